@@ -1,0 +1,325 @@
+"""The llama.cpp chat model: many interviews on one context, each with a sequence of its own.
+
+Every step of a request is one decode: a piece of its prompt, or one token of its reply together with the draw of the
+next. Nothing is kept across a `yield` that another request could change, so any request may be closed at any step.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intervue.engines.base import (
+    BadInputError,
+    EngineError,
+    Finished,
+    GenerationLimits,
+    Generator,
+    Message,
+    Token,
+    Usage,
+)
+from intervue.engines.chat import ChatTemplate, Reply, condense
+from intervue.engines.llama_cache import PREFIX_SEQUENCE, Request, SequenceCache, Slot
+from intervue.engines.llama_native import BATCH, LlamaContext, Sampler, build
+from intervue.engines.llama_state import PromptState
+
+if TYPE_CHECKING:
+    from collections.abc import Generator as Steps
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Result = Token | Finished | None
+
+_SHARED_PIECE = 32
+"""Most prompt tokens in one step while another request is at work."""
+_SMALLEST_PIECE = 16
+_PROMPT_STEP = 0.8
+"""Seconds that one step of a reply's prompt may take when nobody else waits: a cancel is heard between steps."""
+_PREFILL_STEP = 0.4
+"""The same for a prefill: it ends as soon as a reply is wanted, and the reply waits for its last step."""
+_ASSUMED_SPEED = 60.0
+_RESERVED = 1 / 8
+"""Share of a session's tokens that is left for the reply."""
+_TRIAL = "\0trial"
+
+
+class _DroppedError(Exception):
+    """The request's sequence was given to somebody else, or there is no room for what is only prepared."""
+
+
+class LlamaGenerator(Generator):
+    """A GGUF chat model through llama.cpp.
+
+    `context_tokens` is the size of the cache that up to `sequences` sessions share; each may use `session_tokens` of
+    it. `fixed_prompt` are the messages with which every chat begins: they are read once, and their state is kept in
+    `state_dir` (None: not kept).
+    """
+
+    def __init__(
+        self,
+        *,
+        model_path: str,
+        threads: int,
+        context_tokens: int,
+        sequences: int,
+        session_tokens: int,
+        state_dir: str | None = None,
+        fixed_prompt: tuple[Message, ...] = (),
+    ) -> None:
+        self._path = model_path
+        self._threads = threads
+        self._cells = context_tokens
+        self._sequences = sequences
+        self._session_tokens = min(session_tokens, context_tokens)
+        self._state_dir = state_dir
+        self._fixed_prompt = fixed_prompt
+        self._requests: set[Request] = set()
+        self._speed = _ASSUMED_SPEED
+        self._loaded: tuple[LlamaContext, ChatTemplate, SequenceCache] | None = None
+
+    # --- Life ---------------------------------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Load the model and the fixed prompt. Raises `EngineError` if the file is missing, broken or too large."""
+        model = LlamaContext(self._path, threads=self._threads, cells=self._cells, sequences=self._sequences + 1)
+        try:
+            template = ChatTemplate(model.chat_template(), model.special_text("bos"), model.special_text("eos"))
+            self._session_tokens = min(self._session_tokens, model.trained_tokens)
+            prefix = self._read_fixed_prompt(model, template)
+        except BaseException:
+            model.close()
+            raise
+        self._loaded = (model, template, SequenceCache(model, self._sequences, prefix))
+
+    def trial(self) -> None:
+        """Write one token. Raises `EngineError` if that fails."""
+        limits = GenerationLimits(max_tokens=1, temperature=0.0)
+        try:
+            for _ in self.generate(_TRIAL, (*self._fixed_prompt, Message("user", "Hello.")), "", limits):
+                pass
+        finally:
+            self._cache.forget(_TRIAL)
+
+    def close(self) -> None:
+        """Free the model."""
+        if self._loaded is not None:
+            self._loaded[0].close()
+            self._loaded = None
+
+    @property
+    def _model(self) -> LlamaContext:
+        return self._parts()[0]
+
+    @property
+    def _template(self) -> ChatTemplate:
+        return self._parts()[1]
+
+    @property
+    def _cache(self) -> SequenceCache:
+        return self._parts()[2]
+
+    def _parts(self) -> tuple[LlamaContext, ChatTemplate, SequenceCache]:
+        if self._loaded is None:
+            raise EngineError("The language model is not loaded.")
+        return self._loaded
+
+    def _read_fixed_prompt(self, model: LlamaContext, template: ChatTemplate) -> list[int]:
+
+        if not self._fixed_prompt:
+            return []
+        # Up to where a user's first words would stand: this is what all chats have in common.
+        chat = (*self._fixed_prompt, Message("user", ""))
+        tokens = _Prompt(model, template, {}).tokens(chat, open_ended=True)
+        if len(tokens) > self._session_tokens // 2:
+            raise EngineError(f"The fixed prompt has {len(tokens)} tokens: too many for {self._session_tokens}.")
+        state = PromptState(Path(self._state_dir), Path(self._path), build(), tokens) if self._state_dir else None
+        if state is not None and state.restore(model, PREFIX_SEQUENCE):
+            return tokens
+        for start in range(0, len(tokens), BATCH):
+            if not model.decode(PREFIX_SEQUENCE, start, tokens[start : start + BATCH], logits=False):
+                raise EngineError(f"A context of {self._cells} tokens is too small for the fixed prompt.")
+        if state is not None:
+            state.keep(model, PREFIX_SEQUENCE)
+        return tokens
+
+    # --- Requests -----------------------------------------------------------------------------------------------------
+
+    def prefill(self, key: str, messages: Sequence[Message]) -> Iterator[Result]:
+        """See `Generator`. Gives way while any reply is written; a newer request of its key ends it."""
+        started = time.monotonic()
+        read = reused = 0
+        with self._request(certain=False) as request:
+            try:
+                slot = yield from self._claim(key, request)
+                tokens = self._condensed(slot, messages, self._reserve(0), open_ended=messages[-1].role == "user")
+                reused = self._cache.match(slot, tokens, fresh=0)
+                for piece in self._read(slot, request, tokens, reused, logits=False):
+                    read += piece
+                    yield None
+            except _DroppedError:
+                pass
+        yield Finished("", "end", Usage(read, reused, 0, time.monotonic() - started))
+
+    def generate(
+        self, key: str, messages: Sequence[Message], opener: str, limits: GenerationLimits
+    ) -> Iterator[Result]:
+        """See `Generator`. Waits while all sequences are busy with replies."""
+        started = time.monotonic()
+        with self._request(certain=True) as request:
+            slot = yield from self._claim(key, request)
+            begun = self._model.text_tokens(opener.rstrip())
+            reserve = self._reserve(limits.max_tokens + len(begun))
+            prompt = [*self._condensed(slot, messages, reserve, open_ended=False), *begun]
+            reused = self._cache.match(slot, prompt, fresh=1)
+            reply = Reply(limits)
+            try:
+                for piece in self._read(slot, request, prompt, reused, logits=True):
+                    # After the last piece the first token is drawn in the same step: no other decode may come between.
+                    if piece == 0 or len(slot.tokens) < len(prompt):
+                        yield None
+                with closing(Sampler(self._model, limits)) as sampler:
+                    if not reply.done:
+                        yield from self._write(slot, request, sampler, reply)
+            except _DroppedError:
+                raise EngineError("The session was ended while its reply was written.") from None
+            text = (opener.rstrip() + reply.text).strip()
+            spelled = reply.tokens(self._model.text_tokens)
+            if spelled is not None and slot.owner is request:
+                slot.remember_reply(text, (*begun, *spelled))
+        usage = Usage(len(prompt) - reused, reused, reply.drawn, time.monotonic() - started)
+        yield Finished(text, reply.reason, usage)
+
+    def forget(self, key: str) -> Iterator[Result]:
+        """See `Generator`."""
+        self._cache.forget(key)
+        yield Finished("", "end", Usage(0, 0, 0, 0.0))
+
+    # --- Steps --------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _request(self, *, certain: bool) -> Iterator[Request]:
+        request = Request(certain)
+        self._requests.add(request)
+        try:
+            yield request
+        finally:
+            self._requests.discard(request)
+            if self._loaded is not None:
+                self._cache.release(request)
+
+    def _claim(self, key: str, request: Request) -> Steps[None, None, Slot]:
+        while (slot := self._cache.claim(key, request)) is None:
+            request.waiting = True
+            yield None
+        request.waiting = False
+        return slot
+
+    def _read(self, slot: Slot, request: Request, tokens: Sequence[int], start: int, *, logits: bool) -> Iterator[int]:
+        """Read `tokens` from `start` on; yields after each step how many it read, 0 when it had to wait."""
+        while start < len(tokens):
+            if slot.owner is not request:
+                raise _DroppedError
+            if not request.certain and self._others_at_work(request, certain=True):
+                request.waiting = True
+                yield 0
+                continue
+            request.waiting = False
+            size = self._piece(len(tokens) - start, request)
+            begun = time.monotonic()
+            if self._extend(slot, request, tokens[start : start + size], logits=logits and start + size == len(tokens)):
+                self._measure(size, time.monotonic() - begun)
+                start += size
+                yield size
+            else:
+                yield 0
+
+    def _write(self, slot: Slot, request: Request, sampler: Sampler, reply: Reply) -> Iterator[Token | None]:
+        while True:
+            token = self._model.sample(sampler)
+            if self._model.is_end(token):
+                reply.reason = "end"
+                return
+            text = reply.add(token, self._model.piece(token))
+            yield Token(text) if text else None
+            if reply.done:
+                return
+            while True:
+                if slot.owner is not request:
+                    raise _DroppedError
+                if self._extend(slot, request, [token], logits=True):
+                    break
+                yield None
+
+    def _extend(self, slot: Slot, request: Request, tokens: Sequence[int], *, logits: bool) -> bool:
+        """One decode. False: there is no room until another request ends. Raises `EngineError` if none will."""
+        request.waiting = False
+        if self._cache.extend(slot, tokens, logits=logits):
+            return True
+        if not request.certain:
+            raise _DroppedError
+        if not self._others_at_work(request, certain=True):
+            raise EngineError(f"A context of {self._cells} tokens is too small for the sessions in it.")
+        request.waiting = True
+        return False
+
+    def _others_at_work(self, request: Request, *, certain: bool) -> bool:
+        return any(other is not request and not other.waiting and other.certain >= certain for other in self._requests)
+
+    def _piece(self, remaining: int, request: Request) -> int:
+        """How many tokens the next step reads: even pieces, small enough that nobody waits long."""
+        target = self._speed * (_PROMPT_STEP if request.certain else _PREFILL_STEP)
+        most = max(_SMALLEST_PIECE, min(BATCH, int(target)))
+        if self._others_at_work(request, certain=request.certain):
+            most = min(most, _SHARED_PIECE)
+        steps = -(-remaining // most)
+        return -(-remaining // steps)
+
+    def _measure(self, tokens: int, seconds: float) -> None:
+        if tokens >= _SMALLEST_PIECE:
+            self._speed = 0.7 * self._speed + 0.3 * tokens / max(seconds, 1e-3)
+
+    # --- Prompts ------------------------------------------------------------------------------------------------------
+
+    def _reserve(self, tokens: int) -> int:
+        return max(tokens, int(self._session_tokens * _RESERVED))
+
+    def _condensed(self, slot: Slot, messages: Sequence[Message], reserve: int, *, open_ended: bool) -> list[int]:
+        if not messages:
+            raise BadInputError("A chat has at least one message.")
+        budget = self._session_tokens - reserve
+        if budget < self._session_tokens // 4:
+            raise BadInputError(f"A reply of {reserve} tokens leaves no room in a session of {self._session_tokens}.")
+        prompt = _Prompt(self._model, self._template, slot.replies)
+
+        def count(chat: Sequence[Message]) -> int:
+            return len(prompt.tokens(chat, open_ended=open_ended))
+
+        chat, slot.left_out = condense(messages, count, budget, slot.left_out)
+        return prompt.tokens(chat, open_ended=open_ended)
+
+
+class _Prompt:
+    """Turns chats into tokens. `replies`: tokens of the model's own replies, by text."""
+
+    def __init__(self, model: LlamaContext, template: ChatTemplate, replies: Mapping[str, tuple[int, ...]]) -> None:
+        self._model = model
+        self._template = template
+        self._replies = replies
+
+    def tokens(self, chat: Sequence[Message], *, open_ended: bool) -> list[int]:
+        """All tokens of a chat up to the assistant's next text, or (`open_ended`) up to the end of its last text."""
+        spans = self._template.render(chat, reply=not open_ended)
+        if open_ended:
+            last = max(index for index, span in enumerate(spans) if span.message == len(chat) - 1)
+            spans = spans[: last + 1]
+        tokens = list(self._model.opening())
+        for span in spans:
+            if span.message is None:
+                tokens += self._model.template_tokens(span.text)
+            elif chat[span.message].role == "assistant" and span.text in self._replies:
+                tokens += self._replies[span.text]
+            else:
+                tokens += self._model.text_tokens(span.text)
+        return tokens if tokens[:2] != self._model.opening() * 2 else tokens[1:]
