@@ -1,0 +1,319 @@
+/** The interview as this page sees it: messages in, words and sounds out. */
+
+import { Answering } from "./answering.js";
+import { Connection } from "./connection.js";
+import { Player } from "./player.js";
+import { Link, describe } from "./state.js";
+
+const SLOW_RETRY_MS = 2500; // shorter waits are over before they are read
+const BUSY = ["processing_stt", "generating", "speaking"];
+
+export class Interview {
+  #session;
+  #view;
+  #microphone;
+  #on;
+  #connection;
+  #player;
+  #answering;
+  #link = Link.IDLE;
+  #server = null; // the last status since the connection was opened
+  #live = false;
+  #ending = false;
+  #voice;
+  #playing = false;
+  #unheard = false; // the current question's end of playback is still to be reported
+  #waiting = null; // an answer that is recorded and not sent
+  #sent = null; // an answer that was sent and not shown as text yet
+  #unsure = false; // the connection broke before the server reacted to #sent
+  #lineNotice = false;
+
+  /** @param {{startFailed: function(string)}} handlers */
+  constructor(session, view, microphone, handlers) {
+    this.#session = session;
+    this.#view = view;
+    this.#microphone = microphone;
+    this.#on = handlers;
+    this.#voice = session.voice;
+    this.#player = new Player(document.getElementById("voice"), {
+      ended: () => this.#heard(),
+      blocked: () => this.#blocked(),
+      failed: () => this.#unplayable(),
+    });
+    this.#connection = new Connection(session.id, {
+      opened: () => this.#opened(),
+      message: (message) => this.#receive(message),
+      lost: (delay, unsent) => this.#lost(delay, unsent),
+      tooLarge: () => this.#tooLarge(),
+      refused: () => this.#refused(),
+    });
+    this.#answering = new Answering(microphone, view, {
+      active: () => this.#live && !document.getElementById("end-dialog").open,
+      allowed: () => this.#state.mayTalk,
+      begun: () => this.#begun(),
+      recorded: (answer) => this.#recorded(answer),
+      changed: () => this.#show(),
+      notice: (words) => view.notice(words),
+    });
+    addEventListener("beforeunload", (event) => {
+      if (this.#live && (this.#answering.recording || this.#waiting)) event.preventDefault();
+    });
+  }
+
+  /** To be called inside a click, so that the page may speak later. */
+  unlockSound() { this.#player.unlock(); }
+
+  /** Begins, tries again after START_ERROR, or goes on after a reload. */
+  begin() {
+    this.#session.update({ wanted: true });
+    this.#live = true;
+    this.#microphone.listening = false;
+    this.#view.captions(this.#session.captions);
+    this.#view.replay(Boolean(this.#voice));
+    this.#view.notice("");
+    this.#view.screen("interview");
+    if (this.#connection.isOpen) {
+      this.#start();
+    } else {
+      this.#link = Link.CONNECTING;
+      this.#connection.open();
+    }
+    this.#show();
+  }
+
+  replay() {
+    if (!this.#voice || this.#answering.recording) return;
+    this.#view.notice("");
+    this.#playing = true;
+    this.#player.play(this.#voice);
+    this.#show();
+  }
+
+  end() {
+    this.#ending = true;
+    this.#waiting = null;
+    this.#answering.discard();
+    this.#player.stop();
+    this.#playing = false;
+    if (!this.#connection.send({ type: "end_session" })) {
+      this.#view.notice("The server cannot be reached. The interview ends as soon as it can; you may also close this page.");
+    }
+    this.#show();
+  }
+
+  // --- the line ---
+
+  #opened() {
+    this.#link = Link.OPEN;
+    this.#server = null;
+    if (this.#lineNotice) this.#view.notice("");
+    this.#lineNotice = false;
+    this.#show();
+  }
+
+  #lost(delay, unsentBytes) {
+    this.#link = Link.LOST;
+    this.#server = null;
+    if (!this.#live) {
+      this.#connection.close(); // nothing runs that a new connection could serve
+      return;
+    }
+    if (this.#sent && unsentBytes) {
+      this.#waiting = this.#sent; // a message arrives whole or not at all
+      this.#sent = null;
+    } else if (this.#sent) {
+      this.#unsure = true;
+    }
+    if (delay > SLOW_RETRY_MS) {
+      this.#lineNotice = true;
+      this.#view.notice("The server cannot be reached. The page keeps trying.", ["Try now", () => this.#connection.retryNow()]);
+    }
+    this.#show();
+  }
+
+  #tooLarge() {
+    this.#sent = this.#waiting = null;
+    this.#view.notice("That answer was too large for the server. Please give a shorter one.");
+  }
+
+  #refused() {
+    if (this.#ending) {
+      this.#close("ended", "Thank you", "The interview is over.");
+      return;
+    }
+    const lost = this.#waiting ? " Your last answer could not be sent." : "";
+    const title = this.#session.started ? "This interview cannot go on" : "The interview could not be started";
+    this.#close("refused", title, "The server is running, but it does not accept this interview: it is over, or no more "
+      + `interviews are taken at the moment.${lost} You can try again, or start a new interview.`);
+  }
+
+  // --- messages ---
+
+  #receive(message) {
+    switch (message.type) {
+      case "session_started": this.#joined(); break;
+      case "status": this.#status(message.state); break;
+      case "transcript": this.#transcript(message); break;
+      case "audio": this.#audio(message); break;
+      case "error": this.#error(message); break;
+      case "session_ended": this.#ended(); break;
+      default: return; // of a later version
+    }
+    this.#show();
+  }
+
+  #joined() {
+    if (this.#ending) this.#connection.send({ type: "end_session" });
+    else if (this.#session.wanted && !this.#session.started) this.#start();
+  }
+
+  #start() {
+    const { resume } = this.#session;
+    if (resume) this.#connection.send({ type: "resume_context", parsed_resume: resume });
+    this.#connection.send({ type: "start_interview" });
+    this.#server = null;
+  }
+
+  #status(state) {
+    this.#server = state;
+    if (BUSY.includes(state)) {
+      this.#unsure = false;
+      if (!this.#session.started) this.#session.update({ started: true });
+    }
+    if (state !== "ready") return;
+    if (this.#waiting) {
+      this.#flush();
+    } else if (this.#unsure) {
+      this.#unsure = false;
+      this.#view.notice(
+        "The connection was lost while your answer was on its way. If the interviewer did not react to it, send it again.",
+        ["Send my answer again", () => this.#resend()],
+      );
+    }
+  }
+
+  #transcript({ role, text, sequence }) {
+    this.#session.update({ started: true });
+    this.#session.addCaption({ role, text, sequence });
+    if (role === "candidate") {
+      this.#sent = null;
+      this.#unsure = false;
+      this.#view.notice("");
+    }
+    this.#view.captions(this.#session.captions);
+  }
+
+  #error({ code, message, recoverable }) {
+    if (code === "START_ERROR") {
+      this.#live = false;
+      this.#session.update({ wanted: false, started: false });
+      this.#on.startFailed(message);
+    } else if (!recoverable) {
+      this.#close("failed", "The interview had to stop", message);
+    } else if (code === "EMPTY_TRANSCRIPTION") {
+      this.#sent = null;
+      this.#view.notice(message);
+    } else {
+      this.#unsure = false;
+      this.#view.notice(message, this.#sent ? ["Send the same answer again", () => this.#resend()] : null);
+    }
+  }
+
+  #ended() {
+    const count = this.#session.captions.filter((line) => line.role === "candidate").length;
+    const answers = count === 1 ? "one answer" : `${count} answers`;
+    this.#close("ended", "Thank you", `The interview is over. You gave ${answers}. `
+      + "The text is in this tab until you close it: download it if you want to keep it.");
+  }
+
+  #close(reason, title, text) {
+    this.#live = false;
+    if (reason === "ended") this.#session.finish();
+    this.#connection.close();
+    this.#answering.discard();
+    this.#microphone.close();
+    this.#view.finish({
+      reason, title, text, hasLines: this.#session.captions.length > 0, mayRetry: reason === "refused",
+    });
+  }
+
+  // --- the voice ---
+
+  #audio({ data, format }) {
+    this.#voice = { data, format };
+    this.#session.voice = this.#voice;
+    this.#view.replay(true);
+    this.#unheard = true;
+    if (this.#answering.recording || this.#ending) {
+      this.#heard(); // never over the candidate's own voice: the question stands in the captions
+      return;
+    }
+    this.#playing = true;
+    this.#player.play(this.#voice);
+  }
+
+  #heard() {
+    this.#playing = false;
+    if (this.#unheard) this.#connection.send({ type: "playback_complete" });
+    this.#unheard = false;
+    this.#show();
+  }
+
+  #blocked() {
+    this.#playing = false;
+    this.#view.notice("Your browser waits for a click before it plays sound.", ["Play the question", () => this.replay()]);
+    this.#show();
+  }
+
+  #unplayable() {
+    this.#view.notice("The sound could not be played. The question stands in the captions.");
+    this.#heard();
+  }
+
+  // --- answers ---
+
+  #begun() {
+    this.#view.notice("");
+    this.#player.stop();
+    this.#heard();
+  }
+
+  #recorded(answer) {
+    this.#waiting = answer;
+    this.#flush();
+    this.#show();
+  }
+
+  #flush() {
+    const { data, format } = this.#waiting;
+    if (this.#server !== "ready" || !this.#connection.send({ type: "audio", data, format })) return;
+    this.#sent = this.#waiting;
+    this.#waiting = null;
+    this.#unsure = false;
+    this.#server = "processing_stt"; // said by the server in a moment
+  }
+
+  #resend() {
+    this.#view.notice("");
+    this.#waiting = this.#sent;
+    this.#sent = null;
+    if (this.#waiting) this.#flush();
+    this.#show();
+  }
+
+  get #state() {
+    return describe({
+      link: this.#link,
+      server: this.#server,
+      started: this.#session.started,
+      playing: this.#playing,
+      recording: this.#answering.recording,
+      waiting: Boolean(this.#waiting),
+      ending: this.#ending,
+    });
+  }
+
+  #show() {
+    if (this.#live) this.#view.state(this.#state);
+  }
+}
