@@ -146,14 +146,14 @@ class LlamaGenerator(Generator):
 
     # --- Requests -----------------------------------------------------------------------------------------------------
 
-    def prefill(self, key: str, messages: Sequence[Message]) -> Iterator[Result]:
+    def prefill(self, key: str, messages: Sequence[Message]) -> Steps[Result, None, None]:
         """See `Generator`. Gives way while any reply is written; a newer request of its key ends it."""
         started = time.monotonic()
         read = reused = 0
         with self._request(certain=False) as request:
             try:
                 slot = yield from self._claim(key, request)
-                tokens = self._condensed(slot, messages, self._reserve(0), open_ended=messages[-1].role == "user")
+                tokens = self._condensed(slot, messages, self._reserve(0), open_ended=_may_grow(messages))
                 reused = self._cache.match(slot, tokens, fresh=0)
                 for piece in self._read(slot, request, tokens, reused, logits=False):
                     read += piece
@@ -164,7 +164,7 @@ class LlamaGenerator(Generator):
 
     def generate(
         self, key: str, messages: Sequence[Message], opener: str, limits: GenerationLimits
-    ) -> Iterator[Result]:
+    ) -> Steps[Result, None, None]:
         """See `Generator`. Waits while all sequences are busy with replies."""
         started = time.monotonic()
         with self._request(certain=True) as request:
@@ -191,7 +191,7 @@ class LlamaGenerator(Generator):
         usage = Usage(len(prompt) - reused, reused, reply.drawn, time.monotonic() - started)
         yield Finished(text, reply.reason, usage)
 
-    def forget(self, key: str) -> Iterator[Result]:
+    def forget(self, key: str) -> Steps[Result, None, None]:
         """See `Generator`."""
         self._cache.forget(key)
         yield Finished("", "end", Usage(0, 0, 0, 0.0))
@@ -269,8 +269,9 @@ class LlamaGenerator(Generator):
 
     def _piece(self, remaining: int, request: Request) -> int:
         """How many tokens the next step reads: even pieces, small enough that nobody waits long."""
-        target = self._speed * (_PROMPT_STEP if request.certain else _PREFILL_STEP)
-        most = max(_SMALLEST_PIECE, min(BATCH, int(target)))
+        target = int(self._speed * (_PROMPT_STEP if request.certain else _PREFILL_STEP))
+        # Powers of two: the arithmetic depends a little on the size, and runs of one seed should agree.
+        most = max(_SMALLEST_PIECE, min(BATCH, 1 << max(0, target.bit_length() - 1)))
         if self._others_at_work(request, certain=request.certain):
             most = min(most, _SHARED_PIECE)
         steps = -(-remaining // most)
@@ -278,7 +279,7 @@ class LlamaGenerator(Generator):
 
     def _measure(self, tokens: int, seconds: float) -> None:
         if tokens >= _SMALLEST_PIECE:
-            self._speed = 0.7 * self._speed + 0.3 * tokens / max(seconds, 1e-3)
+            self._speed = max(1.0, 0.7 * self._speed + 0.3 * tokens / max(seconds, 1e-3))
 
     # --- Prompts ------------------------------------------------------------------------------------------------------
 
@@ -298,6 +299,10 @@ class LlamaGenerator(Generator):
 
         chat, slot.left_out = condense(messages, count, budget, slot.left_out)
         return prompt.tokens(chat, open_ended=open_ended)
+
+
+def _may_grow(messages: Sequence[Message]) -> bool:
+    return bool(messages) and messages[-1].role == "user"
 
 
 class _Prompt:
