@@ -1,0 +1,27 @@
+"""Small real sound files, made here."""
+
+from __future__ import annotations
+
+import functools
+import io
+
+
+@functools.cache
+def one_second_of_mp3() -> bytes:
+    """A second of a quiet 440 Hz tone: mono, 22.05 kHz, MP3."""
+    import av  # noqa: PLC0415 - slow to import, and most scripted engines do without
+    import numpy as np  # noqa: PLC0415
+
+    rate = 22_050
+    wave = (np.sin(np.arange(rate) / rate * 440 * 2 * np.pi) * 3000).astype(np.int16).reshape(1, -1)
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp3") as container:
+        stream = container.add_stream("libmp3lame", rate=rate)
+        stream.layout = "mono"
+        frame = av.AudioFrame.from_ndarray(wave, format="s16", layout="mono")
+        frame.sample_rate = rate
+        resampler = av.AudioResampler(format="s16p", layout="mono", rate=rate)
+        for resampled in resampler.resample(frame):
+            container.mux(stream.encode(resampled))
+        container.mux(stream.encode(None))
+    return file.getvalue()
