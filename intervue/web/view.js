@@ -9,8 +9,11 @@ const byId = (id) => document.getElementById(id);
 
 export class View {
   #noticeAction = null;
+  #mayReplay = false;
 
   constructor() {
+    const scroll = byId("captions-scroll");
+    new ResizeObserver(() => { scroll.scrollTop = scroll.scrollHeight; }).observe(scroll);
     byId("notice-action").addEventListener("click", () => this.#noticeAction?.());
   }
 
@@ -42,8 +45,10 @@ export class View {
   }
 
   recording(on) {
-    byId("recording").hidden = !on;
+    // The row keeps its place and the buttons swap theirs, so that nothing moves under a finger that holds the button.
+    byId("recording").classList.toggle("on", on);
     byId("discard").hidden = !on;
+    byId("replay").hidden = on || !this.#mayReplay;
     byId("record-warning").textContent = "";
     if (on) this.recordTime(0, Infinity);
   }
@@ -89,7 +94,8 @@ export class View {
   }
 
   replay(possible) {
-    byId("replay").hidden = !possible;
+    this.#mayReplay = possible;
+    byId("replay").hidden = !possible || !byId("discard").hidden;
   }
 
   /** @param {{reason: string, title: string, text: string, hasLines: boolean, mayRetry: boolean}} end */

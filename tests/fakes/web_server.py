@@ -103,6 +103,7 @@ class Faults:
     healthy: bool = True
     start_errors: int = 0  # so many starts fail
     start_error_text: str = "No language model is installed. Run: make models"
+    lose_start: bool = False  # the next start never arrives: the socket closes instead
     drop_at: str = ""  # the next time this state is reached, the socket closes instead
     hold_at: str = ""  # waits in this state until `release`
     answer_error: tuple[str, str, bool] | None = None  # code, message, recoverable of the next answer
@@ -262,6 +263,10 @@ class FakeWebServer:
     async def _start(self, socket: WebSocket, session: FakeSession) -> None:
         if session.started:
             await self._status(socket, session, session.state)
+            return
+        if self.faults.lose_start:
+            self.faults.lose_start = False
+            await socket.close(1012)
             return
         if self.faults.start_errors > 0:
             self.faults.start_errors -= 1

@@ -36,7 +36,9 @@ class InterviewPage:
         self.complaints: list[str] = []
         """Console errors and warnings (policy violations are among them) and uncaught exceptions."""
         self.foreign: list[str] = []
-        page.on("console", lambda line: self.complaints.append(line.text) if line.type in {"error", "warning"} else None)
+        page.on(
+            "console", lambda line: self.complaints.append(line.text) if line.type in {"error", "warning"} else None
+        )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self._note(request.url))
         page.on("websocket", lambda socket: self._note(socket.url))
@@ -74,7 +76,7 @@ class InterviewPage:
     def wait_for_recorded(self, seconds: int) -> None:
         """Waits until so many whole seconds are recorded."""
         self.page.wait_for_function(
-            "least => !document.getElementById('recording').hidden"
+            "least => document.getElementById('recording').classList.contains('on')"
             " && Number(document.getElementById('record-time').dataset.seconds) >= least",
             arg=seconds,
             timeout=(seconds + 10) * 1000,
