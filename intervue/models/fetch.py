@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 WORK_NAME = ".partial"
 """Folder under the models folder where downloads grow. It is kept when a download is cut, so that it can go on."""
+FAILURE_SECONDS = 24 * 3600
 SPARE_BYTES = 200_000_000
 """Free disk space that a download leaves."""
 
@@ -61,6 +63,17 @@ class Fetcher:
         """Whether the model is there, by names and sizes."""
         return state_of(model, self._models_dir) == "installed"
 
+    def failed_lately(self, model_id: str) -> bool:
+        """Whether the model could not be had within the last day, so that not every start waits for the network."""
+        try:
+            age = time.time() - self._failure(model_id).stat().st_mtime
+        except OSError:
+            return False
+        return age < FAILURE_SECONDS
+
+    def _failure(self, model_id: str) -> Path:
+        return self._models_dir / f".failed-{model_id}"
+
     def fetch(self, model: Model) -> str:
         """Fetch `model`, whether it is there or not; returns where it came from. Raises `FetchError`."""
         with self._alone():
@@ -75,6 +88,7 @@ class Fetcher:
                 else:
                     self._clean(model)
                     return origin
+            self._failure(model.id).touch()
         raise FetchError(f"{model.id} cannot be had: " + "; ".join(reasons))
 
     @contextmanager
@@ -132,7 +146,7 @@ class Fetcher:
                 f"{in_megabytes(free)}. Make room, or set INTERVUE_MODELS_DIR to another disk"
             )
 
-    # --- The ways a model can come -------------------------------------------------------------------------------------
+    # --- The ways a model can come ------------------------------------------------------------------------------------
 
     def _copy_local(self, model: Model, source: AnySource, staged: Path) -> str | None:
         """Take the model out of the local folder, where it has it as a folder of its own."""
@@ -219,7 +233,7 @@ class Fetcher:
         finally:
             progress.done()
 
-    # --- Putting it in place -------------------------------------------------------------------------------------------
+    # --- Putting it in place ------------------------------------------------------------------------------------------
 
     def _check_files(self, files: tuple[FileSpec, ...], staged: Path) -> None:
         for spec in files:
@@ -240,6 +254,7 @@ class Fetcher:
         staged.replace(target)
 
     def _clean(self, model: Model) -> None:
+        self._failure(model.id).unlink(missing_ok=True)
         work = self._models_dir / WORK_NAME
         for path in [
             *(work / f"{model.id}.{number}" for number in range(len(model.sources))),

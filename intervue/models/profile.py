@@ -27,8 +27,7 @@ class Outcome:
         """One line for the console."""
         name = ROLE_NAMES[self.role]
         if self.model_id is None:
-            wanted = ", ".join(self.passed_over)
-            return f"{name}: none ({wanted} cannot be had)"
+            return f"{name}: none ({self.why or f'{', '.join(self.passed_over)} cannot be had now'})"
         return f"{name}: {self.model_id} ({self.why})"
 
 
@@ -58,6 +57,9 @@ def _serve(catalog: Catalog, role: str, ids: tuple[str, ...], fetcher: Fetcher, 
     if there and not upgrade:
         outcome.model_id = there[0]
         outcome.why = "is there already" if there[0] == ids[0] else f"is there already, in place of {ids[0]}"
+        return outcome
+    if role == "live" and not upgrade and fetcher.failed_lately(ids[0]):
+        outcome.why = f"{ids[0]} could not be had lately; `intervue models fetch --upgrade` tries again"
         return outcome
     for model_id in ids:
         if model_id in there:

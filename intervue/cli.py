@@ -1,0 +1,50 @@
+"""The command line: `intervue serve | rehearse | models`."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from typing import Annotated
+
+import typer
+
+from intervue.models import command as models_command
+from intervue.models.catalog import CatalogError
+from intervue.models.report import FetchError
+from intervue.settings import SettingsError, load_settings
+
+app = typer.Typer(
+    help="Spoken job interviews on hardware that your organisation owns.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(models_command.app, name="models")
+
+if importlib.util.find_spec("intervue.rehearse.command") is not None:
+    from intervue.rehearse.command import rehearse
+
+    app.command("rehearse")(rehearse)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="TCP port to listen on; 0 takes a free one.")] = None,
+) -> None:
+    """Run the server in the foreground until it is told to stop."""
+    given = {"host": host, "port": port}
+    settings = load_settings(**{key: value for key, value in given.items() if value is not None})
+
+    from intervue.server import serve as run_server  # noqa: PLC0415 - the other commands start without it
+
+    raise typer.Exit(run_server(settings))
+
+
+def main() -> None:
+    """Run the command line; a mistake of the user's ends in sentences, not in a traceback."""
+    try:
+        app()
+    except (SettingsError, CatalogError, FetchError) as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2 if isinstance(error, SettingsError) else 1) from None
