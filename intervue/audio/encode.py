@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MP3_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000)
 """Sampling rates that MPEG audio layer III has, in Hz."""
 
+_RATES = (1_000, 192_000)
 _PIECE = 1 << 15
 """Samples handed to the encoder at once: bounds memory for a long piece."""
 
@@ -33,8 +34,8 @@ class Mp3Encoder:
     """Encodes one mono utterance. Not thread-safe; use once."""
 
     def __init__(self, rate: int, bitrate_kbps: int) -> None:
-        """`rate`: of the PCM, in Hz (1,000 to 192,000). Raises `EncodingError` if MP3 cannot carry what is asked for."""
-        if not 1_000 <= rate <= 192_000:
+        """`rate`: of the PCM, in Hz (1,000 to 192,000). Raises `EncodingError` if MP3 cannot carry it."""
+        if not _RATES[0] <= rate <= _RATES[1]:
             raise EncodingError(f"A sampling rate of {rate} Hz cannot be encoded.")
         self._rate = rate
         self._out_rate = min((r for r in MP3_RATES if r >= rate), default=MP3_RATES[-1])
@@ -98,6 +99,6 @@ class Mp3Encoder:
         except av.FFmpegError as error:
             raise EncodingError(f"The speech could not be encoded: {error}.") from error
 
-    def _write(self, packets: list[Packet]) -> None:
+    def _write(self, packets: list[Packet[AudioStream]]) -> None:
         for packet in packets:
             self._container.mux(packet)

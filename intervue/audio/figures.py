@@ -1,4 +1,5 @@
-"""Numbers as words, as an American interviewer would say them: years, ranges, money, percent, times, versions, units."""
+# ruff: noqa: RUF001 - ranges are written with every kind of dash
+"""Numbers as words, as an American interviewer says them: years, ranges, money, percent, times, versions, units."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ _CURRENCIES = {
 _UNITS = {
     "ns": "nanosecond", "μs": "microsecond", "us": "microsecond", "ms": "millisecond", "s": "second", "sec": "second",
     "secs": "second", "min": "minute", "mins": "minute", "h": "hour", "hr": "hour", "hrs": "hour", "yr": "year",
-    "yrs": "year", "mo": "month", "wk": "week", "wks": "week", "B": "byte", "kB": "kilobyte", "KB": "kilobyte",
+    "yrs": "year", "mo": "month", "wk": "week", "wks": "week", "kB": "kilobyte", "KB": "kilobyte",
     "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "PB": "petabyte", "KiB": "kibibyte", "MiB": "mebibyte",
     "GiB": "gibibyte", "TiB": "tebibyte", "Kbps": "kilobit per second", "kbps": "kilobit per second",
     "Mbps": "megabit per second", "Gbps": "gigabit per second", "rps": "request per second",
@@ -36,16 +37,11 @@ _UNITS = {
     "ft": "foot",
 }  # fmt: skip
 _PLAIN_UNITS = {"Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "x": "times", "X": "times"}
-_PER = {
-    "s": "second", "sec": "second", "second": "second", "min": "minute", "minute": "minute", "h": "hour", "hr": "hour",
-    "hour": "hour", "day": "day", "d": "day", "wk": "week", "week": "week", "mo": "month", "month": "month",
-    "yr": "year", "year": "year", "user": "user", "node": "node", "request": "request",
-}  # fmt: skip
 _VERSIONED = (
-    "Android|Angular|Ansible|Bootstrap|CUDA|Debian|Django|Docker|Elasticsearch|Flask|Go|Gradle|HTTP|Java|Kafka|Kotlin|"
-    "Kubernetes|Laravel|Linux|MongoDB|MySQL|NumPy|Node|OpenSSL|PHP|Perl|Postgres|PostgreSQL|PyTorch|Python|Rails|"
-    "React|Redis|Ruby|Rust|Scala|Spark|Spring|Swift|TLS|TensorFlow|Terraform|TypeScript|Ubuntu|Unity|Vue|Webpack|iOS|"
-    "[Vv]ersion|[Rr]elease|[Vv]"
+    "Android|Ansible|Bootstrap|CUDA|Debian|Docker|Elasticsearch|Flask|Go|Gradle|HTTP|Kafka|Kotlin|Laravel|Linux|"
+    "MongoDB|MySQL|NumPy|OpenSSL|Perl|PyTorch|Rails|React|Redis|Rust|Scala|Spark|Spring|Swift|TLS|TensorFlow|"
+    "Terraform|Ubuntu|Unity|Vue|Webpack|iOS|"
+    "(?i:python|java|php|ruby|django|angular|kubernetes|postgres|postgresql|typescript|node|version|release|v)"
 )
 
 _N = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
@@ -121,29 +117,41 @@ def _clock(found: re.Match[str]) -> str:
 
 
 def _fraction(found: re.Match[str]) -> str:
-    part, whole = int(found["part"]), int(found["whole"])
-    names = {2: "half", 3: "third", 4: "quarter"}
-    if part < whole and whole in names:
-        return f"{integer(part)} {names[whole]}{'s' if part > 1 else ''}"
-    return f"{integer(part)} out of {integer(whole)}" if part <= whole else f"{integer(part)} {integer(whole)}"
+    part, whole = found["part"], found["whole"]
+    names = {"2": "half", "3": "third", "4": "quarter"}
+    if whole in names and part.isdigit() and 0 < int(part) < int(whole):
+        return f"{number(part)} {names[whole]}{'s' if part != '1' else ''}"
+    return (
+        f"{number(part)} out of {number(whole)}" if float(part) <= float(whole) else f"{number(part)} {number(whole)}"
+    )
 
 
 def _range(found: re.Match[str]) -> str:
     """Ends of a range as "a to b", in digits still: units and money are read in later steps."""
     first, last = found["a"], found["b"]
     money, unit = found["money"] or "", found["unit"] or ""
-    rising = float(first.replace(",", "")) < float(last.replace(",", ""))
-    if not (rising or unit or money or _is_year(first) or found["gap"]):
+    start, end = (float(text.replace(",", "")) for text in (first, last))
+    hours = max(start, end) <= 12  # noqa: PLR2004 - "9-5"
+    if not (start < end or hours or unit or money or _is_year(first) or found["gap"]):
         return f"{money}{first} {last}"
     if money and not unit:
         return f"{first} to {found['money2'] or money}{last}"
     return f"{money}{first}{unit} to {found['money2'] or money}{last}"
 
 
+def _describes(found: re.Match[str]) -> bool:
+    """Whether the amount is an adjective: "a $5,000 bonus" is a five thousand dollar bonus."""
+    return bool(re.search(r"\b[Aa]n?\s$", found.string[max(0, found.start() - 4) : found.start()])) and bool(
+        re.match(r"[ -][a-z]", found.string[found.end() : found.end() + 2])
+    )
+
+
 def _money(found: re.Match[str]) -> str:
     one, many, hundredths = _CURRENCIES[found["sign"] or found["code"]]
     amount = found["n"] or found["n2"]
     factor = found["factor"] or found["factor2"]
+    if _describes(found):
+        many = one
     if factor:
         return f"{number(amount)} {_MULTIPLES.get(factor, factor)} {many}"
     whole, _, cents = amount.partition(".")
@@ -158,7 +166,7 @@ def _measure(found: re.Match[str]) -> str:
     if unit in _PLAIN_UNITS:
         return f"{number(amount)} {_PLAIN_UNITS[unit]}"
     head, _, rest = _UNITS[unit].partition(" ")
-    if amount != "1":
+    if amount != "1" and not _describes(found):
         head = {"foot": "feet", "query": "queries"}.get(head, head + "s")
     return f"{number(amount)} {head} {rest}".strip()
 
@@ -192,9 +200,9 @@ def _steps() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ..
         (compiled(rf"{_START}(?P<h>1[0-2]|[1-9])(?P<min>)?[ ]?(?P<half>[aApP])\.?[mM]\b"), _clock),
         (compiled(rf"{_START}([0-9]+):([0-9]+){_END}"), lambda f: f"{f[1]} to {f[2]}"),
         (compiled(rf"{_START}24/7{_END}"), lambda _: "twenty-four seven"),
-        (compiled(rf"{_START}(?P<part>[0-9]{{1,2}})/(?P<whole>[0-9]{{1,2}}){_END}"), _fraction),
+        (compiled(rf"{_START}(?P<part>[0-9]{{1,4}}(?:\.[0-9])?)/(?P<whole>[0-9]{{1,4}}){_END}"), _fraction),
         (
-            compiled(rf"(?:\+[0-9]{{1,3}}[ -]?)?{_START}\(?[0-9]{{3}}\)?[ -][0-9]{{3}}[ -][0-9]{{4}}{_END}"),
+            compiled(rf"(?<![\w.,-])(?:\+[0-9]{{1,3}}[ -]?)?\(?[0-9]{{3}}\)?[ -][0-9]{{3}}[ -][0-9]{{4}}{_END}"),
             lambda f: ", ".join(digits(group) for group in re.findall("[0-9]+", f[0])),
         ),
         (compiled(rf"{_START}([0-9]{{3}})-([0-9]{{4}}){_END}"), lambda f: f"{digits(f[1])}, {digits(f[2])}"),
@@ -211,20 +219,27 @@ def _steps() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ..
             ),
             _range,
         ),
-        (compiled(rf"{_START}((?:19|20)[0-9]{{2}})[ ]?[-–—][ ]?(?=(?i:present|now|today|current)\b)"), lambda f: f"{f[1]} to "),
+        (
+            compiled(rf"{_START}((?:19|20)[0-9]{{2}})[ ]?[-–—][ ]?(?=(?i:present|now|today|current)\b)"),
+            lambda f: f"{f[1]} to ",
+        ),
         (
             compiled(
-                rf"(?P<sign>[$€£¥₹])[ ]?(?P<n>{_N})[ ]?(?:(?P<factor>{multiples}|million|billion|thousand)\b)?"
-                rf"|{_START}(?P<n2>{_N})[ ]?(?P<factor2>{multiples})?[ ]?(?P<code>USD|EUR|GBP|CHF|€)(?!\w)"
+                rf"(?P<sign>[$€£¥₹])[ ]?(?P<n>{_N})(?:[ ]?(?P<factor>{multiples}|million|billion|thousand)\b)?"
+                rf"|{_START}(?P<n2>{_N})(?:[ ]?(?P<factor2>{multiples}))?[ ]?(?P<code>USD|EUR|GBP|CHF|€)(?!\w)"
             ),
             _money,
         ),
-        (compiled(rf"(?<=\w)/(?P<per>{'|'.join(_PER)})\b"), lambda f: f" per {_PER[f['per']]}"),
         (compiled(rf"{_START}(?P<n>{_N})[ ]?%"), lambda f: f"{number(f['n'])} percent"),
         (compiled(rf"{_START}(?P<n>{_N})(?P<k>k|K|M|mn|bn)(?!\w)"), lambda f: f"{number(f['n'])} {_MULTIPLES[f['k']]}"),
+        (compiled(r"(?<![\w.])(?P<century>1[1-9]|20)(?P<decade>[0-9]0)'?s\b"), _decade),
+        (
+            compiled(
+                r"(?:(?<=the[ ])|(?<=mid[ -])|(?<=late[ -])|(?<=early[ -])|')(?P<century>)(?P<decade>[2-9]0)'?s\b"
+            ),
+            _decade,
+        ),
         (compiled(rf"{_START}(?P<n>{_N})[ -]?(?P<unit>{units})(?![\w'])"), _measure),
-        (compiled(rf"{_START}(?P<n>{_N})[ ]?°[ ]?(?P<c>[CF])\b"), lambda f: f"{number(f['n'])} degrees {f['c']}"),
-        (compiled(r"(?<![\w.])'?(?P<century>1[1-9]|20)?(?P<decade>[0-9]0)'?s\b"), _decade),
         (compiled(rf"{_START}([0-9]{{1,9}})(?:st|nd|rd|th)\b"), lambda f: ordinal(int(f[1]))),
         (compiled(r"#[ ]?(?=[0-9])|\b(?:No|no|Nr)\.[ ]?(?=[0-9])"), lambda _: "number "),
         (compiled(r"(?<=[A-Za-z])-?(?=[0-9])|(?<=[0-9])-?(?=[A-Za-z])"), lambda _: " "),

@@ -1,4 +1,4 @@
-"""Where two pieces of synthetic speech meet: their silent ends are cut, and a pause that fits the punctuation is put in."""
+"""Where two pieces of speech meet: their silent ends are cut, and a pause that fits the punctuation is put in."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def trim_silence(pcm: bytes, rate: int) -> bytes:
 
 def pause_after(text: str) -> float:
     """Seconds of pause after a piece of text: longer where a sentence ends."""
-    return SENTENCE_PAUSE if text.rstrip(" \"')]}”’»").endswith((".", "!", "?", "…", ":")) else CLAUSE_PAUSE
+    return (
+        SENTENCE_PAUSE if text.rstrip(" \"')]}\u201d\u2019\u00bb").endswith((".", "!", "?", "…", ":")) else CLAUSE_PAUSE
+    )
 
 
 def silence(seconds: float, rate: int) -> bytes:

@@ -57,7 +57,7 @@ def pronounce(text: str) -> str:
     """Put `[[phonemes]]` in the place of the words that have them. `text` comes from `speakable`: it has no brackets.
 
     Piper drops punctuation that follows a block, and says a small word before one as if it stood alone. So both go into
-    the block: "used a Redis, and" becomes "used [[ɐ ɹˈɛdɪs,]] and".
+    the block: "used a Redis, and" becomes "used [[<both words>,]] and".
     """
     blocks = _pronounced().sub(_block, text)
     return re.sub(r"\]\] \[\[", " ", blocks)

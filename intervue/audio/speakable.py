@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - every kind of dash is a pause
 """Makes written text speakable: what a person would say aloud who reads it out.
 
 The result holds words, apostrophes, hyphens and the punctuation that a voice hears (`, . ; : ? !`): no digits, no
@@ -8,25 +9,44 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from intervue.audio.figures import say_figures
 from intervue.audio.lexicon import alternatives, lexicon, look_up
 from intervue.audio.plain import plain
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})\b")
-_URL = re.compile(r"\b(?:https?|ftp)://(?:[^\s/@]{1,100}@)?([^\s/?#,;!\"'()<>]{1,253})([^\s\"'()<>]{0,2000})", re.IGNORECASE)
+_URL = re.compile(
+    r"\b(?:https?|ftp)://(?:[^\s/@]{1,100}@)?([^\s/?#,;!\"'()<>]{1,253})([^\s\"'()<>]{0,2000})", re.IGNORECASE
+)
 _DOMAIN = re.compile(
     r"(?<![\w@./-])(?:www\.)?((?:[A-Za-z0-9-]{1,63}\.){1,5}(?:com|org|net|io|dev|ai|edu|gov|co|uk|de|eu|app|info|me))"
     r"(?:/[\w./-]{0,200})?(?![\w-])"
 )
-_FILE = re.compile(r"(?<![\w.])([A-Za-z][\w-]{0,60})\.(py|js|ts|tsx|json|yaml|yml|toml|md|txt|csv|pdf|sh|sql|html|css|java|go|rs)\b")
+_FILE = re.compile(
+    r"(?<![\w.])([A-Za-z][\w-]{0,60})\.(py|ts|tsx|json|yaml|yml|toml|md|txt|csv|pdf|sh|sql|html|css|java|go|rs)\b"
+)
+_FILE_KINDS = {"py": "pie", "md": "M.D", "ts": "T.S", "rs": "R.S", "sh": "S.H", "yml": "yaml"} | {
+    kind: ".".join(kind.upper()) for kind in ("csv", "css", "html", "pdf", "sql", "tsx")
+}
 _LONGEST_PATH = 30
 """Characters of a path that are read aloud; of a longer one the host is enough."""
 
+_PER = {
+    "s": "second", "sec": "second", "second": "second", "min": "minute", "minute": "minute", "h": "hour", "hr": "hour",
+    "hour": "hour", "day": "day", "d": "day", "wk": "week", "week": "week", "mo": "month", "month": "month",
+    "yr": "year", "year": "year",
+}  # fmt: skip
+
+_LONGEST_ACRONYM = 4
+"""Letters; longer runs of capitals with vowels are words: "HADOOP"."""
 _SHOUTED = 0.7
 """Part of capitals among the letters from which a text counts as shouted, and capitals mean nothing."""
 
-_SYMBOLS = (
+_SYMBOLS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b([A-Za-z]+)\.js\b"), r"\1 J.S"),
     (re.compile(r"(?<=[A-Za-z])\.NET\b"), " dot net"),
     (re.compile(r"(?<!\w)\.(?=[A-Za-z])"), "dot "),
@@ -38,11 +58,11 @@ _SYMBOLS = (
     (re.compile(r"\s*={2,3}\s*"), " equals "),
     (re.compile(r"\s&{1,2}\s|(?<=\w)&(?=\w)"), " and "),
     (re.compile(r"(?<!\w)~\s?(?=[$€£]?[0-9])"), "about "),
-    (re.compile(r"(?<=[\w)])\+(?![\w+])"), " plus "),
-    (re.compile(r"\+"), " plus "),
+    (re.compile(r"\+(?![0-9])"), " plus "),
     (re.compile(r"(?<=\w)\s*=\s*(?=\w)"), " equals "),
     (re.compile(r"\s<\s|<(?=[0-9])"), " less than "),
     (re.compile(r"\s>\s|>(?=[0-9])"), " more than "),
+    (re.compile(rf"(?<=\w)/({'|'.join(_PER)})\b"), lambda found: f" per {_PER[found[1]]}"),
     (re.compile(r"\b([A-Z])/([A-Z])\b"), r"\1.\2"),
     (re.compile(r"\band/or\b"), "and or"),
     (re.compile(r"\b(he|she|his|her|him|they|yes|true|pass|either)/(?=[a-z])"), r"\1 or "),
@@ -51,6 +71,7 @@ _SYMBOLS = (
     (re.compile(r"(?<!\w)@(?=\w)"), "at "),
 )
 _TIDY = (
+    (re.compile(r"\+"), " plus "),
     (re.compile(r"_"), " "),
     (re.compile(r"\.{2,}(?=\s*$)"), "."),
     (re.compile(r"\.{2,}"), ","),
@@ -75,7 +96,7 @@ def speakable(text: str) -> str:
     text = plain(text)
     text = _say_addresses(text)
     text = _say_written(text)
-    for pattern, said in _SYMBOLS[:_SYMBOLS_BEFORE_FIGURES]:
+    for pattern, said in _SYMBOLS:
         text = pattern.sub(said, text)
     text = say_figures(text)
     text = _say_resume(_say_capitals(text))
@@ -84,14 +105,11 @@ def speakable(text: str) -> str:
     return text.strip()
 
 
-_SYMBOLS_BEFORE_FIGURES = len(_SYMBOLS)
-
-
 def _say_addresses(text: str) -> str:
     text = _EMAIL.sub(lambda found: f"{_dots(found[1])} at {_dots(found[2])}", text)
     text = _URL.sub(_address, text)
     text = _DOMAIN.sub(lambda found: _dots(found[1]), text)
-    return _FILE.sub(lambda found: f"{_dots(found[1])} dot {_spelled(found[2]) if len(found[2]) < 3 else found[2]}", text)  # noqa: PLR2004
+    return _FILE.sub(lambda found: f"{_dots(found[1])} dot {_FILE_KINDS.get(found[2], found[2])}", text)
 
 
 def _address(found: re.Match[str]) -> str:
@@ -105,12 +123,22 @@ def _address(found: re.Match[str]) -> str:
 
 
 def _dots(name: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[^\w\s.+-]", " ", name).replace(".", " dot ").replace("-", " dash ").replace("_", " underscore ").replace("+", " plus "))
+    return re.sub(
+        r"\s+",
+        " ",
+        re.sub(r"[^\w\s.+-]", " ", name)
+        .replace(".", " dot ")
+        .replace("-", " dash ")
+        .replace("_", " underscore ")
+        .replace("+", " plus "),
+    )
 
 
 @cache
 def _written() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.'])(?<!\w[+#/&-])(?P<word>{alternatives(lexicon().written)})(?P<end>s(?=\W)|)(?![\w/+#])(?P<next>\s+\S)?")
+    return re.compile(
+        rf"(?<![\w.'])(?<!\w[+#/&-])(?P<word>{alternatives(lexicon().written)})(?P<end>s(?=\W)|)(?![\w/+#])(?P<next>\s+\S)?"
+    )
 
 
 def _say_written(text: str) -> str:
@@ -127,28 +155,31 @@ def _words(found: re.Match[str]) -> str:
     return said + found["end"] + ("." if ends else "") + following
 
 
-_INITIAL = re.compile(r"\b([A-Z])\.(?=\s[A-Z][a-z])")
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){1,6}[A-Za-z]\b(\.?)")
+_INITIAL = re.compile(r"(?<![\w.])([A-Z])\.(?=\s[A-Z][a-z])")
 _CAPITALS = re.compile(r"(?<![\w.'])([A-Z]{2,6})('?s)?(?![\w])")
 
 
 def _say_capitals(text: str) -> str:
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    if len(text.split()) > 3 and capitals > _SHOUTED * len(letters):  # noqa: PLR2004 - a few words may all be acronyms
-        return text.lower()
     text = _INITIAL.sub(r"\1", text)
     # "the U.S. team": a dot before a small letter ends no sentence.
     text = re.sub(r"\b((?:[A-Za-z]\.){1,6}[A-Za-z])\.(?=\s+[a-z])", r"\1", text)
-    return _CAPITALS.sub(_capitals, text)
+    shouted = _is_shouted(text)
+    return _CAPITALS.sub(lambda found: _capitals(found, shouted=shouted), text)
 
 
-def _capitals(found: re.Match[str]) -> str:
+def _is_shouted(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    words = re.findall(r"\b[A-Z]{2,}\b", text)
+    plain_words = sum(word in lexicon().said or len(word) > _LONGEST_ACRONYM for word in words)
+    return sum(map(str.isupper, letters)) > _SHOUTED * len(letters) and plain_words * 2 >= len(words)
+
+
+def _capitals(found: re.Match[str], *, shouted: bool) -> str:
     word, plural = found[1], found[2] or ""
     if word in lexicon().said:
         return found[0]
-    if len(word) > 4 and re.search("[AEIOUY]", word):  # noqa: PLR2004 - longer runs with vowels are words: "HADOOP"
-        return found[0]
+    if (shouted or len(word) > _LONGEST_ACRONYM) and re.search("[AEIOUY]", word):
+        return found[0].lower()
     return _spelled(word) + ("'s" if plural else "")
 
 
