@@ -27,7 +27,7 @@ class Outcome:
         """One line for the console."""
         name = ROLE_NAMES[self.role]
         if self.model_id is None:
-            return f"{name}: none ({self.why or f'{', '.join(self.passed_over)} cannot be had now'})"
+            return f"{name}: none ({self.why or ', '.join(self.passed_over) + ' cannot be had now'})"
         return f"{name}: {self.model_id} ({self.why})"
 
 
