@@ -1,0 +1,141 @@
+"""What the model and the recogniser learn of a resume: a digest made by code, and a list of words.
+
+A resume is data, never an instruction: only its fields enter, each short, on one line, and without what reads like a
+command.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+DIGEST_MAX_TOKENS = 150
+HINTS_MAX = 60
+
+_COMMAND = re.compile(
+    r"\b(ignore|disregard|forget|override|instruction|prompt|system|assistant|you must|you are|pretend|"
+    r"score|rate|hire|recommend|language model|as an ai|interviewer)\b",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"\s+")
+_FIELD_MAX = 80
+_NAME_MARKS = ".'\u2019-"
+
+
+def clean_field(text: object, longest: int = _FIELD_MAX) -> str:
+    """A field as one short line: no control characters, no brackets that mean something to a model or a voice."""
+    if not isinstance(text, str):
+        return ""
+    kept = "".join(
+        " " if char in "\n\r\t<>[]{}|`#*_" else char
+        for char in unicodedata.normalize("NFC", text)
+        if char in "\n\r\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+    line = _SPACES.sub(" ", kept).strip(" ,;:-")
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0]
+
+
+def trusted_field(text: object, longest: int = _FIELD_MAX) -> str:
+    """Like `clean_field`, but empty for what reads like a command to the interviewer."""
+    line = clean_field(text, longest)
+    return "" if _COMMAND.search(line) else line
+
+
+def first_name(resume: Mapping[str, Any] | None) -> str:
+    """The name by which to greet the candidate, or an empty string if there is none that can be spoken."""
+    if not resume:
+        return ""
+    name = trusted_field(resume.get("contact", {}).get("name"), 60)
+    words = [word for word in re.split(r"[\s,]+", name) if word]
+    titles = {"dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dipl.-ing."}
+    words = [word for word in words if word.lower() not in titles]
+    if not words or len(words) > 5:  # noqa: PLR2004 - more words than that are a sentence
+        return ""
+    word = words[0].strip(_NAME_MARKS)
+    if not re.fullmatch(rf"[^\W\d_]+(?:[{_NAME_MARKS}][^\W\d_]+)*", word) or not 2 <= len(word) <= 24:  # noqa: PLR2004
+        return ""
+    return word.title() if word.isupper() else word
+
+
+def estimated_tokens(text: str) -> int:
+    """An upper estimate of a text's tokens without a tokenizer: four letters a token, every other character one."""
+    letters = sum(char.isascii() and char.isalpha() for char in text)
+    words = len(text.split())
+    others = sum(not (char.isascii() and char.isalpha()) and not char.isspace() for char in text)
+    return words // 2 + letters // 4 + others
+
+
+def digest(resume: Mapping[str, Any] | None) -> str:
+    """Who the candidate is, in at most 150 tokens."""
+    if not resume:
+        return "No resume was handed in."
+    parts: list[str] = []
+    used = 0
+    for part in _facts(resume):
+        cost = estimated_tokens(part) + 1
+        if used + cost > DIGEST_MAX_TOKENS - 10:
+            continue
+        parts.append(part)
+        used += cost
+    return " ".join(parts) or "The resume was empty."
+
+
+def _facts(resume: Mapping[str, Any]) -> Iterator[str]:
+    name = first_name(resume)
+    if name:
+        yield f"Candidate: {name}."
+    for index, job in enumerate(resume.get("experiences", [])[:4]):
+        position = position_of(job)
+        if position:
+            dates = " to ".join(filter(None, (trusted_field(job.get(key), 16) for key in ("start_date", "end_date"))))
+            yield f"{'Latest' if index == 0 else 'Earlier'} position: {position}{f' ({dates})' if dates else ''}."
+    skills = [skill for skill in (trusted_field(item, 30) for item in resume.get("skills", [])) if skill][:12]
+    if skills:
+        yield f"Skills: {', '.join(skills)}."
+    for study in resume.get("education", [])[:2]:
+        degree = trusted_field(study.get("degree"), 50)
+        school = trusted_field(study.get("institution"), 40)
+        if degree or school:
+            yield f"Education: {', '.join(filter(None, (degree, school)))}."
+    certificates = [trusted_field(item, 40) for item in resume.get("certifications", [])[:3]]
+    if any(certificates):
+        yield f"Certified: {', '.join(filter(None, certificates))}."
+
+
+def position_of(job: Mapping[str, Any]) -> str:
+    """Title and employer, "Nurse at City Hospital", or as much of it as is known."""
+    title = trusted_field(job.get("title"), 50)
+    company = trusted_field(job.get("company"), 50)
+    return " at ".join(filter(None, (title, company)))
+
+
+def hints(resume: Mapping[str, Any] | None, plan_terms: Iterable[str] = ()) -> tuple[str, ...]:
+    """Words that are likely to be said, best first: skills, then certificates, employers, titles and names."""
+    found: dict[str, str] = {}
+
+    def add(text: object, longest: int = 40) -> None:
+        word = clean_field(text, longest)
+        if len(word) > 1:
+            found.setdefault(word.casefold(), word)
+
+    if resume:
+        for skill in resume.get("skills", []):
+            add(skill, 30)
+        for item in resume.get("certifications", [])[:6]:
+            add(item)
+        for job in resume.get("experiences", []):
+            add(job.get("company"))
+            add(job.get("title"))
+        for study in resume.get("education", []):
+            add(study.get("institution"))
+            add(study.get("field"))
+        add(resume.get("contact", {}).get("name"))
+    for term in plan_terms:
+        add(term)
+    return tuple(found.values())[:HINTS_MAX]
