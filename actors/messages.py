@@ -9,19 +9,19 @@ An `Utterance` is one piece of speech, of either side: `utterance` ids are uniqu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from intervue.store.records import Record as Record  # noqa: PLC0414, TC001 - others import it from here
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     import pykka
 
     from intervue.engines.base import EncodedSpeech, GenerationLimits, Message, Usage, Word
     from intervue.resume.schema import ParsedResume
-
-
 
 
 class Failure(StrEnum):
@@ -234,18 +234,6 @@ class ResumeRejected:
 
 
 # --- Archivist --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One event of an interview, as it is kept. `number` runs from 1 without gaps within a session."""
-
-    number: int
-    at: float
-    """Seconds since 1970, UTC."""
-    kind: str
-    data: Mapping[str, Any] = field(default_factory=dict)
-    """JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""The actor that keeps the record of every interview, and the thread that writes it."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+import pykka
+
+from actors.messages import AppendRecords, LoadRecords, Recorded, RecordingFailed, RecordsLoaded
+from intervue.store.errors import DatabaseBusyError, StoreError
+from intervue.store.records import Batch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from intervue.store.event_store import EventStore
+
+logger = logging.getLogger(__name__)
+
+Request = AppendRecords | LoadRecords
+Answer = Recorded | RecordingFailed | RecordsLoaded
+
+MAX_WAITING = 10_000
+"""Requests that may wait for the disk; more are refused, so that a disk that hangs does not fill the memory."""
+STOP_SECONDS = 10.0
+
+_OVERLOADED = "The record cannot be written fast enough: too much is waiting for the disk."
+_STOPPED = "The record is closed: the server is stopping."
+_UNEXPECTED = "The record could not be written because of a fault in the program; the log has the details."
+
+
+class ArchivistActor(pykka.ThreadingActor):
+    """Answers `AppendRecords` and `LoadRecords`; its handlers only queue, a thread of its own does the work.
+
+    All that waits at one moment is committed in one transaction. A load sees every append told before it. The store
+    is open already, and stays open: who started the actor closes it after the actor has stopped.
+    """
+
+    use_daemon_thread = True
+
+    def __init__(
+        self, store: EventStore, *, stop_seconds: float = STOP_SECONDS, max_waiting: int = MAX_WAITING
+    ) -> None:
+        """`stop_seconds` bounds how long stopping waits for what is queued."""
+        super().__init__()
+        self._writer = Writer(store, max_waiting)
+        self._stop_seconds = stop_seconds
+
+    def on_start(self) -> None:
+        """Start the writer."""
+        self._writer.start()
+
+    def on_receive(self, message: Request) -> None:
+        """Queue a request; refuse it at once if there are too many."""
+        if not self._writer.put(message):
+            _tell(message, _refusal(message, _OVERLOADED))
+
+    def on_stop(self) -> None:
+        """Write what is queued, within the bound."""
+        self._writer.finish(self._stop_seconds)
+
+    def on_failure(self, *_error: object) -> None:
+        """The same after a fault of the actor itself."""
+        self._writer.finish(self._stop_seconds)
+
+
+class Writer:
+    """The thread between the archivist's mailbox and the store."""
+
+    def __init__(self, store: EventStore, max_waiting: int) -> None:
+        self._store = store
+        self._max_waiting = max_waiting
+        self._waiting: deque[Request] = deque()
+        self._changed = threading.Condition()
+        self._finishing = False
+        self._thread = threading.Thread(target=self._run, name="archivist-writer", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self._thread.start()
+
+    def put(self, request: Request) -> bool:
+        """Queue a request; false if it is refused."""
+        with self._changed:
+            if self._finishing or len(self._waiting) >= self._max_waiting:
+                return False
+            self._waiting.append(request)
+            self._changed.notify()
+            return True
+
+    def finish(self, seconds: float) -> None:
+        """Take nothing more, write what is queued, and end; what is left after the bound is refused and logged."""
+        with self._changed:
+            self._finishing = True
+            self._changed.notify()
+        self._thread.join(seconds)
+        if self._thread.is_alive():
+            with self._changed:
+                left = list(self._waiting)
+                self._waiting.clear()
+            logger.error("the record was not written within %s s of stopping: %d requests lost", seconds, len(left))
+            for request in left:
+                _tell(request, _refusal(request, _STOPPED))
+
+    def _run(self) -> None:
+        while requests := self._take_all():
+            for request, answer in self._carry_out(requests):
+                _tell(request, answer)
+
+    def _take_all(self) -> list[Request]:
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._finishing)
+            requests = list(self._waiting)
+            self._waiting.clear()
+            return requests
+
+    def _carry_out(self, requests: Sequence[Request]) -> Iterator[tuple[Request, Answer]]:
+        yield from commit(self._store, [it for it in requests if isinstance(it, AppendRecords)])
+        for request in requests:
+            if isinstance(request, LoadRecords):
+                yield request, load(self._store, request)
+
+
+def commit(store: EventStore, appends: Sequence[AppendRecords]) -> list[tuple[AppendRecords, Answer]]:
+    """Write a group in one transaction; if that fails, one by one, so that a session's fault costs no other.
+
+    Within a session everything after its first fault fails too, for it would leave a gap.
+    """
+    if not appends:
+        return []
+    try:
+        _append(store, appends)
+    except DatabaseBusyError as error:  # has been waited for already, and is the same for all
+        return [(append, _failed(append, str(error))) for append in appends]
+    except StoreError as error:
+        logger.warning("a group of %d appends failed: %s", len(appends), error)
+    else:
+        return [(append, _recorded(append)) for append in appends]
+    faults: dict[str, str] = {}
+    answers: list[tuple[AppendRecords, Answer]] = []
+    for append in appends:
+        if append.session not in faults:
+            try:
+                _append(store, [append])
+            except StoreError as error:
+                faults[append.session] = str(error)
+        fault = faults.get(append.session)
+        answers.append((append, _recorded(append) if fault is None else _failed(append, fault)))
+    return answers
+
+
+def load(store: EventStore, request: LoadRecords) -> RecordsLoaded:
+    """Read a session."""
+    try:
+        return RecordsLoaded(request.session, store.load(request.session))
+    except StoreError as error:
+        return RecordsLoaded(request.session, (), str(error))
+    except Exception:
+        logger.exception("a session could not be read")
+        return RecordsLoaded(request.session, (), _UNEXPECTED)
+
+
+def _append(store: EventStore, appends: Sequence[AppendRecords]) -> None:
+    try:
+        store.append([Batch(append.session, append.records) for append in appends])
+    except StoreError:
+        raise
+    except Exception as error:  # the thread must live: every session depends on it
+        logger.exception("records could not be written")
+        raise StoreError(_UNEXPECTED) from error
+
+
+def _recorded(append: AppendRecords) -> Recorded:
+    return Recorded(append.session, append.records[-1].number if append.records else 0)
+
+
+def _failed(append: AppendRecords, message: str) -> RecordingFailed:
+    return RecordingFailed(append.session, append.records[0].number if append.records else 0, message)
+
+
+def _refusal(request: Request, message: str) -> Answer:
+    if isinstance(request, AppendRecords):
+        return _failed(request, message)
+    return RecordsLoaded(request.session, (), message)
+
+
+def _tell(request: Request, answer: Any) -> None:
+    with contextlib.suppress(pykka.ActorDeadError):  # a session that has ended needs no answer
+        request.reply_to.tell(answer)

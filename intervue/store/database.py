@@ -1,0 +1,152 @@
+"""The engine: how connections behave, whose database it is, and the migrations."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+
+from intervue.store.errors import (
+    CorruptDatabaseError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    explained,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+APPLICATION_ID = 0x49565545
+"""Written into the header of our SQLite files ("IVUE"), so that another program's file is never taken for ours."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_TIMEOUT_MS = 3000
+_QUICK_CHECK_BYTES = 64 * 1024 * 1024
+"""Larger files are not read as a whole at start-up: it would take seconds."""
+
+
+def sqlite_url(folder: Path) -> str:
+    """The address of the database in a data folder."""
+    return URL.create("sqlite", database=str(folder / "intervue.db")).render_as_string()
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite address; None for any other database."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.query:
+        return None
+    return Path(parsed.database)
+
+
+def build_engine(url: str, *, sync: bool) -> Engine:
+    """An engine whose transactions begin as writers, unless the option `read_only` is set.
+
+    A deferred BEGIN would let two connections read first and then lock each other out. With `sync` every commit is
+    flushed to the disk, which outlives a power loss; without it a commit outlives the end of any process.
+    """
+    engine = create_engine(url, json_serializer=_to_json, json_deserializer=json.loads)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configurer(sync=sync))
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _to_json(value: Any) -> str:
+    # ASCII only, so that a lone surrogate in a text survives the way through the database.
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _configurer(*, sync: bool) -> Any:
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN is deferred: `_begin` says it instead
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if sync else 'NORMAL'}")
+
+    return configure
+
+
+def _begin(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def check_file(path: Path) -> None:
+    """Look at an SQLite file without changing it.
+
+    Raises `CorruptDatabaseError` or `ForeignDatabaseError`; an absent or empty file is fine.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if application != APPLICATION_ID and (tables or application):
+                raise ForeignDatabaseError(
+                    f"{path} belongs to another program. Move it away, or choose another folder."
+                )
+            if path.stat().st_size <= _QUICK_CHECK_BYTES:
+                (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+                if verdict != "ok":
+                    raise CorruptDatabaseError(f"{path} is damaged ({verdict}). Put a backup in its place.")
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise explained(error, str(path)) from error
+
+
+def create_private(path: Path) -> None:
+    """Make the file, for its owner alone, where it is absent; SQLite gives its side files the same mode."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def upgrade(engine: Engine, where: str) -> None:
+    """Bring the tables to this program's revision, in one transaction.
+
+    Raises `NewerDatabaseError`, `ForeignDatabaseError` or `CorruptDatabaseError` before anything was changed.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    scripts = ScriptDirectory.from_config(config)
+    known = {script.revision for script in scripts.walk_revisions()}
+    with engine.connect().execution_options(read_only=True) as connection:
+        current = set(MigrationContext.configure(connection).get_current_heads())
+        tables = set(inspect(connection).get_table_names())
+    if current - known:
+        raise NewerDatabaseError(
+            f"{where} was made by a newer version of Intervue (revision {', '.join(sorted(current - known))}). "
+            "Install that version, or choose another data folder."
+        )
+    if not current and "alembic_version" in tables:
+        raise CorruptDatabaseError(f"{where} does not say its revision: it is damaged. Put a backup in its place.")
+    if not current and tables:
+        raise ForeignDatabaseError(f"{where} belongs to another program. Choose another database.")
+    if current == set(scripts.get_heads()):
+        return
+    if engine.dialect.name == "sqlite":
+        _use_write_ahead_log(engine)
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _use_write_ahead_log(engine: Engine) -> None:
+    # Kept in the file, and not possible inside a transaction: so once, on the driver's connection.
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        raw.close()

@@ -1,0 +1,158 @@
+"""The record of all interviews: events that are only ever added, and a line per session for lists."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError, StatementError
+
+from intervue.store.database import build_engine, check_file, create_private, sqlite_file, upgrade
+from intervue.store.errors import ReadOnlyDatabaseError, SequenceError, StoreError, UnstorableRecordError, explained
+from intervue.store.records import Batch, Record, SessionState, SessionSummary
+from intervue.store.schema import events, sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Engine
+
+
+class EventStore:
+    """Keeps records and reads them back.
+
+    All methods may be called from any thread; one thread should do all the writing (the archivist's), for writers
+    wait for each other. All raise `StoreError` with a sentence that names the cause.
+    """
+
+    def __init__(self, url: str, *, sync: bool = False) -> None:
+        """`url` is SQLAlchemy's; with `sync` a commit outlives a power loss, without it the end of any process."""
+        self._url = url
+        self._sync = sync
+        file = sqlite_file(url)
+        self._where = str(file) if file else make_url(url).render_as_string(hide_password=True)
+        self._engine: Engine | None = None
+
+    def open(self) -> None:
+        """Connect, and make or migrate the tables. What is not ours, or newer than the program, is left untouched."""
+        file = sqlite_file(self._url)
+        if file:
+            try:
+                check_file(file)
+                create_private(file)
+            except OSError as error:
+                raise ReadOnlyDatabaseError(f"{file} cannot be written: {error.strerror}.") from error
+        engine = build_engine(self._url, sync=self._sync)
+        try:
+            with self._explaining():
+                upgrade(engine, self._where)
+        except BaseException:
+            engine.dispose()
+            raise
+        self._engine = engine
+
+    def close(self) -> None:
+        """Close all connections. The store may be opened again."""
+        if self._engine:
+            self._engine.dispose()
+            self._engine = None
+
+    def append(self, batches: Sequence[Batch]) -> None:
+        """Commit all batches in one transaction: all are kept, or none.
+
+        Raises `SequenceError` where a session's records do not go on exactly after its last kept one.
+        """
+        with self._explaining(), self._opened().begin() as connection:
+            for batch in batches:
+                if batch.records:
+                    _append(connection, batch)
+
+    def load(self, session: str) -> tuple[Record, ...]:
+        """All records of a session in order; none for an unknown one."""
+        query = select(events.c.number, events.c.at, events.c.kind, events.c.data)
+        query = query.where(events.c.session == session).order_by(events.c.number)
+        with self._reading() as connection:
+            return tuple(Record(row.number, row.at, row.kind, row.data) for row in connection.execute(query))
+
+    def list_sessions(self) -> tuple[SessionSummary, ...]:
+        """One line per session, the last changed first."""
+        query = select(sessions).order_by(sessions.c.updated_at.desc(), sessions.c.id)
+        with self._reading() as connection:
+            return tuple(_summary(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def _opened(self) -> Engine:
+        if self._engine is None:
+            raise StoreError(f"{self._where} is not open.")
+        return self._engine
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._explaining(), self._opened().connect().execution_options(read_only=True) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except StatementError as error:
+            if isinstance(error.orig, (TypeError, ValueError)) and not isinstance(error.orig, UnicodeEncodeError):
+                raise UnstorableRecordError(f"A record is not JSON: {error.orig}.") from error
+            raise explained(error, self._where) from error
+        except SQLAlchemyError as error:
+            raise explained(error, self._where) from error
+        except ValueError as error:
+            raise StoreError(f"{self._where} holds what is no record: {error}.") from error
+
+
+def _append(connection: Connection, batch: Batch) -> None:
+    row = connection.execute(select(sessions).where(sessions.c.id == batch.session)).one_or_none()
+    before = _summary(row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name for it
+    after = _progressed(before, batch)
+    values = {
+        "updated_at": after.updated_at,
+        "state": after.state.value,
+        "candidate_name": after.candidate_name,
+        "turns": after.turns,
+        "records": after.records,
+    }
+    if before:
+        connection.execute(update(sessions).where(sessions.c.id == batch.session).values(values))
+    else:
+        connection.execute(insert(sessions).values(id=after.id, created_at=after.created_at, **values))
+    connection.execute(
+        insert(events),
+        [
+            {"session": batch.session, "number": it.number, "at": it.at, "kind": it.kind, "data": dict(it.data)}
+            for it in batch.records
+        ],
+    )
+
+
+def _progressed(before: SessionSummary | None, batch: Batch) -> SessionSummary:
+    first = batch.records[0]
+    now = before or SessionSummary(batch.session, first.at, first.at, SessionState.OPEN, None, 0, 0)
+    state, name, turns, kept = now.state, now.candidate_name, now.turns, now.records
+    for record in batch.records:
+        if record.number != kept + 1:
+            fault = "is there already" if record.number <= kept else f"does not follow {kept}"
+            raise SequenceError(f"Record {record.number} of session {batch.session} {fault}.")
+        kept = record.number
+        if record.kind == "ended":
+            state = SessionState.ENDED
+        elif record.kind == "resume_received":
+            name = _name(record.data) or name
+        turns += record.kind.endswith("_said")
+    return SessionSummary(now.id, now.created_at, batch.records[-1].at, state, name, turns, kept)
+
+
+def _name(data: Mapping[str, Any]) -> str | None:
+    value: Any = data
+    for key in ("resume", "contact", "name"):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _summary(row: Mapping[Any, Any]) -> SessionSummary:
+    return SessionSummary(**{**row, "state": SessionState(row["state"])})
