@@ -46,8 +46,7 @@ def find_mistakes(overrides: Mapping[str, Any]) -> list[str]:
         **{key: (value, "on the command line") for key, value in overrides.items()},
     }
     wrong: set[str] = set()
-    if path is None or not mistakes or path.is_file():
-        mistakes += _invalid(overrides, given, wrong)
+    mistakes += _invalid(overrides, given, wrong)
     return mistakes + _relations(given, wrong)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -38,7 +37,6 @@ class Download:
     def __init__(self, client: httpx.Client, url: str, part: Path, size: int | None, progress: Progress) -> None:
         self._client = client
         self._url = url
-        self._host = urlsplit(url).hostname or url
         self._part = part
         self._tag = part.with_name(part.name + ".etag")
         self._size = size
@@ -57,15 +55,15 @@ class Download:
                     return
                 cuts += 1
             except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-                raise UnreachableError(f"{self._host} cannot be reached ({_reason(error)})") from error
+                raise UnreachableError(f"cannot be reached ({_reason(error)})") from error
             except httpx.TransportError as error:
                 cuts = cuts + 1 if self._have() <= before else 0
                 if cuts >= CUTS_MAX:
-                    raise FetchError(f"{self._host} keeps cutting the download ({_reason(error)})") from error
+                    raise FetchError(f"keeps cutting the download ({_reason(error)})") from error
             except httpx.HTTPError as error:
-                raise FetchError(f"{self._host}: {_reason(error)}") from error
+                raise FetchError(_reason(error)) from error
             if cuts >= CUTS_MAX:
-                raise FetchError(f"{self._host} does not send the whole file")
+                raise FetchError("does not send the whole file")
 
     def _have(self) -> int:
         size = self._part.stat().st_size if self._part.is_file() else 0
@@ -85,7 +83,7 @@ class Download:
                 self._forget()
                 return False
             if response.status_code not in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT}:
-                raise FetchError(f"{self._host} answers {response.status_code} {response.reason_phrase}")
+                raise FetchError(f"answers {response.status_code} {response.reason_phrase}")
             if not _continues(response, offset):
                 offset = 0
             self._tag.write_text(response.headers.get("ETag", ""), encoding="utf-8")
@@ -109,7 +107,7 @@ class Download:
                 if self._size is not None and offset > self._size:
                     file.close()
                     self._forget()
-                    raise FetchError(f"{self._host} sends more than the {self._size} bytes that the file should have")
+                    raise FetchError(f"sends more than the {self._size} bytes that the file should have")
                 file.write(chunk)
                 self._progress.at(offset)
 
@@ -119,7 +117,7 @@ def _continues(response: httpx.Response, offset: int) -> bool:
         return False
     found = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
     if not found or int(found[1]) != offset:
-        raise FetchError("the server answers with another part of the file than was asked for")
+        raise FetchError("answers with another part of the file than was asked for")
     return True
 
 

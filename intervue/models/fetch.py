@@ -223,7 +223,7 @@ class Fetcher:
     def _get(self, client: httpx.Client, url: str, part: Path, size: int | None) -> None:
         host = urlsplit(url).netloc
         if host in self._unreachable:
-            raise UnreachableError(f"{host} cannot be reached")
+            raise UnreachableError("cannot be reached either")
         progress = self._reporter.progress(Path(urlsplit(url).path).name, size)
         try:
             Download(client, url, part, size, progress).run()

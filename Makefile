@@ -1,0 +1,56 @@
+# make run      everything that is needed, then the server in the foreground
+# make help     all targets
+
+SHELL := /bin/bash
+PY := .venv/bin/python
+ARGS ?=
+
+# What the tests marked `models` use.
+TEST_MODELS := whisper-base whisper-tiny.en vosk-small-ko qwen2.5-coder-1.5b-instruct-q4_k_m piper-en_US-joe-medium
+
+# Tests see no settings but these; an intervue.toml of the developer's does not count either.
+KEPT := INTERVUE_MODELS_DIR INTERVUE_REQUIRE_BROWSER
+TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIABLES))),-u $(name)) INTERVUE_CONFIG=/dev/null
+
+.PHONY: help setup models run test test-fast check format lock
+
+help:
+	@echo "make setup      a virtual environment in .venv with the locked dependencies"
+	@echo "make models     fetch the models (ARGS='--profile large', ARGS=--upgrade, ...)"
+	@echo "make run        setup, models, then the server"
+	@echo "make test       all tests, with real models"
+	@echo "make test-fast  the tests that need neither models nor a browser"
+	@echo "make check      linter, formatter, type checker"
+	@echo "make format     let the formatter write"
+	@echo "make lock       renew requirements.lock (needs uv)"
+
+setup:
+	@bash scripts/setup.sh
+
+models: setup
+	@$(PY) -m intervue models fetch $(ARGS)
+
+run: setup
+	@$(PY) -m intervue models fetch || echo "warning: not all models are here; the server starts and says what is missing." >&2
+	@exec $(PY) -m intervue serve $(ARGS)
+
+test: setup
+	@$(TEST_ENV) $(PY) -m intervue models fetch $(TEST_MODELS)
+	$(TEST_ENV) $(PY) -m pytest $(ARGS)
+
+test-fast: setup
+	$(TEST_ENV) $(PY) -m pytest -m "not models and not browser" $(ARGS)
+
+check: setup
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: setup
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	uv pip compile pyproject.toml requirements.in --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --allow-unsafe --upgrade --no-header --quiet -o requirements.lock
