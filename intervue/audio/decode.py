@@ -38,6 +38,7 @@ _DECODERS = (
 _SYNC_WORD, _LAYER_ADTS, _LAYER_3, _VERSION_RESERVED = 0x7FF, 0, 1, 1  # ISO 11172-3 2.4.2.3; ADTS: ISO 13818-7 6.2
 _LOWEST_RATE, _HIGHEST_RATE = 4_000, 384_000
 _MOST_CHANNELS = 16  # field recorders have eight; beyond this a header is lying
+_PADDING = 0.1  # seconds that an encoder may add to fill its last frame
 _STEP_SECONDS = 2.0  # of audio per step: some 10 ms of work, so that a cancel is heard
 
 
@@ -81,9 +82,7 @@ def decode_in_steps(audio: bytes, *, max_seconds: float, label: str = "") -> Gen
     sender called it, for the message only. Raises `UndecodableAudioError`.
     """
     container_name, demuxer = sniff(audio, label)
-    options = {"codec_whitelist": _DECODERS, "protocol_whitelist": "none", "enable_drefs": "0"}
-    if demuxer != "mov":
-        del options["enable_drefs"]
+    options = {"codec_whitelist": _DECODERS, "protocol_whitelist": "none"}
     try:
         container = av.open(io.BytesIO(audio), mode="r", format=demuxer, options=options, metadata_errors="ignore")
     except (av.FFmpegError, ValueError) as error:
@@ -97,7 +96,7 @@ def decode_in_steps(audio: bytes, *, max_seconds: float, label: str = "") -> Gen
         told = 0.0
         for frame in _frames(container, stream, container_name):
             blocks.append(collector.add(frame))
-            if collector.seconds > max_seconds:
+            if collector.seconds > max_seconds + _PADDING:
                 raise RecordingTooLongError(
                     f"The recording is too long: at most {max_seconds:g} seconds are allowed in one answer."
                 )

@@ -139,7 +139,8 @@ class WhisperTranscriber(Transcriber):
             max_new_tokens=min(_MOST_TOKENS, _SPARE_TOKENS + len(samples) * _TOKENS_PER_SECOND // SAMPLE_RATE_IN),
             hotwords=self._hotwords(hints),
         )
-        return _joined(segment.text for segment in segments if _believable(segment))
+        text = _joined([segment.text for segment in segments if _believable(segment)])
+        return text if any(character.isalnum() for character in text) else ""  # "." is how silence reads
 
     def _hotwords(self, hints: Sequence[str]) -> str | None:
         """As many hints as there is room for, as one sentence: the final stop keeps it from being continued."""
@@ -167,5 +168,5 @@ def _believable(segment: Any) -> bool:
     return bool(segment.avg_logprob >= LOWEST_LOGPROB and segment.compression_ratio <= HIGHEST_COMPRESSION)
 
 
-def _joined(texts: Iterator[str] | Sequence[str]) -> str:
+def _joined(texts: Sequence[str]) -> str:
     return " ".join(" ".join(texts).split())

@@ -1,0 +1,71 @@
+"""Recordings as browsers and recorders make them, for tests."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+RATE = 48_000
+FRAGMENTED = {"movflags": "frag_keyframe+empty_moov+default_base_moof", "frag_duration": "1000000"}
+"""How Safari's recorder writes mp4: the index comes in pieces, the file may end at any time."""
+
+CONTAINERS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "webm/opus": ("webm", "libopus", {}),
+    "ogg/opus": ("ogg", "libopus", {}),
+    "ogg/vorbis": ("ogg", "vorbis", {}),
+    "mp4/aac": ("mp4", "aac", {}),
+    "fragmented mp4/aac": ("mp4", "aac", FRAGMENTED),
+    "aac/aac": ("adts", "aac", {}),
+    "mp3/mp3": ("mp3", "libmp3lame", {}),
+    "flac/flac": ("flac", "flac", {}),
+    "wav/pcm_s16le": ("wav", "pcm_s16le", {}),
+    "wav/pcm_f32le": ("wav", "pcm_f32le", {}),
+    "wav/pcm_s24le": ("wav", "pcm_s24le", {}),
+    "wav/pcm_u8": ("wav", "pcm_u8", {}),
+    "wav/pcm_mulaw": ("wav", "pcm_mulaw", {}),
+}
+
+
+def tone(seconds: float, hertz: float = 440.0, rate: int = RATE) -> NDArray[np.float32]:
+    """A sine at -10 dBFS peak, (n,) float32."""
+    return (0.316 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)).astype(np.float32)
+
+
+def record(kind: str, samples: NDArray[np.float32], rate: int = RATE, **codec_options: str) -> bytes:
+    """`samples`, (n,) float32, as a file of one of `CONTAINERS`."""
+    container_format, codec, options = CONTAINERS[kind]
+    target = io.BytesIO()
+    layout = "stereo" if codec == "vorbis" else "mono"  # FFmpeg's own Vorbis encoder knows nothing else
+    with av.open(target, "w", format=container_format, options=options) as container:
+        stream = container.add_stream(codec, rate=rate, layout=layout, options={"strict": "-2", **codec_options})
+        assert isinstance(stream, av.AudioStream)
+        for start in range(0, len(samples), rate):
+            frame = av.AudioFrame.from_ndarray(samples[None, start : start + rate], format="flt", layout="mono")
+            frame.sample_rate = rate
+            frame.pts = start
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return target.getvalue()
+
+
+def wav_bytes(
+    data: bytes, *, rate: int = 16_000, channels: int = 1, bits: int = 16, code: int = 1, stated: int | None = None
+) -> bytes:
+    """A WAV file whose header says what it is told to: `code` 1 is integers, 3 floats; `stated` is the data's size."""
+    size = len(data) if stated is None else stated
+    align = max(1, channels * bits // 8)
+    fmt = struct.pack("<HHIIHH", code, channels, rate, min(rate * align, 0xFFFFFFFF), align, bits)
+    head = b"WAVEfmt " + struct.pack("<I", len(fmt)) + fmt + b"data" + struct.pack("<I", size)
+    return b"RIFF" + struct.pack("<I", min(size + 36, 0xFFFFFFFF)) + head + data
+
+
+def pcm16(samples: NDArray[np.float32]) -> bytes:
+    """16-bit little-endian."""
+    return (samples * 32767).astype("<i2").tobytes()
