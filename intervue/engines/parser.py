@@ -1,0 +1,211 @@
+"""The résumé parser as an engine: PyMuPDF turns a PDF into lines, `intervue.resume` turns lines into a résumé.
+
+PyMuPDF is imported in `load` only: it takes a second and 140 MB, crashes on some files, and holds the GIL for as long
+as a hostile file likes. Deadline and memory limit are the host's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from intervue.engines.base import BadInputError, Engine, EngineError
+from intervue.resume.lines import Box, Glyph, Line, Link, lines_of_glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from intervue.resume.schema import ParsedResume
+
+_MAGIC_WITHIN = 1024
+"""Readers accept a PDF whose header begins within the first 1024 bytes (ISO 32000-1, implementation note 13)."""
+_MAX_CHARS = 200_000
+"""Characters that are read in all; a résumé of twenty full pages has 80,000."""
+_MAX_LINES = 5000
+_MAX_LINKS = 500
+_MIN_LETTERS = 20
+_MAX_SLOPE = 0.1
+"""Sine of the angle from which on a line counts as turned, and is no part of the text."""
+_BOLD, _ITALIC = 16, 2
+"""Bits of a span's flags (PyMuPDF, TEXT_FONT_BOLD and TEXT_FONT_ITALIC)."""
+
+NOT_A_PDF = "Only PDF files are supported. Please upload a PDF resume."
+BROKEN = "This PDF is damaged and cannot be read. Please export it again and upload the new file."
+ENCRYPTED = "This PDF is protected with a password. Please upload a copy without a password."
+NO_PAGES = "This PDF has no pages. Please export it again and upload the new file."
+NO_TEXT = (
+    "This PDF holds no text that can be read; it may be a scan or a picture."
+    " Please upload a PDF exported from a word processor, or one with recognised text."
+)
+
+
+def looks_like_pdf(data: bytes) -> bool:
+    """Whether the magic bytes are there, after at most a little junk (a byte order mark, blank lines)."""
+    return b"%PDF-" in data[: _MAGIC_WITHIN + 5]
+
+
+class ResumeParser(Engine):
+    """Reads one PDF per request.
+
+    Args:
+        max_pages: more pages are refused.
+        max_bytes: a larger file is refused.
+    """
+
+    def __init__(self, max_pages: int, max_bytes: int) -> None:
+        self._max_pages = max_pages
+        self._max_bytes = max_bytes
+        self._mupdf: Any = None
+        self._parse_lines: Callable[[list[Line], list[Link]], ParsedResume] = _not_loaded
+        self._errors: tuple[type[BaseException], ...] = ()
+
+    def load(self) -> None:
+        """Import PyMuPDF and all that parsing needs."""
+        try:
+            import pymupdf  # noqa: PLC0415 - it costs a second and 140 MB: in this process only
+        except ImportError as error:
+            raise EngineError(f"PyMuPDF cannot be imported: {error}") from error
+        from intervue.resume.parse import parse_lines  # noqa: PLC0415 - its phonenumbers stays out of the server
+
+        self._parse_lines = parse_lines
+        self._mupdf = pymupdf
+        self._mupdf.TOOLS.mupdf_display_errors(False)
+        self._mupdf.TOOLS.mupdf_display_warnings(False)
+        # What PyMuPDF raises for a bad file is not its own: the wrappers stumble over what is missing in it.
+        self._errors = (
+            pymupdf.mupdf.FzErrorBase,
+            ArithmeticError,
+            AssertionError,
+            AttributeError,
+            LookupError,
+            RuntimeError,
+            TypeError,
+            ValueError,
+            MemoryError,
+            RecursionError,
+        )
+
+    def trial(self) -> None:
+        """Parse a page made here."""
+        document = self._mupdf.open()
+        try:
+            document.new_page().insert_text((72, 72), "Trial Candidate, trial@example.com")
+            pdf = document.tobytes()
+        finally:
+            document.close()
+        results = [result for result in self.parse(pdf) if result is not None]
+        if len(results) != 1 or results[0].contact.email != "trial@example.com":
+            raise EngineError("The resume parser misread its own trial page.")
+
+    def parse(self, pdf: bytes) -> Iterator[ParsedResume | None]:
+        """The résumé in `pdf`; `None` after each page.
+
+        Raises:
+            BadInputError: the file is no PDF, too large, damaged, encrypted, empty, too long or has no text.
+        """
+        if len(pdf) > self._max_bytes:
+            raise BadInputError(
+                f"The file is larger than {self._max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
+            )
+        if not looks_like_pdf(pdf):
+            raise BadInputError(NOT_A_PDF)
+        document = self._open(pdf)
+        try:
+            lines: list[Line] = []
+            links: list[Link] = []
+            budget = _MAX_CHARS
+            for number in range(self._check(document)):
+                if budget > 0 and len(lines) < _MAX_LINES:
+                    found, used = self._lines(document, number, budget)
+                    lines.extend(found)
+                    links.extend(self._links(document, number)[: _MAX_LINKS - len(links)])
+                    budget -= used
+                yield None
+        finally:
+            self._close(document)
+        if sum(char.isalnum() for line in lines for char in line.text) < _MIN_LETTERS:
+            raise BadInputError(NO_TEXT)
+        yield self._parse_lines(lines[:_MAX_LINES], links)
+
+    def _open(self, pdf: bytes) -> Any:
+        try:
+            document = self._mupdf.open(stream=pdf, filetype="pdf")
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+        try:
+            is_pdf = bool(document.is_pdf)
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+        if not is_pdf:
+            self._close(document)
+            raise BadInputError(NOT_A_PDF)
+        return document
+
+    def _check(self, document: Any) -> int:
+        """The number of pages of a document that may be read."""
+        try:
+            locked, count = bool(document.needs_pass), 0 if document.needs_pass else int(document.page_count)
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+        if locked:
+            raise BadInputError(ENCRYPTED)
+        if count < 1:
+            raise BadInputError(NO_PAGES)
+        if count > self._max_pages:
+            raise BadInputError(
+                f"This PDF has {count} pages; a resume may have at most {self._max_pages}. Please upload a shorter one."
+            )
+        return count
+
+    def _close(self, document: Any) -> None:
+        try:
+            document.close()
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+
+    def _lines(self, document: Any, number: int, budget: int) -> tuple[list[Line], int]:
+        """The lines of a page, and how many characters they have: at most `budget`."""
+        flags = self._mupdf.TEXT_PRESERVE_WHITESPACE | self._mupdf.TEXT_MEDIABOX_CLIP
+        try:
+            page = document[number]
+            height = float(page.rect.height)
+            blocks = page.get_text("rawdict", flags=flags)["blocks"]
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+        lines: list[Line] = []
+        used = 0
+        for block in blocks:
+            for line in block.get("lines", ()):
+                if abs(line["dir"][1]) > _MAX_SLOPE or line["dir"][0] < 0:
+                    continue
+                glyphs = _glyphs(line)[: budget - used]
+                used += len(glyphs)
+                lines.extend(lines_of_glyphs(glyphs, number, height))
+        return lines, used
+
+    def _links(self, document: Any, number: int) -> list[Link]:
+        try:
+            found = document[number].get_links()
+        except self._errors:
+            return []
+        return [
+            Link(str(link["uri"])[:2000], Box(*(float(edge) for edge in link["from"])), number)
+            for link in found
+            if link.get("uri") and "from" in link
+        ]
+
+
+def _glyphs(line: dict[str, Any]) -> list[Glyph]:
+    glyphs: list[Glyph] = []
+    for span in line["spans"]:
+        flags, font, size = int(span["flags"]), str(span["font"]).lower(), round(float(span["size"]), 1)
+        bold = bool(flags & _BOLD) or any(name in font for name in ("bold", "black", "heavy", "semibold", "demi"))
+        italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
+        glyphs.extend(
+            Glyph(str(char["c"]), Box(*(float(edge) for edge in char["bbox"])), size, bold, italic)
+            for char in span["chars"]
+        )
+    return glyphs
+
+
+def _not_loaded(lines: list[Line], links: list[Link]) -> ParsedResume:
+    raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(links)} links).")

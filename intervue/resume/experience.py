@@ -1,0 +1,248 @@
+"""Positions held: title, employer, period, what was done.
+
+A position is found by its period; the headlines around it are its title and its employer. How many lines stand above
+the period is learned from the section's first position.
+"""
+
+# ruff: noqa: PLR2004, RUF001
+# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import Period, find_period, is_period, without_period
+from intervue.resume.lines import without_icons
+from intervue.resume.outline import Item, Part, bullets_and_text, outline
+from intervue.resume.places import is_place, split_place
+from intervue.resume.schema import Experience
+from intervue.resume.words import title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.layout import Row
+
+_MAX_POSITIONS = 60
+_MAX_HIGHLIGHTS = 60
+_HEAD_ROWS = 3
+_SEPARATORS = (r"\s+[|•·]\s+|\s*\|\s*", r"\s+[–—]\s+", r"\s+-\s+", r"\s+(?:at|@|bei|chez)\s+")
+
+
+@dataclass(slots=True)
+class _Position:
+    head: list[Item]
+    body: list[Item] = field(default_factory=list)
+    period: Period | None = None
+    fields: list[str] = field(default_factory=list)
+    spare: list[str] = field(default_factory=list)
+
+
+def parse_experience(rows: Sequence[Row]) -> list[Experience]:
+    """The positions of one section, in the order of the page."""
+    positions = _positions(outline(rows))
+    for position in positions:
+        position.fields, position.spare = _fields(position.head)
+    order = sum(_order(position.fields) for position in positions)
+    found: list[Experience] = []
+    employer = ""
+    heading = ""
+    for index, position in enumerate(positions):
+        title, company, rest = _title_and_company(position.fields, title_first=order >= 0)
+        following = positions[index + 1] if index + 1 < len(positions) else None
+        if _is_group_heading(position, following):
+            heading = position.fields[0]
+            employer = heading
+            continue
+        if not company:
+            title, company = (title, employer) if title or not found else ("", title)
+        employer = company or employer
+        highlights, text = bullets_and_text(position.body)
+        period = position.period
+        if not (title or company):
+            continue
+        found.append(
+            Experience(
+                company=company,
+                title=title,
+                start_date=period.start if period else None,
+                end_date=period.end if period else None,
+                description=" ".join(filter(None, [*rest, text])),
+                highlights=highlights[:_MAX_HIGHLIGHTS],
+            )
+        )
+    return found[:_MAX_POSITIONS]
+
+
+# --- Which rows belong to which position ------------------------------------------------------------------------------
+
+
+def _positions(items: list[Item]) -> list[_Position]:
+    anchors = [index for index, item in enumerate(items) if item.part is Part.DATED]
+    anchors = _without_second_lines(items, anchors)
+    tops = _tops(items, anchors)
+    starts = sorted({**tops, **_undated(items, anchors, tops)}.items())
+    positions: list[_Position] = []
+    for number, (start, anchor) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(items)
+        stop = _head_end(items, start, anchor, end)
+        period = items[anchor].period
+        positions.append(_Position(items[start:stop], items[stop:end], period))
+    return positions
+
+
+def _without_second_lines(items: list[Item], anchors: list[int]) -> list[int]:
+    """Anchors without those that only repeat: a period in the line after a line with nothing but a period."""
+    kept: list[int] = []
+    for anchor in anchors:
+        bare = bool(kept) and anchor == kept[-1] + 1 and all(is_period(text) for text in items[anchor].row.texts)
+        if not bare or all(is_period(text) for text in items[kept[-1]].row.texts):
+            kept.append(anchor)
+    return kept
+
+
+def _tops(items: list[Item], anchors: list[int]) -> dict[int, int]:
+    """For each anchor the first row of its headlines: first row -> anchor."""
+    tops: dict[int, int] = {}
+    pattern: list[Item] = []
+    floor = 0
+    for anchor in anchors:
+        top = anchor
+        while top > floor and anchor - top < _HEAD_ROWS and items[top - 1].part is Part.PLAIN:
+            if tops and not _fits(items[top - 1], pattern, anchor - top):
+                break
+            top -= 1
+        if not tops:
+            pattern = list(reversed(items[top:anchor]))
+        tops[top] = anchor
+        floor = anchor + 1
+    return tops
+
+
+def _fits(item: Item, pattern: list[Item], distance: int) -> bool:
+    """Whether a row looks like the first position's row at the same distance above its period."""
+    return distance < len(pattern) and item.look[:3] == pattern[distance].look[:3]
+
+
+def _undated(items: list[Item], anchors: list[int], tops: dict[int, int]) -> dict[int, int]:
+    """Positions without a period: headlines after bullets that look like the first headline of the section."""
+    if anchors:
+        model = items[min(tops)].look
+        stands_out = model[0] or model[1]
+        taken = {row for top, anchor in tops.items() for row in range(top, anchor + 1)}
+        return {
+            index: index
+            for index in range(1, len(items))
+            if stands_out
+            and index not in taken
+            and items[index].part is Part.PLAIN
+            and items[index].look == model
+            and items[index - 1].part in {Part.BULLET, Part.MORE, Part.PROSE}
+        }
+    first = [
+        index
+        for index, item in enumerate(items)
+        if item.part is Part.PLAIN and (index == 0 or items[index - 1].part in {Part.BULLET, Part.MORE, Part.PROSE})
+    ]
+    return {index: index for index in first}
+
+
+def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
+    """Where the headlines end: when title and employer are there, or running text begins."""
+    stop = anchor + 1
+    while stop < end and stop - start < _HEAD_ROWS + 1:
+        item = items[stop]
+        if item.part is not Part.PLAIN or item.row.text.endswith(":"):
+            break
+        enough = len(_fields(items[start:stop])[0]) >= 2
+        cell = item.row.cells[0]
+        if enough and not (
+            is_place(item.row.text) or (cell.italic and len(cell.text) < 60 and _more_head(items, stop, end))
+        ):
+            break
+        stop += 1
+    return stop
+
+
+def _more_head(items: list[Item], index: int, end: int) -> bool:
+    return index + 1 >= end or items[index + 1].part is Part.BULLET
+
+
+# --- Title and employer -----------------------------------------------------------------------------------------------
+
+
+def _fields(head: Sequence[Item]) -> tuple[list[str], list[str]]:
+    """The headlines without period and place; and what stands at the right of a headline without being needed."""
+    left: list[str] = []
+    right: list[str] = []
+    for item in head:
+        texts = [_bare(text) for text in item.row.texts if not is_period(text)]
+        texts = [text for text in texts if text and not is_place(text)]
+        left.extend(texts[:1])
+        right.extend(texts[1:])
+    if len(left) + len(right) == 1:
+        return _split_single((left + right)[0]), []
+    if len(left) >= 2:
+        return left, right
+    return left + right, []
+
+
+def _bare(text: str) -> str:
+    """A headline without icons, period and place."""
+    if find_period(text) is not None:
+        text = without_period(text)
+    text = without_icons(text).strip(" ,|;–—-:")
+    text = re.sub(r"\(\s*\)|\[\s*\]", "", text).strip()
+    return split_place(text)[0].strip(" ,|;–—-(")
+
+
+def _split_single(text: str) -> list[str]:
+    for separator in _SEPARATORS:
+        parts = [_bare(part) for part in re.split(separator, text)]
+        parts = [part for part in parts if part and not is_place(part)]
+        if len(parts) > 1:
+            return parts
+    pieces = [piece.strip() for piece in text.split(",")]
+    for cut in range(1, len(pieces)):
+        first, second = ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
+        if title_score(first) > 0 >= title_score(second) or title_score(first) <= 0 < title_score(second):
+            return [first, second]
+    return [text]
+
+
+def _order(fields: Sequence[str]) -> int:
+    """1 if the title clearly comes first, -1 if the employer does, else 0."""
+    if len(fields) < 2:
+        return 0
+    first, second = title_score(fields[0]), title_score(fields[1])
+    return (first > second) - (first < second)
+
+
+def _title_and_company(fields: Sequence[str], *, title_first: bool) -> tuple[str, str, list[str]]:
+    """Title, employer, and the headlines that are neither."""
+    if not fields:
+        return "", "", []
+    if len(fields) == 1:
+        return (fields[0], "", []) if title_score(fields[0]) >= 0 else ("", fields[0], [])
+    scores = [title_score(text) for text in fields]
+    if len(set(scores)) == 1:
+        title, company = (0, 1) if title_first else (1, 0)
+    else:
+        title = scores.index(max(scores))
+        others = [index for index in range(len(fields)) if index != title]
+        company = min(others, key=lambda index: (scores[index], index))
+    rest = [text for index, text in enumerate(fields) if index not in {title, company}]
+    return fields[title], re.split(r"\s+[|•·]\s+", fields[company])[0], rest
+
+
+def _is_group_heading(position: _Position, following: _Position | None) -> bool:
+    """Whether this is an employer with the whole time there, above several positions with their own periods."""
+    return (
+        following is not None
+        and not position.body
+        and len(position.fields) == 1
+        and title_score(position.fields[0]) <= 0
+        and len(following.fields) == 1
+    )

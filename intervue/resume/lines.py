@@ -1,0 +1,251 @@
+"""Lines of text with their place on the page, and the repair of what PDF writers do to text.
+
+Coordinates are points (1/72 inch) from the top left corner of the page as it is shown; y grows downwards.
+"""
+
+# ruff: noqa: PLR2004, RUF001, RUF003
+# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SOFT_HYPHEN = "\u00ad"
+BULLET = "•"
+LINE_MAX_CHARS = 2000
+"""A longer line is cut: nobody writes one."""
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_BULLET_SIGNS = frozenset("•‣◦▪▫■□●○◆◇♦►▶➢➤➔→✓✔✦★∙⁃❖❑❒\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e")
+_HYPHENS = re.compile(r"[-\u00ad\u2010\u2011]{2,}")
+_TYPED_BULLET = re.compile(r"^(?:[-–*·»>¢]|o(?=\s+[A-Z0-9])|\(?\d{1,2}[.)](?=\s+[A-Za-z]))\s+(?=\S)")
+_SPACES = re.compile(r"\s+")
+_SPREAD = re.compile(r"^(?:\S(?:\s|$)){4,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def height(self) -> float:
+        """From top to bottom, points."""
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        """The y half way between top and bottom."""
+        return (self.y0 + self.y1) / 2
+
+    def union(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text in one look. `size` is the font's, in points."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link annotation: where it points, and the rectangle that is clicked."""
+
+    uri: str
+    box: Box
+    page: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run of text on one baseline without a wide gap: a title and a date at the right margin are two lines."""
+
+    spans: tuple[Span, ...]
+    page: int
+    page_height: float
+
+    @cached_property
+    def box(self) -> Box:
+        """The smallest box around all spans."""
+        box = self.spans[0].box
+        for span in self.spans[1:]:
+            box = box.union(span.box)
+        return box
+
+    @cached_property
+    def text(self) -> str:
+        """The text, cleaned."""
+        return clean("".join(span.text for span in self.spans))
+
+    @cached_property
+    def size(self) -> float:
+        """The largest font size, in points."""
+        return max(span.size for span in self.spans)
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether at least half of the characters are bold."""
+        return _share(self.spans, bold=True) >= 0.5
+
+    @cached_property
+    def italic(self) -> bool:
+        """Whether at least half of the characters are italic."""
+        return _share(self.spans, bold=False) >= 0.5
+
+
+def _share(spans: Sequence[Span], *, bold: bool) -> float:
+    worded = [span for span in spans if any(char.isalnum() for char in span.text)]
+    total = sum(len(span.text.strip()) for span in worded)
+    have = sum(len(span.text.strip()) for span in worded if (span.bold if bold else span.italic))
+    return have / total if total else 0.0
+
+
+def clean(text: str) -> str:
+    """Text as a person would type it.
+
+    Ligatures and odd spaces are resolved, soft hyphens inside a line and invisible characters removed, accents composed
+    with their letters; bullets and icons of symbol fonts become `•`. A soft hyphen at the end stays: `join` needs it.
+    """
+    text = text[: LINE_MAX_CHARS * 4].translate(_LIGATURES)
+    text = _HYPHENS.sub(_hyphen, text)
+    kept = []
+    for char in text:
+        category = unicodedata.category(char)
+        if char in _BULLET_SIGNS or category == "Co":
+            kept.append(BULLET)
+        elif char in "\t\n\r\f\v" or category in {"Zs", "Zl", "Zp"}:
+            kept.append(" ")
+        elif char == SOFT_HYPHEN or category not in {"Cc", "Cf", "Cs", "Cn"}:
+            kept.append(char)
+    text = unicodedata.normalize("NFC", "".join(kept))
+    text = _close_up(text).strip()
+    text = _SPACES.sub(" ", text)
+    ends_soft = text.endswith(SOFT_HYPHEN)
+    return (text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends_soft else ""))[:LINE_MAX_CHARS]
+
+
+def _hyphen(match: re.Match[str]) -> str:
+    # Word writes one hyphen as "-", soft hyphen, "‐": a run that holds one of the latter two is a single hyphen.
+    return "-" if set(match[0]) != {"-"} and set(match[0]) != {SOFT_HYPHEN} else match[0]
+
+
+def _close_up(text: str) -> str:
+    """Close letter-spaced words ("S K I L L S"); two or more spaces part words."""
+    stripped = text.strip()
+    if not _SPREAD.match(_SPACES.sub(" ", stripped) + " ") or sum(c.isalpha() for c in stripped) < 4:
+        return text
+    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", stripped))
+
+
+def join(first: str, second: str) -> str:
+    """Two lines of one paragraph as running text: a word that was parted at the line's end is put together."""
+    if not first or not second:
+        return first or second
+    if first.endswith(SOFT_HYPHEN):
+        return first[:-1] + second
+    if first.endswith(("-", "‐")) and len(first) > 1 and first[-2].isalpha():
+        return first[:-1] + "-" + second
+    if first.endswith("/") and not first.endswith(" /"):
+        return first + second
+    return f"{first} {second}"
+
+
+def join_all(texts: Iterable[str]) -> str:
+    """The lines of one paragraph as running text."""
+    whole = ""
+    for text in texts:
+        whole = join(whole, text)
+    return whole.replace(SOFT_HYPHEN, "")
+
+
+def split_bullet(text: str) -> tuple[bool, str]:
+    """Whether the text begins with a bullet, a dash or a number of a list, and the text without it."""
+    bare = text.lstrip(BULLET + " ")
+    if bare != text:
+        return True, bare
+    match = _TYPED_BULLET.match(text)
+    return (True, text[match.end() :]) if match else (False, text)
+
+
+def without_icons(text: str) -> str:
+    """The text without the bullets and icons at either end."""
+    return text.strip(BULLET + " ")
+
+
+# --- From glyphs to lines ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character with its box and the look of its font."""
+
+    char: str
+    box: Box
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+GAP_EM = 1.6
+"""A gap wider than this, in font sizes, parts two lines on one baseline (a tab, a column); a blank is 0.25."""
+
+
+def lines_of_glyphs(glyphs: Iterable[Glyph], page: int, page_height: float) -> list[Line]:
+    """Cut one baseline's glyphs, in reading order, into lines at wide gaps; blanks at the ends count as gap."""
+    lines: list[Line] = []
+    run: list[Glyph] = []
+    last_x: float | None = None
+    for glyph in glyphs:
+        visible = bool(glyph.char.strip()) and glyph.char != SOFT_HYPHEN
+        if visible and last_x is not None and glyph.box.x0 - last_x > GAP_EM * max(glyph.size, 4.0):
+            _add_line(lines, run, page, page_height)
+            run = []
+        if visible or run:
+            run.append(glyph)
+        if visible:
+            last_x = glyph.box.x1
+    _add_line(lines, run, page, page_height)
+    return lines
+
+
+def _add_line(lines: list[Line], run: list[Glyph], page: int, page_height: float) -> None:
+    while run and not run[-1].char.strip():
+        run.pop()
+    spans: list[Span] = []
+    start = 0
+    for index in range(1, len(run) + 1):
+        if index == len(run) or _look(run[index]) != _look(run[start]):
+            piece = run[start:index]
+            box = Box(
+                min(g.box.x0 for g in piece),
+                min(g.box.y0 for g in piece),
+                max(g.box.x1 for g in piece),
+                max(g.box.y1 for g in piece),
+            )
+            spans.append(Span("".join(g.char for g in piece), box, run[start].size, run[start].bold, run[start].italic))
+            start = index
+    line = Line(tuple(spans), page, page_height) if spans else None
+    if line is not None and line.text:
+        lines.append(line)
+
+
+def _look(glyph: Glyph) -> tuple[float, bool, bool]:
+    return glyph.size, glyph.bold, glyph.italic

@@ -1,0 +1,123 @@
+"""What a row is within a list of positions or of studies: headline, dated headline, bullet, or running text."""
+
+# ruff: noqa: PLR2004
+# Why: thresholds in points, words or lines stand where they are used.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import Period, find_period, is_period
+from intervue.resume.lines import join_all, split_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.layout import Row
+
+
+class Part(Enum):
+    """The part that a row plays."""
+
+    DATED = auto()
+    """A headline with a period."""
+    PLAIN = auto()
+    PROSE = auto()
+    """Running text."""
+    BULLET = auto()
+    MORE = auto()
+    """The next line of a bullet's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row and its part. `period` is set for a dated headline."""
+
+    row: Row
+    part: Part
+    period: Period | None = None
+
+    @property
+    def look(self) -> tuple[bool, bool, int, int]:
+        """What headlines of one level have in common: bold, italic, size, indent."""
+        cell = self.row.cells[0]
+        return cell.bold, cell.italic, round(cell.size), round(cell.box.x0 / 6)
+
+
+def outline(rows: Sequence[Row]) -> list[Item]:
+    """The part of each row. A bullet's later lines are told by indent, look and distance."""
+    items: list[Item] = []
+    right = max((row.box.x1 for row in rows), default=0.0)
+    bullet: Row | None = None
+    for row in rows:
+        if row.is_bullet:
+            bullet = row
+            items.append(Item(row, Part.BULLET))
+        elif bullet is not None and _goes_on(row, bullet, items[-1].row, right):
+            items.append(Item(row, Part.MORE))
+        else:
+            bullet = None
+            items.append(_headline_or_prose(row))
+    return items
+
+
+def _headline_or_prose(row: Row) -> Item:
+    period = _headline_period(row)
+    if period is not None:
+        return Item(row, Part.DATED, period)
+    return Item(row, Part.PROSE if is_prose(row.text) else Part.PLAIN)
+
+
+def _headline_period(row: Row) -> Period | None:
+    for cell in row.cells:
+        if is_period(cell.text):
+            return find_period(cell.text)
+    for cell in row.cells:
+        period = find_period(cell.text)
+        if period is not None and not is_prose(cell.text):
+            before, after = cell.text[: period.begin].strip(), cell.text[period.stop :].strip(" )].,")
+            whole_range = period.start != period.end
+            # "... in 2019" inside a sentence is no headline; a date at either end, or a whole period, is.
+            if whole_range or not before or (not after and len(before.split()) < 12):
+                return period
+    return None
+
+
+def _goes_on(row: Row, bullet: Row, last: Row, right: float) -> bool:
+    first, box = bullet.box, row.box
+    if len(row.cells) > 1 or _headline_period(row) is not None or (row.bold and not last.bold):
+        return False
+    if row.page == last.page and not -2 < box.y0 - last.box.y1 < 0.75 * box.height:
+        return False
+    if box.x0 > first.x0 + 2:
+        return box.x0 < first.x0 + 60
+    near = abs(box.x0 - first.x0) <= 2
+    full = last.box.x1 > right - 0.2 * (right - first.x0)
+    return near and (row.text[:1].islower() or (full and not last.text.endswith((".", ":"))))
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text is (a part of) a sentence rather than a headline."""
+    words = text.split()
+    low = sum(word[:1].islower() for word in words)
+    if len(words) >= 6 and text.endswith((".", ";")):
+        return True
+    return text[:1].islower() or (len(words) >= 8 and low >= 0.5 * len(words)) or len(words) > 18
+
+
+def bullets_and_text(items: Sequence[Item]) -> tuple[list[str], str]:
+    """The bullets, each in one piece, and the running text."""
+    bullets: list[list[str]] = []
+    text: list[str] = []
+    for item in items:
+        if item.part is Part.BULLET:
+            bullets.append([split_bullet(item.row.text)[1]])
+        elif item.part is Part.MORE and bullets:
+            bullets[-1].append(item.row.text)
+        else:
+            text.append(item.row.text)
+    joined = (re.sub(r"\s{2,}", " ", join_all(lines)) for lines in bullets)
+    return [bullet for bullet in joined if bullet], re.sub(r"\s{2,}", " ", join_all(text))

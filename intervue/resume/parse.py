@@ -1,0 +1,97 @@
+"""From lines with positions to a résumé. Nothing here fails on odd input: what is not understood is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intervue.resume.contact import parse_contact
+from intervue.resume.education import parse_education
+from intervue.resume.experience import parse_experience
+from intervue.resume.headings import Kind
+from intervue.resume.layout import Region, Row, reading_order
+from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
+from intervue.resume.schema import ContactInfo, Experience, ParsedResume
+from intervue.resume.sections import Section, split_sections
+from intervue.resume.skills import parse_certifications, parse_skills, unique
+from intervue.resume.words import title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.lines import Line, Link
+
+RAW_TEXT_MAX_CHARS = 50_000
+"""`raw_text` is cut here: some twenty full pages."""
+SUMMARY_MAX_CHARS = 4000
+_HEADLINE_WORDS = 6
+
+
+def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
+    """A résumé from the lines of all its pages, in any order, and its link annotations."""
+    regions = reading_order(lines)
+    rows = [row for region in regions for row in region.rows]
+    if not rows:
+        return ParsedResume(contact=ContactInfo(name=""))
+    sections = split_sections(regions)
+    head = [row for section in sections if section.kind in {Kind.HEADER, Kind.CONTACT} for row in section.rows]
+    return ParsedResume(
+        contact=parse_contact(head, rows, links),
+        summary=_summary(sections),
+        experiences=_experiences(sections),
+        education=[study for section in _of(sections, Kind.EDUCATION) for study in parse_education(section.rows)],
+        skills=unique([skill for s in _of(sections, Kind.SKILLS, Kind.LANGUAGES) for skill in parse_skills(s.rows)]),
+        certifications=unique([c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows)]),
+        raw_text=raw_text(regions),
+    )
+
+
+def raw_text(regions: Sequence[Region]) -> str:
+    """All text in reading order, one row a line, a blank line between regions."""
+    blocks = ["\n".join(row.text for row in region.rows) for region in regions]
+    return "\n\n".join(blocks).replace(SOFT_HYPHEN, "-")[:RAW_TEXT_MAX_CHARS]
+
+
+def _of(sections: Sequence[Section], *kinds: Kind) -> list[Section]:
+    return [section for section in sections if section.kind in kinds]
+
+
+def _experiences(sections: Sequence[Section]) -> list[Experience]:
+    """Paid work first, then voluntary work, each in the order of the page."""
+    return [
+        experience
+        for kind in (Kind.EXPERIENCE, Kind.VOLUNTEERING)
+        for section in _of(sections, kind)
+        for experience in parse_experience(section.rows)
+    ]
+
+
+def _summary(sections: Sequence[Section]) -> str | None:
+    """The text of the summary; without one, the sentence under the name."""
+    texts = [_paragraph(section) for section in _of(sections, Kind.SUMMARY)]
+    text = " ".join(filter(None, texts)) or _headline(sections[0].rows)
+    return text[:SUMMARY_MAX_CHARS] or None
+
+
+def _paragraph(section: Section) -> str:
+    text = join_all(split_bullet(row.text)[1] for row in section.rows)
+    label = section.title if section.title.endswith((":", ": ")) else ""
+    return text.removeprefix(label).strip(BULLET + " ")
+
+
+def _headline(rows: Sequence[Row]) -> str:
+    """Running text in the header: at least one line of six words that is no address."""
+    lines = [without_icons(row.text) for row in rows if len(row.cells) == 1]
+    found = [line for line in lines if len(line.split()) >= _HEADLINE_WORDS and "@" not in line and "|" not in line]
+    if not found:
+        return ""
+    first = lines.index(found[0])
+    return join_all(
+        lines[first : lines.index(found[-1]) + 2]
+        if _goes_on(lines, found[-1])
+        else lines[first : lines.index(found[-1]) + 1]
+    )
+
+
+def _goes_on(lines: Sequence[str], last: str) -> bool:
+    following = lines.index(last) + 1
+    return following < len(lines) and lines[following][:1].islower() and title_score(lines[following]) <= 0

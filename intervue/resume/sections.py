@@ -1,0 +1,167 @@
+"""A résumé's sections: headings are known by what they say, and by looking like the other headings."""
+
+# ruff: noqa: PLR2004, RUF001
+# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import is_period
+from intervue.resume.headings import KEYWORDS, SURE, SYNONYMS, Kind
+from intervue.resume.lines import Line, split_bullet, without_icons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.layout import Region, Row
+
+
+_KINDS = {phrase: kind for kind, phrases in SYNONYMS.items() for phrase in phrases}
+_SQUASHED = {re.sub(r"[^a-z]", "", phrase): kind for phrase, kind in _KINDS.items()}
+_INLINE = re.compile(r"^([A-Za-z &/]{4,30}?)\s*:\s*(?=\S)")
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and what follows it. `title` is the heading's text, empty for the header."""
+
+    kind: Kind
+    title: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What headings have in common."""
+
+    size: float
+    bold: bool
+    capitals: bool
+
+
+def look_of(line: Line) -> Look:
+    """How a line looks, as far as headings are told by it."""
+    text = line.text
+    letters = [char for char in text if char.isalpha()]
+    return Look(round(line.size * 2) / 2, line.bold, bool(letters) and all(not char.islower() for char in letters))
+
+
+def _phrase(text: str) -> str:
+    text = without_icons(text).strip(" :.-–—_|").casefold()
+    text = re.sub(r"^(?:\d{1,2}|[ivx]{1,4})[.)]\s+", "", text)
+    return re.sub(r"\s+", " ", re.sub(r"\s*[&+]\s*", " and ", text))
+
+
+def kind_of(text: str) -> Kind | None:
+    """The section that a heading's exact text names; None if it names none."""
+    phrase = _phrase(text)
+    if not 3 < len(phrase) < 45:
+        return None
+    phrase = re.sub(r"^(?:my|selected|relevant|additional|other)\s+", "", phrase) if phrase not in _KINDS else phrase
+    return _KINDS.get(phrase) or _SQUASHED.get(re.sub(r"[^a-z]", "", phrase))
+
+
+def _kind_by_keyword(text: str) -> Kind | None:
+    words = re.findall(r"[a-z]+", text.casefold())
+    if not 1 <= len(words) <= 6 or any(char.isdigit() for char in text):
+        return None
+    return next((kind for kind, keys in KEYWORDS if keys & set(words)), None)
+
+
+class Headings:
+    """Tells headings from other lines, having seen the whole résumé."""
+
+    def __init__(self, regions: Sequence[Region]) -> None:
+        lines = [(row, row.cells[0]) for region in regions for row in region.rows]
+        chars: dict[float, int] = {}
+        for _, line in lines:
+            size = round(line.size * 2) / 2
+            chars[size] = chars.get(size, 0) + len(line.text)
+        self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
+        sure = [look_of(line) for row, line in lines if _phrase(line.text) in SURE and _alone(row)]
+        self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
+
+    def _stands_out(self, look: Look) -> bool:
+        return look.bold or look.capitals or look.size > self.body_size + 0.4
+
+    def kind(self, row: Row, current: Kind) -> Kind | None:
+        """The kind of section that this row begins; None if it is no heading."""
+        line = row.cells[0]
+        text = line.text
+        if text.endswith((".", ",", ";")) or (split_bullet(text)[0] and without_icons(text) == text):
+            return None
+        look = look_of(line)
+        exact = kind_of(text)
+        alike = look in self._looks
+        beside = alike and self._stands_out(look) and not any(is_period(cell.text) for cell in row.cells[1:])
+        if exact is not None and (_alone(row) or beside):
+            sure = _phrase(text) in SURE and not (
+                current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look)
+            )
+            sure = sure and not text[:1].islower()
+            return exact if alike or sure or (self._stands_out(look) and not self._looks) else None
+        if alike and self._stands_out(look) and _alone(row):
+            by_word = _kind_by_keyword(text)
+            if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
+                return by_word
+            if look.size > 1.1 * self.body_size and look.capitals and len(text) < 40 and current is not Kind.HEADER:
+                return Kind.OTHER
+        return None
+
+    def inline(self, row: Row, current: Kind) -> tuple[Kind, str] | None:
+        """A heading with its text on the same line ("Skills: Python, SQL"): the kind and the label."""
+        match = _INLINE.match(row.text)
+        if match is None or current in {Kind.SKILLS, Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}:
+            return None
+        kind = kind_of(match[1]) if _phrase(match[1]) in SURE else None
+        if kind in {None, current} or not row.cells[0].spans[0].bold:
+            return None
+        return (kind, match[0]) if kind else None
+
+
+def _alone(row: Row) -> bool:
+    return len(row.cells) == 1 or all(not without_icons(cell.text) for cell in row.cells[1:])
+
+
+def split_sections(regions: Sequence[Region]) -> list[Section]:
+    """All rows in sections, in reading order. A column goes on with the section of the text above it."""
+    headings = Headings(regions)
+    sections = [Section(Kind.HEADER)]
+    ended: list[tuple[Region, Section]] = []
+    for region in regions:
+        current = _continued(region, ended) or sections[0]
+        for row in region.rows:
+            kind = headings.kind(row, current.kind)
+            inline = headings.inline(row, current.kind) if kind is None else None
+            if kind is not None:
+                current = Section(kind, row.cells[0].text)
+                sections.append(current)
+                rest = row.cells[1:]
+                if rest and any(without_icons(cell.text) for cell in rest):
+                    current.rows.append(type(row)(rest))
+            elif inline is not None:
+                current = Section(inline[0], inline[1])
+                sections.append(current)
+                current.rows.append(row)
+            else:
+                current.rows.append(row)
+        ended.append((region, current))
+    return sections
+
+
+def _continued(region: Region, ended: list[tuple[Region, Section]]) -> Section | None:
+    """The section that was open at the end of the latest region in the same column."""
+
+    def overlap(other: Region) -> float:
+        inner = min(region.box.x1, other.box.x1) - max(region.box.x0, other.box.x0)
+        outer = max(region.box.x1, other.box.x1) - min(region.box.x0, other.box.x0)
+        return inner / outer if outer > 0 else 0.0
+
+    best, section = 0.2, None
+    for other, last in reversed(ended):
+        if overlap(other) > best + 0.05:
+            best, section = overlap(other), last
+    return section

@@ -1,0 +1,27 @@
+"""Reads a PDF with the real engine, in this process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from intervue.engines.parser import ResumeParser
+
+if TYPE_CHECKING:
+    from intervue.resume.schema import ParsedResume
+
+MIB = 1024 * 1024
+
+
+@cache
+def parser() -> ResumeParser:
+    engine = ResumeParser(max_pages=20, max_bytes=10 * MIB)
+    engine.load()
+    return engine
+
+
+def read(pdf: bytes) -> ParsedResume:
+    """The resume in a PDF. Raises `BadInputError` as the engine does."""
+    results = [result for result in parser().parse(pdf) if result is not None]
+    assert len(results) == 1
+    return results[0]
