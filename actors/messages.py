@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from intervue.store.records import Record as Record  # noqa: PLC0414, TC001 - others import it from here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pykka
 
     from intervue.engines.base import EncodedSpeech, GenerationLimits, Message, Usage, Word
+    from intervue.interview.effects import Receipt
+    from intervue.protocol import ServerMessage
     from intervue.resume.schema import ParsedResume
 
 
@@ -307,3 +309,163 @@ class EngineHealth:
     detail: str = ""
     """A sentence, if something is wrong."""
     restarts: int = 0
+
+
+# --- Session ----------------------------------------------------------------------------------------------------------
+
+
+class ClientConnection(Protocol):
+    """A candidate's socket, as the actors see it. Every method may be called from any thread and returns at once."""
+
+    @property
+    def id(self) -> str:
+        """Unique over all sockets of this process."""
+
+    def attach(self, session: pykka.ActorRef[Any]) -> None:
+        """From now on, what comes in on this socket is told to this actor."""
+
+    def admit(self) -> None:
+        """Let the candidate in."""
+
+    def refuse(self, status: int, reason: str) -> None:
+        """Turn the candidate away in the handshake with an HTTP status."""
+
+    def send(self, message: ServerMessage, receipt: Receipt | None) -> None:
+        """Send a message; when it is out, `MessageDelivered` is told if there is a receipt."""
+
+    def handled(self) -> None:
+        """One message that came in has been dealt with."""
+
+    def close(self, code: int, reason: str) -> None:
+        """Close after all that was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSession:
+    """To the directory: a socket asks for a session."""
+
+    session: str
+    connection: ClientConnection
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConnection:
+    """To a session: a socket asks to be let in."""
+
+    connection: ClientConnection
+
+
+@dataclass(frozen=True, slots=True)
+class CloseConnection:
+    """The socket with this id is gone."""
+
+    connection_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSent:
+    """A recording of an answer."""
+
+    audio: bytes
+    declared_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSent:
+    """A parsed resume (JSON)."""
+
+    resume: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StartSent:
+    """The candidate is ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackSent:
+    """The interviewer's audio was played."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndSent:
+    """The candidate wants to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Something that is no message of the protocol, or one too many. `reason` is a sentence for its sender."""
+
+    reason: str
+
+
+ClientInput = AnswerSent | ResumeSent | StartSent | PlaybackSent | EndSent | Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSent:
+    """A socket's message."""
+
+    connection_id: str
+    sent: ClientInput
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDelivered:
+    """A message with a receipt is out."""
+
+    connection_id: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class TimerDue:
+    """A session's timer has run out."""
+
+    name: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdleDue:
+    """A session has been without a socket for long."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionIdle:
+    """To the directory: nobody is there, after so many sockets were opened; the session may leave memory."""
+
+    session: str
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveMemory:
+    """To a session: stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionGone:
+    """To the directory: this actor cannot go on; the next socket gets a new one."""
+
+    session: str
+    ref: pykka.ActorRef[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DrainSessions:
+    """To the directory: let in nobody, finish what runs; `drained` is called in the actor's thread when it is done."""
+
+    drained: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StopGracefully:
+    """To a session: finish the turn that runs, begin no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDrained:
+    """To the directory: no turn is running, all is sent."""
+
+    session: str

@@ -1,0 +1,106 @@
+"""Knows which interviews are in memory, and makes an actor for one that is not."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pykka
+
+from actors import messages as m
+from actors.session import SessionActor
+from actors.turn_timings import TurnTimings
+from actors.worker import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from actors.session import Services
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Known:
+    ref: pykka.ActorRef[Any]
+    opened: int = 0
+
+
+class DirectoryActor(pykka.ThreadingActor):
+    """Owns the session actors.
+
+    Args:
+        services: whom the sessions work with.
+        most_sessions: interviews in memory at once; a socket for one more is refused with 503.
+    """
+
+    use_daemon_thread = True
+
+    def __init__(self, services: Services, most_sessions: int) -> None:
+        super().__init__()
+        self._services = services
+        self._most_sessions = most_sessions
+        self._sessions: dict[str, _Known] = {}
+        self._drained: Callable[[], None] | None = None
+        self._draining: set[str] = set()
+
+    def on_receive(self, message: Any) -> None:
+        """Handle one message; a fault is logged and costs nobody else anything."""
+        try:
+            self._handle(message)
+        except Exception:
+            logger.exception("The directory could not handle %s", type(message).__name__)
+
+    def _handle(self, message: Any) -> None:
+        match message:
+            case m.JoinSession(session, connection):
+                self._join(session, connection)
+            case m.SessionIdle(session, opened):
+                known = self._sessions.get(session)
+                # A socket may have come in the meantime: then the session is not idle any more.
+                if known is not None and known.opened == opened:
+                    del self._sessions[session]
+                    tell(known.ref, m.LeaveMemory())
+            case m.SessionGone(session, ref):
+                known = self._sessions.get(session)
+                if known is not None and known.ref == ref:
+                    del self._sessions[session]
+                self._count_drained(session)
+                tell(ref, m.LeaveMemory())
+            case m.DrainSessions(drained):
+                self._drain(drained)
+            case m.SessionDrained(session):
+                self._count_drained(session)
+
+    def _join(self, session: str, connection: m.ClientConnection) -> None:
+        if self._drained is not None:
+            connection.refuse(503, "The server is restarting. Please try again in a minute.")
+            return
+        known = self._sessions.get(session)
+        if known is None:
+            if len(self._sessions) >= self._most_sessions:
+                connection.refuse(503, "Too many interviews are open at the moment. Please try again in a few minutes.")
+                return
+            ref = SessionActor.start(session, self._services, self.actor_ref, TurnTimings(session))
+            known = self._sessions[session] = _Known(ref)
+        known.opened += 1
+        connection.attach(known.ref)
+        tell(known.ref, m.OpenConnection(connection))
+
+    def _drain(self, drained: Callable[[], None]) -> None:
+        self._drained = drained
+        self._draining = set(self._sessions)
+        for known in self._sessions.values():
+            tell(known.ref, m.StopGracefully())
+        self._count_drained("")
+
+    def _count_drained(self, session: str) -> None:
+        self._draining.discard(session)
+        if self._drained is not None and not self._draining:
+            self._drained()
+
+    def on_stop(self) -> None:
+        """Stop the sessions, which closes their sockets."""
+        for known in self._sessions.values():
+            known.ref.stop(block=False)

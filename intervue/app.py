@@ -1,0 +1,107 @@
+"""The application: routes, middleware, lifespan. The only composition root."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+from actors.supervision import EngineSpecs, SessionLimits, System
+from intervue.bridge import Bridge, SocketLimits
+from intervue.engine_specs import engine_specs
+from intervue.interview.policy import Policy
+from intervue.models.select import select_models
+from intervue.routes.health import health_routes
+from intervue.routes.interview import interview_routes
+from intervue.routes.page import page_routes
+from intervue.routes.resume import resume_routes
+from intervue.store.event_store import EventStore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from intervue.settings import Settings
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+
+
+def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starlette:
+    """The ASGI application. `engines` replaces those that the settings and the installed models ask for.
+
+    Nothing is started before the application's lifespan begins.
+    """
+    system = _system(settings, engines)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await asyncio.to_thread(system.start)
+        app.state.bridge = Bridge(system, _socket_limits(settings))
+        app.state.parse_resume = app.state.bridge.parse_resume
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(system.stop)
+
+    app = Starlette(
+        routes=[*health_routes, *resume_routes, *interview_routes, *page_routes],
+        middleware=[_cors(settings)],
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.system = system
+    app.state.health = system.health
+    return app
+
+
+def _system(settings: Settings, engines: EngineSpecs | None) -> System:
+    hint = ""
+    if engines is None:
+        models = select_models(settings)
+        hint = models.hint
+        engines = engine_specs(settings, models)
+    store = EventStore(f"sqlite:///{settings.data_dir / 'intervue.db'}", sync=settings.sync_writes)
+    store.open()
+    limits = SessionLimits(
+        most_sessions=settings.sessions_max,
+        most_connections=settings.connections_per_session_max,
+        idle_seconds=settings.session_idle_seconds,
+    )
+    return System(engines, store, policy(settings), limits, hint=hint)
+
+
+def policy(settings: Settings) -> Policy:
+    """The interview's limits, as the settings have them."""
+    return Policy(
+        questions=settings.interview_questions,
+        seconds=settings.interview_minutes * 60,
+        followups_per_question=settings.followups_per_question,
+        reply_max_tokens=settings.reply_max_tokens,
+        reply_max_words=settings.reply_max_words,
+        playback_grace=settings.playback_grace_seconds,
+        stage_seconds=2 * max(settings.stt_deadline_seconds, settings.llm_deadline_seconds) + 30,
+    )
+
+
+def _socket_limits(settings: Settings) -> SocketLimits:
+    return SocketLimits(
+        pending_messages=settings.pending_messages_max,
+        pending_bytes=2 * settings.message_max_bytes,
+        outbox_messages=settings.outbox_max_messages,
+        outbox_bytes=settings.outbox_max_bytes,
+    )
+
+
+def _cors(settings: Settings) -> Middleware:
+    """Pages of the allow-list may call the server; while it listens on loopback, so may pages served there."""
+    return Middleware(
+        CORSMiddleware,
+        allow_origins=settings.cors_origins,
+        allow_origin_regex=_LOOPBACK_ORIGIN if settings.host in LOOPBACK else None,
+        allow_methods=["GET", "POST"],
+        allow_headers=["*"],
+    )

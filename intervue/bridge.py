@@ -1,0 +1,215 @@
+"""The one place where asyncio and mailboxes meet.
+
+Into the actors everything goes by `tell`; back come calls from the actors' threads, which only ever schedule something
+on the event loop. Nobody waits for a future of the other side.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import uuid
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pykka
+
+from actors import messages as m
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from actors.supervision import System
+    from intervue.interview.effects import Receipt
+    from intervue.protocol import ServerMessage
+    from intervue.resume.schema import ParsedResume
+
+logger = logging.getLogger(__name__)
+
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class SocketLimits:
+    """Bounds on one socket."""
+
+    pending_messages: int
+    pending_bytes: int
+    outbox_messages: int
+    outbox_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a socket is turned away in the handshake."""
+
+    status: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to be sent."""
+
+    text: str
+    receipt: Receipt | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The socket is to be closed; nothing is sent after it."""
+
+    code: int
+    reason: str
+
+
+class Socket:
+    """A candidate's socket: the actors see it as a `ClientConnection`, the route feeds and empties it.
+
+    Methods named in `ClientConnection` may be called from any thread; all others belong to the event loop.
+    """
+
+    def __init__(self, limits: SocketLimits) -> None:
+        self.id = f"c{next(_numbers)}"
+        self.admission: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self._limits = limits
+        self._session: pykka.ActorRef[Any] | None = None
+        self._outgoing: deque[Outgoing | Closing] = deque()
+        self._outgoing_bytes = 0
+        self._changed = asyncio.Event()
+        self._closing = False
+        self._pending: deque[int] = deque()
+        self._overflowing = False
+
+    # --- ClientConnection: from any thread ----------------------------------------------------------------------------
+
+    def attach(self, session: pykka.ActorRef[Any]) -> None:
+        """From now on, what comes in is told to this actor."""
+        self._session = session
+
+    def admit(self) -> None:
+        """Let the candidate in."""
+        self._schedule(self._decide, None)
+
+    def refuse(self, status: int, reason: str) -> None:
+        """Turn the candidate away."""
+        self._schedule(self._decide, Refusal(status, reason))
+
+    def send(self, message: ServerMessage, receipt: Receipt | None) -> None:
+        """Send a message, after all that was sent before."""
+        self._schedule(self._put, Outgoing(message.model_dump_json(), receipt))
+
+    def handled(self) -> None:
+        """One message that came in has been dealt with."""
+        self._schedule(self._settle)
+
+    def close(self, code: int, reason: str) -> None:
+        """Close after all that was sent."""
+        self._schedule(self._put, Closing(code, reason))
+
+    def _schedule(self, call: Callable[..., None], *arguments: object) -> None:
+        try:
+            self._loop.call_soon_threadsafe(call, *arguments)
+        except RuntimeError:  # the loop is closed: the server is gone, and so is the socket
+            logger.debug("Socket %s outlived its event loop", self.id)
+
+    # --- The event loop -----------------------------------------------------------------------------------------------
+
+    def _decide(self, refusal: Refusal | None) -> None:
+        if not self.admission.done():
+            self.admission.set_result(refusal)
+
+    def _put(self, item: Outgoing | Closing) -> None:
+        if self._closing:
+            return
+        if isinstance(item, Outgoing):
+            self._outgoing_bytes += len(item.text)
+            too_many = len(self._outgoing) >= self._limits.outbox_messages
+            if too_many or self._outgoing_bytes > self._limits.outbox_bytes:
+                logger.warning("Socket %s does not read what it is sent; it is closed", self.id)
+                self._outgoing.clear()
+                item = Closing(1013, "Messages are not being read.")
+        self._closing = isinstance(item, Closing)
+        self._outgoing.append(item)
+        self._changed.set()
+
+    async def next(self) -> Outgoing | Closing:
+        """What is to be sent next; waits for it."""
+        while not self._outgoing:
+            self._changed.clear()
+            await self._changed.wait()
+        item = self._outgoing.popleft()
+        if isinstance(item, Outgoing):
+            self._outgoing_bytes -= len(item.text)
+        return item
+
+    def sent(self, receipt: Receipt | None) -> None:
+        """A message is out."""
+        if receipt is not None:
+            self._tell(m.MessageDelivered(self.id, receipt))
+
+    def gone(self) -> None:
+        """The socket is closed."""
+        self._tell(m.CloseConnection(self.id))
+
+    def came_in(self, sent: m.ClientInput, size: int) -> None:
+        """A message of `size` bytes arrived. Beyond what may wait, messages are dropped, with one error for all."""
+        waiting = len(self._pending) >= self._limits.pending_messages
+        if waiting or (self._pending and sum(self._pending) + size > self._limits.pending_bytes):
+            if self._overflowing:
+                return
+            self._overflowing = True
+            sent = m.Malformed(
+                "Messages arrive faster than they can be handled; some were dropped. At most "
+                f"{self._limits.pending_messages} may wait."
+            )
+        self._pending.append(size)
+        self._tell(m.ClientSent(self.id, sent))
+
+    def _settle(self) -> None:
+        if self._pending:
+            self._pending.popleft()
+        if not self._pending:
+            self._overflowing = False
+
+    def _tell(self, message: object) -> None:
+        if self._session is None:
+            return
+        try:
+            self._session.tell(message)
+        except pykka.ActorDeadError:
+            # The interview is over or restarts from its record: the page reconnects.
+            self._put(Closing(1012, "Please reconnect."))
+
+
+class Bridge:
+    """The event loop's view of the actors."""
+
+    def __init__(self, system: System, limits: SocketLimits) -> None:
+        self._system = system
+        self._limits = limits
+
+    def connect(self, session: str) -> Socket:
+        """A socket asks for a session; its `admission` says whether it is let in."""
+        socket = Socket(self._limits)
+        self._system.directory.tell(m.JoinSession(session, socket))
+        return socket
+
+    async def parse_resume(self, pdf: bytes) -> ParsedResume | m.ResumeRejected:
+        """What a PDF says of a candidate, or why it cannot be read."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[m.ResumeParsed | m.ResumeRejected] = loop.create_future()
+
+        def settle(result: m.ResumeParsed | m.ResumeRejected) -> None:
+            if not answer.done():
+                answer.set_result(result)
+
+        def answered(result: m.ResumeParsed | m.ResumeRejected) -> None:
+            loop.call_soon_threadsafe(settle, result)
+
+        self._system.resumes.tell(m.ParseResume(uuid.uuid4().hex, pdf, answered))
+        result = await answer
+        return result.resume if isinstance(result, m.ResumeParsed) else result

@@ -1,0 +1,53 @@
+"""Logging: one line per event, for people or for machines."""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+from typing import Any
+
+import structlog
+
+
+def configure_logging(level: str, log_format: str) -> None:
+    """Send all logging of this process to stderr. `log_format`: "console" or "json"."""
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+    ]
+    if log_format == "json":
+        last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    else:
+        last = [_drop_extras, structlog.dev.ConsoleRenderer()]
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "structured": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "foreign_pre_chain": shared,
+                    "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+                }
+            },
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "root": {"handlers": ["stderr"], "level": level.upper()},
+            "loggers": {
+                # Each frame and each accepted socket is a line there; the latter with its query string.
+                "uvicorn.error": {"level": "WARNING"},
+                "alembic": {"level": "WARNING"},
+                "pykka": {"level": "WARNING"},
+            },
+        }
+    )
+
+
+_EXTRAS_OF_CONSOLE = frozenset({"event", "level", "logger", "timestamp", "session", "exception", "exc_info"})
+
+
+def _drop_extras(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """People read the message; the same numbers as fields are for machines."""
+    return {key: value for key, value in event.items() if key in _EXTRAS_OF_CONSOLE}

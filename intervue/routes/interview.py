@@ -1,0 +1,128 @@
+"""The interview's WebSocket: validates what comes in, tells it to the session, sends what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from starlette.responses import PlainTextResponse
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from actors import messages as m
+from intervue import protocol as p
+from intervue.bridge import Bridge, Closing, Refusal, Socket
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from intervue.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+SESSION_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
+ADMISSION_SECONDS = 10.0
+SEND_SECONDS = 30.0
+"""A client that has not taken one message in this time reads no more."""
+_LARGE = 256 * 1024
+"""Characters. Messages beyond are read in a thread: base64 and JSON of this size take milliseconds."""
+
+
+async def interview(websocket: WebSocket) -> None:
+    """`WebSocket /ws/interview/{session_id}`."""
+    session = websocket.path_params["session_id"]
+    bridge: Bridge = websocket.app.state.bridge
+    settings: Settings = websocket.app.state.settings
+    if not SESSION_ID.fullmatch(session):
+        reason = "A session id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -"
+        await websocket.send_denial_response(PlainTextResponse(reason, status_code=403))
+        return
+    socket = bridge.connect(session)
+    try:
+        refusal = await asyncio.wait_for(socket.admission, ADMISSION_SECONDS)
+    except TimeoutError:
+        refusal = Refusal(503, "The server is busy. Please try again in a minute.")
+    if refusal is not None:
+        socket.gone()
+        await websocket.send_denial_response(PlainTextResponse(refusal.reason, status_code=refusal.status))
+        return
+    try:
+        await websocket.accept()
+        await _converse(websocket, socket, settings.message_max_bytes)
+    finally:
+        socket.gone()
+
+
+async def _converse(websocket: WebSocket, socket: Socket, message_max_bytes: int) -> None:
+    """Read and write at the same time until either ends."""
+    reader = asyncio.create_task(_read(websocket, socket, message_max_bytes))
+    writer = asyncio.create_task(_write(websocket, socket))
+    try:
+        await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (reader, writer):
+            task.cancel()
+        results = await asyncio.gather(reader, writer, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            raise result
+
+
+async def _read(websocket: WebSocket, socket: Socket, message_max_bytes: int) -> None:
+    while True:
+        frame = await websocket.receive()
+        if frame["type"] == "websocket.disconnect":
+            return
+        sent, size = await _understand(frame, message_max_bytes)
+        socket.came_in(sent, size)
+
+
+async def _understand(frame: Mapping[str, Any], message_max_bytes: int) -> tuple[m.ClientInput, int]:
+    text: str | None = frame.get("text")
+    if text is None:
+        return m.Malformed("Binary frames are not part of protocol v1: send JSON text."), 0
+    if len(text) > message_max_bytes:
+        return m.Malformed(f"The message is too large: at most {message_max_bytes} bytes are allowed."), 0
+    try:
+        if len(text) > _LARGE:
+            message = await asyncio.to_thread(p.parse_client_message, text)
+        else:
+            message = p.parse_client_message(text)
+    except p.MalformedMessageError as error:
+        return m.Malformed(str(error)), len(text)
+    return _told(message), len(text)
+
+
+def _told(message: p.ClientMessage) -> m.ClientInput:
+    match message:
+        case p.ClientAudio():
+            return m.AnswerSent(message.data, message.format)
+        case p.ResumeContext():
+            return m.ResumeSent(message.parsed_resume.model_dump(mode="json"))
+        case p.StartInterview():
+            return m.StartSent()
+        case p.PlaybackComplete():
+            return m.PlaybackSent()
+        case p.EndSession():
+            return m.EndSent()
+
+
+async def _write(websocket: WebSocket, socket: Socket) -> None:
+    while True:
+        item = await socket.next()
+        try:
+            if isinstance(item, Closing):
+                if websocket.client_state is WebSocketState.CONNECTED:
+                    await asyncio.wait_for(websocket.close(item.code, item.reason), SEND_SECONDS)
+                return
+            await asyncio.wait_for(websocket.send_text(item.text), SEND_SECONDS)
+        except (WebSocketDisconnect, TimeoutError, RuntimeError) as error:
+            logger.debug("Socket %s takes nothing any more: %r", socket.id, error)
+            return
+        socket.sent(item.receipt)
+
+
+interview_routes = [WebSocketRoute("/ws/interview/{session_id:path}", interview)]

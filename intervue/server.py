@@ -1,0 +1,124 @@
+"""Runs the application under uvicorn, and stops it without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from intervue.app import create_app
+from intervue.logs import configure_logging
+from intervue.models.catalog import CatalogError
+from intervue.store.errors import DataFolderInUseError, StoreError
+from intervue.store.lock import DataFolderLock
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from actors.supervision import System
+    from intervue.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+
+class DrainingServer(uvicorn.Server):
+    """Lets running turns finish before it closes any socket.
+
+    uvicorn itself closes the sockets first and tells the application afterwards.
+    """
+
+    def __init__(self, config: uvicorn.Config, system: System, drain_seconds: float) -> None:
+        super().__init__(config)
+        self._system = system
+        self._drain_seconds = drain_seconds
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say where the page is, once it can be opened."""
+        await super().startup(sockets)
+        if self.started and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            shown = f"[{host}]" if ":" in host else host
+            logger.info("Open http://%s:%d/ in a browser. Stop the server with Ctrl-C.", shown, port)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Refuse new sockets, wait for the turns that run, then close."""
+        began = time.monotonic()
+        if not self.force_exit:
+            logger.info("Stopping: running turns may finish (for %.0f s at most)", self._drain_seconds)
+            drained = await asyncio.to_thread(self._system.drain, self._drain_seconds)
+            logger.info("%s after %.1f s", "Drained" if drained else "Gave up waiting", time.monotonic() - began)
+        await super().shutdown(sockets)
+
+
+def serve(settings: Settings) -> int:
+    """Run the server in the foreground until it is told to stop. Returns the exit status."""
+    configure_logging(settings.log_level, settings.log_format)
+    lock = DataFolderLock(settings.data_dir)
+    try:
+        lock.acquire()
+    except (DataFolderInUseError, StoreError, OSError) as error:
+        return _complain(str(error))
+    try:
+        listener = _listen(settings.host, settings.port)
+    except OSError as error:
+        lock.release()
+        return _complain(
+            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror or error}. Stop what listens "
+            "there, or choose another port with INTERVUE_PORT or --port (0 takes a free one)."
+        )
+    try:
+        return _run(settings, listener)
+    except (StoreError, CatalogError) as error:
+        return _complain(str(error))
+    finally:
+        listener.close()
+        lock.release()
+
+
+def _run(settings: Settings, listener: socket.socket) -> int:
+    app = create_app(settings)
+    hint = app.state.health.hint
+    if hint:
+        logger.warning(hint)
+    server = DrainingServer(server_config(app, settings), app.state.system, settings.drain_seconds)
+    server.run(sockets=[listener])
+    return 0 if server.started else 1
+
+
+def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves: own logging, bounded frames, no compression (audio does not compress)."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        ws_max_size=settings.frame_max_bytes,
+        ws_per_message_deflate=False,
+        ws_max_queue=8,
+        server_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _complain(message: str) -> int:
+    sys.stderr.write(f"{message}\n")
+    return 1
