@@ -87,7 +87,7 @@ class Download:
             if not _continues(response, offset):
                 offset = 0
             self._tag.write_text(response.headers.get("ETag", ""), encoding="utf-8")
-            self._write(response.iter_raw(256 * 1024), offset)
+            self._write(response.iter_raw(), offset)
         return self._size is None or self._have() == self._size
 
     def _range(self, offset: int) -> dict[str, str]:

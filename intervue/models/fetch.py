@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import time
 from contextlib import contextmanager, suppress
@@ -87,8 +86,10 @@ class Fetcher:
                     self._reporter.note(f"{model.id}: {reasons[-1]}")
                 else:
                     self._clean(model)
+                    self._prune()
                     return origin
             self._failure(model.id).touch()
+            self._prune()
         raise FetchError(f"{model.id} cannot be had: " + "; ".join(reasons))
 
     @contextmanager
@@ -261,8 +262,13 @@ class Fetcher:
             work / f"{model.id}.old",
         ]:
             shutil.rmtree(path, ignore_errors=True)
-        with suppress(OSError):
-            os.rmdir(work)  # noqa: PTH106 - only if nothing else is on its way
+
+    def _prune(self) -> None:
+        """Take away the empty folders of downloads that never began."""
+        work = self._models_dir / WORK_NAME
+        for path in [*sorted((p for p in work.rglob("*") if p.is_dir()), reverse=True), work]:
+            with suppress(OSError):
+                path.rmdir()
 
 
 def _check(path: Path, size: int | None, sha256: str | None) -> None:
