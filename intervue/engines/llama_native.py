@@ -14,6 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+# Threads that spin at a barrier keep the last one from its core: beside other engines a token took ten times
+# as long. libgomp reads this when it is loaded.
+os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
 import llama_cpp
 
 from intervue.engines.base import EngineError
@@ -154,7 +158,7 @@ class LlamaContext:
         """The text of the "bos" or "eos" token; empty if the model has none."""
         get = llama_cpp.llama_vocab_bos if kind == "bos" else llama_cpp.llama_vocab_eos
         token = get(self._vocabulary)
-        return llama_cpp.llama_vocab_get_text(self._vocabulary, token).decode() if token >= 0 else ""
+        return self.special_word(token) if token >= 0 else ""
 
     def opening(self) -> list[int]:
         """What must stand at the very start of every sequence."""
@@ -171,6 +175,10 @@ class LlamaContext:
             llama_cpp.llama_vocab_get_attr(self._vocabulary, token)
             & (_SPECIAL | llama_cpp.LLAMA_TOKEN_ATTR_USER_DEFINED)
         )
+
+    def special_word(self, token: int) -> str:
+        """The text that stands for a control token in a template."""
+        return str(llama_cpp.llama_vocab_get_text(self._vocabulary, token), "utf-8", "replace")
 
     def template_tokens(self, text: str) -> list[int]:
         """Tokens of a template's own text, control tokens included."""
