@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from intervue.resume.schema import ParsedResume
 
-_MAGIC_WITHIN = 1024
+MAGIC_BYTES = 1024 + 5
 """Readers accept a PDF whose header begins within the first 1024 bytes (ISO 32000-1, implementation note 13)."""
 _MAX_CHARS = 200_000
 """Characters that are read in all; a résumé of twenty full pages has 80,000."""
@@ -40,7 +40,7 @@ NO_TEXT = (
 
 def looks_like_pdf(data: bytes) -> bool:
     """Whether the magic bytes are there, after at most a little junk (a byte order mark, blank lines)."""
-    return b"%PDF-" in data[: _MAGIC_WITHIN + 5]
+    return b"%PDF-" in data[:MAGIC_BYTES]
 
 
 class ResumeParser(Engine):

@@ -1,0 +1,225 @@
+"""`POST /resume/parse`: a PDF comes in, a `ParsedResume` goes out.
+
+The form is read as it arrives, straight into one buffer that never grows beyond the limit; nothing is put on disk.
+What a file or a form did wrong is 400 with a sentence in `detail`; 500 is kept for failures of our own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from actors.messages import Failure, ResumeRejected
+from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from python_multipart.multipart import MultipartCallbacks
+    from starlette.requests import Request
+
+    from intervue.resume.schema import ParsedResume
+
+logger = logging.getLogger(__name__)
+
+FIELD: Final = "file"
+MAX_PARTS: Final = 10
+MAX_OTHER_BYTES: Final = 64 * 1024
+"""All parts but the file, together."""
+CHUNK_SECONDS: Final = 30.0
+"""A client that sends nothing for so long has stalled."""
+DRAIN_BYTES: Final = 64 * 1024 * 1024
+DRAIN_SECONDS: Final = 10.0
+"""How much of a refused body is read and thrown away: a browser shows the answer only once it has sent everything."""
+
+NO_FILE: Final = 'No file was uploaded. Please send the PDF as multipart/form-data in the field "file".'
+EMPTY_FILE: Final = "The uploaded file is empty. Please upload a PDF resume."
+BROKEN_FORM: Final = "The upload is incomplete or damaged. Please upload the file again."
+TOO_MANY_FILES: Final = "More than one file was uploaded. Please upload one PDF resume."
+TOO_MUCH_ELSE: Final = 'The form holds too much besides the file. Please send the field "file" only.'
+STALLED: Final = "The upload stalled. Please upload the file again."
+FAILED: Final = "Resume parsing failed. Please try again."
+
+_FAULTS_OF_THE_FILE: Final = {Failure.INPUT, Failure.DEADLINE, Failure.ENGINE}
+"""A file that makes the parser hang or die (ENGINE) is at fault, not the server."""
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a malfunction
+    """The upload is not accepted. The text is the answer's `detail`."""
+
+
+class Upload:
+    """The file of a form, taken out while the form arrives.
+
+    Args:
+        content_type: the request's header.
+        max_bytes: a larger file is refused as soon as that is known.
+    """
+
+    def __init__(self, content_type: str, max_bytes: int) -> None:
+        kind, options = parse_options_header(content_type)
+        boundary = options.get(b"boundary")
+        if kind != b"multipart/form-data" or not boundary:
+            raise Refused(NO_FILE)
+        self._max_bytes = max_bytes
+        self._buffer = BytesIO()
+        self._size = 0
+        self._others = 0
+        self._parts = 0
+        self._found = False
+        self._in_file = False
+        self._ended = False
+        self._header = b""
+        self._value = b""
+        self._disposition = b""
+        callbacks: MultipartCallbacks = {
+            "on_part_begin": self._begin_part,
+            "on_header_field": self._header_name,
+            "on_header_value": self._header_value,
+            "on_header_end": self._end_header,
+            "on_headers_finished": self._end_headers,
+            "on_part_data": self._data,
+            "on_end": self._end,
+        }
+        try:
+            self._parser = MultipartParser(boundary, callbacks)
+        except FormParserError as error:
+            raise Refused(BROKEN_FORM) from error
+
+    def write(self, chunk: bytes) -> None:
+        """Take in the next bytes of the body. Raises `Refused`."""
+        try:
+            self._parser.write(chunk)
+        except FormParserError as error:
+            raise Refused(BROKEN_FORM) from error
+
+    def finish(self) -> bytes:
+        """The file, after the whole body was written. Raises `Refused`."""
+        if not self._ended:
+            raise Refused(BROKEN_FORM if self._parts else NO_FILE)
+        if not self._found:
+            raise Refused(NO_FILE)
+        if not self._size:
+            raise Refused(EMPTY_FILE)
+        self._check_magic()
+        return self._buffer.getvalue()  # shares the buffer, no copy
+
+    def _begin_part(self) -> None:
+        self._parts += 1
+        if self._parts > MAX_PARTS:
+            raise Refused(TOO_MUCH_ELSE)
+        self._disposition = b""
+
+    def _header_name(self, data: bytes, start: int, end: int) -> None:
+        self._header += data[start:end]
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _end_header(self) -> None:
+        if self._header.lower() == b"content-disposition":
+            self._disposition = self._value
+        self._header = self._value = b""
+
+    def _end_headers(self) -> None:
+        _, options = parse_options_header(self._disposition)
+        self._in_file = options.get(b"name") == FIELD.encode()
+        if self._in_file and self._found:
+            raise Refused(TOO_MANY_FILES)
+        self._found = self._found or self._in_file
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        if not self._in_file:
+            self._others += end - start
+            if self._others > MAX_OTHER_BYTES:
+                raise Refused(TOO_MUCH_ELSE)
+            return
+        self._size += end - start
+        if self._size > self._max_bytes:
+            raise Refused(too_large(self._max_bytes))
+        self._buffer.write(memoryview(data)[start:end])
+        if self._size - (end - start) < MAGIC_BYTES <= self._size:
+            self._check_magic()
+
+    def _check_magic(self) -> None:
+        # The bytes decide: what the client calls the file may be wrong either way.
+        if not looks_like_pdf(bytes(self._buffer.getbuffer()[:MAGIC_BYTES])):
+            raise Refused(NOT_A_PDF)
+
+    def _end(self) -> None:
+        self._ended = True
+
+
+def too_large(max_bytes: int) -> str:
+    """The sentence for a file over the limit."""
+    return f"The file is larger than {max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
+
+
+async def parse_resume(request: Request) -> Response:
+    """`POST /resume/parse`: see API.md."""
+    parse: Callable[[bytes], Awaitable[ParsedResume | ResumeRejected]] = request.app.state.parse_resume
+    stream = request.stream()
+    try:
+        pdf = await _receive(request, stream)
+    except Refused as refusal:
+        await _drain(stream)
+        return _detail(400, str(refusal))
+    except ClientDisconnect:
+        return _detail(400, BROKEN_FORM)  # nobody is left to read it
+    try:
+        result = await parse(pdf)
+    except Exception:
+        logger.exception("A resume of %d bytes could not be handed to the parser", len(pdf))
+        return _detail(500, FAILED)
+    if isinstance(result, ResumeRejected):
+        return _rejected(result)
+    return Response(result.model_dump_json(), media_type="application/json", headers={"cache-control": "no-store"})
+
+
+async def _receive(request: Request, stream: AsyncIterator[bytes]) -> bytes:
+    max_bytes: int = request.app.state.settings.resume_max_bytes
+    upload = Upload(request.headers.get("content-type", ""), max_bytes)
+    while True:
+        try:
+            async with asyncio.timeout(CHUNK_SECONDS):
+                chunk = await anext(stream, None)
+        except TimeoutError as error:
+            raise Refused(STALLED) from error
+        if chunk is None:
+            return upload.finish()
+        upload.write(chunk)
+
+
+async def _drain(stream: AsyncIterator[bytes]) -> None:
+    """Read on without keeping anything, within bounds, so that the sender comes to reading the answer."""
+    left = DRAIN_BYTES
+    try:
+        async with asyncio.timeout(DRAIN_SECONDS):
+            async for chunk in stream:
+                left -= len(chunk)
+                if left < 0:
+                    return
+    except (TimeoutError, ClientDisconnect):
+        return
+
+
+def _rejected(rejection: ResumeRejected) -> Response:
+    if rejection.failure in _FAULTS_OF_THE_FILE:
+        return _detail(400, rejection.message)
+    logger.error("Resume parsing failed (%s): %s", rejection.failure, rejection.message)
+    return _detail(500, f"Resume parsing failed. {rejection.message}" if rejection.message else FAILED)
+
+
+def _detail(status: int, sentence: str) -> Response:
+    return JSONResponse({"detail": sentence}, status_code=status, headers={"cache-control": "no-store"})
+
+
+resume_routes: Final = [Route("/resume/parse", parse_resume, methods=["POST"], name="parse_resume")]
