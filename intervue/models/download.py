@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 import httpx
@@ -11,6 +12,7 @@ import httpx
 from intervue.models.report import FetchError, Progress, UnreachableError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -28,7 +30,14 @@ def new_client() -> httpx.Client:
         timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
         headers={"Accept-Encoding": "identity"},
         trust_env=True,
+        verify=_certificates(),
     )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Reading the certificates takes longer than a small download: once is enough."""
+    return httpx.create_ssl_context(trust_env=True)
 
 
 class Download:

