@@ -34,10 +34,12 @@ _ASIDE_WORDS = 25
 
 _COMMAND = re.compile(
     r"(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instruction|rule|prompt|previous|above|everything|guideline)|"
-    r"\bsystem prompt\b|\b(?:print|show|repeat|reveal|tell me|read)\b.{0,20}\b(?:your|the) (?:system |hidden |initial )?"
+    r"\bsystem prompt\b|\b(?:print|show|repeat|reveal|tell me|read)\b.{0,20}\b(?:your|"
+    r"the) (?:system |hidden |initial )?"
     r"(?:prompt|instructions|rules)|"
     r"\byou are now\b|\bpretend (?:to be|that you|you are)\b|\bact as (?:a|an|my)\b|\bdeveloper mode\b|\bjailbreak|"
-    r"\b(?:score|rate|grade|give|mark|rank) me\b.{0,30}\b(?:10|ten|a hundred|100|full|highest|best|top|perfect|maximum)|"
+    r"\b(?:score|rate|grade|give|mark|rank) me\b.{0,30}\b(?:10|ten|a hundred|100|full|highest|best|"
+    r"top|perfect|maximum)|"
     r"\b(?:recommend|hire) me\b|\bsay (?:that )?(?:i am|i'm) (?:hired|the best)|\bim_(?:start|end)\b|<\|",
     _FLAGS,
 )
@@ -54,8 +56,10 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         AnswerKind.REPHRASE,
         re.compile(
-            r"\bwhat do you mean\b|\b(?:don'?t|do not|didn'?t|did not) (?:quite |really )?understand (?:the|your|what|you|it"
-            r"|this|that)|\b(?:explain|rephrase|clarify)\b.{0,12}\b(?:question|that|it|mean)|\bnot sure what you (?:mean|are)|"
+            r"\bwhat do you mean\b|\b(?:don'?t|do not|didn'?t|did not) (?:quite |really )?understand (?:the|"
+            r"your|what|you|it"
+            r"|this|that)|\b(?:explain|rephrase|clarify)\b.{0,12}\b(?:question|that|it|mean)|"
+            r"\bnot sure what you (?:mean|are)|"
             r"\bin other words\b\W*$|\bcan you be more specific\b|\bwhat kind of (?:answer|example)\b",
             _FLAGS,
         ),
@@ -63,7 +67,8 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         AnswerKind.PAUSE,
         re.compile(
-            r"\b(?:give me|i need|need|just|wait|hold on|one|let me have) (?:a |one |for a )?(?:moment|minute|second|sec)\b|"
+            r"\b(?:give me|i need|need|just|wait|hold on|one|let me have) (?:a |one |for a )?(?:moment|"
+            r"minute|second|sec)\b|"
             r"\blet me think\b|\bhold on\b",
             _FLAGS,
         ),
@@ -71,8 +76,10 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         AnswerKind.PAY,
         re.compile(
-            r"\b(?:salary|salaries|pay|paid|wage|compensation|bonus|benefits|vacation|holidays|days off|stock options)\b"
-            r".*\?|\bwhat (?:is|are|would|will|do|does|about)\b.{0,30}\b(?:salary|pay|paid|wage|compensation|benefits)\b|"
+            r"\b(?:salary|salaries|pay|paid|wage|compensation|bonus|benefits|vacation|holidays|days off|"
+            r"stock options)\b"
+            r".*\?|\bwhat (?:is|are|would|will|do|does|about)\b.{0,30}\b(?:salary|pay|paid|wage|compensation|"
+            r"benefits)\b|"
             r"\bhow much\b.{0,30}\b(?:pay|paid|earn|salary|money|make)\b",
             _FLAGS,
         ),
@@ -81,8 +88,10 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         AnswerKind.FIRM,
         re.compile(
             r"\b(?:tell me|know|hear|learn|ask)\b.{0,20}\babout (?:the|your) (?:company|firm|team|role|position|job|"
-            r"organisation|organization)\b|\bwhat (?:is|does|are|would)\b.{0,25}\b(?:company|firm|team|role|position|job)\b"
-            r".*\?|\bhow (?:big|large|many)\b.{0,25}\b(?:company|firm|team|people)\b.*\?|\b(?:remote|home office|hybrid)\b.*\?|"
+            r"organisation|organization)\b|\bwhat (?:is|does|are|would)\b.{0,25}\b(?:company|firm|team|role|"
+            r"position|job)\b"
+            r".*\?|\bhow (?:big|large|many)\b.{0,25}\b(?:company|firm|team|people)\b.*\?|\b(?:remote|"
+            r"home office|hybrid)\b.*\?|"
             r"\bwho (?:are|is) (?:you|your)\b|\bare you (?:a |an )?(?:robot|human|ai|real|machine|person|bot)\b|"
             r"\bwhen (?:will|do) i (?:hear|know|get)\b|\bdid i (?:get|pass)\b|\bhow (?:did|am) i do(?:ing)?\b",
             _FLAGS,

@@ -30,7 +30,8 @@ class Breach(StrEnum):
 _MARKUP = re.compile(r"[*_#`|<>\[\]{}\\]|https?:|www\.|^\s*[-•]\s|^\s*\d+[.)]\s", re.MULTILINE)
 _LABEL = re.compile(r"\b(?:candidate|interviewer|assistant|user|system|question|answer|note)\s*:", re.IGNORECASE)
 _CHARACTER = re.compile(
-    r"\bas an ai\b|\blanguage model\b|\bfeel free\b|\b(?:if you have )?any (?:other |further |more )?questions for me\b|"
+    r"\bas an ai\b|\blanguage model\b|\bfeel free\b|\b(?:if you have )?any (?:other |further |"
+    r"more )?questions for me\b|"
     r"\bhow (?:can|may) i (?:help|assist)\b|\bi(?:'m| am) (?:sorry|unable|here to)\b|\bi (?:can't|cannot) \b|"
     r"\b(?:instructions?|prompt)s?\b.{0,12}\b(?:given|above|say|state)|\b(?:salary|hired|job offer)\b|"
     r"\b(?:your|the|a) score\b|\b\d+ (?:out of|/) ?10\b|\bprivate note\b|\bopenai\b|\bqwen\b|\balibaba\b",
@@ -39,32 +40,39 @@ _CHARACTER = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:i|we)(?:'ve|'d| have| had)? (?:also |then |just |really |always |usually |often |never )?"
     r"(?:was|were|did|worked|learned|learnt|used|use|built|made|led|felt|feel|enjoyed|started|decided|managed|tried|"
-    r"found|believe|developed|implemented|created|helped|handled|was able|would say|think)\b|\bmy (?:team|work|job|role|"
-    r"experience|colleagues?|manager|boss|patients?|customers?|own)\b|\b(?:me|us) and\b|\bour (?:team|company|product)\b",
+    r"found|believe|developed|implemented|created|helped|handled|was able|would say|think)\b|"
+    r"\bmy (?:team|work|job|role|"
+    r"experience|colleagues?|manager|boss|patients?|customers?|own)\b|\b(?:me|us) and\b|"
+    r"\bour (?:team|company|product)\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
     r"\b(?:great|excellent|impressive|amazing|fantastic|wonderful|awesome|perfect|brilliant|outstanding|commendable|"
     r"remarkable|good) (?:answer|job|work|response|point|example|experience|question|skills?|start|approach)\b|"
-    r"\b(?:that'?s|that is|sounds|it'?s|how|very|truly|really) (?:great|excellent|impressive|amazing|fantastic|wonderful|"
+    r"\b(?:that'?s|that is|sounds|it'?s|how|very|truly|really) (?:great|excellent|impressive|amazing|"
+    r"fantastic|wonderful|"
     r"awesome|perfect|brilliant|outstanding)\b|\bwell done\b|\bcongratulations\b|\bi'?m impressed\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 - people write both apostrophes
-_FEWEST_WORDS = 5
-_PARROT_WORDS = 10
-_ALIKE = 0.82
-_SHARED = 0.75
-_STOPWORDS = frozenset(
-    "a an and are as at be by can could did do does for from had has have how i in into is it its me of on or so that "
-    "the their them then there they this to was were what when where which who why will with would you your tell about "
-    "said mentioned thank talked spoke".split()  # noqa: SIM905 - a word list reads better as words
-)
 
 
 def words(text: str) -> list[str]:
     """The words of a text, folded."""
     return [word.casefold() for word in _WORD.findall(text)]
+
+
+_FEWEST_WORDS = 5
+_PARROT_WORDS = 10
+_ALIKE = 0.82
+_SHARED = 0.75
+_STOPWORDS = frozenset(
+    words(
+        "a an and are as at be by can could did do does for from had has have how i in into is it its me of on or so that "
+        "the their them then there they this to was were what when where which who why will with would you your tell "
+        "about said mentioned thank talked spoke"
+    )
+)
 
 
 def early_breach(text: str, *, most_words: int) -> Breach | None:
