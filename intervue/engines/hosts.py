@@ -94,8 +94,9 @@ OnEvent = Callable[[HostEvent], None]
 """Runs on the host's own thread and must not block."""
 HostFactory = Callable[[OnEvent], "Host"]
 
-QUEUE_SECONDS = 300.0
-"""A request that its child has not begun by then counts as hung. Owners submit little more than a child can begin."""
+QUEUE_GRACE = 60.0
+"""Seconds, added to a request's deadline: what its child has not even begun by then counts as hung. Owners submit
+hardly more than a child can begin at once."""
 
 
 class Host(ABC):
@@ -242,7 +243,9 @@ class Ledger:
     def _due(self, pending: _Pending) -> float:
         if not self.loaded:
             return float("inf")
-        return pending.submitted + QUEUE_SECONDS if pending.began is None else pending.began + pending.deadline
+        if pending.began is None:
+            return pending.submitted + QUEUE_GRACE + pending.deadline
+        return pending.began + pending.deadline
 
     def fail_all(self, failure: HostFailure, message: str) -> None:
         """The engine is gone: what it had begun failed with `failure`, the rest with DIED."""

@@ -212,6 +212,8 @@ class ProcessHost(Host):
             self._bury(child)
 
     def _patience(self, started: float) -> float | None:
+        if self._verdict is not None:
+            return 0.0
         bounds = [self._ledger.seconds_to_due()]
         if not self._ledger.loaded:
             bounds.append(started + self._load_deadline - time.monotonic())
@@ -246,7 +248,7 @@ class ProcessHost(Host):
             elif kind == "cancel" and self._ledger.cancelled(rest[0]):
                 self._queue(("cancel", rest[0]))
             elif kind == "stop" and self._stop_at is None:
-                self._stop_at = time.monotonic() + rest[0]
+                self._stop_at = time.monotonic() + (rest[0] if self._ledger.loaded else 0.0)
                 self._queue(("stop",))
             elif kind == "kill":
                 self._verdict = self._verdict or (ExitReason.STOPPED, "It was killed on request.")

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+import types
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
@@ -176,7 +177,14 @@ class Counting(Scripted):
         pause(3600)
 
     def raw(self, kind: str) -> Iterator[object]:
-        yield {"unpicklable": threading.Lock, "printed": self._printed}[kind]()
+        yield {"unpicklable": threading.Lock, "printed": self._printed, "foreign": self._foreign}[kind]()
+
+    def _foreign(self) -> object:
+        """An object of a class that exists in this process only."""
+        module = types.ModuleType("nowhere_else")
+        sys.modules[module.__name__] = module
+        module.Foreign = type("Foreign", (), {"__module__": module.__name__})  # type: ignore[attr-defined]  # made up
+        return module.Foreign()
 
     def _printed(self) -> str:
         print("to standard output", flush=True)  # noqa: T201 - that it does no harm is what is tested
