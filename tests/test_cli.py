@@ -67,7 +67,7 @@ def test_a_profile_that_cannot_be_served_ends_with_what_to_do(tmp_path: Path, mo
     )
     monkeypatch.setattr(command, "load_catalog", lambda: toys)
     monkeypatch.setenv("INTERVUE_MODELS_DIR", str(tmp_path))
-    with pytest.raises(FetchError, match="No model for stt and llm and tts.*run this again"):
+    with pytest.raises(FetchError, match=r"No model for stt and llm and tts.*run this again"):
         command.fetch_models()
 
 
