@@ -1,0 +1,107 @@
+"""The server's REST side, as a browser uses it before an interview."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from intervue.rehearse import wire
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_POLL_SECONDS = 0.5
+
+
+class UnreachableError(Exception):
+    """No interview can be held with this server. The message says why, and what to do next."""
+
+
+class Server:
+    """A v1 server at an http(s) address."""
+
+    def __init__(self, url: str) -> None:
+        """Raises `UnreachableError` if it is no such address."""
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise UnreachableError(f"{url} is no address of a server. Give one like http://127.0.0.1:8000.")
+        self.url = parts._replace(query="", fragment="", path=parts.path.rstrip("/")).geturl()
+        self.local = _is_loopback(parts.hostname)
+        """Whether it runs on this machine: then no proxy is asked."""
+
+    def socket_url(self, session_id: str) -> str:
+        """Where an interview is held."""
+        return f"ws{self.url.removeprefix('http')}/ws/interview/{session_id}"
+
+    async def prepare(self, resume: Path | None, patience: float) -> tuple[Any, list[str]]:
+        """Wait until the server is ready, and hand in the résumé.
+
+        Returns the parsed résumé (None without a file) and what breaks the contract. Raises `UnreachableError`.
+        """
+        try:
+            async with httpx.AsyncClient(base_url=self.url, timeout=patience, trust_env=not self.local) as client:
+                faults = await self._check_health(client)
+                await self._wait_until_ready(client, patience)
+                if resume is None:
+                    return None, faults
+                parsed, more = await self._parse(client, resume)
+                return parsed, faults + more
+        except httpx.TimeoutException:
+            raise UnreachableError(f"The server at {self.url} does not answer within {patience:.0f} s.") from None
+        except (httpx.HTTPError, OSError) as error:
+            raise UnreachableError(
+                f"No server answers at {self.url} ({error}). "
+                "Start one with `intervue serve` (or `make run`), or name another with --url."
+            ) from error
+
+    async def _check_health(self, client: httpx.AsyncClient) -> list[str]:
+        answer = await client.get("/health")
+        if answer.status_code == httpx.codes.OK and _json(answer) == {"status": "healthy"}:
+            return []
+        return [f"GET /health: {answer.status_code} {answer.text[:80]!r}, not 200 and the documented body"]
+
+    async def _wait_until_ready(self, client: httpx.AsyncClient, patience: float) -> None:
+        """Engines take seconds to load. A server without `/ready` is taken as ready."""
+        deadline = asyncio.get_running_loop().time() + patience
+        while (answer := await client.get("/ready")).status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            body = _json(answer)
+            state = body if isinstance(body, dict) else {}
+            if state.get("missing"):
+                raise UnreachableError(f"The server at {self.url} has no models. {state.get('hint') or ''}".strip())
+            if asyncio.get_running_loop().time() > deadline:
+                raise UnreachableError(
+                    f"The server at {self.url} is not ready after {patience:.0f} s: {answer.text[:200]}"
+                )
+            await asyncio.sleep(_POLL_SECONDS)
+
+    async def _parse(self, client: httpx.AsyncClient, resume: Path) -> tuple[Any, list[str]]:
+        try:
+            data = await asyncio.to_thread(resume.read_bytes)
+        except OSError as error:
+            raise UnreachableError(f"The resume {resume} cannot be read: {error.strerror}.") from error
+        answer = await client.post("/resume/parse", files={"file": (resume.name, data, "application/pdf")})
+        body = _json(answer)
+        if answer.status_code == httpx.codes.OK:
+            return body, wire.resume_faults(body)
+        detail = body.get("detail") if isinstance(body, dict) else None
+        if answer.status_code == httpx.codes.BAD_REQUEST and isinstance(detail, str):
+            raise UnreachableError(f"The server refuses the resume {resume}: {detail}")
+        return None, [f"POST /resume/parse: {answer.status_code} {answer.text[:120]!r}"]
+
+
+def _json(answer: httpx.Response) -> Any:
+    try:
+        return answer.json()
+    except ValueError:
+        return None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
