@@ -5,7 +5,7 @@ import { Connection } from "./connection.js";
 import { Player } from "./player.js";
 import { Link, describe } from "./state.js";
 
-const SLOW_RETRY_MS = 2500; // shorter waits are over before they are read
+const SLOW_RETRY_MS = 1500; // shorter waits are over before they are read
 const BUSY = ["processing_stt", "generating", "speaking"];
 
 export class Interview {
@@ -19,6 +19,7 @@ export class Interview {
   #link = Link.IDLE;
   #server = null; // the last status since the connection was opened
   #live = false;
+  #idle = 0; // how often this connection said "ready" before any sign of a started interview
   #ending = false;
   #voice;
   #playing = false;
@@ -106,6 +107,7 @@ export class Interview {
   #opened() {
     this.#link = Link.OPEN;
     this.#server = null;
+    this.#idle = 0;
     if (this.#lineNotice) this.#view.notice("");
     this.#lineNotice = false;
     this.#show();
@@ -181,6 +183,8 @@ export class Interview {
       if (!this.#session.started) this.#session.update({ started: true });
     }
     if (state !== "ready") return;
+    // The first is the greeting of a reconnect; a second one is the answer to a start that had arrived before.
+    if (!this.#session.started && ++this.#idle > 1) this.#session.update({ started: true });
     if (this.#waiting) {
       this.#flush();
     } else if (this.#unsure) {
@@ -223,7 +227,7 @@ export class Interview {
     const count = this.#session.captions.filter((line) => line.role === "candidate").length;
     const answers = count === 1 ? "one answer" : `${count} answers`;
     this.#close("ended", "Thank you", `The interview is over. You gave ${answers}. `
-      + "The text is in this tab until you close it: download it if you want to keep it.");
+      + "The text stays here until you leave this page: download it if you want to keep it.");
   }
 
   #close(reason, title, text) {
@@ -240,6 +244,7 @@ export class Interview {
   // --- the voice ---
 
   #audio({ data, format }) {
+    this.#session.update({ started: true });
     this.#voice = { data, format };
     this.#session.voice = this.#voice;
     this.#view.replay(true);

@@ -56,10 +56,9 @@ export class View {
   recordTime(seconds, left) {
     const time = byId("record-time");
     const whole = Math.floor(seconds);
-    if (time.dataset.seconds === String(whole) && whole) return;
-    time.dataset.seconds = String(whole);
+    time.dataset.seconds = seconds.toFixed(1);
     time.textContent = left <= 30
-      ? `${Math.ceil(left)} s left`
+      ? `${Math.max(0, Math.ceil(left))} s left`
       : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
     time.classList.toggle("urgent", left <= 30);
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import functools
 import io
 import json
 import threading
@@ -69,7 +70,8 @@ RESUME: dict[str, Any] = {
 }
 
 
-def make_mp3(seconds: float = 0.5, rate: int = 24000) -> bytes:
+@functools.cache
+def make_mp3(seconds: float, rate: int = 24000) -> bytes:
     """A quiet tone as an MP3 file, mono."""
     time_s = np.arange(int(seconds * rate), dtype=np.float32) / rate
     samples = (0.1 * np.sin(2 * np.pi * 330 * time_s) * 32767).astype(np.int16)
@@ -121,9 +123,9 @@ class FakeWebServer:
     """Every message of every client in order, with the session's id under "session"."""
     sessions: dict[str, FakeSession] = field(default_factory=dict)
     url: str = ""
+    voice_seconds: float = 0.3
 
     def __post_init__(self) -> None:
-        self._voice = base64.b64encode(make_mp3()).decode()
         self._arrived = threading.Condition()
         self._sockets: list[WebSocket] = []
         self._released = threading.Event()
@@ -295,8 +297,8 @@ class FakeWebServer:
         await self._say(socket, session, "interviewer", QUESTIONS[session.asked])
         session.asked += 1
         await self._status(socket, session, "speaking")
-        data = base64.b64encode(b"not an mp3").decode() if self.faults.broken_audio else self._voice
-        await socket.send_json({"type": "audio", "data": data, "format": "mp3"})
+        sound = b"not an mp3" if self.faults.broken_audio else make_mp3(self.voice_seconds)
+        await socket.send_json({"type": "audio", "data": base64.b64encode(sound).decode(), "format": "mp3"})
         await self._status(socket, session, "ready")
 
     async def _played(self, socket: WebSocket, session: FakeSession) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from playwright.sync_api import Locator, Page
 
@@ -27,6 +28,16 @@ State = Literal[
 """The values of `data-state` on #state, as intervue/web/state.js has them."""
 
 
+_NOTE_STATES = """
+window.statesSeen = [];
+document.addEventListener("readystatechange", () => {
+    const state = document.getElementById("state");
+    const note = () => window.statesSeen.push(state.dataset.state);
+    new MutationObserver(note).observe(state, { attributes: true, attributeFilter: ["data-state"] });
+}, { once: true });
+"""
+
+
 class InterviewPage:
     """One tab. Also collects what a good page never has: errors, and requests to other origins."""
 
@@ -36,6 +47,7 @@ class InterviewPage:
         self.complaints: list[str] = []
         """Console errors and warnings (policy violations are among them) and uncaught exceptions."""
         self.foreign: list[str] = []
+        page.add_init_script(_NOTE_STATES)
         page.on(
             "console", lambda line: self.complaints.append(line.text) if line.type in {"error", "warning"} else None
         )
@@ -66,15 +78,26 @@ class InterviewPage:
         pattern = re.compile(f"^(?:{'|'.join(names)})$")
         expect(self.id("state")).to_have_attribute("data-state", pattern, timeout=wait_s * 1000)
 
-    def hold_to_talk(self, seconds: int = 1) -> None:
-        """Holds the button with the mouse until the page's own clock shows so many seconds, then lets go."""
+    @contextmanager
+    def passes_through(self, name: State, wait_s: float = 15) -> Iterator[None]:
+        """What is done inside must show a state, however short. Not across a reload."""
+        before = self.page.evaluate("window.statesSeen.length")
+        yield
+        self.page.wait_for_function(
+            "([before, name]) => window.statesSeen.slice(before).includes(name)",
+            arg=[before, name],
+            timeout=wait_s * 1000,
+        )
+
+    def hold_to_talk(self, seconds: float = 1) -> None:
+        """Holds the button with the mouse for so many seconds by the page's clock (0.4 or more: less is a tap)."""
         self.id("talk").hover()
         self.page.mouse.down()
         self.wait_for_recorded(seconds)
         self.page.mouse.up()
 
-    def wait_for_recorded(self, seconds: int) -> None:
-        """Waits until so many whole seconds are recorded."""
+    def wait_for_recorded(self, seconds: float) -> None:
+        """Waits until so many seconds are recorded."""
         self.page.wait_for_function(
             "least => document.getElementById('recording').classList.contains('on')"
             " && Number(document.getElementById('record-time').dataset.seconds) >= least",
