@@ -10,6 +10,7 @@ import time
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from intervue.engines.base import (
     BadInputError,
@@ -75,7 +76,7 @@ class LlamaGenerator(Generator):
         self._session_tokens = min(session_tokens, context_tokens)
         self._state_dir = state_dir
         self._fixed_prompt = fixed_prompt
-        self._requests: set[Request] = set()
+        self._requests: WeakSet[Request] = WeakSet()
         self._speed = _ASSUMED_SPEED
         self._loaded: tuple[LlamaContext, ChatTemplate, SequenceCache] | None = None
 
@@ -148,9 +149,23 @@ class LlamaGenerator(Generator):
 
     def prefill(self, key: str, messages: Sequence[Message]) -> Steps[Result, None, None]:
         """See `Generator`. Gives way while any reply is written; a newer request of its key ends it."""
+        return self._prefill(self._begun(certain=False), key, messages)
+
+    def generate(
+        self, key: str, messages: Sequence[Message], opener: str, limits: GenerationLimits
+    ) -> Steps[Result, None, None]:
+        """See `Generator`. Waits while all sequences are busy with replies; prefills stand still from this call on."""
+        return self._generate(self._begun(certain=True), key, messages, opener, limits)
+
+    def forget(self, key: str) -> Steps[Result, None, None]:
+        """See `Generator`."""
+        self._cache.forget(key)
+        yield Finished("", "end", Usage(0, 0, 0, 0.0))
+
+    def _prefill(self, request: Request, key: str, messages: Sequence[Message]) -> Steps[Result, None, None]:
         started = time.monotonic()
         read = reused = 0
-        with self._request(certain=False) as request:
+        with self._released(request):
             try:
                 slot = yield from self._claim(key, request)
                 tokens = self._condensed(slot, messages, self._reserve(0), open_ended=_may_grow(messages))
@@ -162,12 +177,11 @@ class LlamaGenerator(Generator):
                 pass
         yield Finished("", "end", Usage(read, reused, 0, time.monotonic() - started))
 
-    def generate(
-        self, key: str, messages: Sequence[Message], opener: str, limits: GenerationLimits
+    def _generate(
+        self, request: Request, key: str, messages: Sequence[Message], opener: str, limits: GenerationLimits
     ) -> Steps[Result, None, None]:
-        """See `Generator`. Waits while all sequences are busy with replies."""
         started = time.monotonic()
-        with self._request(certain=True) as request:
+        with self._released(request):
             slot = yield from self._claim(key, request)
             begun = self._model.text_tokens(opener.rstrip())
             reserve = self._reserve(limits.max_tokens + len(begun))
@@ -191,19 +205,18 @@ class LlamaGenerator(Generator):
         usage = Usage(len(prompt) - reused, reused, reply.drawn, time.monotonic() - started)
         yield Finished(text, reply.reason, usage)
 
-    def forget(self, key: str) -> Steps[Result, None, None]:
-        """See `Generator`."""
-        self._cache.forget(key)
-        yield Finished("", "end", Usage(0, 0, 0, 0.0))
-
     # --- Steps --------------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _request(self, *, certain: bool) -> Iterator[Request]:
+    def _begun(self, *, certain: bool) -> Request:
+        """A new request. It counts from its call on, not from its first step, for as long as its generator lives."""
         request = Request(certain)
         self._requests.add(request)
+        return request
+
+    @contextmanager
+    def _released(self, request: Request) -> Iterator[None]:
         try:
-            yield request
+            yield
         finally:
             self._requests.discard(request)
             if self._loaded is not None:

@@ -33,7 +33,7 @@ class Cells(Protocol):
         """Share the first tokens with an empty sequence."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class Request:
     """A request in progress. A `certain` one (a reply) goes before what is only prepared (a prefill)."""
 

@@ -114,6 +114,19 @@ def test_a_prefill_stands_still_while_a_reply_is_written_and_ends_when_its_sessi
     assert isinstance(next(prefill), Finished)
 
 
+def test_a_reply_that_was_only_asked_for_stops_prefills_until_it_is_cancelled() -> None:
+    engine_ = engine()
+    prefill = engine_.prefill("Ada", chat("Ada", "x" * 300))
+    next(prefill)
+    before = len(engine_.model.batches)
+    reply = engine_.generate("Bo", chat("Bo", "Hello."), "", LIMITS)
+    next(prefill)
+    assert len(engine_.model.batches) == before
+    reply.close()
+    next(prefill)
+    assert len(engine_.model.batches) == before + 1
+
+
 def test_a_long_prompt_is_read_in_small_pieces_while_another_reply_is_written() -> None:
     engine_ = engine()
     reply = engine_.generate("Bo", chat("Bo", "Hello."), "", GenerationLimits(max_tokens=60))
