@@ -102,14 +102,14 @@ def reading_order(lines: Sequence[Line]) -> list[Region]:
 
 def without_running_lines(lines: Sequence[Line]) -> list[Line]:
     """Drop page numbers, and what repeats in the margins of several pages (kept once if it stands at the top)."""
-    pages_of: dict[str, set[int]] = defaultdict(set)
+    pages_of: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
         if _in_margin(line):
-            pages_of[_without_digits(line.text)].add(line.page)
+            pages_of[_recurring(line)].add(line.page)
     kept = []
     for line in lines:
         if _in_margin(line):
-            pages = pages_of[_without_digits(line.text)]
+            pages = pages_of[_recurring(line)]
             first_top = line.page == min(pages) and line.box.y0 < line.page_height / 2
             if _PAGE_NUMBER.match(line.text) or (len(pages) > 1 and not first_top):
                 continue
@@ -122,8 +122,10 @@ def _in_margin(line: Line) -> bool:
     return box.y1 < line.page_height * _MARGIN or box.y0 > line.page_height * (1 - _MARGIN)
 
 
-def _without_digits(text: str) -> str:
-    return re.sub(r"\d+", "#", text).casefold()
+def _recurring(line: Line) -> tuple[str, int]:
+    """What a running header has in common on all pages: its place, and its text apart from the page's number."""
+    text = line.text if is_period(line.text) else re.sub(r"\d{1,3}(?!\d)", "#", line.text)
+    return text.casefold(), round(line.box.y0 / 6)
 
 
 # --- Regions ----------------------------------------------------------------------------------------------------------

@@ -33,8 +33,8 @@ def test_a_modern_single_column_comes_out_entirely() -> None:
             end_date="Present",
             highlights=[
                 (
-                    "Lead a cross-functional team of 5 engineers in developing a search bar, which enables thousands of "
-                    "daily active users to search content across the entire platform"
+                    "Lead a cross-functional team of 5 engineers in developing a search bar, which enables thousands "
+                    "of daily active users to search content across the entire platform"
                 ),
                 "Create stunning home page product demo animations that drives up sign up rate by 20%",
                 "Write clean code that is modular and easy to maintain while ensuring 100% test coverage",
@@ -122,12 +122,12 @@ def test_a_word_processors_export_with_odd_spaces_and_hyphens_comes_out_entirely
                     "social change"
                 ),
                 (
-                    "Led groups of 9 junior high students in discussion on success skills, business ethics, and personal "
-                    "finances"
+                    "Led groups of 9 junior high students in discussion on success skills, business ethics, and "
+                    "personal finances"
                 ),
                 (
-                    "Co-designed 17 minute audio-visual presentation accurately and creatively describing project for use "
-                    "in regional and national competition"
+                    "Co-designed 17 minute audio-visual presentation accurately and creatively describing project for "
+                    "use in regional and national competition"
                 ),
             ],
         ),
