@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from intervue.models import command as models_command
 from intervue.models.catalog import CatalogError
 from intervue.models.report import FetchError
+from intervue.rehearse.command import rehearse
 from intervue.settings import SettingsError, load_settings
 
 app = typer.Typer(
@@ -21,10 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(models_command.app, name="models")
 
-if importlib.util.find_spec("intervue.rehearse.command") is not None:
-    from intervue.rehearse.command import rehearse
-
-    app.command("rehearse")(rehearse)
+app.command("rehearse")(rehearse)
 
 
 @app.command()
