@@ -31,6 +31,8 @@ ATTEMPTS = 3
 _MAX_FRAME = 64 * 1024 * 1024
 _THINKING_SECONDS = 0.3
 """Between the end of the question and the answer: also the time in which a goodbye's `session_ended` arrives."""
+_GREETING_SECONDS = 0.1
+"""In which nothing but `session_started` may come."""
 _ABNORMAL_CLOSURE = 1006
 _FORBIDDEN = 403
 
@@ -148,6 +150,7 @@ class Candidate:
     async def _converse(self, socket: ClientConnection, resume: Any) -> None:
         if not await self._settle():
             return
+        await self._wait(_GREETING_SECONDS)
         if resume is not None:
             await self._send(socket, "resume_context", parsed_resume=resume)
         self.rehearsal.turns.append(Turn(self._now(), None, b""))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 """Exit status where no rehearsal could be held; 1 is for a server that breaks the contract."""
 
+_START_SECONDS = 60.0
+"""How long a server may take to load its engines, at least."""
+
 
 class Form(StrEnum):
     """The container of the candidate's recordings."""
@@ -109,7 +112,7 @@ async def _rehearse(
         console.print(f"{who.capitalize():>12}: {text}", style=styles.get(who), markup=False)
 
     parsed: Any
-    parsed, faults = await server.prepare(resume, manner.limits.work)
+    parsed, faults = await server.prepare(resume, max(_START_SECONDS, manner.limits.work))
     answers = await asyncio.to_thread(make_answers)
     candidate = Candidate(server, str(uuid.uuid4()), answers, manner, show)
     for fault in faults:

@@ -130,7 +130,7 @@ class Contract:
             return "the status that answers playback_complete"
         if self.stage in {Stage.LOBBY, Stage.READY, Stage.REFUSED, Stage.CLOSED}:
             return None
-        return " or ".join(sorted({"recoverable": "an error"}.get(event, event) for event in _RULES[self.stage]))
+        return " or ".join({"recoverable": "an error"}.get(event, event) for event in _RULES[self.stage])
 
     @property
     def limit(self) -> float:
@@ -174,7 +174,7 @@ class Contract:
 
     def overdue(self, at: float) -> None:
         """The client has given up waiting."""
-        self._broken(at, f"no {self.awaiting} within {self.limit:.0f} s after {self.stage}")
+        self._broken(at, f"{self.awaiting} did not come within {self.limit:.0f} s after {self.stage}")
 
     def closed(self, code: int, at: float) -> None:
         """The connection is closed by the server (1006: it broke)."""
