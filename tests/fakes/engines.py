@@ -39,7 +39,7 @@ from intervue.engines.base import (
     Usage,
     Word,
 )
-from tests.fakes.sounds import one_second_of_mp3
+from tests.fakes.sounds import mp3
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -71,6 +71,13 @@ def misbehave(how: str) -> None:
     ways[how]()
 
 
+def slow() -> Iterator[None]:
+    """Compute without end, in small steps: it can be cancelled."""
+    while True:
+        pause(0.005)
+        yield None
+
+
 def hang_holding_the_lock() -> None:
     """Compute without end and without giving the interpreter's lock away, as PyMuPDF does."""
     re.match(r"(a+)+b", "a" * 60)
@@ -99,7 +106,8 @@ class Script:
         load_seconds: what loading takes; a large number never loads.
         load_error: the sentence with which loading fails.
         step_seconds: what each result takes.
-        misdeeds: what happens (a key of `misbehave`) at a request whose text or key contains the key of this dict.
+        misdeeds: what happens at a request whose text or key contains the key of this dict: a key of `misbehave`, or
+            "slow" for steps without end.
         once: folder in which a misdeed leaves a file, and is not repeated if it is there.
         gate: a file; every step waits until it exists, giving way all the while.
         log: a file that gets a line per begun request, `method key`.
@@ -138,6 +146,8 @@ class Scripted(Engine):
             yield None
         for mark, how in self._script.misdeeds.items():
             if any(mark in text for text in texts) and self._not_done_before(mark):
+                if how == "slow":
+                    yield from slow()
                 misbehave(how)
 
     def _not_done_before(self, mark: str) -> bool:
@@ -286,7 +296,7 @@ class ScriptedSynthesizer(Scripted, Synthesizer):
 
 
 class ScriptedVoice(Scripted):
-    """Says clauses, 0.05 s a word, and finishes each utterance with a real, playable MP3 of about that length."""
+    """Says clauses, 0.05 s a word, and finishes each utterance with a real, playable MP3 of that length."""
 
     def __init__(self, script: Script | None = None) -> None:
         super().__init__(script)
@@ -302,8 +312,8 @@ class ScriptedVoice(Scripted):
         yield from self.begin("finish", utterance)
         if utterance not in self._said:
             raise EngineError(f"Nothing was said in {utterance}.")
-        seconds = 0.05 * sum(len(text.split()) for text in self._said.pop(utterance))
-        yield EncodedSpeech(one_second_of_mp3(), "mp3", max(seconds, 0.05))
+        seconds = max(0.05, 0.05 * sum(len(text.split()) for text in self._said.pop(utterance)))
+        yield EncodedSpeech(mp3(round(seconds, 2)), "mp3", seconds)
 
     def discard(self, utterance: str) -> Iterator[None]:
         yield from self.begin("discard", utterance)

@@ -7,13 +7,13 @@ import io
 
 
 @functools.cache
-def one_second_of_mp3() -> bytes:
-    """A second of a quiet 440 Hz tone: mono, 22.05 kHz, MP3."""
+def mp3(seconds: float) -> bytes:
+    """A quiet 440 Hz tone: mono, 22.05 kHz, MP3. The encoder rounds its length up to whole frames of 26 ms."""
     import av  # noqa: PLC0415 - slow to import, and most scripted engines do without
     import numpy as np  # noqa: PLC0415
 
     rate = 22_050
-    wave = (np.sin(np.arange(rate) / rate * 440 * 2 * np.pi) * 3000).astype(np.int16).reshape(1, -1)
+    wave = (np.sin(np.arange(int(rate * seconds)) / rate * 440 * 2 * np.pi) * 3000).astype(np.int16).reshape(1, -1)
     file = io.BytesIO()
     with av.open(file, "w", format="mp3") as container:
         stream = container.add_stream("libmp3lame", rate=rate)
