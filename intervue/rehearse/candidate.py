@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 ATTEMPTS = 3
 """How often an answer is said before the candidate gives up."""
 _MAX_FRAME = 64 * 1024 * 1024
-_THINKING_SECONDS = 0.3
-"""Between the end of the question and the answer: also the time in which a goodbye's `session_ended` arrives."""
+_THINKING_SECONDS = 1.5
+"""Between the question and the answer, at a person's speed: in it a goodbye's `session_ended` arrives."""
 _GREETING_SECONDS = 0.1
 """In which nothing but `session_started` may come."""
 _ABNORMAL_CLOSURE = 1006
@@ -192,7 +192,7 @@ class Candidate:
         if self._may_act():
             await self._send(socket, "playback_complete")
             await self._settle()
-            await self._wait(_THINKING_SECONDS)
+            await self._wait(_THINKING_SECONDS / self._manner.speed)
 
     async def _think(self) -> Answer:
         question = next((it.text for it in reversed(self._contract.transcript) if it.role == "interviewer"), "")

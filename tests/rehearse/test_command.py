@@ -47,7 +47,7 @@ def test_a_good_server_passes_and_everything_is_kept(answers: Path, tmp_path: Pa
     assert (folder / "01-2-interviewer.mp3").read_bytes() == mp3()
     assert seconds(decode((folder / "01-1-candidate.webm").read_bytes(), "webm")) == pytest.approx(1.0, abs=0.05)
     # Four replies of half a second, three answers with 2.5 s in all, and the pauses between them.
-    assert 4.5 < seconds(decode((folder / "conversation.mp3").read_bytes(), "mp3")) < 10
+    assert 9 < seconds(decode((folder / "conversation.mp3").read_bytes(), "mp3")) < 13
 
 
 def test_answers_can_be_wav_files(answers: Path) -> None:
