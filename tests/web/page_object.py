@@ -106,8 +106,9 @@ class InterviewPage:
         )
 
     def wait_for_captions(self, count: int, wait_s: float = 15) -> list[tuple[str, str]]:
-        """The captions, once there are so many."""
-        expect(self.page.locator("#captions > [data-role]")).to_have_count(count, timeout=wait_s * 1000)
+        """The captions, once there are at least so many."""
+        line = self.page.locator("#captions > [data-role]").nth(count - 1)
+        expect(line).to_be_attached(timeout=wait_s * 1000)
         return self.captions()
 
     def captions(self) -> list[tuple[str, str]]:

@@ -129,7 +129,8 @@ def test_captions_missed_while_the_line_was_down_leave_a_visible_gap(tab: Interv
     server.send({"type": "transcript", "role": "interviewer", "text": "And then?", "sequence": 3})
     expect(tab.page.locator("#captions > .gap")).to_have_text("Something is missing here: the connection was down.")
     server.send({"type": "transcript", "role": "interviewer", "text": "And then?", "sequence": 3})
-    assert tab.wait_for_captions(2)[1] == ("interviewer", "And then?")
+    server.send({"type": "transcript", "role": "candidate", "text": "Then we shipped it.", "sequence": 4})
+    assert tab.wait_for_captions(3)[1:] == [("interviewer", "And then?"), ("candidate", "Then we shipped it.")]
 
 
 def test_an_id_that_is_refused_leads_to_a_new_interview(tab: InterviewPage, server: FakeWebServer) -> None:
