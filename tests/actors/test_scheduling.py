@@ -57,7 +57,7 @@ def test_stopping_ends_the_thread_and_tells_nothing_more(ears: Ears) -> None:
     scheduler.call_later(60, ears.ref, "never")
     scheduler.stop()
     scheduler.call_later(0, ears.ref, "too late")
-    assert threading.active_count() == threads
+    assert threading.active_count() <= threads
     assert ears.nothing_more()
 
 

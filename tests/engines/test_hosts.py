@@ -251,7 +251,7 @@ def test_a_hang_in_a_thread_is_reported_too(probe: Probe) -> None:
 def test_the_deadline_counts_from_the_moment_the_request_begins(probe: Probe) -> None:
     host = started(probe)
     host.submit("first", "uncancellable", (1.0,), 10)
-    host.submit("second", "echo", (1,), 0.5)
+    host.submit("second", "echo", (1,), 0.9)
     assert probe.outcome("second") == ([1], Done("second"))
 
 
@@ -290,8 +290,8 @@ def test_an_engine_that_never_finishes_loading_is_given_up(probe: Probe) -> None
 
 
 def test_requests_made_before_the_engine_has_loaded_are_answered(probe: Probe) -> None:
-    probe.host = process_host(probe, script=Script(load_seconds=0.3))
-    probe.host.submit("a", "echo", (1,), 0.2)
+    probe.host = process_host(probe, script=Script(load_seconds=1.0))
+    probe.host.submit("a", "echo", (1,), 0.9)
     probe.host.start()
     assert probe.outcome("a") == ([1], Done("a"))
 
@@ -368,8 +368,8 @@ def test_stopping_leaves_nothing_behind(work: bool) -> None:  # noqa: FBT001 - a
     assert end.reason is ExitReason.STOPPED
     assert host.join(BOUND)
     assert gone(pid)
-    assert threading.active_count() == threads
-    assert psutil.Process().num_fds() == descriptors
+    assert threading.active_count() <= threads
+    assert psutil.Process().num_fds() <= descriptors
 
 
 def test_a_callback_that_raises_does_not_stop_the_host(caplog: pytest.LogCaptureFixture) -> None:
