@@ -37,7 +37,7 @@ _ABBREVIATIONS = (
 _LETTERS = "|".join(text.replace(" ", r"\.?\s?") + r"\.?" for text in _ABBREVIATIONS)
 _DEGREE = re.compile(
     r"(?<!\w)(?:(?:(?:Executive|Joint|Dual|Double|Honours|Honors)\s+)?"
-    rf"(?:Bachelor|Master|Doctor|Associate)(?:['’]?s)?(?!\w)(?:\s+Degree)?{_OF}?"
+    rf"(?:Bachelor|Master|Doctor|Associate)(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?{_OF}?"
     r"|Doctorate|(?:Post)?graduate\s+(?:Diploma|Certificate)|(?:Advanced\s+|Higher\s+)?(?:High\s+School\s+)?Diploma"
     r"|Certificate|Minor|Diplom|Abitur|Baccalaur[ée]at|Licence|Magister|Technicien|Apprenticeship"
     rf"|(?:{_LETTERS}|PGCE|PGDip|HND|HNC|BTEC|GCSEs?|A[- ]Levels?|GED)(?!\w))"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_MAX_CHARS = 300
+_MAX_CHARS = 150
 _STATES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA"
     " RI SC SD TN TX UT VT VA WA WV WI WY DC PR ON QC BC AB MB SK NS NB NL PE NSW VIC QLD TAS ACT UK USA UAE"
@@ -34,7 +34,7 @@ _SHORT = "|".join((*_STATES, r"U\.S\.A?\.", r"U\.K\.", r"D\.C\."))
 _REGION = rf"(?:(?:{_SHORT}|{'|'.join((*_LONG_NAMES, *_NAMES))})(?!\w))"
 _CITY = (
     r"(?:St\.|Ft\.|Mt\.|[^\W\d_a-z][\w’'\-]*)"
-    r"(?:[ -](?:of|the|de|la|le|du|del|am|an|der|upon|on|[^\W\d_a-z][\w’'.\-]*)){0,4}"
+    r"(?:\s(?:of|the|de|la|le|du|del|am|an|der|upon|on|[^\W\d_a-z][\w’'.\-]*)){0,4}"
 )
 _CODE = r"(?:\s+(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?"
 _WAYS = r"(?:on-?site|remote|hybrid|fully remote)"
@@ -52,7 +52,7 @@ _TRAILING = re.compile(rf"\s*(?:,|\||[-–—(])\s*({_PLACE.pattern})\)?\s*$")
 
 def is_place(text: str) -> bool:
     """Whether the text is a place and nothing else."""
-    return _PLACE.fullmatch(text.strip(" ()")) is not None
+    return len(text) <= _MAX_CHARS and _PLACE.fullmatch(text.strip(" ()")) is not None
 
 
 def without_street(text: str) -> str:

@@ -81,7 +81,8 @@ class Headings:
             size = round(line.size * 2) / 2
             chars[size] = chars.get(size, 0) + len(line.text)
         self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
-        sure = [look_of(line) for row, line in lines if _phrase(line.text) in SURE and _alone(row)]
+        named = [(row, look_of(line)) for row, line in lines if _phrase(line.text) in SURE]
+        sure = [look for row, look in named if _alone(row) or self._stands_out(look)]
         self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
 
     def _stands_out(self, look: Look) -> bool:
@@ -96,7 +97,8 @@ class Headings:
         look = look_of(line)
         exact = kind_of(text)
         alike = look in self._looks
-        beside = alike and self._stands_out(look) and not any(is_period(cell.text) for cell in row.cells[1:])
+        dated = any(is_period(cell.text) for cell in row.cells[1:])
+        beside = alike and self._stands_out(look) and (_phrase(text) in SURE or not dated)
         if exact is not None and (_alone(row) or beside):
             sure = _phrase(text) in SURE and not (
                 current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look)
