@@ -49,7 +49,7 @@ class Answers(Protocol):
 
 
 class Line(BaseModel):
-    """One answer. `about`: beginnings of words in a question that it fits; without any it fits every question."""
+    """One answer. `about`: beginnings of words in questions that it fits; without any it goes where no other fits."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -100,13 +100,14 @@ class ScriptedAnswers:
     def choose(self, question: str) -> Line:
         """The line that shares the most words with the question; used up until all have been."""
         self._left = self._left or list(self._script.answers)
-        best = max(self._left, key=lambda line: sum(_mentions(question, word) for word in line.about))
+        best = max(self._left, key=lambda line: (_shared(question, line), not line.about))
         self._left.remove(best)
         return best
 
 
-def _mentions(question: str, beginning: str) -> bool:
-    return re.search(rf"\b{re.escape(beginning)}", question, re.IGNORECASE) is not None
+def _shared(question: str, line: Line) -> int:
+    """How many beginnings of words of the line's are in the question."""
+    return sum(1 for word in line.about if re.search(rf"\b{re.escape(word)}", question, re.IGNORECASE))
 
 
 def speak(voice: Synthesizer, text: str) -> Samples:
