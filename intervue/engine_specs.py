@@ -100,15 +100,17 @@ def _parser(settings: Settings) -> WorkerSpec:
         "intervue.engines.parser:ResumeParser",
         {"max_pages": settings.resume_max_pages, "max_bytes": settings.resume_max_bytes},
     )
-    policy = _policy(settings, settings.parser_workers, settings.parse_deadline_seconds)
+    # A file that killed the parser is not tried again.
+    policy = _policy(settings, settings.parser_workers, settings.parse_deadline_seconds, attempts=1)
     return WorkerSpec("parser", "pymupdf", _hosts(settings, spec, "parser", settings.parser_memory_mib), policy)
 
 
-def _policy(settings: Settings, workers: int, deadline: float, per_host: int = 1) -> WorkerPolicy:
+def _policy(settings: Settings, workers: int, deadline: float, per_host: int = 1, attempts: int = 2) -> WorkerPolicy:
     return WorkerPolicy(
         hosts=workers,
         per_host=per_host,
         request_deadline=deadline,
+        attempts=attempts,
         backoff_first=settings.engine_restart_seconds,
         backoff_most=settings.engine_restart_max_seconds,
     )

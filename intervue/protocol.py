@@ -126,7 +126,8 @@ def parse_client_message(text: str) -> ClientMessage:
 
 
 def _json_type(value: object) -> str:
-    names = {str: "a string", bool: "a boolean", int: "a number", float: "a number", list: "an array", dict: "an object"}
+    numbers = {int: "a number", float: "a number", bool: "a boolean"}
+    names = {str: "a string", list: "an array", dict: "an object", **numbers}
     return names.get(type(value), "null")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import socket
 import sys
 import time
@@ -86,8 +87,15 @@ def _run(settings: Settings, listener: socket.socket) -> int:
     if hint:
         logger.warning(hint)
     server = DrainingServer(server_config(app, settings), app.state.system, settings.drain_seconds)
+    # uvicorn raises the signal that stopped it once more when it is done: a clean stop is to end with status 0.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _already_stopping)
     server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+def _already_stopping(_number: int, _frame: object) -> None:
+    """The server has stopped; nothing is left to do."""
 
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:

@@ -38,7 +38,7 @@ _SHORT = (
 _DEFLECTIONS = {
     AnswerKind.PAY: "I cannot speak about pay or conditions. The people who invited you can. Back to my question:",
     AnswerKind.FIRM: (
-        "I am an A I interviewer, and I cannot tell you more about that. The people who invited you can. Back to my "
+        "I am an AI interviewer, and I cannot tell you more about that. The people who invited you can. Back to my "
         "question:"
     ),
     AnswerKind.INSULT: "I would like us to stay polite with each other. Let me come back to my question:",

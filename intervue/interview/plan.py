@@ -116,7 +116,7 @@ def make_plan(resume: Mapping[str, Any] | None, *, questions: int, followups: in
     name = first_name(resume)
     hello = f"Hello {name}, and welcome." if name else "Hello, and welcome."
     introduction = (
-        f"{hello} I am an A I interviewer, and I will ask you a few questions about your work. "
+        f"{hello} I am an AI interviewer, and I will ask you a few questions about your work. "
         f"Take your time with each answer. {warm_up.question}"
     )
     return Plan(

@@ -42,6 +42,16 @@ class AnyOrder(RuleBasedStateMachine):
         self.first_shown: list[int] = []
         self.last_status: dict[str, fx.Activity] = {}
         self.ended = False
+        self.connect()
+        self.tell(e.StartRequested("c1"))
+        self.settle()
+
+    def teardown(self) -> None:
+        """However it went: a candidate who comes back now is served."""
+        if not self.ended:
+            if not self.sockets:
+                self.connect()
+            self.everything_settles()
 
     def tell(self, event: e.Event) -> None:
         for effect in self.interview.handle(event, self.now):
@@ -116,7 +126,16 @@ class AnyOrder(RuleBasedStateMachine):
         ]
         self.tell(data.draw(st.sampled_from(events)))
 
-    @precondition(lambda self: self.sockets and self.number > 3)
+    @precondition(lambda self: self.sockets)
+    @rule(said=SAID)
+    def answers(self, said: str) -> None:
+        """An answer that is recognised at once: what is interesting comes after it."""
+        self.tell(e.AnswerReceived(self.sockets[-1], b"x", "webm"))
+        for effect in [effect for effect in self.work if isinstance(effect, fx.Transcribe)]:
+            self.work.remove(effect)
+            self.tell(e.AnswerRecognised(effect.utterance, said, 8.0, 7.0))
+
+    @precondition(lambda self: self.sockets and self.number > 4)
     @rule()
     def end(self) -> None:
         self.tell(e.EndRequested(self.sockets[-1]))
@@ -175,17 +194,21 @@ class AnyOrder(RuleBasedStateMachine):
         self.sockets.clear()
         self.last_status.clear()
 
+    @precondition(lambda self: not self.ended)
+    @rule()
+    def page_is_reloaded(self) -> None:
+        for socket in tuple(self.sockets):
+            self.sockets.remove(socket)
+            lost = tuple(receipt for target, receipt in self.outgoing if target == socket)
+            self.outgoing = [item for item in self.outgoing if item[0] != socket]
+            self.tell(e.Disconnected(socket, lost))
+        self.connect()
+
     @precondition(lambda self: not self.ended and self.sockets)
     @rule()
     def everything_settles(self) -> None:
         """Once all engines have answered and all is sent, it is the candidate's turn, and nothing is owed to them."""
-        for _ in range(200):
-            if self.outgoing:
-                self.deliver()
-            elif self.work:
-                self._answer(self.work.pop(0))
-            else:
-                break
+        self.settle()
         if self.ended:
             return
         assert self.interview.idle
@@ -195,6 +218,13 @@ class AnyOrder(RuleBasedStateMachine):
         if state.last is not None:
             assert state.last.role == "interviewer"
             assert state.last.voice_done
+
+    def settle(self) -> None:
+        while self.outgoing or self.work:
+            if self.outgoing:
+                self.deliver()
+            else:
+                self._answer(self.work.pop(0))
 
     def _answer(self, effect: fx.Effect) -> None:
         match effect:
@@ -236,5 +266,5 @@ class AnyOrder(RuleBasedStateMachine):
 
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(
-    max_examples=60, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=80, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
