@@ -68,9 +68,9 @@ _ALIKE = 0.82
 _SHARED = 0.75
 _STOPWORDS = frozenset(
     words(
-        "a an and are as at be by can could did do does for from had has have how i in into is it its me of on or so "
-        "that the their them then there they this to was were what when where which who why will with would you your tell "
-        "about said mentioned thank talked spoke"
+        "a an and are as at be by can could did do does for from had has have how i in into is it its me of on or "
+        "so that the their them then there they this to was were what when where which who why will with would you "
+        "your tell about said mentioned thank talked spoke"
     )
 )
 

@@ -21,6 +21,10 @@ _COMMAND = re.compile(
     r"score|rate|hire|recommend|language model|as an ai|interviewer)\b",
     re.IGNORECASE,
 )
+_ONLY_ONE = frozenset(
+    {"head", "chief", "director", "vice", "president", "managing", "ceo", "cto", "cfo", "coo", "dean", "vp"}
+)
+"""Titles that one person of a firm has: no article goes before them."""
 _SPACES = re.compile(r"\s+")
 _FIELD_MAX = 80
 _NAME_MARKS = ".'\u2019-"
@@ -113,6 +117,14 @@ def position_of(job: Mapping[str, Any]) -> str:
     title = trusted_field(job.get("title"), 50)
     company = trusted_field(job.get("company"), 50)
     return " at ".join(filter(None, (title, company)))
+
+
+def with_article(position: str) -> str:
+    """A position as a sentence takes it: "a Nurse at City Hospital", but "Head of Sales at City Hospital"."""
+    first = position.split(" ", 1)[0].casefold().strip(".,")
+    if first in _ONLY_ONE or not first.isalpha():
+        return position
+    return f"{'an' if first[0] in 'aeio' else 'a'} {position}"
 
 
 def hints(resume: Mapping[str, Any] | None, plan_terms: Iterable[str] = ()) -> tuple[str, ...]:

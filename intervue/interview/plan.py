@@ -10,7 +10,7 @@ import zlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from intervue.interview.digest import clean_field, first_name, position_of, trusted_field
+from intervue.interview.digest import clean_field, first_name, position_of, trusted_field, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,8 +135,8 @@ def _warm_up(resume: Mapping[str, Any] | None) -> Topic:
     if position:
         tense = "your work" if _is_current(jobs[0]) else "your time"
         return Topic(
-            f"To begin, could you tell me a little about {tense} as {position}?",
-            f"You wrote that you are or were {position}. What did you do there on a normal day?",
+            f"To begin, could you tell me a little about {tense} as {with_article(position)}?",
+            f"You wrote that you are or were {with_article(position)}. What did you do there on a normal day?",
             followups,
         )
     studies = resume.get("education", []) if resume else []
@@ -181,8 +181,8 @@ def _specific(resume: Mapping[str, Any] | None) -> list[Topic]:
     if earlier:
         topics.append(
             Topic(
-                f"Let us go further back. You were {earlier[0]}. What did you learn there that you still use today?",
-                f"What did you do as {earlier[0]}, and what did you learn?",
+                f"Let us go further back. You were {with_article(earlier[0])}. What did you learn there that you still use today?",
+                f"What did you do as {with_article(earlier[0])}, and what did you learn?",
                 ("How does that show in your work now?", "What made you move on from there?"),
             )
         )

@@ -35,7 +35,7 @@ def test_the_introduction_names_the_candidate_and_the_newest_position() -> None:
     world.tell(e.ResumeReceived("a", RESUME))
     world.start()
     assert "Mara" in world.texts()[0]
-    assert "Ward Nurse at Harbour Clinic" in world.texts()[0]
+    assert "as a Ward Nurse at Harbour Clinic" in world.texts()[0]
 
 
 def test_the_introduction_was_spoken_ahead_when_a_resume_was_handed_in() -> None:
