@@ -37,6 +37,9 @@ def _cut(text: str, start: int, end: int) -> int:
         return max(marks) + 1
     # One character more: the space after a conjunction that just fits.
     places = [found.start() for found in _CONJUNCTION.finditer(text, earliest, end)]
+    # "and then I left" is cut before both words, not between them.
+    while len(places) > 1 and " " not in text[places[-2] + 1 : places[-1]]:
+        places.pop()
     if places and places[-1] > start:
         return places[-1]
     space = text.rfind(" ", start + 1, end + 1)

@@ -22,6 +22,7 @@ MP3_RATES = (8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_0
 """Sampling rates that MPEG audio layer III has, in Hz."""
 
 _RATES = (1_000, 192_000)
+_BITRATES = (8, 320)
 _PIECE = 1 << 15
 """Samples handed to the encoder at once: bounds memory for a long piece."""
 
@@ -37,6 +38,8 @@ class Mp3Encoder:
         """`rate`: of the PCM, in Hz (1,000 to 192,000). Raises `EncodingError` if MP3 cannot carry it."""
         if not _RATES[0] <= rate <= _RATES[1]:
             raise EncodingError(f"A sampling rate of {rate} Hz cannot be encoded.")
+        if not _BITRATES[0] <= bitrate_kbps <= _BITRATES[1]:
+            raise EncodingError(f"MP3 has {_BITRATES[0]} to {_BITRATES[1]} kbit/s, not {bitrate_kbps}.")
         self._rate = rate
         self._out_rate = min((r for r in MP3_RATES if r >= rate), default=MP3_RATES[-1])
         self._resampler = (

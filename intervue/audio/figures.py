@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from num2words import num2words
@@ -52,16 +53,19 @@ _MONTH_NAMES = "|".join(_MONTHS)
 _SHORT_MONTHS = {name[:3]: name for name in _MONTHS if name != "May"} | {"Sept": "September"}
 
 
+@lru_cache(maxsize=4_096)
 def integer(value: int) -> str:
     """230 -> "two hundred thirty"."""
     return str(num2words(value)).replace(",", "").replace(" and ", " ")
 
 
+@lru_cache(maxsize=4_096)
 def ordinal(value: int) -> str:
     """21 -> "twenty-first"."""
     return str(num2words(value, to="ordinal")).replace(",", "").replace(" and ", " ")
 
 
+@lru_cache(maxsize=4_096)
 def year(value: int) -> str:
     """1999 -> "nineteen ninety-nine", 2005 -> "two thousand five"."""
     return str(num2words(value, to="year")).replace(" and ", " ").replace("oh-", "oh ")

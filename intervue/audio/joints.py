@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-SENTENCE_PAUSE = 0.30
+SENTENCE_PAUSE = 0.50
 """Seconds between two sentences, beside what is kept of the pieces' own silence."""
 CLAUSE_PAUSE = 0.08
 """Seconds between two clauses of one sentence."""

@@ -49,7 +49,7 @@ _SHOUTED = 0.7
 _SYMBOLS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\b([A-Za-z]+)\.js\b"), r"\1 J.S"),
     (re.compile(r"(?<=[A-Za-z])\.NET\b"), " dot net"),
-    (re.compile(r"(?<!\w)\.(?=[A-Za-z])"), "dot "),
+    (re.compile(r"(?<![\w.])\.(?=[A-Za-z])"), "dot "),
     (re.compile(r"\s*(?:-{1,2}|=)>\s*"), " to "),
     (re.compile(r"\s*<-{1,2}\s*"), " from "),
     (re.compile(r"\s*(?:>=)\s*"), " at least "),
@@ -70,22 +70,20 @@ _SYMBOLS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
     (re.compile(r"(?<!\w)#(?=[A-Za-z])"), "hashtag "),
     (re.compile(r"(?<!\w)@(?=\w)"), "at "),
 )
-_TIDY = (
+_TIDY: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\+"), " plus "),
     (re.compile(r"_"), " "),
-    (re.compile(r"\.{2,}(?=\s*$)"), "."),
-    (re.compile(r"\.{2,}"), ","),
+    (re.compile(r"\.{2,}(\s*\Z)?"), lambda found: "," if found[1] is None else "."),
     (re.compile(r"\s*[–—]\s*|\s+-{1,3}\s+|\s*-{2,3}\s*"), ", "),
     (re.compile(r"\s*[()]\s*"), ", "),
     (re.compile(r"(?<!\w)'+|'+(?!\w)|\"+"), ""),
     (re.compile(r"(?<!\w)-+|-+(?!\w)"), " "),
-    (re.compile(r"[^\w\s'.,;:?!-]"), " "),
+    (re.compile(r"[^A-Za-z\u00c0-\u00ff\s'.,;:?!-]"), " "),
     (re.compile(r"\s+"), " "),
     (re.compile(r"\s+(?=[,.;:?!])"), ""),
-    (re.compile(r"[,;:]+(?=[.?!])"), ""),
     (re.compile(r"([,;:])[,;:]+"), r"\1"),
-    (re.compile(r"[.?!]*([?!])[.?!]*"), r"\1"),
-    (re.compile(r"\.+"), "."),
+    (re.compile(r"[,;:](?=[.?!])"), ""),
+    (re.compile(r"[.?!]{2,}"), lambda found: next(mark for mark in "?!." if mark in found[0])),
     (re.compile(r"([.?!])\s*,"), r"\1"),
     (re.compile(r"^[\s,.;:?!-]+"), ""),
 )

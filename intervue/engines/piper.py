@@ -12,7 +12,7 @@ from intervue.audio.clauses import split_for_voice
 from intervue.audio.joints import pause_after, silence, trim_silence
 from intervue.audio.lexicon import pronounce
 from intervue.audio.speakable import speakable
-from intervue.engines.base import EngineError, Pcm, Spoken, Synthesizer
+from intervue.engines.base import BadInputError, EngineError, Pcm, Spoken, Synthesizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_PIECE = 160
 """Characters given to the voice at once: time and memory grow faster than the text (600 words: 45 s and 3.3 GB)."""
+MAX_TEXT = 20_000
+"""Characters of one request: twenty minutes of speech. Longer is a mistake of the caller."""
 _LOUDNESS = 0.12
 """Root mean square of voiced speech, of full scale (-18 dB): loud, with room for its peaks."""
 _CALIBRATION = "Hello, and welcome. What was the hardest part of that?"
@@ -30,7 +32,7 @@ _CALIBRATION = "Hello, and welcome. What was the hardest part of that?"
 class PiperSynthesizer(Synthesizer):
     """A Piper voice. Pieces of a clause come one by one, joined with pauses that fit their punctuation."""
 
-    def __init__(self, model_path: str, threads: int = 1, length_scale: float = 1.15) -> None:
+    def __init__(self, model_path: str, threads: int = 1, length_scale: float = 1.5) -> None:
         """`model_path`: the .onnx file (its .onnx.json beside it). `length_scale`: over 1 is slower."""
         self._model_path = Path(model_path)
         self._threads = threads
@@ -54,7 +56,12 @@ class PiperSynthesizer(Synthesizer):
             raise EngineError(f"The voice {self._model_path.name} makes no sound.")
 
     def speak(self, text: str) -> Iterator[Pcm | Spoken | None]:
-        """Say one clause, as a person would write it. Text without anything to say gives `Spoken(0)` alone."""
+        """Say one clause, as a person would write it. Text without anything to say gives `Spoken(0)` alone.
+
+        Raises `BadInputError` for text over `MAX_TEXT`, `EngineError` if the voice fails.
+        """
+        if len(text) > MAX_TEXT:
+            raise BadInputError(f"A clause may have {MAX_TEXT:,} characters at most, not {len(text):,}.")
         seconds, pause = 0.0, 0.0
         for piece in split_for_voice(speakable(text), MAX_PIECE):
             for samples in self._synthesize(pronounce(piece)):
