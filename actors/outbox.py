@@ -30,6 +30,8 @@ class Outbox:
         self._connections: dict[str, ClientConnection] = {}
         self._last_spoke: str | None = None
         self._unconfirmed: dict[str, Counter[fx.Receipt]] = {}
+        self._status: p.Status | None = None
+        self._told: dict[str, p.Status] = {}
 
     @property
     def empty(self) -> bool:
@@ -54,9 +56,20 @@ class Outbox:
     def remove(self, connection: str) -> tuple[fx.Receipt, ...]:
         """A socket is gone; what it had been given and has not sent."""
         self._connections.pop(connection, None)
+        self._told.pop(connection, None)
         if self._last_spoke == connection:
             self._last_spoke = None
+        self._correct(self._target(None))
         return tuple(self._unconfirmed.pop(connection, {}))
+
+    def _correct(self, heir: ClientConnection | None) -> None:
+        """A socket that answers go to from now on may have missed how the turn ended that it saw begin."""
+        if heir is not None and self._status is not None and self._told.get(heir.id, self._status) != self._status:
+            self._tell_status(heir, self._status)
+
+    def _tell_status(self, target: ClientConnection, status: p.Status) -> None:
+        self._told[target.id] = status
+        target.send(status, None)
 
     def spoke(self, connection: str) -> None:
         """The candidate uses this socket: answers go there."""
@@ -125,7 +138,12 @@ class Outbox:
             case fx.ShowSession(connection):
                 self._send_to(connection, p.SessionStarted(session_id=self._session))
             case fx.ShowStatus(activity, connection):
-                self._send_to(connection, p.Status(state=p.State(activity)))
+                status = p.Status(state=p.State(activity))
+                if activity is not fx.Activity.ERROR:
+                    self._status = status
+                target = self._target(connection)
+                if target is not None:
+                    self._tell_status(target, status)
             case fx.ShowError(code, message, recoverable, connection):
                 error = p.Error(code=p.ErrorCode(code), message=message, recoverable=recoverable)
                 self._send_to(connection, error)

@@ -179,10 +179,11 @@ def _specific(resume: Mapping[str, Any] | None) -> list[Topic]:
     earlier = [position_of(job) for job in resume.get("experiences", [])[1:3]]
     earlier = [position for position in earlier if position]
     if earlier:
+        position = with_article(earlier[0])
         topics.append(
             Topic(
-                f"Let us go further back. You were {with_article(earlier[0])}. What did you learn there that you still use today?",
-                f"What did you do as {with_article(earlier[0])}, and what did you learn?",
+                f"Let us go further back. You were {position}. What did you learn there that you still use today?",
+                f"What did you do as {position}, and what did you learn?",
                 ("How does that show in your work now?", "What made you move on from there?"),
             )
         )

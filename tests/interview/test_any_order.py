@@ -41,6 +41,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.redelivered: set[fx.Receipt] = set()
         self.first_shown: list[int] = []
         self.last_status: dict[str, fx.Activity] = {}
+        self.status = fx.Activity.READY
         self.ended = False
         self.connect()
         self.tell(e.StartRequested("c1"))
@@ -70,6 +71,7 @@ class AnyOrder(RuleBasedStateMachine):
             case fx.ShowStatus(activity, connection):
                 assert not self.ended
                 target = connection or (self.sockets[-1] if self.sockets else None)
+                self.status = activity
                 if target:
                     self.last_status[target] = activity
             case fx.ShowText(sequence=sequence):
@@ -108,6 +110,9 @@ class AnyOrder(RuleBasedStateMachine):
         self.sockets.remove(socket)
         lost = tuple(receipt for target, receipt in self.outgoing if target == socket)
         self.outgoing = [item for item in self.outgoing if item[0] != socket]
+        if self.sockets:
+            # As the outbox does: the socket that answers go to now is told how things are.
+            self.last_status[self.sockets[-1]] = self.status
         self.tell(e.Disconnected(socket, lost))
 
     @precondition(lambda self: self.sockets)
