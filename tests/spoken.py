@@ -23,11 +23,12 @@ def _voice() -> Any:
 
 @cache
 def say(text: str) -> NDArray[np.float32]:
-    """`text` as (n,) float32, 16 kHz, at a human pace. Made once per run; do not write into it."""
+    """`text` as (n,) float32, 16 kHz, at a human pace, the same in every run. It cannot be written to."""
     from piper import SynthesisConfig  # noqa: PLC0415 - see above
 
     voice = _voice()
-    chunks = [chunk.audio_float_array for chunk in voice.synthesize(text, SynthesisConfig(length_scale=1.15))]
+    style = SynthesisConfig(length_scale=1.15, noise_scale=0.0, noise_w_scale=0.0)
+    chunks = [chunk.audio_float_array for chunk in voice.synthesize(text, style)]
     speech: NDArray[np.float32] = soxr.resample(np.concatenate(chunks), voice.config.sample_rate, 16_000)
     speech = speech.astype(np.float32)
     speech.flags.writeable = False

@@ -37,7 +37,7 @@ _DECODERS = (
 """No other decoder of FFmpeg's is started, whatever a file asks for (a video track, a cover picture)."""
 _SYNC_WORD, _LAYER_ADTS, _LAYER_3, _VERSION_RESERVED = 0x7FF, 0, 1, 1  # ISO 11172-3 2.4.2.3; ADTS: ISO 13818-7 6.2
 _LOWEST_RATE, _HIGHEST_RATE = 4_000, 384_000
-_MOST_CHANNELS = 16  # field recorders have eight; beyond this a header is lying
+_MOST_CHANNELS = 7  # from 8 planes on, PyAV reads beyond the end of a frame's list of planes: SIGSEGV
 _PADDING = 0.1  # seconds that an encoder may add to fill its last frame
 _STEP_SECONDS = 2.0  # of audio per step: some 10 ms of work, so that a cancel is heard
 
@@ -152,8 +152,8 @@ def _audio_stream(container: InputContainer, container_name: str) -> AudioStream
     if not container.streams.audio:
         raise UndecodableAudioError(f"The {container_name} recording has no sound track.")
     stream = container.streams.audio[0]
-    context = stream.codec_context
-    codec = context.codec.canonical_name
+    context: Any = stream.codec_context  # None, against its type, where there is no decoder for it
+    codec = context.codec.canonical_name if context is not None else "unknown"
     if codec not in _CODECS and not codec.startswith("pcm_"):
         raise UndecodableAudioError(
             f"The {container_name} recording holds {codec} sound, which is not supported. Allowed are {ALLOWED}."
@@ -172,6 +172,8 @@ def _frames(container: InputContainer, stream: AudioStream, container_name: str)
         except av.FFmpegError as error:  # cut off in the middle: what came before it counts
             fault = error
             packet = None
+        if packet is not None and not packet.size:  # empty, or PyAV's own mark of the end, which would end decoding
+            continue
         try:
             frames = stream.codec_context.decode(packet)
         except (av.FFmpegError, ValueError) as error:
@@ -180,7 +182,7 @@ def _frames(container: InputContainer, stream: AudioStream, container_name: str)
             _check(frame.sample_rate, frame.layout.nb_channels, container_name)
             decoded = decoded or frame.samples > 0
             yield frame
-        if packet is None or packet.size == 0:  # PyAV ends with an empty packet, which flushes the decoder
+        if packet is None:  # the decoder has been flushed
             break
     if fault is not None and not decoded:
         raise UndecodableAudioError(

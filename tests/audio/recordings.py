@@ -38,16 +38,20 @@ def tone(seconds: float, hertz: float = 440.0, rate: int = RATE) -> NDArray[np.f
     return (0.316 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * rate)) / rate)).astype(np.float32)
 
 
-def record(kind: str, samples: NDArray[np.float32], rate: int = RATE, **codec_options: str) -> bytes:
-    """`samples`, (n,) float32, as a file of one of `CONTAINERS`."""
+def record(
+    kind: str, samples: NDArray[np.float32], rate: int = RATE, layout: str = "mono", **codec_options: str
+) -> bytes:
+    """`samples` as a file of one of `CONTAINERS`: (n,) float32, or (n * channels,) for another layout than mono."""
     container_format, codec, options = CONTAINERS[kind]
     target = io.BytesIO()
-    layout = "stereo" if codec == "vorbis" else "mono"  # FFmpeg's own Vorbis encoder knows nothing else
+    encoded = "stereo" if codec == "vorbis" else layout  # FFmpeg's own Vorbis encoder knows nothing else
     with av.open(target, "w", format=container_format, options=options) as container:
-        stream = container.add_stream(codec, rate=rate, layout=layout, options={"strict": "-2", **codec_options})
+        stream = container.add_stream(codec, rate=rate, layout=encoded, options={"strict": "-2", **codec_options})
         assert isinstance(stream, av.AudioStream)
-        for start in range(0, len(samples), rate):
-            frame = av.AudioFrame.from_ndarray(samples[None, start : start + rate], format="flt", layout="mono")
+        channels = av.AudioLayout(layout).nb_channels
+        for start in range(0, len(samples) // channels, rate):
+            part = samples[None, start * channels : (start + rate) * channels]
+            frame = av.AudioFrame.from_ndarray(part, format="flt", layout=layout)
             frame.sample_rate = rate
             frame.pts = start
             container.mux(stream.encode(frame))

@@ -103,6 +103,24 @@ def test_the_refusal_names_the_label_and_what_is_allowed() -> None:
         decode(b"#!AMR\n" + bytes(100), max_seconds=10, label="amr")
 
 
+def test_a_sound_nobody_can_decode_is_named() -> None:
+    with pytest.raises(UndecodableAudioError, match=r"holds unknown sound, which is not supported\. Allowed are"):
+        decode(record("webm/opus", tone(1)).replace(b"A_OPUS", b"A_NOPE"), max_seconds=10)
+    with pytest.raises(UndecodableAudioError, match="mp4 recording has no sound track"):
+        decode(record("fragmented mp4/aac", tone(1)).replace(b"soun", b"text"), max_seconds=10)
+
+
+@pytest.mark.parametrize(("layout", "channels"), [("stereo", 2), ("5.1", 6)])
+def test_a_recording_with_several_channels_is_mixed(layout: str, channels: int) -> None:
+    recording = decode(record("mp4/aac", np.repeat(tone(1), channels), layout=layout), max_seconds=10)
+    assert pitch(recording.samples) == pytest.approx(440, abs=3)
+
+
+def test_more_channels_than_are_safe_are_refused() -> None:
+    with pytest.raises(UndecodableAudioError, match="claims 8 channels"):
+        decode(record("mp4/aac", np.repeat(tone(1), 8), layout="7.1"), max_seconds=10)
+
+
 def test_an_index_at_the_end_that_was_cut_off_is_named() -> None:
     whole = record("mp4/aac", tone(2))
     with pytest.raises(UndecodableAudioError, match="mp4 recording is damaged or cut off"):

@@ -89,7 +89,7 @@ def test_speech_is_kept_and_long_pauses_are_shortened(decoder: AudioDecoder, kin
     result = decoded(decoder, record(kind, speech, 16_000), "ogg")
     assert result.seconds == pytest.approx(len(speech) / 16_000, abs=0.1)
     spoken = (len(say("I lead a small team.")) + len(say("We build bridges."))) / 16_000
-    assert result.speech_seconds == pytest.approx(spoken, abs=0.6)
+    assert spoken - 0.9 < result.speech_seconds <= spoken  # the voice leaves some silence around its sentences
     assert len(result.pcm) / 32_000 == pytest.approx(result.speech_seconds + 4 * 0.4, abs=0.3)
 
 

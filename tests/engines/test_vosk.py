@@ -6,7 +6,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import jiwer
 import numpy as np
 import pytest
 
@@ -65,17 +64,19 @@ def test_words_have_times_in_order_within_the_speech(vosk: VoskTranscriber) -> N
 
 @pytest.mark.models
 def test_what_was_said_before_a_pause_stays_in_partials_and_final(vosk: VoskTranscriber) -> None:
-    results = [result for result in vosk.transcribe("u", speech() + bytes(64_000) + speech(), ()) if result is not None]
-    *_, last, final = results
+    pause = bytes(96_000)  # 3 s: long enough for Vosk to take what came before as final, whatever it heard
+    pcm = speech() + pause + speech()
+    *_, last, final = (result for result in vosk.transcribe("u", pcm, ()) if result is not None)
     assert isinstance(last, Partial)
     assert isinstance(final, Final)
-    first = final.text.split()[0]
-    assert last.text.split()[0] == first
-    assert len(final.text.split()) >= 6
+    before = [word.text for word in final.words if word.end < len(speech()) / 32_000 + 1]
+    assert 0 < len(before) < len(final.words)
+    assert last.text.split()[: len(before)] == before
+    assert len(last.text.split()) > len(before)
 
 
 @pytest.mark.models
-def test_an_utterance_is_the_same_in_one_feed_or_in_odd_pieces(vosk: VoskTranscriber) -> None:
+def test_an_utterance_is_the_same_in_one_feed_or_in_pieces(vosk: VoskTranscriber) -> None:
     pcm = speech()
     *_, whole = vosk.transcribe("u", pcm, ())
     list(vosk.open("v", ()))
@@ -84,25 +85,26 @@ def test_an_utterance_is_the_same_in_one_feed_or_in_odd_pieces(vosk: VoskTranscr
     *_, at_once = vosk.finish("v")
     assert isinstance(at_once, Final)
     assert isinstance(whole, Final)
-    assert jiwer.wer(whole.text, at_once.text) < 0.3  # not 0: Kaldi adds a little noise of its own
+    # Kaldi adds a little noise of its own, so that foreign words differ from run to run; where they are does not.
+    assert at_once.words[0].start == pytest.approx(whole.words[0].start, abs=0.3)
+    assert at_once.words[-1].end == pytest.approx(whole.words[-1].end, abs=0.3)
 
 
 @pytest.mark.models
 def test_two_utterances_at_once_do_not_mix(vosk: VoskTranscriber) -> None:
-    one, other = speech(), speech("Seven green apples fell from the tree last night.")
-    *_, alone = vosk.transcribe("x", one, ())
-    list(vosk.open("a", ()))
-    list(vosk.open("b", ()))
-    for start in range(0, max(len(one), len(other)), 16_000):
-        list(vosk.feed("a", one[start : start + 16_000]))
-        list(vosk.feed("b", other[start : start + 16_000]))
-    *_, final_a = vosk.finish("a")
-    *_, final_b = vosk.finish("b")
-    assert isinstance(final_a, Final)
-    assert isinstance(final_b, Final)
-    assert isinstance(alone, Final)
-    assert jiwer.wer(alone.text, final_a.text) < 0.3  # not 0: Kaldi adds a little noise of its own
-    assert jiwer.wer(final_b.text, final_a.text) > 0.6
+    pcm = speech()
+    list(vosk.open("speaks", ()))
+    list(vosk.open("is silent", ()))
+    shown = []
+    for start in range(0, len(pcm), 16_000):
+        list(vosk.feed("speaks", pcm[start : start + 16_000]))
+        shown += [result for result in vosk.feed("is silent", bytes(16_000)) if result is not None]
+    *_, silent = vosk.finish("is silent")
+    *_, spoken = vosk.finish("speaks")
+    assert (shown, silent) == ([], Final(""))
+    assert isinstance(spoken, Final)
+    assert len(spoken.words) >= 3
+    assert spoken.words[-1].end < len(pcm) / 32_000 + 0.1
 
 
 @pytest.mark.models
