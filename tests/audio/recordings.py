@@ -73,3 +73,16 @@ def wav_bytes(
 def pcm16(samples: NDArray[np.float32]) -> bytes:
     """16-bit little-endian."""
     return (samples * 32767).astype("<i2").tobytes()
+
+
+def silent_film() -> bytes:
+    """An mp4 file with a picture and no sound."""
+    target = io.BytesIO()
+    with av.open(target, "w", format="mp4") as container:
+        stream = container.add_stream("mpeg4", rate=10)
+        assert isinstance(stream, av.VideoStream)
+        stream.width = stream.height = 16
+        for _ in range(10):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(np.zeros((16, 16, 3), dtype=np.uint8))))
+        container.mux(stream.encode(None))
+    return target.getvalue()
