@@ -11,20 +11,23 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 DIGEST_MAX_TOKENS = 150
 HINTS_MAX = 60
 
 _COMMAND = re.compile(
-    r"\b(ignore|disregard|forget|override|instruction|prompt|system|assistant|you must|you are|pretend|"
-    r"score|rate|hire|recommend|language model|as an ai|interviewer)\b",
+    r"\b(?:ignore|disregard|forget|override)\b|\binstructions?\b|\bprompt\b|\byou (?:must|should|are|will)\b|"
+    r"\bpretend\b|\b(?:score|rate|hire|recommend|praise|pass)\b.{0,12}\b(?:me|him|her|them|this|the|candidate|applicant)\b|"
+    r"\b(?:candidate|applicant) (?:is|must|should|has to)\b|\blanguage model\b|\bas an ai\b|\binterviewer\b|"
+    r"\b(?:system|assistant|user)\s*:",
     re.IGNORECASE,
 )
 _ONLY_ONE = frozenset(
     {"head", "chief", "director", "vice", "president", "managing", "ceo", "cto", "cfo", "coo", "dean", "vp"}
 )
 """Titles that one person of a firm has: no article goes before them."""
+_DATES = ("start_date", "end_date")
 _SPACES = re.compile(r"\s+")
 _FIELD_MAX = 80
 _NAME_MARKS = ".'\u2019-"
@@ -97,7 +100,7 @@ def _facts(resume: Mapping[str, Any]) -> Iterator[str]:
     for index, job in enumerate(resume.get("experiences", [])[:4]):
         position = position_of(job)
         if position:
-            dates = " to ".join(filter(None, (trusted_field(job.get(key), 16) for key in ("start_date", "end_date"))))
+            dates = " to ".join(dict.fromkeys(filter(None, (trusted_field(job.get(key), 16) for key in _DATES))))
             yield f"{'Latest' if index == 0 else 'Earlier'} position: {position}{f' ({dates})' if dates else ''}."
     skills = [skill for skill in (trusted_field(item, 30) for item in resume.get("skills", [])) if skill][:12]
     if skills:
@@ -127,8 +130,13 @@ def with_article(position: str) -> str:
     return f"{'an' if first[0] in 'aeio' else 'a'} {position}"
 
 
-def hints(resume: Mapping[str, Any] | None, plan_terms: Iterable[str] = ()) -> tuple[str, ...]:
-    """Words that are likely to be said, best first: skills, then certificates, employers, titles and names."""
+def terms_of(question: str) -> list[str]:
+    """The names in a question: words with a capital or a digit that begin no sentence; likely in its answer too."""
+    return re.findall(r"(?<![.!?] )(?<!^)\b(?!I\b)(?=\w*[A-Z0-9])[\w+#.-]*[\w+#]", question)
+
+
+def hints(resume: Mapping[str, Any] | None, question: str = "") -> tuple[str, ...]:
+    """Words that are likely to be said, best first: what was asked about, skills, certificates, employers, names."""
     found: dict[str, str] = {}
 
     def add(text: object, longest: int = 40) -> None:
@@ -136,6 +144,8 @@ def hints(resume: Mapping[str, Any] | None, plan_terms: Iterable[str] = ()) -> t
         if len(word) > 1:
             found.setdefault(word.casefold(), word)
 
+    for term in terms_of(question):
+        add(term)
     if resume:
         for skill in resume.get("skills", []):
             add(skill, 30)
@@ -148,6 +158,4 @@ def hints(resume: Mapping[str, Any] | None, plan_terms: Iterable[str] = ()) -> t
             add(study.get("institution"))
             add(study.get("field"))
         add(resume.get("contact", {}).get("name"))
-    for term in plan_terms:
-        add(term)
     return tuple(found.values())[:HINTS_MAX]

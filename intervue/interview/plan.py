@@ -219,7 +219,7 @@ def _numbered(index: int) -> Topic:
     occasion = occasions[index % len(occasions)]
     again = "" if index < len(occasions) + len(_GENERAL) else " Please choose another example than before."
     return Topic(
-        f"Tell me about {occasion}.{again} What did you do?",
+        f"Could you tell me about {occasion}?{again}",
         f"Think of {occasion}. What happened?",
         ("What came of it?", "What would you do differently now?"),
     )

@@ -58,7 +58,8 @@ class Turns:
         stage.record(Kind.ANSWER_RECEIVED, {"bytes": len(audio), "format": declared_format[:40]})
         stage.become(Activity.PROCESSING_STT)
         self._answer = stage.new_id()
-        stage.emit(Transcribe(self._answer, audio, declared_format, hints(stage.state.resume)))
+        words = hints(stage.state.resume, stage.state.question())
+        stage.emit(Transcribe(self._answer, audio, declared_format, words))
         self._begin_stage()
 
     def on_answer(self, event: e.AnswerRecognised | e.AnswerNotRecognised) -> None:

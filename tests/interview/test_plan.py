@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from intervue.interview.conduct import same_question, words
+from intervue.interview.plan import Plan, make_plan
+from tests.interview.world import RESUME
+
+
+@pytest.mark.parametrize("questions", [1, 2, 6, 20, 50])
+@pytest.mark.parametrize("followups", [0, 1, 3])
+def test_a_plan_has_enough_topics_and_asks_nothing_twice(questions: int, followups: int) -> None:
+    plan = make_plan(RESUME, questions=questions, followups=followups)
+    asked = [topic.question for topic in plan.topics]
+    assert len(asked) >= questions
+    twins = [pair for pair in itertools.combinations(asked[:12], 2) if same_question(*pair)]
+    assert twins == []
+
+
+def test_every_planned_wording_can_be_spoken_in_one_breath() -> None:
+    plan = make_plan(RESUME, questions=30, followups=1)
+    texts = [plan.wrap_up, plan.goodbye]
+    for topic in plan.topics:
+        texts += [topic.question, topic.rephrased, *topic.followups]
+    for text in texts:
+        assert len(words(text)) <= 60
+        assert not set(text) & set("*#_`<>[]{}")
+
+
+def test_the_plan_takes_up_the_resume() -> None:
+    asked = " ".join(topic.question for topic in make_plan(RESUME, questions=6, followups=1).topics)
+    assert "Nursing Assistant at Lakeside Hospital" in asked
+    assert "wound care" in asked or "triage" in asked
+
+
+def test_a_plan_without_a_resume_asks_about_the_candidate() -> None:
+    plan = make_plan(None, questions=6, followups=1)
+    assert "about yourself" in plan.introduction
+
+
+def test_a_plan_survives_its_record() -> None:
+    plan = make_plan(RESUME, questions=6, followups=1)
+    assert Plan.from_json(plan.to_json()) == plan
+
+
+def test_the_introduction_says_that_a_machine_asks() -> None:
+    assert "AI interviewer" in make_plan(None, questions=6, followups=1).introduction
