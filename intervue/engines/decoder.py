@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from intervue.audio.decode import UndecodableAudioError, decode_in_steps, to_pcm16
 from intervue.audio.levels import raise_level
-from intervue.audio.voice_activity import cut_to_speech, find_speech, load_voice_activity
+from intervue.audio.voice_activity import VoiceActivityError, cut_to_speech, find_speech, load_voice_activity
 from intervue.engines.base import SAMPLE_RATE_IN, BadInputError, DecodedAudio, Engine, EngineError
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ class AudioDecoder(Engine):
 
     def load(self) -> None:
         """Load the voice-activity network."""
-        self._detector = load_voice_activity()
+        try:
+            self._detector = load_voice_activity()
+        except VoiceActivityError as error:
+            raise EngineError(str(error)) from error
 
     def trial(self) -> None:
         """Decode a tenth of a second of silence, and find no speech in it."""

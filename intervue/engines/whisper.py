@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from intervue.audio.decode import from_pcm16
-from intervue.audio.voice_activity import find_speech, load_voice_activity, pieces
+from intervue.audio.voice_activity import VoiceActivityError, find_speech, load_voice_activity, pieces
 from intervue.engines.base import SAMPLE_RATE_IN, BadInputError, EngineError, Final, Partial, Transcriber
 
 if TYPE_CHECKING:
@@ -70,7 +70,10 @@ class WhisperTranscriber(Transcriber):
         if self._language not in self._model.supported_languages:
             known = "English only" if not self._model.model.is_multilingual else "another choice of languages"
             raise EngineError(f'The Whisper model in {self._folder} does not know "{self._language}": it is {known}.')
-        self._detector = load_voice_activity()
+        try:
+            self._detector = load_voice_activity()
+        except VoiceActivityError as error:
+            raise EngineError(str(error)) from error
 
     def trial(self) -> None:
         """Recognise half a second of a soft tone; whether it finds words in it does not matter."""

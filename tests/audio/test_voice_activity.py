@@ -16,10 +16,9 @@ from intervue.audio.levels import raise_level
 from intervue.audio.voice_activity import (
     CHUNK,
     RATE,
-    BatchedSilero,
-    ChunkwiseSilero,
     Span,
     VoiceActivity,
+    VoiceActivityError,
     cut_to_speech,
     find_speech,
     load_voice_activity,
@@ -96,25 +95,10 @@ def test_a_single_word_is_speech(word: str, detector: VoiceActivity) -> None:
     assert speech_in(samples, detector)
 
 
-@pytest.mark.models
-def test_both_detectors_hear_the_same(detector: VoiceActivity) -> None:
-    samples = np.concatenate((say("First one."), np.zeros(RATE * 2), say("Then another."))).astype(np.float32)
-    fast, slow = speech_in(samples, detector), speech_in(samples, ChunkwiseSilero())
-    total_fast, total_slow = (sum(span.seconds for span in spans) for spans in (fast, slow))
-    assert total_fast == pytest.approx(total_slow, abs=0.5)
-    assert fast[-1].end == pytest.approx(slow[-1].end, abs=0.3 * RATE)
-
-
-def test_the_slower_detector_hears_no_speech_in_noise_either() -> None:
-    assert speech_in(not_speech()["white noise"][: RATE * 2], ChunkwiseSilero()) == []
-
-
-def test_the_quick_detector_is_used_where_it_is_installed_and_the_other_where_not(
-    detector: VoiceActivity, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert isinstance(detector, BatchedSilero)  # 30 times quicker: worth a failing test when a package moves its file
+def test_a_network_that_is_not_there_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    assert isinstance(load_voice_activity(), ChunkwiseSilero)
+    with pytest.raises(VoiceActivityError, match="make setup"):
+        load_voice_activity()
 
 
 def test_voices_and_noise_of_the_real_world_are_told_apart(detector: VoiceActivity) -> None:
