@@ -181,79 +181,74 @@ def _decade(found: re.Match[str]) -> str:
     return said[:-1] + "ies" if said.endswith("y") else said + "s"
 
 
-def _steps() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]:
-    """Patterns and what they become, in order: each leaves what it does not read to the next."""
-    months, short = _MONTH_NAMES, "|".join(_SHORT_MONTHS)
-    multiples, units = "|".join(_MULTIPLES), "|".join(sorted((*_UNITS, *_PLAIN_UNITS), key=len, reverse=True))
-    compiled = re.compile
-    return (
-        (compiled(rf"\b(?P<m>{short})\b\.?(?=[ ][0-9])"), lambda f: _SHORT_MONTHS[f["m"]]),
-        (compiled(rf"{_START}(?P<y>[12][0-9]{{3}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_END}"), _date),
-        (
-            compiled(rf"{_START}(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{{2}}){_END}"),
-            lambda f: f"{_MONTHS[int(f['m']) - 1]} {year(int(f['y']))}",
-        ),
-        (compiled(rf"\b(?P<m>{months})[ ](?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?{_END}"), _day_of_month),
-        (
-            compiled(
-                rf"{_START}(?P<h>[01]?[0-9]|2[0-3]):(?P<min>[0-5][0-9])(?::[0-5][0-9])?"
-                rf"(?:[ ]?(?P<half>[aApP])\.?[mM]\b)?(?![\w:])"
-            ),
-            _clock,
-        ),
-        (compiled(rf"{_START}(?P<h>1[0-2]|[1-9])(?P<min>)?[ ]?(?P<half>[aApP])\.?[mM]\b"), _clock),
-        (compiled(rf"{_START}([0-9]+):([0-9]+){_END}"), lambda f: f"{f[1]} to {f[2]}"),
-        (compiled(rf"{_START}24/7{_END}"), lambda _: "twenty-four seven"),
-        (compiled(rf"{_START}(?P<part>[0-9]{{1,4}}(?:\.[0-9])?)/(?P<whole>[0-9]{{1,4}}){_END}"), _fraction),
-        (
-            compiled(rf"(?<![\w.,-])(?:\+[0-9]{{1,3}}[ -]?)?\(?[0-9]{{3}}\)?[ -][0-9]{{3}}[ -][0-9]{{4}}{_END}"),
-            lambda f: ", ".join(digits(group) for group in re.findall("[0-9]+", f[0])),
-        ),
-        (compiled(rf"{_START}([0-9]{{3}})-([0-9]{{4}}){_END}"), lambda f: f"{digits(f[1])}, {digits(f[2])}"),
-        (compiled(r"(?<![\w.])(?:[Vv])?([0-9]+(?:\.[0-9]+){2,5})(?![\w])"), lambda f: _dotted(f[1])),
-        (
-            compiled(rf"\b(?P<name>{_VERSIONED})[ ]?(?P<v>[0-9]+\.[0-9]+){_END}"),
-            lambda f: f"{'version' if f['name'] in 'vV' else f['name']} {_dotted(f['v'])}",
-        ),
-        (compiled(rf"(?<!\w)[vV]([0-9]+){_END}"), lambda f: f"version {number(f[1])}"),
-        (
-            compiled(
-                rf"{_START}(?P<money>[$€£])?(?P<a>{_N})(?P<unit>%|k|K|M|B)?(?P<gap>[ ])?[-–—](?(gap)[ ]|)"
-                rf"(?P<money2>[$€£])?(?P<b>{_N})(?!-?[0-9])(?![.,][0-9])"
-            ),
-            _range,
-        ),
-        (
-            compiled(rf"{_START}((?:19|20)[0-9]{{2}})[ ]?[-–—][ ]?(?=(?i:present|now|today|current)\b)"),
-            lambda f: f"{f[1]} to ",
-        ),
-        (
-            compiled(
-                rf"(?P<sign>[$€£¥₹])[ ]?(?P<n>{_N})(?:[ ]?(?P<factor>{multiples}|million|billion|thousand)\b)?"
-                rf"|{_START}(?P<n2>{_N})(?:[ ]?(?P<factor2>{multiples}))?[ ]?(?P<code>USD|EUR|GBP|CHF|€)(?!\w)"
-            ),
-            _money,
-        ),
-        (compiled(rf"{_START}(?P<n>{_N})[ ]?%"), lambda f: f"{number(f['n'])} percent"),
-        (compiled(rf"{_START}(?P<n>{_N})(?P<k>k|K|M|mn|bn)(?!\w)"), lambda f: f"{number(f['n'])} {_MULTIPLES[f['k']]}"),
-        (compiled(r"(?<![\w.])(?P<century>1[1-9]|20)(?P<decade>[0-9]0)'?s\b"), _decade),
-        (
-            compiled(
-                r"(?:(?<=the[ ])|(?<=mid[ -])|(?<=late[ -])|(?<=early[ -])|')(?P<century>)(?P<decade>[2-9]0)'?s\b"
-            ),
-            _decade,
-        ),
-        (compiled(rf"{_START}(?P<n>{_N})[ -]?(?P<unit>{units})(?![\w'])"), _measure),
-        (compiled(rf"{_START}([0-9]{{1,9}})(?:st|nd|rd|th)\b"), lambda f: ordinal(int(f[1]))),
-        (compiled(r"#[ ]?(?=[0-9])|\b(?:No|no|Nr)\.[ ]?(?=[0-9])"), lambda _: "number "),
-        (compiled(r"(?<=[A-Za-z])-?(?=[0-9])|(?<=[0-9])-?(?=[A-Za-z])"), lambda _: " "),
-        (compiled(rf"(?<![\w)]|[.,])[ ]?-(?P<n>{_N})(?![\w])"), lambda f: f" minus {number(f['n'])}"),
-        (compiled(rf"(?<![0-9.,])(?P<n>{_N})(?![0-9])"), lambda f: _number_or_year(f["n"])),
-        (compiled(r"[0-9]+"), lambda f: f" {number(f[0])} "),
-    )
+_SHORT_NAMES = "|".join(_SHORT_MONTHS)
+_FACTORS = "|".join(_MULTIPLES)
+_UNIT_NAMES = "|".join(sorted((*_UNITS, *_PLAIN_UNITS), key=len, reverse=True))
 
-
-_STEPS = _steps()
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(rf"\b(?P<m>{_SHORT_NAMES})\b\.?(?=[ ][0-9])"), lambda f: _SHORT_MONTHS[f["m"]]),
+    (re.compile(rf"{_START}(?P<y>[12][0-9]{{3}})-(?P<m>[0-9]{{2}})-(?P<d>[0-9]{{2}}){_END}"), _date),
+    (
+        re.compile(rf"{_START}(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)[0-9]{{2}}){_END}"),
+        lambda f: f"{_MONTHS[int(f['m']) - 1]} {year(int(f['y']))}",
+    ),
+    (re.compile(rf"\b(?P<m>{_MONTH_NAMES})[ ](?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?{_END}"), _day_of_month),
+    (
+        re.compile(
+            rf"{_START}(?P<h>[01]?[0-9]|2[0-3]):(?P<min>[0-5][0-9])(?::[0-5][0-9])?"
+            rf"(?:[ ]?(?P<half>[aApP])\.?[mM]\b)?(?![\w:])"
+        ),
+        _clock,
+    ),
+    (re.compile(rf"{_START}(?P<h>1[0-2]|[1-9])(?P<min>)?[ ]?(?P<half>[aApP])\.?[mM]\b"), _clock),
+    (re.compile(rf"{_START}([0-9]+):([0-9]+){_END}"), lambda f: f"{f[1]} to {f[2]}"),
+    (re.compile(rf"{_START}24/7{_END}"), lambda _: "twenty-four seven"),
+    (re.compile(rf"{_START}(?P<part>[0-9]{{1,4}}(?:\.[0-9])?)/(?P<whole>[0-9]{{1,4}}){_END}"), _fraction),
+    (
+        re.compile(rf"(?<![\w.,-])(?:\+[0-9]{{1,3}}[ -]?)?\(?[0-9]{{3}}\)?[ -][0-9]{{3}}[ -][0-9]{{4}}{_END}"),
+        lambda f: ", ".join(digits(group) for group in re.findall("[0-9]+", f[0])),
+    ),
+    (re.compile(rf"{_START}([0-9]{{3}})-([0-9]{{4}}){_END}"), lambda f: f"{digits(f[1])}, {digits(f[2])}"),
+    (re.compile(r"(?<![\w.])(?:[Vv])?([0-9]+(?:\.[0-9]+){2,5})(?![\w])"), lambda f: _dotted(f[1])),
+    (
+        re.compile(rf"\b(?P<name>{_VERSIONED})[ ]?(?P<v>[0-9]+\.[0-9]+){_END}"),
+        lambda f: f"{'version' if f['name'] in 'vV' else f['name']} {_dotted(f['v'])}",
+    ),
+    (re.compile(rf"(?<!\w)[vV]([0-9]+){_END}"), lambda f: f"version {number(f[1])}"),
+    (
+        re.compile(
+            rf"{_START}(?P<money>[$€£])?(?P<a>{_N})(?P<unit>%|k|K|M|B)?(?P<gap>[ ])?[-–—](?(gap)[ ]|)"
+            rf"(?P<money2>[$€£])?(?P<b>{_N})(?!-?[0-9])(?![.,][0-9])"
+        ),
+        _range,
+    ),
+    (
+        re.compile(rf"{_START}((?:19|20)[0-9]{{2}})[ ]?[-–—][ ]?(?=(?i:present|now|today|current)\b)"),
+        lambda f: f"{f[1]} to ",
+    ),
+    (
+        re.compile(
+            rf"(?P<sign>[$€£¥₹])[ ]?(?P<n>{_N})(?:[ ]?(?P<factor>{_FACTORS}|million|billion|thousand)\b)?"
+            rf"|{_START}(?P<n2>{_N})(?:[ ]?(?P<factor2>{_FACTORS}))?[ ]?(?P<code>USD|EUR|GBP|CHF|€)(?!\w)"
+        ),
+        _money,
+    ),
+    (re.compile(rf"{_START}(?P<n>{_N})[ ]?%"), lambda f: f"{number(f['n'])} percent"),
+    (re.compile(rf"{_START}(?P<n>{_N})(?P<k>k|K|M|mn|bn)(?!\w)"), lambda f: f"{number(f['n'])} {_MULTIPLES[f['k']]}"),
+    (re.compile(r"(?<![\w.])(?P<century>1[1-9]|20)(?P<decade>[0-9]0)'?s\b"), _decade),
+    (
+        re.compile(r"(?:(?<=the[ ])|(?<=mid[ -])|(?<=late[ -])|(?<=early[ -])|')(?P<century>)(?P<decade>[2-9]0)'?s\b"),
+        _decade,
+    ),
+    (re.compile(rf"{_START}(?P<n>{_N})[ -]?(?P<unit>{_UNIT_NAMES})(?![\w'])"), _measure),
+    (re.compile(rf"{_START}([0-9]{{1,9}})(?:st|nd|rd|th)\b"), lambda f: ordinal(int(f[1]))),
+    (re.compile(r"#[ ]?(?=[0-9])|\b(?:No|no|Nr)\.[ ]?(?=[0-9])"), lambda _: "number "),
+    (re.compile(r"(?<=[A-Za-z])-?(?=[0-9])|(?<=[0-9])-?(?=[A-Za-z])"), lambda _: " "),
+    (re.compile(rf"(?<![\w)]|[.,])[ ]?-(?P<n>{_N})(?![\w])"), lambda f: f" minus {number(f['n'])}"),
+    (re.compile(rf"(?<![0-9.,])(?P<n>{_N})(?![0-9])"), lambda f: _number_or_year(f["n"])),
+    (re.compile(r"[0-9]+"), lambda f: f" {number(f[0])} "),
+)
+"""Patterns and what they become, in order: each leaves what it does not read to the next."""
 
 
 def say_figures(text: str) -> str:

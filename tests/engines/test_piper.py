@@ -100,11 +100,12 @@ def test_the_words_of_a_turn_are_heard_rightly(voice: VoiceEngine, whisper: Whis
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("We use Kafka in production.", "Kafka"),
-        ("We use Postgres in production.", "Postg"),
-        ("We use NumPy in production.", "NumPy"),
-        ("We use async code in production.", "async"),
-        ("We use Kubernetes in production.", "Kubernetes"),
+        ("You mentioned Redis. How did Redis help you there?", "Redis"),
+        ("You mentioned Kafka. How did Kafka help you there?", "Kafka"),
+        ("You mentioned Postgres. How did Postgres help you there?", "Postg"),
+        ("You mentioned NumPy. How did NumPy help you there?", "NumPy"),
+        ("You mentioned async code. Why was it async?", "async"),
+        ("You mentioned Kubernetes. How did Kubernetes help you there?", "Kubernetes"),
         ("We use TypeScript and Django in production.", "Django"),
         ("We use MySQL and SQLite in production.", "SQL"),
         ("Please walk me through your resume.", "resume"),
