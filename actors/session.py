@@ -153,6 +153,7 @@ class SessionActor(pykka.ThreadingActor):
                 self._stopping = True
                 self._tell_core(e.ShutdownBegan())
             case m.LeaveMemory():
+                tell(self._services.interviewer, m.ForgetSession(self.session))
                 self.stop()
             case m.TimerDue(name, serial):
                 self._tell_core(e.TimerFired(name, serial))
