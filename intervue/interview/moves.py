@@ -75,8 +75,7 @@ def next_move(state: InterviewState, policy: Policy, now: float) -> Move:
         return goodbye(state)
     if over or state.questions_asked >= policy.questions:
         return _wrap_up(state)
-    followable = kind in {AnswerKind.SUBSTANCE, AnswerKind.SHORT} and state.asides == 0
-    if followable and state.followups < policy.followups_per_question:
+    if kind is AnswerKind.SUBSTANCE and state.followups < policy.followups_per_question:
         return follow_up(state)
     return question(state, kind)
 

@@ -439,3 +439,10 @@ def test_no_planned_question_is_asked_twice() -> None:
     ]
     assert len(planned) == len(set(planned))
     assert len(planned) >= 10
+
+
+def test_an_answer_that_comes_after_an_aside_is_followed_up_like_any_other() -> None:
+    world = World(answers=["What is the salary?", ANSWER]).begun()
+    world.answer()
+    world.answer()
+    assert world.interview.state.entries[-1].move is MoveKind.FOLLOW_UP
