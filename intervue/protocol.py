@@ -107,7 +107,7 @@ class MalformedMessageError(ValueError):
 def parse_client_message(text: str) -> ClientMessage:
     """Read one text frame. Raises `MalformedMessageError` with a sentence for the sender."""
     try:
-        value = json.loads(text)
+        value = _encodable(json.loads(text)) if "\\u" in text else json.loads(text)
     except (ValueError, RecursionError):
         raise MalformedMessageError("The message is not valid JSON.") from None
     if not isinstance(value, dict):
@@ -123,6 +123,12 @@ def parse_client_message(text: str) -> ClientMessage:
         return _client_message.validate_python(value)
     except ValidationError as error:
         raise MalformedMessageError(f'Bad "{kind}" message: {_faults(error)}.') from None
+
+
+def _encodable(value: Any) -> Any:
+    """The same with U+FFFD for each lone surrogate: JSON can spell them, but no message could carry them back."""
+    text = json.dumps(value, ensure_ascii=False)
+    return json.loads(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
 
 
 def _json_type(value: object) -> str:

@@ -21,7 +21,7 @@ from intervue.store.lock import DataFolderLock
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from actors.supervision import System
+    from actors.supervision import EngineSpecs, System
     from intervue.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -56,8 +56,11 @@ class DrainingServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(settings: Settings) -> int:
-    """Run the server in the foreground until it is told to stop. Returns the exit status."""
+def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
+    """Run the server in the foreground until it is told to stop. Returns the exit status.
+
+    `engines` as in `create_app`.
+    """
     configure_logging(settings.log_level, settings.log_format)
     lock = DataFolderLock(settings.data_dir)
     try:
@@ -65,7 +68,7 @@ def serve(settings: Settings) -> int:
     except (DataFolderInUseError, StoreError, OSError) as error:
         return _complain(str(error))
     try:
-        listener = _listen(settings.host, settings.port)
+        listener = listen(settings.host, settings.port)
     except OSError as error:
         lock.release()
         return _complain(
@@ -73,7 +76,7 @@ def serve(settings: Settings) -> int:
             "there, or choose another port with INTERVUE_PORT or --port (0 takes a free one)."
         )
     try:
-        return _run(settings, listener)
+        return _run(settings, listener, engines)
     except (StoreError, CatalogError) as error:
         return _complain(str(error))
     finally:
@@ -81,8 +84,8 @@ def serve(settings: Settings) -> int:
         lock.release()
 
 
-def _run(settings: Settings, listener: socket.socket) -> int:
-    app = create_app(settings)
+def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | None) -> int:
+    app = create_app(settings, engines)
     hint = app.state.health.hint
     if hint:
         logger.warning(hint)
@@ -114,7 +117,8 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
     )
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises `OSError` if the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

@@ -28,7 +28,7 @@ ADMISSION_SECONDS = 10.0
 SEND_SECONDS = 30.0
 """A client that has not taken one message in this time reads no more."""
 _LARGE = 256 * 1024
-"""Characters. Messages beyond are read in a thread: base64 and JSON of this size take milliseconds."""
+"""Bytes. Messages beyond are read in a thread: base64 and JSON of this size take milliseconds."""
 
 
 async def interview(websocket: WebSocket) -> None:
@@ -84,16 +84,17 @@ async def _understand(frame: Mapping[str, Any], message_max_bytes: int) -> tuple
     text: str | None = frame.get("text")
     if text is None:
         return m.Malformed("Binary frames are not part of protocol v1: send JSON text."), 0
-    if len(text) > message_max_bytes:
+    size = len(text) if text.isascii() else len(text.encode())
+    if size > message_max_bytes:
         return m.Malformed(f"The message is too large: at most {message_max_bytes} bytes are allowed."), 0
     try:
-        if len(text) > _LARGE:
+        if size > _LARGE:
             message = await asyncio.to_thread(p.parse_client_message, text)
         else:
             message = p.parse_client_message(text)
     except p.MalformedMessageError as error:
-        return m.Malformed(str(error)), len(text)
-    return _told(message), len(text)
+        return m.Malformed(str(error)), size
+    return _told(message), size
 
 
 def _told(message: p.ClientMessage) -> m.ClientInput:
