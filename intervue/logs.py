@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import logging.config
+import os
+import sys
 from typing import Any
 
 import structlog
@@ -21,7 +23,8 @@ def configure_logging(level: str, log_format: str) -> None:
     if log_format == "json":
         last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        last = [_drop_extras, structlog.dev.ConsoleRenderer()]
+        colors = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        last = [_drop_extras, structlog.dev.ConsoleRenderer(colors=colors)]
     logging.config.dictConfig(
         {
             "version": 1,
