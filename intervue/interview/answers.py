@@ -49,7 +49,7 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:stop|end|quit|finish|cancel|leave) (?:the|this|our) (?:interview|conversation|call|session)\b|"
             r"\bi (?:want|would like|'d like|need|have) to (?:stop|leave|quit|end (?:it|this|here))\b|"
-            r"\blet'?s (?:stop|end|finish) (?:here|it|this|now)\b",
+            r"\blet(?:'?s| us) (?:stop|end|finish) (?:here|it|this|now)\b",
             _FLAGS,
         ),
     ),
