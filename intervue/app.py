@@ -15,6 +15,7 @@ from intervue.bridge import Bridge, SocketLimits
 from intervue.engine_specs import engine_specs
 from intervue.interview.policy import Policy
 from intervue.models.select import select_models
+from intervue.origins import loopback_origins
 from intervue.routes.health import health_routes
 from intervue.routes.interview import interview_routes
 from intervue.routes.page import page_routes
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from intervue.settings import Settings
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-_LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 
 
 def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starlette:
@@ -101,7 +99,7 @@ def _cors(settings: Settings) -> Middleware:
     return Middleware(
         CORSMiddleware,
         allow_origins=settings.cors_origins,
-        allow_origin_regex=_LOOPBACK_ORIGIN if settings.host in LOOPBACK else None,
+        allow_origin_regex=loopback_origins(settings),
         allow_methods=["GET", "POST"],
         allow_headers=["*"],
     )

@@ -36,16 +36,24 @@ def configure_logging(level: str, log_format: str) -> None:
                     "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
                 }
             },
+            "filters": {"not_denials": {"()": _NotDenials}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": level.upper()},
             "loggers": {
                 # Each frame and each accepted socket is a line there; the latter with its query string.
-                "uvicorn.error": {"level": "WARNING"},
+                "uvicorn.error": {"level": "WARNING", "filters": ["not_denials"]},
                 "alembic": {"level": "WARNING"},
                 "pykka": {"level": "WARNING"},
             },
         }
     )
+
+
+class _NotDenials(logging.Filter):
+    """Drops what uvicorn calls an error whenever a socket is refused as the specification says."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.getMessage() != "ASGI callable returned without completing handshake."
 
 
 _EXTRAS_OF_CONSOLE = frozenset({"event", "level", "logger", "timestamp", "session", "exception", "exc_info"})

@@ -51,7 +51,7 @@ def readiness(board: HealthBoard) -> dict[str, Any]:
             for health in engines
         },
         "missing": missing,
-        "hint": board.hint if missing else (board.unavailable() or ""),
+        "hint": (board.hint if missing else "") or board.unavailable() or "",
     }
 
 

@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from actors import messages as m
 from intervue import protocol as p
 from intervue.bridge import Bridge, Closing, Refusal, Socket
+from intervue.origins import may_open_socket
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +37,12 @@ async def interview(websocket: WebSocket) -> None:
     session = websocket.path_params["session_id"]
     bridge: Bridge = websocket.app.state.bridge
     settings: Settings = websocket.app.state.settings
+    origin = websocket.headers.get("origin")
+    if not may_open_socket(origin, websocket.headers.get("host"), settings):
+        await _deny(websocket, Refusal(403, "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."))
+        return
     if not SESSION_ID.fullmatch(session):
-        reason = "A session id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -"
-        await websocket.send_denial_response(PlainTextResponse(reason, status_code=403))
+        await _deny(websocket, Refusal(403, "A session id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -"))
         return
     socket = bridge.connect(session)
     try:
@@ -47,13 +51,17 @@ async def interview(websocket: WebSocket) -> None:
         refusal = Refusal(503, "The server is busy. Please try again in a minute.")
     if refusal is not None:
         socket.gone()
-        await websocket.send_denial_response(PlainTextResponse(refusal.reason, status_code=refusal.status))
+        await _deny(websocket, refusal)
         return
     try:
         await websocket.accept()
         await _converse(websocket, socket, settings.message_max_bytes)
     finally:
         socket.gone()
+
+
+async def _deny(websocket: WebSocket, refusal: Refusal) -> None:
+    await websocket.send_denial_response(PlainTextResponse(refusal.reason, status_code=refusal.status))
 
 
 async def _converse(websocket: WebSocket, socket: Socket, message_max_bytes: int) -> None:

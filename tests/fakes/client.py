@@ -38,17 +38,20 @@ class Candidate:
     `contract`: checks order too, for a client that waits for each turn to end before it sends the next message.
     """
 
-    def __init__(self, url: str, session: str, *, query: str = "", contract: bool = False) -> None:
+    def __init__(
+        self, url: str, session: str, *, query: str = "", origin: str | None = None, contract: bool = False
+    ) -> None:
         self.session = session
         self.messages: list[Message] = []
         self.contract = Contract(session, Limits(BOUND, BOUND)) if contract else None
         self._address = f"{url.replace('http', 'ws', 1)}/ws/interview/{session}{query}"
+        self._origin = origin
         self._began = time.monotonic()
         self._stack = contextlib.ExitStack()
         self._socket = self._open()
 
     def _open(self) -> ClientConnection:
-        options: dict[str, Any] = {"max_size": 2**26, "ping_interval": None, "proxy": None}
+        options: dict[str, Any] = {"max_size": 2**26, "ping_interval": None, "proxy": None, "origin": self._origin}
         try:
             opening = connect(self._address, open_timeout=BOUND, close_timeout=2, **options)
             connection: ClientConnection = self._stack.enter_context(opening)

@@ -96,7 +96,7 @@ class EchoDecoder(Obedient, ScriptedDecoder):
         if audio.startswith(b"broken"):
             raise BadInputError("This is not a recording.")
         pcm = b"" if audio.startswith(b"silence") else audio + b" " * (len(audio) % 2)
-        yield DecodedAudio(pcm, len(audio) / 10, len(pcm) / 10, declared_format)
+        yield DecodedAudio(pcm, len(audio) / 1000, len(pcm) / 1000, declared_format)
 
 
 class EchoTranscriber(Obedient, ScriptedTranscriber):

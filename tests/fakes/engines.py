@@ -104,6 +104,7 @@ class Script:
 
     Args:
         load_seconds: what loading takes; a large number never loads.
+        load_gate: a file; loading waits until it exists.
         load_error: the sentence with which loading fails.
         step_seconds: what each result takes.
         misdeeds: what happens at a request whose text or key contains the key of this dict: a key of `misbehave`, or
@@ -114,6 +115,7 @@ class Script:
     """
 
     load_seconds: float = 0.0
+    load_gate: str = ""
     load_error: str = ""
     step_seconds: float = 0.0
     misdeeds: dict[str, str] = field(default_factory=dict)
@@ -130,6 +132,8 @@ class Scripted(Engine):
 
     def load(self) -> None:
         pause(self._script.load_seconds)
+        while self._script.load_gate and not Path(self._script.load_gate).exists():
+            pause(0.01)
         if self._script.load_error:
             raise EngineError(self._script.load_error)
 

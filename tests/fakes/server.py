@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,29 +83,34 @@ class Orders:
         return eventually((self.folder / f"{name}.holding").exists)
 
 
-def echoing_engines(orders: Path, scripts: dict[str, Script] | None = None, missing: Sequence[str] = ()) -> EngineSpecs:
-    """Scripted engines in child processes; roles in `missing` have no model."""
-    return EngineSpecs(**{role: _worker(role, orders, (scripts or {}).get(role), role in missing) for role in ENGINES})
+def echoing_engines(
+    orders: Path,
+    scripts: dict[str, Script] | None = None,
+    missing: Sequence[str] = (),
+    deadline: float = 30.0,
+) -> EngineSpecs:
+    """Scripted engines in child processes; roles in `missing` have no model. `deadline`: seconds for one request."""
+    workers = {}
+    for role, engine in ENGINES.items():
+        policy = WorkerPolicy(
+            per_host=16,
+            attempts=1 if role == "parser" else 2,
+            backoff_first=0.05,
+            backoff_most=0.5,
+            failed_after=5,
+            request_deadline=deadline,
+        )
+        if role in missing:
+            workers[role] = WorkerSpec(role, "none", None, policy, missing=f"There is no model for {role}.")
+        else:
+            script = (scripts or {}).get(role, Script())
+            spec = EngineSpec(f"tests.fakes.echoing:{engine}", {"orders": str(orders), "script": script})
+            workers[role] = WorkerSpec(role, f"scripted {role}", partial(_host, spec, role), policy)
+    return EngineSpecs(**workers)
 
 
-def _worker(role: str, orders: Path, script: Script | None, missing: bool) -> WorkerSpec:  # noqa: FBT001 - private
-    policy = WorkerPolicy(
-        per_host=16,
-        attempts=1 if role == "parser" else 2,
-        backoff_first=0.05,
-        backoff_most=0.5,
-        failed_after=3,
-        request_deadline=30.0,
-    )
-    if missing:
-        return WorkerSpec(role, "none", None, policy, missing=f"There is no model for {role}.")
-    arguments: dict[str, object] = {"orders": str(orders), "script": script or Script()}
-    spec = EngineSpec(f"tests.fakes.echoing:{ENGINES[role]}", arguments)
-
-    def host(on_event: OnEvent) -> Host:
-        return ProcessHost(spec, role, on_event)
-
-    return WorkerSpec(role, f"scripted {role}", host, policy)
+def _host(spec: EngineSpec, role: str, on_event: OnEvent) -> Host:
+    return ProcessHost(spec, role, on_event)
 
 
 def engine_processes(server: int) -> dict[str, int]:
@@ -174,6 +180,8 @@ class Process:
     settings: dict[str, Any] = field(default_factory=dict)
     scripts: dict[str, Script] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    deadline: float = 30.0
+    """Seconds that a request to an engine may take."""
     url: str = ""
     log: list[str] = field(default_factory=list)
     """All lines of its standard error, of all its lives."""
@@ -183,7 +191,6 @@ class Process:
         self.orders.folder.mkdir(parents=True, exist_ok=True)
         self.data = self.folder / "data"
         self._child: subprocess.Popen[str] | None = None
-        self._addresses: queue.Queue[str] = queue.Queue()
         self._listener: threading.Thread | None = None
 
     @property
@@ -198,11 +205,13 @@ class Process:
             "settings": QUICK | self.settings | {"data_dir": str(self.data)},
             "scripts": {role: asdict(script) for role, script in self.scripts.items()},
             "missing": self.missing,
+            "deadline": self.deadline,
         }
         self._child = start_process([sys.executable, "-m", "tests.fakes.server", json.dumps(arguments)])
-        self._listener = threading.Thread(target=self._listen, args=(self._child.stderr,), daemon=True)
+        addresses: queue.Queue[str] = queue.Queue()
+        self._listener = threading.Thread(target=self._listen, args=(self._child.stderr, addresses), daemon=True)
         self._listener.start()
-        self.url = self._addresses.get(timeout=BOUND)
+        self.url = addresses.get(timeout=BOUND)
         assert self.url, "\n".join(self.log)
         if ready:
             assert eventually(self.is_ready), "\n".join(self.log)
@@ -257,14 +266,14 @@ class Process:
             self.wait()
             raise
 
-    def _listen(self, words: IO[str]) -> None:
+    def _listen(self, words: IO[str], addresses: queue.Queue[str]) -> None:
         with words:
             for line in words:
                 self.log.append(line.rstrip("\n"))
                 found = _ADDRESS.search(line)
                 if found:
-                    self._addresses.put(found[1])
-        self._addresses.put("")
+                    addresses.put(found[1])
+        addresses.put("")
 
 
 def start_process(command: list[str], **environment: str) -> subprocess.Popen[str]:
@@ -317,7 +326,7 @@ def main() -> int:
     orders = Path(given["orders"])
     _obey_in_store(orders)
     scripts = {role: Script(**script) for role, script in given["scripts"].items()}
-    return serve(Settings(**given["settings"]), echoing_engines(orders, scripts, given["missing"]))
+    return serve(Settings(**given["settings"]), echoing_engines(orders, scripts, given["missing"], given["deadline"]))
 
 
 if __name__ == "__main__":
