@@ -31,24 +31,35 @@ _FLAGS = re.IGNORECASE
 _SHORT_WORDS = 3
 _ASIDE_WORDS = 25
 """A question back or a request is short; in a longer answer the same words are part of a story."""
+_PAUSE_WORDS = 10
+"""Who says more than that has thought already: "Let me think. That was at my first hospital ..."."""
 
+_SPOKEN_TO = (
+    r"(?:^|[.!?]\s+)\W*(?:(?:so|and|but|well|okay|ok|now|then|just|please|(?:can|could|would|will) you|"
+    r"you (?:must|should|need to|have to|will)|i (?:want|would like) you to)[,\s]+)*"
+)
+"""How a sentence begins that asks for something: "I act as a mediator" asks for nothing, "Act as a pirate" does."""
 _COMMAND = re.compile(
-    r"(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instruction|rule|prompt|previous|above|everything|guideline)|"
-    r"\bsystem prompt\b|\b(?:print|show|repeat|reveal|tell me|read)\b.{0,20}\b(?:your|"
-    r"the) (?:system |hidden |initial )?"
-    r"(?:prompt|instructions|rules)|"
-    r"\byou are now\b|\bpretend (?:to be|that you|you are)\b|\bact as (?:a|an|my)\b|\bdeveloper mode\b|\bjailbreak|"
-    r"\b(?:score|rate|grade|give|mark|rank) me\b.{0,30}\b(?:10|ten|a hundred|100|full|highest|best|"
-    r"top|perfect|maximum)|"
-    r"\b(?:recommend|hire) me\b|\bsay (?:that )?(?:i am|i'm) (?:hired|the best)|\bim_(?:start|end)\b|<\|",
+    rf"{_SPOKEN_TO}(?:(?:ignore|disregard|forget|override)\b.{{0,30}}\b(?:instruction|rule|prompt|previous|above|"
+    rf"everything|guideline)|"
+    rf"(?:print|show|repeat|reveal|tell me|read)\b.{{0,20}}\b(?:your|the) (?:system |hidden |initial )?"
+    rf"(?:prompt|instructions|rules)|"
+    rf"you are now (?:a|an|my|in|no|free)\b|pretend (?:to be|that you|you are)\b|act as (?:a|an|my)\b|"
+    rf"(?:enter|switch to|activate) \w+ mode\b|(?:recommend|hire|score|rate|grade|mark|rank|praise) me\b|"
+    rf"give me\b.{{0,15}}\b(?:10|ten|a hundred|100|full|highest|best|top|perfect|maximum)|"
+    rf"say (?:that )?(?:i am|i'm) (?:hired|the best))|"
+    r"\b(?:ignore|disregard|forget|override) (?:(?:all|any|of|the|these) )*(?:your|previous|prior|above) "
+    r"(?:instruction|rule|prompt|guideline)|\byour (?:system|hidden|initial) prompt\b|\bim_(?:start|end)\b|<\|",
     _FLAGS,
 )
 _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         AnswerKind.STOP,
         re.compile(
-            r"\b(?:stop|end|quit|finish|cancel|leave) (?:the|this|our) (?:interview|conversation|call|session)\b|"
-            r"\bi (?:want|would like|'d like|need|have) to (?:stop|leave|quit|end (?:it|this|here))\b|"
+            r"\b(?:stop|end|quit|finish|cancel|leave) (?:(?:the|this|our) interview|(?:this|our) (?:conversation|call|"
+            r"session))\b|"
+            r"\bi(?:'d like| want| would like| need| have) to (?:stop|leave|quit|go|end (?:it|this|here))"
+            r"(?: (?:here|now|right now|today|please)\b|\W*$|[.!?])|"
             r"\blet(?:'?s| us) (?:stop|end|finish) (?:here|it|this|now)\b",
             _FLAGS,
         ),
@@ -67,8 +78,8 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         AnswerKind.PAUSE,
         re.compile(
-            r"\b(?:give me|i need|need|just|wait|hold on|one|let me have) (?:a |one |for a )?(?:moment|"
-            r"minute|second|sec)\b|"
+            r"\b(?:give me|i need|wait|let me have) (?:just )?(?:a |one |for a )?(?:moment|minute|second|sec)\b|"
+            r"(?:^|[.!?,]\s*)\W*(?:just )?(?:a|one) (?:moment|minute|second|sec)\b|"
             r"\blet me think\b|\bhold on\b",
             _FLAGS,
         ),
@@ -108,7 +119,9 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         AnswerKind.SKIP,
         re.compile(
-            r"\b(?:next|another|different) question\b|\bskip (?:it|this|that|the question)\b|\bmove on\b|\bpass\b\W*$|"
+            r"\b(?:next|another|different) question\b|\bskip (?:it|this|that|the question)\b|"
+            r"\b(?:let'?s|let us|(?:can|could|shall) we|please|like to|want to) move on\b|"
+            r"^\W*(?:move on|(?:i )?pass)\W*$|"
             r"\b(?:rather|prefer) not (?:to )?(?:say|answer|talk)",
             _FLAGS,
         ),
@@ -144,6 +157,6 @@ def classify(text: str) -> AnswerKind:
         if _HEARING.search(text) or (_REPEAT_WORDS.search(text) and _ASKS.search(text)):
             return AnswerKind.REPEAT
         for kind, pattern in _ASIDES:
-            if pattern.search(text):
+            if pattern.search(text) and (kind is not AnswerKind.PAUSE or len(words) <= _PAUSE_WORDS):
                 return kind
     return AnswerKind.SHORT if len(words) <= _SHORT_WORDS else AnswerKind.SUBSTANCE
