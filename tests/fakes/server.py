@@ -207,15 +207,19 @@ class Process:
             "missing": self.missing,
             "deadline": self.deadline,
         }
-        self._child = start_process([sys.executable, "-m", "tests.fakes.server", json.dumps(arguments)])
-        addresses: queue.Queue[str] = queue.Queue()
-        self._listener = threading.Thread(target=self._listen, args=(self._child.stderr, addresses), daemon=True)
-        self._listener.start()
-        self.url = addresses.get(timeout=BOUND)
-        assert self.url, "\n".join(self.log)
+        self.follow(start_process([sys.executable, "-m", "tests.fakes.server", json.dumps(arguments)]))
         if ready:
             assert eventually(self.is_ready), "\n".join(self.log)
         return self
+
+    def follow(self, child: subprocess.Popen[str], patience: float = BOUND) -> None:
+        """Read the log of a server that was just started, and wait until it listens."""
+        addresses: queue.Queue[str] = queue.Queue()
+        self._child = child
+        self._listener = threading.Thread(target=self._listen, args=(child.stderr, addresses), daemon=True)
+        self._listener.start()
+        self.url = addresses.get(timeout=patience)
+        assert self.url, "\n".join(self.log)
 
     def is_ready(self) -> bool:
         import httpx  # noqa: PLC0415 - the server process does without
