@@ -100,12 +100,18 @@ _client_message: TypeAdapter[ClientMessage] = TypeAdapter(Annotated[ClientMessag
 CLIENT_TYPES = ("audio", "resume_context", "start_interview", "playback_complete", "end_session")
 
 
+MOST_VALUES = 100_000
+"""Values in one message. Megabytes of tiny ones would take seconds and hundreds of megabytes to read."""
+
+
 class MalformedMessageError(ValueError):
     """What a client sent is no message of the protocol. The text names the fault and what is allowed."""
 
 
 def parse_client_message(text: str) -> ClientMessage:
     """Read one text frame. Raises `MalformedMessageError` with a sentence for the sender."""
+    if sum(map(text.count, ",[{")) > MOST_VALUES:  # before reading: too many commas in a text are too many as well
+        raise MalformedMessageError(f"The message is too complex: at most {MOST_VALUES} values are allowed.")
     try:
         value = _encodable(json.loads(text)) if "\\u" in text else json.loads(text)
     except (ValueError, RecursionError):

@@ -210,6 +210,9 @@ class Settings(BaseSettings):
         32 * MIB, ge=64 * KIB, le=1024 * MIB, description="Largest WebSocket frame; a larger one closes it, bytes."
     )
     resume_max_bytes: int = Field(10 * MIB, ge=KIB, le=512 * MIB, description="Largest resume file, bytes.")
+    resume_context_max_bytes: int = Field(
+        2 * MIB, ge=16 * KIB, le=512 * MIB, description="Largest resume_context message, bytes."
+    )
     resume_max_pages: int = Field(20, ge=1, le=1000, description="Most pages of a resume that are read.")
     pending_messages_max: int = Field(
         32, ge=1, le=10_000, description="Most messages of one client that may wait to be handled."

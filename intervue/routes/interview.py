@@ -55,7 +55,7 @@ async def interview(websocket: WebSocket) -> None:
         return
     try:
         await websocket.accept()
-        await _converse(websocket, socket, settings.message_max_bytes)
+        await _converse(websocket, socket, settings)
     finally:
         socket.gone()
 
@@ -64,9 +64,9 @@ async def _deny(websocket: WebSocket, refusal: Refusal) -> None:
     await websocket.send_denial_response(PlainTextResponse(refusal.reason, status_code=refusal.status))
 
 
-async def _converse(websocket: WebSocket, socket: Socket, message_max_bytes: int) -> None:
+async def _converse(websocket: WebSocket, socket: Socket, settings: Settings) -> None:
     """Read and write at the same time until either ends."""
-    reader = asyncio.create_task(_read(websocket, socket, message_max_bytes))
+    reader = asyncio.create_task(_read(websocket, socket, settings))
     writer = asyncio.create_task(_write(websocket, socket))
     try:
         await asyncio.wait((reader, writer), return_when=asyncio.FIRST_COMPLETED)
@@ -79,22 +79,22 @@ async def _converse(websocket: WebSocket, socket: Socket, message_max_bytes: int
             raise result
 
 
-async def _read(websocket: WebSocket, socket: Socket, message_max_bytes: int) -> None:
+async def _read(websocket: WebSocket, socket: Socket, settings: Settings) -> None:
     while True:
         frame = await websocket.receive()
         if frame["type"] == "websocket.disconnect":
             return
-        sent, size = await _understand(frame, message_max_bytes)
+        sent, size = await _understand(frame, settings)
         socket.came_in(sent, size)
 
 
-async def _understand(frame: Mapping[str, Any], message_max_bytes: int) -> tuple[m.ClientInput, int]:
+async def _understand(frame: Mapping[str, Any], settings: Settings) -> tuple[m.ClientInput, int]:
     text: str | None = frame.get("text")
     if text is None:
         return m.Malformed("Binary frames are not part of protocol v1: send JSON text."), 0
     size = len(text) if text.isascii() else len(text.encode())
-    if size > message_max_bytes:
-        return m.Malformed(f"The message is too large: at most {message_max_bytes} bytes are allowed."), 0
+    if size > settings.message_max_bytes:
+        return m.Malformed(f"The message is too large: at most {settings.message_max_bytes} bytes are allowed."), 0
     try:
         if size > _LARGE:
             message = await asyncio.to_thread(p.parse_client_message, text)
@@ -102,6 +102,9 @@ async def _understand(frame: Mapping[str, Any], message_max_bytes: int) -> tuple
             message = p.parse_client_message(text)
     except p.MalformedMessageError as error:
         return m.Malformed(str(error)), size
+    most = settings.resume_context_max_bytes
+    if isinstance(message, p.ResumeContext) and size > most:
+        return m.Malformed(f"The resume_context message is too large: at most {most} bytes are allowed."), size
     return _told(message), size
 
 
