@@ -30,6 +30,10 @@ _ONLY_ONE = frozenset(
 _DATES = ("start_date", "end_date")
 _SPACES = re.compile(r"\s+")
 _FIELD_MAX = 80
+_FIELD_READ = 2000
+"""Characters of a field that are looked at: cleaning megabytes would take seconds."""
+_LIST_READ = 100
+"""Entries of a list that are looked at."""
 _NAME_MARKS = ".'\u2019-"
 
 
@@ -39,7 +43,7 @@ def clean_field(text: object, longest: int = _FIELD_MAX) -> str:
         return ""
     kept = "".join(
         " " if char in "\n\r\t<>[]{}|`#*_" else char
-        for char in unicodedata.normalize("NFC", text)
+        for char in unicodedata.normalize("NFC", text[:_FIELD_READ])
         if char in "\n\r\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
     line = _SPACES.sub(" ", kept).strip(" ,;:-")
@@ -102,7 +106,7 @@ def _facts(resume: Mapping[str, Any]) -> Iterator[str]:
         if position:
             dates = " to ".join(dict.fromkeys(filter(None, (trusted_field(job.get(key), 16) for key in _DATES))))
             yield f"{'Latest' if index == 0 else 'Earlier'} position: {position}{f' ({dates})' if dates else ''}."
-    skills = [skill for skill in (trusted_field(item, 30) for item in resume.get("skills", [])) if skill][:12]
+    skills = skills_of(resume)[:12]
     if skills:
         yield f"Skills: {', '.join(skills)}."
     for study in resume.get("education", [])[:2]:
@@ -113,6 +117,12 @@ def _facts(resume: Mapping[str, Any]) -> Iterator[str]:
     certificates = [trusted_field(item, 40) for item in resume.get("certifications", [])[:3]]
     if any(certificates):
         yield f"Certified: {', '.join(filter(None, certificates))}."
+
+
+def skills_of(resume: Mapping[str, Any]) -> list[str]:
+    """The skills that may be named to the model and to the candidate, each of 30 characters at most."""
+    named = (trusted_field(item, 30) for item in resume.get("skills", [])[:_LIST_READ])
+    return [skill for skill in named if skill]
 
 
 def position_of(job: Mapping[str, Any]) -> str:
@@ -147,14 +157,14 @@ def hints(resume: Mapping[str, Any] | None, question: str = "") -> tuple[str, ..
     for term in terms_of(question):
         add(term)
     if resume:
-        for skill in resume.get("skills", []):
+        for skill in resume.get("skills", [])[:_LIST_READ]:
             add(skill, 30)
         for item in resume.get("certifications", [])[:6]:
             add(item)
-        for job in resume.get("experiences", []):
+        for job in resume.get("experiences", [])[:_LIST_READ]:
             add(job.get("company"))
             add(job.get("title"))
-        for study in resume.get("education", []):
+        for study in resume.get("education", [])[:_LIST_READ]:
             add(study.get("institution"))
             add(study.get("field"))
         add(resume.get("contact", {}).get("name"))

@@ -10,7 +10,7 @@ import zlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from intervue.interview.digest import clean_field, first_name, position_of, trusted_field, with_article
+from intervue.interview.digest import clean_field, first_name, position_of, skills_of, trusted_field, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -164,7 +164,7 @@ def _specific(resume: Mapping[str, Any] | None) -> list[Topic]:
     if not resume:
         return []
     topics = []
-    skills = [skill for skill in (trusted_field(item, 30) for item in resume.get("skills", [])) if skill]
+    skills = skills_of(resume)
     if skills:
         # Which skill is asked about depends on the resume alone, so that a repeated start asks the same.
         skill = skills[zlib.crc32(" ".join(skills).encode()) % min(len(skills), 4)]

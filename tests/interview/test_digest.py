@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from intervue.interview.digest import (
     terms_of,
     with_article,
 )
+from intervue.interview.plan import make_plan
 from tests.interview.world import RESUME
 
 JOB = {
@@ -123,3 +125,19 @@ def test_hints_begin_with_what_was_asked_about_and_name_everything_once() -> Non
 
 def test_the_first_word_of_a_sentence_is_no_name() -> None:
     assert terms_of("Could you say more? Why did Anna use C++ and p99?") == ["Anna", "C++", "p99"]
+
+
+def test_a_resume_of_megabytes_is_cut_before_it_is_cleaned() -> None:
+    huge = {
+        "contact": {"name": "Jane Doe " * 200_000},
+        "experiences": [{"title": f"Clerk {number}", "company": "x " * 500} for number in range(20_000)],
+        "education": [{"institution": "y " * 1000, "degree": "z"} for _ in range(5_000)],
+        "skills": ["a b " * 1_000_000, *(f"skill {number}" for number in range(100_000))],
+        "certifications": [],
+    }
+    began = time.process_time()
+    made = make_plan(huge, questions=6, followups=1)
+    assert "Clerk 0" in digest(huge)
+    assert "Clerk 0" in made.introduction
+    assert len(hints(huge, "What did you do?")) <= HINTS_MAX
+    assert time.process_time() - began < 1, "whoever cleans all of it needs many seconds"
