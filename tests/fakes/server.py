@@ -6,6 +6,7 @@ As a process it can be killed and started again on the same data folder: `python
 from __future__ import annotations
 
 import contextlib
+import http.client
 import json
 import os
 import queue
@@ -222,9 +223,10 @@ class Process:
         assert self.url, "\n".join(self.log)
 
     def is_ready(self) -> bool:
-        import httpx  # noqa: PLC0415 - the server process does without
-
-        return httpx.get(f"{self.url}/ready", timeout=BOUND).status_code == httpx.codes.OK
+        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=BOUND)
+        with contextlib.closing(connection):
+            connection.request("GET", "/ready")
+            return connection.getresponse().status == http.HTTPStatus.OK
 
     def engine(self, role: str) -> int:
         """The process id of an engine; waits for it to be there."""
