@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from intervue.interview.policy import Policy
 
 START_ERROR = "START_ERROR"
+WEBSOCKET_ERROR = "WEBSOCKET_ERROR"
 LOST_ANSWER = "Your last answer was lost when the server restarted. Please repeat it."
 
 
@@ -98,7 +99,7 @@ class Interview:
                 if stage.timer_ended(name, serial):
                     self._on_timer(name)
             case e.RecordingFailed(message):
-                stage.emit(ShowError(PROCESSING_ERROR, message, recoverable=False))
+                stage.emit(ShowError(WEBSOCKET_ERROR, message, recoverable=False))
                 stage.emit(Abandon(message))
             case e.ShutdownBegan():
                 stage.stopping = True

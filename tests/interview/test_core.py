@@ -385,7 +385,7 @@ def test_a_stopping_server_finishes_the_turn_and_says_so() -> None:
 def test_an_interview_that_cannot_be_recorded_stops_with_a_sentence() -> None:
     world = World().begun()
     shown = world.tell(e.RecordingFailed("The disk is full."))
-    assert outline(shown) == ["PROCESSING_ERROR!"]
+    assert outline(shown) == ["WEBSOCKET_ERROR!"]
     assert isinstance(world.work[-1], fx.Abandon)
 
 
