@@ -35,7 +35,7 @@ _PAUSE_WORDS = 10
 """Who says more than that has thought already: "Let me think. That was at my first hospital ..."."""
 
 _SPOKEN_TO = (
-    r"(?:^|[.!?]\s+)\W*(?:(?:so|and|but|well|okay|ok|now|then|just|please|(?:can|could|would|will) you|"
+    r"(?:^|[.!?]\s{1,5})\W{0,5}(?:(?:so|and|but|well|okay|ok|now|then|just|please|(?:can|could|would|will) you|"
     r"you (?:must|should|need to|have to|will)|i (?:want|would like) you to)[,\s]+)*"
 )
 """How a sentence begins that asks for something: "I act as a mediator" asks for nothing, "Act as a pirate" does."""
@@ -79,7 +79,7 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         AnswerKind.PAUSE,
         re.compile(
             r"\b(?:give me|i need|wait|let me have) (?:just )?(?:a |one |for a )?(?:moment|minute|second|sec)\b|"
-            r"(?:^|[.!?,]\s*)\W*(?:just )?(?:a|one) (?:moment|minute|second|sec)\b|"
+            r"(?:^|[.!?,])\W{0,5}(?:just )?(?:a|one) (?:moment|minute|second|sec)\b|"
             r"\blet me think\b|\bhold on\b",
             _FLAGS,
         ),
