@@ -144,6 +144,7 @@ class Socket:
         item = self._outgoing.popleft()
         if isinstance(item, Outgoing):
             self._outgoing_bytes -= len(item.text)
+        self._calm()
         return item
 
     def sent(self, receipt: Receipt | None) -> None:
@@ -157,8 +158,7 @@ class Socket:
 
     def came_in(self, sent: m.ClientInput, size: int) -> None:
         """A message of `size` bytes arrived. Beyond what may wait, messages are dropped, with one error for all."""
-        waiting = len(self._pending) >= self._limits.pending_messages
-        if waiting or (self._pending and sum(self._pending) + size > self._limits.pending_bytes):
+        if self._too_much(size):
             if self._overflowing:
                 return
             self._overflowing = True
@@ -169,10 +169,24 @@ class Socket:
         self._pending.append(size)
         self._tell(m.ClientSent(self.id, sent))
 
+    def _too_much(self, size: int) -> bool:
+        """Whether a message cannot be taken: too many wait to be handled, or their answers to be read."""
+        limits = self._limits
+        return (
+            len(self._pending) >= limits.pending_messages
+            or (bool(self._pending) and sum(self._pending) + size > limits.pending_bytes)
+            # Each is answered by two messages at most; the other half of the outbox is for what nobody asked for.
+            or len(self._outgoing) + 2 * len(self._pending) >= limits.outbox_messages // 2
+        )
+
     def _settle(self) -> None:
         if self._pending:
             self._pending.popleft()
-        if not self._pending:
+        self._calm()
+
+    def _calm(self) -> None:
+        """All is handled, and all answers are sent: a new flood is worth a new error."""
+        if not self._pending and not self._outgoing:
             self._overflowing = False
 
     def _tell(self, message: object) -> None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+UNREAD_MS = 60_000
+"""Milliseconds after which the system drops a connection whose other side takes nothing of what was sent."""
+
 
 class DrainingServer(uvicorn.Server):
     """Lets running turns finish before it closes any socket.
@@ -125,6 +128,9 @@ def listen(host: str, port: int) -> socket.socket:
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            # Closing waits until the other side has read everything: who never reads would keep the socket for ever.
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS)
         listener.bind((host, port))
         listener.listen(2048)
     except BaseException:

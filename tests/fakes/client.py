@@ -8,6 +8,7 @@ import socket
 import time
 from base64 import b64encode
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
@@ -39,19 +40,31 @@ class Candidate:
     """
 
     def __init__(
-        self, url: str, session: str, *, query: str = "", origin: str | None = None, contract: bool = False
+        self,
+        url: str,
+        session: str,
+        *,
+        query: str = "",
+        origin: str | None = None,
+        window: int = 0,
+        contract: bool = False,
     ) -> None:
+        """`window`: bytes that the network takes for this client while it does not read; 0 for the usual."""
         self.session = session
         self.messages: list[Message] = []
         self.contract = Contract(session, Limits(BOUND, BOUND)) if contract else None
         self._address = f"{url.replace('http', 'ws', 1)}/ws/interview/{session}{query}"
-        self._origin = origin
         self._began = time.monotonic()
         self._stack = contextlib.ExitStack()
-        self._socket = self._open()
+        self._socket = self._open(origin, window)
 
-    def _open(self) -> ClientConnection:
-        options: dict[str, Any] = {"max_size": 2**26, "ping_interval": None, "proxy": None, "origin": self._origin}
+    def _open(self, origin: str | None, window: int) -> ClientConnection:
+        options: dict[str, Any] = {"max_size": 2**26, "ping_interval": None, "proxy": None, "origin": origin}
+        if window:
+            where = urlsplit(self._address)
+            options["sock"] = line = socket.socket()
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+            line.connect((where.hostname, where.port))
         try:
             opening = connect(self._address, open_timeout=BOUND, close_timeout=2, **options)
             connection: ClientConnection = self._stack.enter_context(opening)
@@ -125,6 +138,14 @@ class Candidate:
         """Nothing was sent unasked: what comes next is the answer to this question."""
         self.send("playback_complete")
         self.expect(state)
+
+    def drain(self) -> tuple[int, str]:
+        """Read whatever comes until the server closes; code and reason of the close."""
+        try:
+            while True:
+                self.receive()
+        except ConnectionClosed as end:
+            return (end.rcvd.code, end.rcvd.reason) if end.rcvd is not None else (1006, "")
 
     # --- Whole steps --------------------------------------------------------------------------------------------------
 
