@@ -74,6 +74,8 @@ class SessionActor(pykka.ThreadingActor):
         self._idle_timer: Timer | None = None
         self._stopping = False
         self._said_drained = False
+        self._given_up: str | None = None
+        """Why this actor takes nothing any more: the next socket gets a new one."""
 
     def on_start(self) -> None:
         """Ask for the record; whatever is told in the meantime waits."""
@@ -95,7 +97,9 @@ class SessionActor(pykka.ThreadingActor):
     # --- What comes in ------------------------------------------------------------------------------------------------
 
     def _take(self, message: Any) -> None:
-        if isinstance(message, m.RecordsLoaded):
+        if self._given_up is not None:
+            self._turn_away(message, self._given_up)
+        elif isinstance(message, m.RecordsLoaded):
             self._restore(message)
         elif self._interview is None:
             self._waiting.append(message)
@@ -112,11 +116,7 @@ class SessionActor(pykka.ThreadingActor):
     def _restore(self, loaded: m.RecordsLoaded) -> None:
         if loaded.error is not None:
             logger.error("The record cannot be read: %s", loaded.error, extra={"session": self.session})
-            for message in self._waiting:
-                if isinstance(message, m.OpenConnection):
-                    message.connection.refuse(503, loaded.error)
-            self._waiting.clear()
-            self._directory.tell(m.SessionGone(self.session, self.actor_ref))
+            self._give_up("This interview cannot be read at the moment. Please tell whoever invited you.")
             return
         records = ((record.kind, record.data, record.at) for record in loaded.records)
         self._interview = Interview.restore(self.session, self._services.policy, records)
@@ -164,6 +164,8 @@ class SessionActor(pykka.ThreadingActor):
         self._after(interview)
 
     def _after(self, interview: Interview) -> None:
+        if self._given_up is not None:
+            return
         if self._outbox.connections:
             if self._idle_timer is not None:
                 self._idle_timer.cancel()
@@ -171,6 +173,7 @@ class SessionActor(pykka.ThreadingActor):
         elif self._idle_timer is None and (interview.idle or interview.over):
             wait = 0.0 if interview.over else self._services.idle_seconds
             self._idle_timer = self._services.scheduler.call_later(wait, self.actor_ref, m.IdleDue())
+            self._directory.tell(m.SessionResting(self.session, self._opened))
         if self._stopping and interview.idle and self._outbox.settled and not self._said_drained:
             self._said_drained = True
             self._directory.tell(m.SessionDrained(self.session))
@@ -291,6 +294,7 @@ class SessionActor(pykka.ThreadingActor):
             case fx.Refuse(connection):
                 self._outbox.refuse(connection)
             case fx.Abandon(message):
+                self._outbox.flush()  # the error that says so
                 self._give_up(message)
 
     def _generation(self, effect: fx.Generate) -> m.GenerateReply:
@@ -317,14 +321,21 @@ class SessionActor(pykka.ThreadingActor):
             self._idle_timer.cancel()
 
     def _give_up(self, reason: str) -> None:
+        """Record nothing any more: whoever is restored from the record writes there from now on."""
+        self._given_up = reason
         self._cancel_timers()
         for message in self._waiting:
-            if isinstance(message, m.OpenConnection):
-                message.connection.refuse(503, reason)
+            self._turn_away(message, reason)
         self._waiting.clear()
         self._outbox.close_all(1011, reason)
         tell(self._services.interviewer, m.ForgetSession(self.session))
         tell(self._directory, m.SessionGone(self.session, self.actor_ref))
+
+    def _turn_away(self, message: object, reason: str) -> None:
+        if isinstance(message, m.OpenConnection):
+            message.connection.refuse(503, reason)
+        elif isinstance(message, m.LeaveMemory):
+            self.stop()
 
 
 _FROM_CLIENTS = (m.ClientSent, m.CloseConnection)
