@@ -32,7 +32,8 @@ class DirectoryActor(pykka.ThreadingActor):
 
     Args:
         services: whom the sessions work with.
-        most_sessions: interviews in memory at once; a socket for one more is refused with 503.
+        most_sessions: interviews in memory at once. One more takes the place of the one that has had no socket for
+            longest; where all have one, it is refused with 503.
     """
 
     use_daemon_thread = True
@@ -42,6 +43,8 @@ class DirectoryActor(pykka.ThreadingActor):
         self._services = services
         self._most_sessions = most_sessions
         self._sessions: dict[str, _Known] = {}
+        self._resting: dict[str, int] = {}
+        """Who has no socket, the longest first, and how many were opened until then."""
         self._drained: Callable[[], None] | None = None
         self._draining: set[str] = set()
 
@@ -56,16 +59,16 @@ class DirectoryActor(pykka.ThreadingActor):
         match message:
             case m.JoinSession(session, connection):
                 self._join(session, connection)
+            case m.SessionResting(session, opened):
+                self._resting.pop(session, None)
+                self._resting[session] = opened
             case m.SessionIdle(session, opened):
-                known = self._sessions.get(session)
-                # A socket may have come in the meantime: then the session is not idle any more.
-                if known is not None and known.opened == opened:
-                    del self._sessions[session]
-                    tell(known.ref, m.LeaveMemory())
+                self._dismiss(session, opened)
             case m.SessionGone(session, ref):
                 known = self._sessions.get(session)
                 if known is not None and known.ref == ref:
                     del self._sessions[session]
+                    self._resting.pop(session, None)
                 self._count_drained(session)
                 tell(ref, m.LeaveMemory())
             case m.DrainSessions(drained):
@@ -79,14 +82,32 @@ class DirectoryActor(pykka.ThreadingActor):
             return
         known = self._sessions.get(session)
         if known is None:
-            if len(self._sessions) >= self._most_sessions:
+            if len(self._sessions) >= self._most_sessions and not self._made_room():
                 connection.refuse(503, "Too many interviews are open at the moment. Please try again in a few minutes.")
                 return
             ref = SessionActor.start(session, self._services, self.actor_ref, TurnTimings(session))
             known = self._sessions[session] = _Known(ref)
         known.opened += 1
+        self._resting.pop(session, None)
         connection.attach(known.ref)
         tell(known.ref, m.OpenConnection(connection))
+
+    def _made_room(self) -> bool:
+        while self._resting:
+            session = next(iter(self._resting))
+            if self._dismiss(session, self._resting[session]):
+                return True
+        return False
+
+    def _dismiss(self, session: str, opened: int) -> bool:
+        """Let a session leave memory, unless a socket has come since it said that it has none."""
+        self._resting.pop(session, None)
+        known = self._sessions.get(session)
+        if known is None or known.opened != opened:
+            return False
+        del self._sessions[session]
+        tell(known.ref, m.LeaveMemory())
+        return True
 
     def _drain(self, drained: Callable[[], None]) -> None:
         self._drained = drained

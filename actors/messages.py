@@ -440,6 +440,14 @@ class SessionIdle:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionResting:
+    """To the directory: nobody is there, after so many sockets were opened; it may leave memory for want of room."""
+
+    session: str
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveMemory:
     """To a session: stop."""
 
