@@ -174,7 +174,6 @@ class SessionActor(pykka.ThreadingActor):
             wait = 0.0 if interview.over else self._services.idle_seconds
             self._idle_timer = self._services.scheduler.call_later(wait, self.actor_ref, m.IdleDue())
             self._directory.tell(m.SessionResting(self.session, self._opened))
-            self._directory.tell(m.SessionResting(self.session, self._opened))
         if self._stopping and interview.idle and self._outbox.settled and not self._said_drained:
             self._said_drained = True
             self._directory.tell(m.SessionDrained(self.session))
