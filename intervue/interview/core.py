@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 START_ERROR = "START_ERROR"
 WEBSOCKET_ERROR = "WEBSOCKET_ERROR"
+MOST_RESUMES = 20
+"""Different resumes of one interview that are recorded: each may be megabytes, and nothing recorded is thrown away."""
 LOST_ANSWER = "Your last answer was lost when the server restarted. Please repeat it."
 
 
@@ -140,7 +142,11 @@ class Interview:
         if self.state.started:
             self._reject(connection, "The interview has started: resume_context must come before start_interview.")
             return
-        self._stage.record(Kind.RESUME_RECEIVED, {"resume": dict(resume)})
+        if self.state.resumes >= MOST_RESUMES and self.state.resume != resume:
+            self._reject(connection, "Too many resumes were sent: the interview goes on with the last one.")
+            return
+        if self.state.resume != resume:  # a page that comes back sends it again
+            self._stage.record(Kind.RESUME_RECEIVED, {"resume": dict(resume)})
         # Read and spoken ahead, so that the start waits for nothing.
         self._stage.emit(Prefill(conversation(self.state.resume, ())))
         self._turns.prepare(self._plan().introduction)

@@ -78,6 +78,8 @@ class InterviewState:
     """All that is known from the record."""
 
     resume: Mapping[str, Any] | None = None
+    resumes: int = 0
+    """How many were handed in, one after the other."""
     plan: Plan | None = None
     started_at: float | None = None
     ended: bool = False
@@ -126,6 +128,7 @@ class InterviewState:
                 self.opened = True
             case Kind.RESUME_RECEIVED:
                 self.resume = data["resume"]
+                self.resumes += 1
             case Kind.STARTED:
                 self.plan = Plan.from_json(data["plan"])
                 self.started_at = at

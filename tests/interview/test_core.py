@@ -4,7 +4,7 @@ import pytest
 
 from intervue.interview import effects as fx
 from intervue.interview import events as e
-from intervue.interview.core import Interview
+from intervue.interview.core import MOST_RESUMES, Interview
 from intervue.interview.policy import Policy
 from intervue.interview.state import MoveKind, Phase
 from tests.interview.world import ANSWER, RESUME, World, outline
@@ -135,6 +135,24 @@ def test_a_second_start_on_the_same_socket_is_refused_and_on_a_new_one_gets_the_
 
 def test_a_resume_after_the_start_is_refused() -> None:
     assert outline(World().begun().tell(e.ResumeReceived("a", RESUME))) == ["PROCESSING_ERROR", "ready"]
+
+
+def test_a_resume_that_is_sent_again_and_again_is_recorded_once() -> None:
+    world = World()
+    world.connect()
+    for _ in range(100):
+        assert world.tell(e.ResumeReceived("a", {**RESUME})) == []
+    assert [kind for kind, *_ in world.records] == ["opened", "resume_received"]
+
+
+def test_resumes_without_end_are_refused_and_the_interview_goes_on_with_the_last_one() -> None:
+    world = World()
+    world.connect()
+    shown = [world.tell(e.ResumeReceived("a", {**RESUME, "raw_text": str(number)})) for number in range(100)]
+    assert [outline(answer) for answer in shown] == [[]] * MOST_RESUMES + [["PROCESSING_ERROR", "ready"]] * 80
+    assert world.interview.state.resume == {**RESUME, "raw_text": "19"}
+    assert outline(world.start()) == INTRODUCTION
+    assert "Mara" in world.texts()[0]
 
 
 def test_junk_is_answered_with_an_error_and_the_current_status() -> None:
