@@ -186,7 +186,9 @@ class ProcessHost(Host):
         assert child.stdin is not None  # noqa: S101 - asked for above
         os.set_blocking(child.stdin.fileno(), False)
         if hasattr(fcntl, "F_SETPIPE_SZ"):
-            fcntl.fcntl(child.stdin.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+            # Only quicker; the system may have a smaller limit, for one pipe or for all of a user's.
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(child.stdin.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self._outgoing.append(memoryview(first))
         return child
 
