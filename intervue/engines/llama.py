@@ -127,7 +127,6 @@ class LlamaGenerator(Generator):
         return self._loaded
 
     def _read_fixed_prompt(self, model: LlamaContext, template: ChatTemplate) -> list[int]:
-
         if not self._fixed_prompt:
             return []
         # Up to where a user's first words would stand: this is what all chats have in common.

@@ -100,16 +100,6 @@ def upcoming(state: InterviewState, policy: Policy, now: float) -> Move:
     return question(state, AnswerKind.SUBSTANCE)
 
 
-def expects_follow_up(state: InterviewState, policy: Policy, now: float) -> bool:
-    """Whether a usual answer to the question that was asked will be followed up."""
-    return (
-        state.phase in {Phase.WARM_UP, Phase.MAIN}
-        and not is_over(state, policy, now)
-        and state.questions_asked < policy.questions
-        and state.followups < policy.followups_per_question
-    )
-
-
 def follow_up(state: InterviewState, attempt: int = 0) -> Move:
     """A question about the last answer, with an opener that was not used lately."""
     lately = state.openers[-3:]
