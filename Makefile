@@ -9,7 +9,7 @@ ARGS ?=
 TEST_MODELS := whisper-base whisper-tiny.en vosk-small-ko qwen2.5-coder-1.5b-instruct-q4_k_m piper-en_US-joe-medium
 
 # Tests see no settings but these; an intervue.toml of the developer's does not count either.
-KEPT := INTERVUE_MODELS_DIR INTERVUE_REQUIRE_BROWSER
+KEPT := INTERVUE_MODELS_DIR INTERVUE_REQUIRE_BROWSER INTERVUE_SCREENSHOTS
 TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIABLES))),-u $(name)) INTERVUE_CONFIG=/dev/null
 
 .PHONY: help setup models run test test-fast check format lock
@@ -19,7 +19,7 @@ help:
 	@echo "make models     fetch the models (ARGS='--profile large', ARGS=--upgrade, ...)"
 	@echo "make run        setup, models, then the server"
 	@echo "make test       all tests, with real models"
-	@echo "make test-fast  the tests that need neither models nor a browser"
+	@echo "make test-fast  the quick tests: no models, no browser, no whole servers"
 	@echo "make check      linter, formatter, type checker"
 	@echo "make format     let the formatter write"
 	@echo "make lock       renew requirements.lock (needs uv)"
@@ -39,7 +39,7 @@ test: setup
 	$(TEST_ENV) $(PY) -m pytest $(ARGS)
 
 test-fast: setup
-	$(TEST_ENV) $(PY) -m pytest -m "not models and not browser" $(ARGS)
+	$(TEST_ENV) $(PY) -m pytest -m "not models and not browser and not slow" $(ARGS)
 
 check: setup
 	$(PY) -m ruff check .

@@ -6,6 +6,7 @@ import base64
 from typing import TYPE_CHECKING
 
 import httpx
+import pytest
 
 from intervue.rehearse.sound import decode, seconds
 from tests.fakes.client import Candidate
@@ -13,6 +14,8 @@ from tests.fakes.server import process
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 SESSION = "abc123"
 RESUME = {

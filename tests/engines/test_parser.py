@@ -20,6 +20,8 @@ from tests.resume.reading import MIB, parser, read
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 LINES = ("Ada Example", "ada@example.com", "Skills", "Python, Go and patience")
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from tests.rehearse.tiny_server import Change, Message
 
+pytestmark = pytest.mark.slow
+
 PATIENT = ("--patience", "20")
 
 
