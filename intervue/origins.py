@@ -24,7 +24,7 @@ def may_open_socket(origin: str | None, host: str | None, settings: Settings) ->
     """
     if origin is None or origin in settings.cors_origins:
         return True
-    if host is not None and origin.partition("://")[2] == host:
+    if host and origin.partition("://")[2] == host:
         return True
     pattern = loopback_origins(settings)
     return pattern is not None and re.fullmatch(pattern, origin) is not None

@@ -1,0 +1,193 @@
+"""A socket between the event loop and the mailboxes: what waits on it is bounded in both directions."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pykka
+import pytest
+
+from actors import messages as m
+from intervue import protocol as p
+from intervue.bridge import Closing, Outgoing, Socket, SocketLimits
+from intervue.interview.effects import Receipt
+from tests.actors.listening import BOUND, Ears
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+LIMITS = SocketLimits(pending_messages=3, pending_bytes=1000, outbox_messages=40, outbox_bytes=2000)
+READY = p.Status(state=p.State.READY)
+
+
+@pytest.fixture
+def session() -> Iterator[Ears]:
+    ears = Ears()
+    yield ears
+    pykka.ActorRegistry.stop_all(timeout=BOUND)
+
+
+def with_socket(check: Callable[[Socket], Awaitable[None]], session: Ears, limits: SocketLimits = LIMITS) -> None:
+    """Run a check on an event loop, with a socket that this session has."""
+
+    async def run() -> None:
+        socket = Socket(limits)
+        socket.attach(session.ref)
+        await asyncio.wait_for(check(socket), BOUND)
+
+    asyncio.run(run())
+
+
+def told(session: Ears, count: int) -> list[Any]:
+    """What the session was told; there must not be more."""
+    messages = [session.heard.get(timeout=BOUND).sent for _ in range(count)]
+    assert session.nothing_more()
+    return messages
+
+
+async def settled() -> None:
+    """Let the loop run what other threads have scheduled."""
+    done = asyncio.Event()
+    asyncio.get_running_loop().call_soon_threadsafe(done.set)
+    await asyncio.wait_for(done.wait(), BOUND)
+
+
+def test_messages_beyond_what_may_wait_get_one_error_for_all(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        for _ in range(50):
+            socket.came_in(m.PlaybackSent(), 10)
+
+    with_socket(check, session)
+    *taken, error = told(session, 4)
+    assert taken == [m.PlaybackSent()] * 3
+    assert isinstance(error, m.Malformed)
+    assert "faster than they can be handled" in error.reason
+
+
+def test_bytes_beyond_what_may_wait_get_one_error_for_all(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        for _ in range(5):
+            socket.came_in(m.AnswerSent(b"audio", "webm"), 600)
+
+    with_socket(check, session)
+    taken, error = told(session, 2)
+    assert taken == m.AnswerSent(b"audio", "webm")
+    assert isinstance(error, m.Malformed)
+
+
+def test_one_message_may_be_as_large_as_it_likes_if_nothing_waits(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        socket.came_in(m.AnswerSent(b"audio", "webm"), 5000)
+
+    with_socket(check, session)
+    assert told(session, 1) == [m.AnswerSent(b"audio", "webm")]
+
+
+def test_after_all_was_handled_messages_are_taken_again_and_a_new_flood_gets_a_new_error(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        for _ in range(2):
+            for _ in range(10):
+                socket.came_in(m.PlaybackSent(), 10)
+            for _ in range(4):
+                socket.handled()
+            await settled()
+
+    with_socket(check, session)
+    assert [isinstance(it, m.Malformed) for it in told(session, 8)] == 2 * [False, False, False, True]
+
+
+def test_answers_that_nobody_reads_hold_messages_back(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        for _ in range(20):
+            socket.send(READY, None)
+        await settled()
+        for _ in range(5):
+            socket.came_in(m.PlaybackSent(), 10)
+        socket.handled()
+        await settled()
+        socket.came_in(m.PlaybackSent(), 10)
+        for _ in range(20):
+            await socket.next()
+        socket.came_in(m.EndSent(), 10)
+
+    with_socket(check, session)
+    error, last = told(session, 2)
+    assert isinstance(error, m.Malformed)
+    assert last == m.EndSent()
+
+
+@pytest.mark.parametrize("reason", ["messages", "bytes"])
+def test_who_reads_nothing_of_what_is_sent_is_closed(session: Ears, reason: str) -> None:
+    async def check(socket: Socket) -> None:
+        small = READY
+        large = p.Transcript(role="interviewer", text="x" * 900, sequence=1)
+        for _ in range(41 if reason == "messages" else 3):
+            socket.send(small if reason == "messages" else large, None)
+        await settled()
+        item = await socket.next()
+        assert isinstance(item, Closing)
+        assert item.code == 1013
+
+    with_socket(check, session)
+
+
+def test_nothing_is_sent_after_the_close(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        socket.send(READY, None)
+        socket.close(1000, "The interview is over.")
+        socket.send(READY, None)
+        assert isinstance(await socket.next(), Outgoing)
+        assert await socket.next() == Closing(1000, "The interview is over.")
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(socket.next(), 0.05)
+
+    with_socket(check, session)
+
+
+def test_what_other_threads_send_comes_out_in_their_order(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        def speak() -> None:
+            for number in range(1, 31):
+                socket.send(p.Transcript(role="candidate", text="x", sequence=number), Receipt("text", number))
+
+        speaking = asyncio.get_running_loop().run_in_executor(None, speak)
+        for number in range(1, 31):
+            item = await socket.next()
+            assert isinstance(item, Outgoing)
+            assert item.receipt == Receipt("text", number)
+        await speaking
+
+    with_socket(check, session, SocketLimits(3, 1000, 1000, 100_000))
+
+
+def test_a_session_that_is_gone_makes_the_page_reconnect(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        session.ref.stop(timeout=BOUND)
+        socket.came_in(m.PlaybackSent(), 10)
+        item = await socket.next()
+        assert isinstance(item, Closing)
+        assert item.code == 1012
+
+    with_socket(check, session)
+
+
+def test_a_socket_that_outlives_its_loop_harms_nobody(session: Ears) -> None:
+    kept: list[Socket] = []
+
+    async def check(socket: Socket) -> None:
+        kept.append(socket)
+
+    with_socket(check, session)
+    kept[0].send(READY, None)
+    kept[0].close(1000, "")
+    kept[0].handled()
+
+
+def test_the_first_decision_on_a_handshake_counts(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        socket.admit()
+        socket.refuse(403, "This interview is over.")
+        assert await socket.admission is None
+
+    with_socket(check, session)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from tests.fakes.server import start_process
+
+PROGRAM = """
+import logging
+from intervue.logs import configure_logging
+configure_logging({level!r}, {form!r})
+log = logging.getLogger("intervue.test")
+log.debug("A detail")
+log.info("turn %s", "stage=1", extra={{"session": "s-1", "stage": 1}})
+logging.getLogger("uvicorn.error").error("ASGI callable returned without completing handshake.")
+logging.getLogger("uvicorn.error").error("Something real")
+logging.getLogger("uvicorn.error").info('127.0.0.1 - "WebSocket /ws?token=secret" [accepted]')
+try:
+    1 / 0
+except ZeroDivisionError:
+    log.exception("A defect")
+"""
+
+
+def lines(level: str, form: str) -> list[str]:
+    program = PROGRAM.format(level=level, form=form)
+    _, said = start_process([sys.executable, "-c", program]).communicate(timeout=20)
+    return said.splitlines()
+
+
+def test_for_machines_every_line_is_one_object() -> None:
+    turn, real, defect = [json.loads(line) for line in lines("info", "json")]
+    assert turn["event"] == "turn stage=1"
+    assert (turn["session"], turn["stage"], turn["level"], turn["logger"]) == ("s-1", 1, "info", "intervue.test")
+    assert turn["timestamp"].endswith("Z")
+    assert real["event"] == "Something real"
+    assert defect["event"] == "A defect"
+    assert "ZeroDivisionError" in defect["exception"]
+
+
+def test_for_people_lines_are_plain_where_no_terminal_shows_them() -> None:
+    said = lines("info", "console")
+    assert "turn stage=1" in said[0]
+    assert "session=s-1" in said[0]
+    assert not any("\x1b" in line for line in said)
+    assert any("ZeroDivisionError" in line for line in said)
+
+
+@pytest.mark.parametrize(("level", "details", "turns"), [("debug", 1, 1), ("info", 0, 1), ("warning", 0, 0)])
+def test_the_level_says_what_is_logged(level: str, details: int, turns: int) -> None:
+    said = "\n".join(lines(level, "json"))
+    assert (said.count("A detail"), said.count("turn stage=1")) == (details, turns)
+    assert "secret" not in said
