@@ -20,6 +20,7 @@ from intervue.routes.health import health_routes
 from intervue.routes.interview import interview_routes
 from intervue.routes.page import page_routes
 from intervue.routes.resume import resume_routes
+from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _system(settings: Settings, engines: EngineSpecs | None) -> System:
         models = select_models(settings)
         hint = models.hint
         engines = engine_specs(settings, models)
-    store = EventStore(f"sqlite:///{settings.data_dir / 'intervue.db'}", sync=settings.sync_writes)
+    store = EventStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
     store.open()
     limits = SessionLimits(
         most_sessions=settings.sessions_max,
