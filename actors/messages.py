@@ -179,6 +179,13 @@ class FinishSpeech:
 
 
 @dataclass(frozen=True, slots=True)
+class HurrySpeech:
+    """An utterance that was begun with `ahead=True` is wanted now."""
+
+    utterance: str
+
+
+@dataclass(frozen=True, slots=True)
 class CancelSpeech:
     """Forget the utterance. Nothing is answered any more."""
 

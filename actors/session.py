@@ -277,6 +277,8 @@ class SessionActor(pykka.ThreadingActor):
                 tell(services.speaker, m.SpeakClause(utterance, self.actor_ref, text, ahead))
             case fx.FinishSpeech(utterance):
                 tell(services.speaker, m.FinishSpeech(utterance))
+            case fx.HurrySpeech(utterance):
+                tell(services.speaker, m.HurrySpeech(utterance))
             case fx.CancelAnswer(utterance):
                 tell(services.transcriber, m.CancelTranscription(utterance))
             case fx.CancelReply(utterance):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from actors.jobs import Job
-from actors.messages import CancelSpeech, Failure, FinishSpeech, SpeakClause, SpeechFailed, SpeechReady
+from actors.messages import CancelSpeech, Failure, FinishSpeech, HurrySpeech, SpeakClause, SpeechFailed, SpeechReady
 from actors.worker import WorkerActor, tell
 from intervue.engines.base import EncodedSpeech
 
@@ -42,7 +42,7 @@ class _Speech:
 
 
 class SpeakerActor(WorkerActor):
-    """Takes `SpeakClause`, `FinishSpeech` and `CancelSpeech`; answers a finished utterance.
+    """Takes `SpeakClause`, `FinishSpeech`, `HurrySpeech` and `CancelSpeech`; answers a finished utterance.
 
     Args:
         voice: the role whose engine has `say(utterance, text)`, `finish(utterance)` and `discard(utterance)`.
@@ -74,6 +74,10 @@ class SpeakerActor(WorkerActor):
             if speech is not None:
                 speech.finish = True
                 self._go_on(speech)
+        elif isinstance(message, HurrySpeech):
+            speech = self._speeches.get(message.utterance)
+            if speech is not None:
+                self._hurry(speech)
         elif isinstance(message, CancelSpeech):
             self._forget(message.utterance)
         else:
@@ -107,11 +111,15 @@ class SpeakerActor(WorkerActor):
                 return
             speech = _Speech(message.utterance, message.reply_to, message.ahead, time.monotonic())
             self._speeches[message.utterance] = speech
-        if speech.ahead and not message.ahead and speech.job is not None:
-            self._pool.hurry(speech.job)
-        speech.ahead = message.ahead
+        if not message.ahead:
+            self._hurry(speech)
         speech.clauses.append(message.text)
         self._go_on(speech)
+
+    def _hurry(self, speech: _Speech) -> None:
+        if speech.ahead and speech.job is not None:
+            self._pool.hurry(speech.job)
+        speech.ahead = False
 
     def _go_on(self, speech: _Speech) -> None:
         """The next clause, if none is being said; then the end."""

@@ -163,6 +163,13 @@ class FinishSpeech:
 
 
 @dataclass(frozen=True, slots=True)
+class HurrySpeech:
+    """What was to be spoken for later is wanted now."""
+
+    utterance: str
+
+
+@dataclass(frozen=True, slots=True)
 class CancelAnswer:
     """Stop recognising."""
 
@@ -219,6 +226,7 @@ Effect = (
     | Prefill
     | Speak
     | FinishSpeech
+    | HurrySpeech
     | CancelAnswer
     | CancelReply
     | CancelSpeech

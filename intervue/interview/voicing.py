@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intervue.interview.clauses import sentences
-from intervue.interview.effects import CancelSpeech, Effect, FinishSpeech, Speak, Speech
+from intervue.interview.effects import CancelSpeech, Effect, FinishSpeech, HurrySpeech, Speak, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,8 @@ class Voicing:
         if prepared is not None and prepared.text == text and not prepared.failed:
             self._prepared = None
             self._current[prepared.id] = prepared
+            if prepared.speech is None:
+                self._emit(HurrySpeech(prepared.id))
             return prepared
         return self._whole(text, ahead=False)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from actors.jobs import WorkerPolicy
-from actors.messages import CancelSpeech, Failure, FinishSpeech, SpeakClause, SpeechFailed, SpeechReady
+from actors.messages import CancelSpeech, Failure, FinishSpeech, HurrySpeech, SpeakClause, SpeechFailed, SpeechReady
 from actors.speaker import SpeakerActor
 from tests.actors.listening import BOUND, Ears, Engines, acting
 from tests.engines.host_probe import eventually
@@ -125,6 +125,19 @@ def test_what_is_said_ahead_waits_while_others_have_work(ears: Ears, tmp_path: P
         assert ears.next(SpeechReady).utterance == "b/1"
         assert ears.next(SpeechReady).utterance == "a/2"
     assert lines(log)[:2] == ["say a/1 now", "say b/1 now too"]
+
+
+def test_what_was_said_ahead_takes_its_turn_once_it_is_wanted(ears: Ears, tmp_path: Path) -> None:
+    log, gate = tmp_path / "log", tmp_path / "gate"
+    voice = Engines("ScriptedVoice", script=Script(log=str(log), gate=str(gate)))
+    with acting(ears, SpeakerActor, voice.worker("tts")) as ref:
+        say(ref, ears, "a/1", "now", finish=False)
+        say(ref, ears, "a/2", "prepared", "in two clauses", ahead=True)
+        ref.tell(HurrySpeech("a/2"))
+        say(ref, ears, "b/1", "one", "two", "three", "four")
+        gate.touch()
+        assert ears.next(SpeechReady).utterance == "a/2"
+        assert ears.next(SpeechReady).utterance == "b/1"
 
 
 def test_a_cancelled_utterance_is_forgotten_by_the_voice_too(ears: Ears, tmp_path: Path) -> None:

@@ -46,6 +46,19 @@ def test_the_introduction_was_spoken_ahead_when_a_resume_was_handed_in() -> None
     assert outline(world.start()) == INTRODUCTION
 
 
+def test_what_was_begun_ahead_and_is_wanted_now_is_hurried() -> None:
+    world = World()
+    world.connect()
+    world.hold.add(fx.FinishSpeech)
+    world.tell(e.ResumeReceived("a", RESUME))
+    ahead = {effect.utterance for effect in world.work if isinstance(effect, fx.Speak)}
+    world.start()
+    assert [effect.utterance for effect in world.work if isinstance(effect, fx.HurrySpeech)] == list(ahead)
+    world.let_go()
+    assert isinstance(world.shown[-1], fx.ShowStatus)
+    assert sum(isinstance(effect, fx.PlaySpeech) for effect in world.shown) == 1
+
+
 def test_sequence_numbers_run_from_one_without_gaps() -> None:
     world = World().begun()
     for _ in range(4):
