@@ -154,7 +154,7 @@ def _audio_stream(container: InputContainer, container_name: str) -> AudioStream
     stream = container.streams.audio[0]
     context: Any = stream.codec_context  # None, against its type, where there is no decoder for it
     codec = context.codec.canonical_name if context is not None else "unknown"
-    if codec not in _CODECS and not codec.startswith("pcm_"):
+    if codec not in _CODECS and codec not in _DECODERS.split(","):
         raise UndecodableAudioError(
             f"The {container_name} recording holds {codec} sound, which is not supported. Allowed are {ALLOWED}."
         )

@@ -110,6 +110,14 @@ def test_a_sound_nobody_can_decode_is_named() -> None:
         decode(silent_film(), max_seconds=10)
 
 
+def test_samples_of_an_odd_size_are_the_fault_of_the_recording() -> None:
+    wav = bytearray(record("wav/pcm_s16le", tone(1)))
+    bits = wav.index(b"fmt ") + 22
+    wav[bits : bits + 2] = (64).to_bytes(2, "little")
+    with pytest.raises(UndecodableAudioError, match=r"holds pcm_s64le sound, which is not supported"):
+        decode(bytes(wav), max_seconds=10)
+
+
 @pytest.mark.parametrize(("layout", "channels"), [("stereo", 2), ("5.1", 6)])
 def test_a_recording_with_several_channels_is_mixed(layout: str, channels: int) -> None:
     recording = decode(record("mp4/aac", np.repeat(tone(1), channels), layout=layout), max_seconds=10)
