@@ -164,7 +164,7 @@ def too_large(max_bytes: int) -> str:
 
 
 async def parse_resume(request: Request) -> Response:
-    """`POST /resume/parse`: see API.md."""
+    """`POST /resume/parse`: a résumé from a PDF; 400 with a `detail` for what the file or the form did wrong."""
     parse: Callable[[bytes], Awaitable[ParsedResume | ResumeRejected]] = request.app.state.parse_resume
     stream = request.stream()
     try:
