@@ -11,7 +11,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
 from tests.fakes.client import Candidate, Message, RefusedError, outline
 from tests.fakes.server import Process, process
@@ -86,9 +86,9 @@ class Journey:
         """The same, but the line is lost at some moment."""
         try:
             self.live()
-        except (ConnectionClosed, OSError, EOFError):
-            assert self.client is not None
-            self.client.close()
+        except (WebSocketException, OSError, EOFError):
+            if self.client is not None:
+                self.client.close()
 
     def check(self) -> None:
         """What holds at every moment, seen from the candidate and from the record."""
