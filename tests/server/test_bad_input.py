@@ -12,8 +12,6 @@ from tests.fakes.client import Candidate, candidate
 if TYPE_CHECKING:
     from tests.fakes.server import Process
 
-pytestmark = pytest.mark.slow
-
 RESUME = {"contact": {"name": 7}, "raw_text": ""}
 JUNK: dict[str, tuple[str | bytes, str]] = {
     "not_json": ("hello", "not valid JSON"),

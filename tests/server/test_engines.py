@@ -20,8 +20,6 @@ from tests.fakes.server import Process, process
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.slow
-
 METHODS = {"decoder": "decode", "stt": "finish", "llm": "generate", "tts": "say"}
 SAW = {
     "decoder": ("processing_stt",),

@@ -19,8 +19,6 @@ from tests.fakes.server import Process, process
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.slow
-
 RESUME = {"contact": {"name": "Ada Example"}, "raw_text": "Ada Example"}
 STORY = "In part {} of the story we moved the whole service to another place over night"
 

@@ -20,8 +20,6 @@ from tests.fakes.server import Process, engine_processes, process, start_process
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.slow
-
 RESTARTING = "The server is restarting."
 
 

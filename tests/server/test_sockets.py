@@ -13,8 +13,6 @@ from tests.fakes.client import Candidate, RefusedError, candidate, outline
 if TYPE_CHECKING:
     from tests.fakes.server import Process
 
-pytestmark = pytest.mark.slow
-
 
 def sequences(*clients: Candidate) -> list[int]:
     """The numbers of all transcript entries that these sockets were shown."""
