@@ -173,16 +173,16 @@ class SessionActor(pykka.ThreadingActor):
         elif self._idle_timer is None and (interview.idle or interview.over):
             wait = 0.0 if interview.over else self._services.idle_seconds
             self._idle_timer = self._services.scheduler.call_later(wait, self.actor_ref, m.IdleDue())
-            self._directory.tell(m.SessionResting(self.session, self._opened))
+            tell(self._directory, m.SessionResting(self.session, self._opened))
         if self._stopping and interview.idle and self._outbox.settled and not self._said_drained:
             self._said_drained = True
-            self._directory.tell(m.SessionDrained(self.session))
+            tell(self._directory, m.SessionDrained(self.session))
 
     def _offer_to_leave(self) -> None:
         self._idle_timer = None
         interview = self._interview
         if interview is not None and not self._outbox.connections and interview.idle:
-            self._directory.tell(m.SessionIdle(self.session, self._opened))
+            tell(self._directory, m.SessionIdle(self.session, self._opened))
 
     def _open(self, connection: m.ClientConnection) -> None:
         self._opened += 1

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from actors.messages import EngineHealth
     from actors.scheduling import Scheduler
 
+UTTERANCES_MAX = 256
+"""Utterances that are in the making at most, of all interviews."""
+
 
 @dataclass(eq=False, slots=True)
 class _Speech:
@@ -57,7 +60,7 @@ class SpeakerActor(WorkerActor):
         scheduler: Scheduler,
         report: Callable[[EngineHealth], None],
         *,
-        utterance_limit: int = 256,
+        utterance_limit: int = UTTERANCES_MAX,
     ) -> None:
         super().__init__([voice], scheduler, report)
         self._pool = self._pools[voice.role]

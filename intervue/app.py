@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starlette:
     """The ASGI application. `engines` replaces those that the settings and the installed models ask for.
 
-    Nothing is started before the application's lifespan begins.
+    The database is opened at once; actors and engines start with the application's lifespan.
     """
     system = _system(settings, engines)
 
@@ -82,8 +82,14 @@ def policy(settings: Settings) -> Policy:
         reply_max_tokens=settings.reply_max_tokens,
         reply_max_words=settings.reply_max_words,
         playback_grace=settings.playback_grace_seconds,
-        stage_seconds=2 * max(settings.stt_deadline_seconds, settings.llm_deadline_seconds) + 30,
+        stage_seconds=_longest_stage(settings),
     )
+
+
+def _longest_stage(settings: Settings) -> float:
+    """Longer than any engine may take, the second try after a crash included; whole answers take the longest."""
+    recognition = settings.decode_deadline_seconds + settings.stt_deadline_seconds + settings.answer_max_seconds
+    return 2 * max(recognition, settings.llm_deadline_seconds, settings.tts_deadline_seconds) + 30
 
 
 def _socket_limits(settings: Settings) -> SocketLimits:

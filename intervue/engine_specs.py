@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from actors.jobs import WorkerPolicy, WorkerSpec
+from actors.speaker import UTTERANCES_MAX
 from actors.supervision import EngineSpecs
 from intervue.engines.base import EngineSpec, Message
 from intervue.engines.process_host import ProcessHost
@@ -38,7 +39,8 @@ def _decoder(settings: Settings) -> WorkerSpec:
         "intervue.engines.decoder:AudioDecoder",
         {"max_seconds": settings.answer_max_seconds, "max_bytes": settings.message_max_bytes},
     )
-    policy = _policy(settings, settings.decoder_workers, settings.decode_deadline_seconds)
+    # Several at once: the engine gives way every two seconds of audio, so a short answer overtakes a long one.
+    policy = _policy(settings, settings.decoder_workers, settings.decode_deadline_seconds, per_host=4)
     return WorkerSpec("decoder", "decoder", _hosts(settings, spec, "decoder", settings.decoder_memory_mib), policy)
 
 
@@ -90,7 +92,12 @@ def _voice(settings: Settings, model: ChosenModel | None, hint: str) -> WorkerSp
     )
     spec = EngineSpec(
         "intervue.engines.voice:VoiceEngine",
-        {"synthesizer": synthesizer, "bitrate_kbps": settings.mp3_bitrate_kbps},
+        {
+            "synthesizer": synthesizer,
+            "bitrate_kbps": settings.mp3_bitrate_kbps,
+            # What the voice's actor admits is never turned away by the engine.
+            "max_utterances": UTTERANCES_MAX,
+        },
     )
     return WorkerSpec("tts", model.id, _hosts(settings, spec, "tts", settings.tts_memory_mib), policy)
 

@@ -107,11 +107,9 @@ def main() -> None:
     if len(sys.argv) > 2 and hasattr(os, "O_ASYNC"):  # noqa: PLR2004 - the name, then the lifeline
         watch_lifeline(int(sys.argv[2]))
     reader = frames.FrameReader()
-    (_, target, arguments, paths, niceness, level), early = first_frame(wire, reader)
+    (_, target, arguments, paths, level), early = first_frame(wire, reader)
     logging.basicConfig(level=level, handlers=[WireHandler(wire)], format="%(message)s")
     sys.path.extend(path for path in paths if path not in sys.path)
-    if niceness and hasattr(os, "nice"):
-        os.nice(niceness)
 
     def make() -> Engine:
         return build(EngineSpec(target, pickle.loads(arguments)))  # noqa: S301 - comes from the host

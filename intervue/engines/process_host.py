@@ -53,7 +53,6 @@ class ProcessHost(Host):
         on_event: gets every event, on the host's thread.
         load_deadline: seconds that loading and the trial may take.
         memory_limit_mib: resident size in MiB at which the child is killed; 0 for none.
-        niceness: added to the child's, so that speculation gives way.
     """
 
     def __init__(
@@ -64,12 +63,10 @@ class ProcessHost(Host):
         *,
         load_deadline: float = 120.0,
         memory_limit_mib: int = 0,
-        niceness: int = 0,
     ) -> None:
         super().__init__(name, on_event, load_deadline)
         self._spec = spec
         self._memory_limit = memory_limit_mib * MIB
-        self._niceness = niceness
         self._ledger = Ledger(self._emit)
         self._inbox: deque[Frame] = deque()
         self._outgoing: deque[memoryview] = deque()
@@ -163,7 +160,6 @@ class ProcessHost(Host):
                 self._spec.target,
                 pickle.dumps(self._spec.arguments, protocol=pickle.HIGHEST_PROTOCOL),
                 list(sys.path),
-                self._niceness,
                 logger.getEffectiveLevel(),
             )
         )

@@ -130,7 +130,8 @@ _ASIDES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         AnswerKind.UNKNOWING,
         re.compile(
             r"\bi (?:really |honestly |just |actually )?(?:don'?t|do not|wouldn'?t|would not) (?:really |actually )?"
-            r"(?:know|remember|recall)\b(?! (?:how many|exactly|if|whether|who))|\bno idea\b|\bnot sure\b\W*$|"
+            r"(?:know|remember|recall)\b(?! (?:how many|exactly|if|whether|who)"
+            r"|[^.?!]{0,40}\bbut\b)|\bno idea\b|\bnot sure\b\W*$|"
             r"\b(?:can'?t|cannot|can not) (?:think of|remember|recall|answer)\b|\bnothing comes to mind\b|"
             r"\bi (?:have|'ve) (?:never|not) (?:done|had|used|experienced) (?:that|it|this|any|anything)\b|\bno clue\b",
             _FLAGS,

@@ -272,7 +272,10 @@ class Interview:
             case "goodbye":
                 self._end("completed")
             case "clock":
-                if self.idle and self._connections and self.state.phase is not Phase.GOODBYE:
+                if not self.idle:
+                    # The turn that runs will be wrapped up; whoever says nothing after that is not waited for either.
+                    self._stage.start_timer("clock", self.policy.overtime)
+                elif self._connections and self.state.phase is not Phase.GOODBYE:
                     self._turns.say_goodbye()
             case "stage":
                 self._turns.time_out()

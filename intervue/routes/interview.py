@@ -46,14 +46,13 @@ async def interview(websocket: WebSocket) -> None:
         return
     socket = bridge.connect(session)
     try:
-        refusal = await asyncio.wait_for(socket.admission, ADMISSION_SECONDS)
-    except TimeoutError:
-        refusal = Refusal(503, "The server is busy. Please try again in a minute.")
-    if refusal is not None:
-        socket.gone()
-        await _deny(websocket, refusal)
-        return
-    try:
+        try:
+            refusal = await asyncio.wait_for(socket.admission, ADMISSION_SECONDS)
+        except TimeoutError:
+            refusal = Refusal(503, "The server is busy. Please try again in a minute.")
+        if refusal is not None:
+            await _deny(websocket, refusal)
+            return
         await websocket.accept()
         await _converse(websocket, socket, settings)
     finally:

@@ -58,6 +58,7 @@ SAID = {
     ],
     AnswerKind.SHORT: ["Yes.", "Python.", "Not really, no."],
     AnswerKind.SUBSTANCE: [
+        "I don't know the exact number, but we had about thirty beds.",
         "I worked at a hospital for three years.",
         "I got paid to build dashboards for a bank.",
         "My boss would repeat the same request again and again to us.",

@@ -477,3 +477,13 @@ def test_an_answer_that_comes_after_an_aside_is_followed_up_like_any_other() -> 
     world.answer()
     world.answer()
     assert world.interview.state.entries[-1].move is MoveKind.FOLLOW_UP
+
+
+def test_time_that_runs_out_in_mid_turn_still_ends_the_interview_of_who_says_no_more() -> None:
+    world = World(policy=Policy(seconds=60, overtime=10), hold={fx.Generate})
+    _asked(world, {fx.Generate})
+    world.now += 70
+    assert outline(world.fire("clock")) == []
+    world.let_go()
+    assert outline(world.fire("clock")) == INTRODUCTION
+    assert world.interview.state.phase is Phase.GOODBYE
