@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-_KEPT = {"INTERVUE_MODELS_DIR", "INTERVUE_REQUIRE_BROWSER"}
+_KEPT = {"INTERVUE_MODELS_DIR", "INTERVUE_REQUIRE_BROWSER", "INTERVUE_SCREENSHOTS"}
 
 for _name in [name for name in os.environ if name.upper().startswith("INTERVUE_")]:
     if _name not in _KEPT:
