@@ -4,8 +4,10 @@
 
 Starts a server of its own on a free port with an empty data folder, holds interviews with answers of about eight
 seconds spoken by the local voice, until `--turns` replies were written live, and prints how long each stage took:
-a table, then one line of JSON. Live replies (the model writes a follow-up) and prepared ones (the plan's wording,
-spoken ahead of time) are told apart. `--speed`: how many times faster than a person the candidate listens and talks.
+a table, then one line of JSON. Live replies (the model writes a follow-up; "short": at most 25 tokens, at the first try)
+and prepared ones (the plan's wording, spoken ahead of time) are told apart. "first token" counts from when the model
+was asked, "text" from the transcript to the whole reply, "speech" from then to the audio, "total" from audio to audio.
+`--speed`: how many times faster than a person the candidate listens and talks.
 """
 
 from __future__ import annotations
@@ -44,17 +46,21 @@ if TYPE_CHECKING:
 
 # ruff: noqa: E501 - one answer, one line
 ANSWERS = (
-    "In my last job I moved the invoices of a hospital from paper to a small web service, and that took us a whole year of work.",
-    "The nurses did not trust the screen at first, so I sat beside them for two weeks and wrote down every complaint they had.",
-    "Once the printer stopped in the night, and forty letters went out twice, so I called every patient on the next morning.",
-    "After that I added a number to each letter, and the service refuses a number that it has seen before, even after a restart.",
-    "My manager wanted to buy a large system, and in one afternoon I showed him what it would cost us for each of the wards.",
-    "Today three people look after the service, and I spend most of my time on teaching them, which I enjoy more and more.",
-    "I measured how long each request took, found one slow query, and added an index, so the page opened in half a second again.",
-    "We had two weeks for three features before Christmas, so I proposed to finish the first one and to leave the others for later.",
+    "In my last job I moved the invoices of a hospital from paper to a small web service, and together with one colleague that took us a whole year of work.",
+    "The nurses did not trust the screen at first, so I sat beside them for two weeks and wrote down every complaint they had, and we mended the worst ones first.",
+    "Once the printer stopped in the night, and forty letters went out twice, so on the next morning I called every patient myself and told them which one counts.",
+    "After that I added a number to each letter, and now the service refuses a number that it has seen before, even after a restart or after a power failure.",
+    "My manager wanted to buy a large system, and in one afternoon I showed him with real figures what it would cost us every month for each of the twelve wards.",
+    "Today three people look after the service, and I spend most of my time on teaching them how to find faults, which I enjoy more than writing code alone.",
+    "I measured how long each request took, found one slow query in the monthly report, and added an index, so the page opened in half a second again.",
+    "We had two weeks for three features before Christmas, so I proposed to finish the first one with good tests and to leave the two others for January.",
 )
 STAGES = ("decode", "recognition", "first token", "text", "speech", "total")
 LOADING_SECONDS = 300.0
+SHORT_TOKENS = 25
+"""A reply of about twenty tokens has at most so many."""
+_AT_ONCE = 0.2
+"""Seconds. The model is asked within this time after the transcript, unless it is asked a second time."""
 
 
 @dataclass
@@ -64,6 +70,8 @@ class Turn:
     answer_seconds: float
     tokens: int | None
     prefilled: int | None
+    retried: bool
+    """Whether a first reply did not pass its checks."""
     stages: dict[str, float | None] = field(default_factory=dict)
 
     @property
@@ -141,11 +149,12 @@ def joined(measured: list[tuple[float, float]], logged: list[dict[str, Any]]) ->
             length,
             line.get("tokens"),
             line.get("prefilled_tokens"),
+            (_between(line, "transcript_s", "model_asked_s") or 0.0) > _AT_ONCE,
             {
                 "decode": line.get("decode_s"),
                 "recognition": line.get("recognition_s"),
                 "first token": line.get("first_token_s"),
-                "text": _between(line, "model_asked_s", "text_s"),
+                "text": _between(line, "transcript_s", "text_s"),
                 "speech": _between(line, "text_sent_s", "audio_sent_s"),
                 "total": total,
             },
@@ -164,14 +173,18 @@ def report(turns: list[Turn], console: Console) -> dict[str, Any]:
     for column in ("replies", "turns", "answer", "tokens", *STAGES):
         table.add_column(column, justify="right")
     found: dict[str, Any] = {}
-    for name, live in (("live", True), ("prepared", False)):
-        group = [turn for turn in turns if turn.live is live]
+    groups = {
+        "live": [turn for turn in turns if turn.live],
+        "short live": [turn for turn in turns if turn.live and not turn.retried and (turn.tokens or 0) <= SHORT_TOKENS],
+        "prepared": [turn for turn in turns if not turn.live],
+    }
+    for name, group in groups.items():
         figures = {
             "answer_seconds": _figures([turn.answer_seconds for turn in group]),
             "tokens": _figures([turn.tokens for turn in group if turn.tokens is not None]),
             "prefilled_tokens": _figures([turn.prefilled for turn in group if turn.prefilled is not None]),
         } | {stage: _figures([s for turn in group if (s := turn.stages[stage]) is not None]) for stage in STAGES}
-        found[name] = {"turns": len(group)} | figures
+        found[name] = {"turns": len(group), "retried": sum(turn.retried for turn in group)} | figures
         shown = [figures["answer_seconds"], figures["tokens"], *(figures[stage] for stage in STAGES)]
         table.add_row(name, str(len(group)), *map(_shown, shown))
     console.print(table)
@@ -185,7 +198,7 @@ def _figures(values: list[float] | list[int]) -> dict[str, float] | None:
 
 
 def _shown(figures: dict[str, float] | None) -> str:
-    return "-" if figures is None else f"{figures['median']:.2f} ({figures['min']:.2f} to {figures['max']:.2f})"
+    return "-" if figures is None else f"{figures['median']:.2f}\n{figures['min']:.2f} to {figures['max']:.2f}"
 
 
 def measure(wanted: int, speed: float) -> list[Turn]:
@@ -214,7 +227,7 @@ def main() -> None:
     turns = measure(options.turns, options.speed)
     for turn in turns:
         stages = "  ".join(f"{name} {value:.2f}" for name, value in turn.stages.items() if value is not None)
-        kind = f"live, {turn.tokens} tokens" if turn.live else "prepared"
+        kind = f"live, {turn.tokens} tokens{', at the second try' if turn.retried else ''}" if turn.live else "prepared"
         console.print(f"answer {turn.answer_seconds:.1f} s, {kind}:  {stages}")
     line = json.dumps({"cpus": os.cpu_count(), "load": os.getloadavg()[0], **report(turns, console)})
     print(line)
