@@ -99,7 +99,7 @@ def _invalid(overrides: Mapping[str, Any], given: Mapping[str, tuple[Any, str]],
             shown = _env_place(key) if place == "in the environment" else key
             lines.append(f"{shown} ({place}): {_rule(detail)}{_nearest(value, detail)}. {_allowed(key)}")
         return lines
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
         return []  # reported when the file was read
     return []
 

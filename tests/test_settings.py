@@ -82,6 +82,13 @@ def test_a_file_that_is_no_toml_is_named_with_the_line(config: Path) -> None:
     assert "line 1" in line
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_file_in_another_encoding_is_named_too(config: Path, encoding: str) -> None:
+    config.write_text('host = "127.0.0.1"  # für zu Hause', encoding=encoding)
+    with pytest.raises(SettingsError, match=r"intervue\.toml: is not valid TOML: .*utf-8"):
+        load_settings()
+
+
 def test_paths_in_the_file_count_from_the_file(config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config.write_text('data_dir = "records"\n')
     elsewhere = tmp_path / "elsewhere"
