@@ -12,7 +12,7 @@ TEST_MODELS := whisper-base whisper-tiny.en vosk-small-ko qwen2.5-coder-1.5b-ins
 KEPT := INTERVUE_MODELS_DIR INTERVUE_REQUIRE_BROWSER INTERVUE_SCREENSHOTS
 TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIABLES))),-u $(name)) INTERVUE_CONFIG=/dev/null
 
-.PHONY: help setup models run test test-fast check format lock
+.PHONY: help setup models run test test-fast bench-turn check format lock
 
 help:
 	@echo "make setup      a virtual environment in .venv with the locked dependencies"
@@ -20,6 +20,7 @@ help:
 	@echo "make run        setup, models, then the server"
 	@echo "make test       all tests, with real models"
 	@echo "make test-fast  the quick tests: no models, no browser, no whole servers"
+	@echo "make bench-turn how long the turns of an interview take here (ARGS='--turns 9')"
 	@echo "make check      linter, formatter, type checker"
 	@echo "make format     let the formatter write"
 	@echo "make lock       renew requirements.lock (needs uv)"
@@ -31,7 +32,8 @@ models: setup
 	@$(PY) -m intervue models fetch $(ARGS)
 
 run: setup
-	@$(PY) -m intervue models fetch || echo "warning: not all models are here; the server starts and says what is missing." >&2
+	@$(PY) -m intervue models fetch || { status=$$?; [ $$status != 2 ] || exit 2; \
+	  echo "warning: not all models are here; the server starts and says what is missing." >&2; }
 	@exec $(PY) -m intervue serve $(ARGS)
 
 test: setup
@@ -40,6 +42,9 @@ test: setup
 
 test-fast: setup
 	$(TEST_ENV) $(PY) -m pytest -m "not models and not browser and not slow" $(ARGS)
+
+bench-turn: setup
+	@$(PY) scripts/bench_turn.py $(ARGS)
 
 check: setup
 	$(PY) -m ruff check .
