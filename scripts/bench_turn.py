@@ -1,6 +1,6 @@
 """Measure turns from the candidate's audio to the interviewer's, through a running server with real models.
 
-    python scripts/bench_turn.py [--turns N] [--speed N] [--out FILE]
+    python scripts/bench_turn.py [--turns N] [--speed N] [--out FILE]      (or: make bench-turn ARGS=...)
 
 Starts a server of its own on a free port with an empty data folder, holds interviews with answers of about eight
 seconds spoken by the local voice, until `--turns` replies were written live, and prints how long each stage took:
