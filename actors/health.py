@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 
 from actors.messages import EngineHealth, EngineState
+
+logger = logging.getLogger(__name__)
 
 NAMES = {
     "stt": "speech recognition",
@@ -30,8 +33,11 @@ class HealthBoard:
 
     def report(self, health: EngineHealth) -> None:
         """Take note of a change."""
+        was_ready = self.ready
         with self._lock:
             self._engines[health.role] = health
+        if self.ready and not was_ready:
+            logger.info("Ready: every engine has answered a trial, interviews can be held.")
 
     def snapshot(self) -> tuple[EngineHealth, ...]:
         """All that is known, in the order of `NAMES`."""

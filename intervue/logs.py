@@ -44,6 +44,8 @@ def configure_logging(level: str, log_format: str) -> None:
                 "uvicorn.error": {"level": "WARNING", "filters": ["not_denials"]},
                 "alembic": {"level": "WARNING"},
                 "pykka": {"level": "WARNING"},
+                # Not one line per answer; the engines' own sentences come through.
+                "intervue.engines.child": {"level": level.upper() if level == "debug" else "WARNING"},
             },
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import signal
 import socket
@@ -74,10 +75,7 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
         listener = listen(settings.host, settings.port)
     except OSError as error:
         lock.release()
-        return _complain(
-            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror or error}. Stop what listens "
-            "there, or choose another port with INTERVUE_PORT or --port (0 takes a free one)."
-        )
+        return _complain(_why_not_listening(settings, error))
     try:
         return _run(settings, listener, engines)
     except (StoreError, CatalogError) as error:
@@ -85,6 +83,15 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     finally:
         listener.close()
         lock.release()
+
+
+def _why_not_listening(settings: Settings, error: OSError) -> str:
+    said = f"Cannot listen on {settings.host} port {settings.port}: {error.strerror or error}."
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"{said} Set INTERVUE_HOST or --host to an address of this machine, such as 127.0.0.1."
+    if error.errno == errno.EACCES:
+        return f"{said} Ports below 1024 need a privilege: choose a higher one with INTERVUE_PORT or --port."
+    return f"{said} Stop what listens there, or choose another port with INTERVUE_PORT or --port (0 takes a free one)."
 
 
 def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | None) -> int:

@@ -192,7 +192,9 @@ class Settings(BaseSettings):
     )
 
     # The interview
-    interview_questions: int = Field(6, ge=1, le=50, description="Main questions of an interview.")
+    interview_questions: int = Field(
+        6, ge=1, le=50, description="Questions of an interview, follow-ups included; the wrap-up comes after them."
+    )
     interview_minutes: float = Field(30.0, gt=0, le=480, description="Longest duration of an interview, minutes.")
     followups_per_question: int = Field(1, ge=0, le=5, description="Most follow-up questions to one main question.")
     reply_max_tokens: int = Field(60, ge=8, le=1024, description="Longest generated reply, tokens.")

@@ -60,7 +60,11 @@ def pronounce(text: str) -> str:
     the block: "used a Redis, and" becomes "used [[<both words>,]] and".
     """
     blocks = _pronounced().sub(_block, text)
-    return re.sub(r"\]\] \[\[", " ", blocks)
+    return re.sub(r"\]\] \[\[", " ", _AT_A.sub(r"\1'", blocks))
+
+
+_AT_A = re.compile(r"(\b\w*[Tt]\s)(?=A\.[A-Z]\b)")
+"""Before dotted letters that begin with A: espeak would say "at A.B.C" as "at a dot BC"; an apostrophe hinders it."""
 
 
 def _block(found: re.Match[str]) -> str:

@@ -155,7 +155,7 @@ def _aside(state: InterviewState, kind: AnswerKind) -> Move | None:
     asked = core_question(state)
     match kind:
         case AnswerKind.REPEAT:
-            return Move(MoveKind.REPEAT, f"Of course. {_lead(state)}{asked}", topic=state.topic)
+            return Move(MoveKind.REPEAT, f"Of course. {asked}", topic=state.topic)
         case AnswerKind.REPHRASE:
             return Move(MoveKind.REPHRASE, f"Let me put it another way. {_rephrased(state)}", topic=state.topic)
         case AnswerKind.PAUSE:
@@ -184,10 +184,6 @@ _LEADS = frozenset(lead.rstrip(".!,") for lead in (*_TRANSITIONS, *_UNKNOWING, *
 def _first(state: InterviewState) -> str:
     text = state.plan.topics[0].question.removeprefix("To begin, ") if state.plan else ""
     return text[:1].upper() + text[1:]
-
-
-def _lead(state: InterviewState) -> str:
-    return "" if state.phase is Phase.WRAP_UP else "I asked: "
 
 
 def _rephrased(state: InterviewState) -> str:

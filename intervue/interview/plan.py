@@ -163,7 +163,7 @@ def _specific(resume: Mapping[str, Any] | None) -> list[Topic]:
     """Topics that only this resume gives rise to."""
     if not resume:
         return []
-    topics = []
+    topics = _achievement(resume)
     skills = skills_of(resume)
     if skills:
         # Which skill is asked about depends on the resume alone, so that a repeated start asks the same.
@@ -188,6 +188,29 @@ def _specific(resume: Mapping[str, Any] | None) -> list[Topic]:
             )
         )
     return topics
+
+
+def _achievement(resume: Mapping[str, Any]) -> list[Topic]:
+    """One line of a recent position that states what was achieved, best one with a figure in it."""
+    for job in resume.get("experiences", [])[:2]:
+        company = trusted_field(job.get("company"), 40)
+        lines = [trusted_field(line, 140).rstrip(".") for line in job.get("highlights", [])[:8]]
+        fit = [line for line in lines if _SHORTEST_LINE <= len(line.split()) <= _LONGEST_LINE and "?" not in line]
+        if company and fit:
+            line = next((line for line in fit if any(char.isdigit() for char in line)), fit[0])
+            question = (
+                f"About {company} your resume says: {line}. How did you go about that, and what was your own part?"
+            )
+            rephrased = f"You wrote about {company}: {line}. What did you do yourself?"
+            return [
+                Topic(question, rephrased, ("What was the hardest part of that?", "How did you know it had worked?"))
+            ]
+    return []
+
+
+_SHORTEST_LINE = 4
+_LONGEST_LINE = 18
+"""Words of a resume's line that can be read out in a question."""
 
 
 def _interleave(specific: list[Topic], general: tuple[Topic, ...]) -> list[Topic]:

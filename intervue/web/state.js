@@ -4,7 +4,7 @@ export const Link = Object.freeze({ IDLE: "idle", CONNECTING: "connecting", OPEN
 
 const STATES = {
   connecting: ["Connecting", "One moment, please."],
-  reconnecting: ["Connection lost", "Trying to reach the server again. Nothing you said so far is lost."],
+  reconnecting: ["Connection lost", "Trying to reach the server again. All that was answered before is kept."],
   sending: ["Your answer is waiting", "It is sent as soon as the server can be reached."],
   ending: ["Ending the interview", "One moment, please."],
   speaking: ["The interviewer is speaking", "You may answer before the end: that stops the voice."],

@@ -215,3 +215,17 @@ def test_ten_thousand_words_are_cut_quickly() -> None:
     pieces = split_for_voice(speakable("word " * 10_000), 160)
     assert len(pieces) >= 300
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("at ABC Company", "at 'A.B.C Company"),
+        ("that API", "that 'A.P.I"),
+        ("at AT&T", "at 'A.T and T"),
+        ("with AWS", "with A.W.S"),
+        ("at BBC", "at B.B.C"),
+    ],
+)
+def test_letters_that_begin_with_a_are_kept_from_becoming_an_article(text: str, said: str) -> None:
+    assert pronounce(speakable(text)) == said
