@@ -16,6 +16,7 @@ from intervue.store.schema import events, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -34,6 +35,7 @@ class EventStore:
         file = sqlite_file(url)
         self._where = str(file) if file else make_url(url).render_as_string(hide_password=True)
         self._engine: Engine | None = None
+        self._inode: tuple[int, int] | None = None
 
     def open(self) -> None:
         """Connect, and make or migrate the tables. What is not ours, or newer than the program, is left untouched."""
@@ -52,6 +54,7 @@ class EventStore:
             engine.dispose()
             raise
         self._engine = engine
+        self._inode = _inode(file) if file else None
 
     def close(self) -> None:
         """Close all connections. The store may be opened again."""
@@ -64,6 +67,7 @@ class EventStore:
 
         Raises `SequenceError` where a session's records do not go on exactly after its last kept one.
         """
+        self._check_place()
         with self._explaining(), self._opened().begin() as connection:
             for batch in batches:
                 if batch.records:
@@ -81,6 +85,12 @@ class EventStore:
         query = select(sessions).order_by(sessions.c.updated_at.desc(), sessions.c.id)
         with self._reading() as connection:
             return tuple(_summary(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def _check_place(self) -> None:
+        """SQLite would go on writing into a file that has no name any more, and all of it would be lost."""
+        file = sqlite_file(self._url)
+        if file and self._engine and self._inode != _inode(file):
+            raise StoreError(f"{self._where} was moved or deleted while the server runs. Restart the server.")
 
     def _opened(self) -> Engine:
         if self._engine is None:
@@ -104,6 +114,15 @@ class EventStore:
             raise explained(error, self._where) from error
         except ValueError as error:
             raise StoreError(f"{self._where} holds what is no record: {error}.") from error
+
+
+def _inode(file: Path) -> tuple[int, int] | None:
+    """What tells the file from others of its name; None if there is none."""
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _append(connection: Connection, batch: Batch) -> None:

@@ -2,18 +2,17 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
 from intervue.store.errors import DatabaseBusyError, DiskFullError, SequenceError, StoreError, UnstorableRecordError
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Record, SessionState, SessionSummary
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OPENED = Record(1, 1000.0, "opened", {})
 
@@ -116,6 +115,23 @@ def test_a_full_disk_is_named_and_leaves_what_was_there(
     assert store.load("ada") == (OPENED,)
     store.append([Batch("ada", (said(2),))])
     store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open file be deleted or replaced.")
+def test_nothing_is_written_into_a_database_that_was_deleted_or_replaced(
+    store: EventStore, url: str, tmp_path: Path
+) -> None:
+    store.append([Batch("ada", (OPENED,))])
+    file = Path(make_url(url).database or "")
+    kept = file.rename(tmp_path / "moved.db")
+    with pytest.raises(StoreError, match="was moved or deleted while the server runs"):
+        store.append([Batch("ada", (said(2),))])
+    file.touch()
+    with pytest.raises(StoreError, match="was moved or deleted while the server runs"):
+        store.append([Batch("ada", (said(2),))])
+    kept.replace(file)
+    store.append([Batch("ada", (said(2),))])
+    assert store.load("ada") == (OPENED, said(2))
 
 
 def test_a_database_that_another_program_holds_is_named_so(
