@@ -111,7 +111,7 @@ class EchoTranscriber(Obedient, ScriptedTranscriber):
         yield None
 
     def finish(self, utterance: str) -> Iterator[Partial | Final | None]:
-        yield from self.begin("finish", utterance)
+        yield from self.begin("recognise", utterance)
         self.step()
         yield Final(self._heard.pop(utterance, b"").decode("utf-8", "replace").strip())
 

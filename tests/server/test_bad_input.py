@@ -138,7 +138,7 @@ def test_what_is_no_recording_is_refused_in_a_sentence(server: Process, session:
 def test_audio_while_one_is_processed_is_refused_and_does_not_disturb_it(server: Process, session: str) -> None:
     with candidate(server.url, session) as client:
         client.start()
-        with server.orders.held(f"finish.{session}"):
+        with server.orders.held(f"recognise.{session}"):
             client.answer("the first answer is the one that counts")
             client.expect("processing_stt")
             client.answer("the second answer is one too many")

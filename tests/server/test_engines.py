@@ -20,7 +20,7 @@ from tests.fakes.server import Process, process
 if TYPE_CHECKING:
     from pathlib import Path
 
-METHODS = {"decoder": "decode", "stt": "finish", "llm": "generate", "tts": "say"}
+METHODS = {"decoder": "decode", "stt": "recognise", "llm": "generate", "tts": "say"}
 SAW = {
     "decoder": ("processing_stt",),
     "stt": ("processing_stt",),
@@ -139,7 +139,7 @@ def test_the_introduction_survives_a_voice_that_dies(server: Process, session: s
 def test_an_engine_that_keeps_dying_is_named_and_comes_back(tmp_path: Path) -> None:
     with process(tmp_path) as server, candidate(server.url, "before") as client:
         client.start()
-        server.orders.give("finish.any", "kill")
+        server.orders.give("recognise.any", "kill")
         for _ in range(3):
             client.answer()
             client.expect("processing_stt", "PROCESSING_ERROR", "ready")
@@ -152,7 +152,7 @@ def test_an_engine_that_keeps_dying_is_named_and_comes_back(tmp_path: Path) -> N
             error = other.expect("START_ERROR", "error")[0]
             assert "speech recognition" in error["message"]
             assert error["message"] == ready.json()["hint"]
-            server.orders.take_back("finish.any")
+            server.orders.take_back("recognise.any")
             assert eventually(server.is_ready)
             other.start()
             other.turn()
@@ -162,7 +162,7 @@ def test_an_engine_that_keeps_dying_is_named_and_comes_back(tmp_path: Path) -> N
 def test_an_engine_that_hangs_is_ended_at_its_deadline(tmp_path: Path) -> None:
     with process(tmp_path, deadline=0.5) as server, candidate(server.url, "s") as client:
         client.start()
-        server.orders.give("finish.s", "hang once")
+        server.orders.give("recognise.s", "hang once")
         client.answer()
         error = client.expect("processing_stt", "PROCESSING_ERROR", "ready")[1]
         assert "too long" in error["message"]

@@ -45,7 +45,7 @@ def test_a_flood_of_answers_is_bounded_and_the_turn_goes_on(strict: Process) -> 
     recording = b64encode(b"I moved the service to another place" * 30_000).decode()
     with candidate(strict.url, "flood") as client:
         client.start()
-        with strict.orders.held("finish.flood"):
+        with strict.orders.held("recognise.flood"):
             client.answer()
             client.expect("processing_stt")
             before = memory(strict)

@@ -67,14 +67,14 @@ def test_a_turn_that_does_not_finish_is_not_waited_for_for_ever(tmp_path: Path) 
     with process(tmp_path, settings={"drain_seconds": 0.5}) as server:
         with candidate(server.url, "s") as client:
             client.start()
-            server.orders.give("finish.s", "hold")
+            server.orders.give("recognise.s", "hold")
             client.answer()
             client.expect("processing_stt")
             server.terminate()
             assert client.closed() == 1012
         assert server.wait() == 0
         assert any("Gave up waiting" in line for line in server.log)
-        server.orders.take_back("finish.s")
+        server.orders.take_back("recognise.s")
         server.start()
         with candidate(server.url, "s") as client:
             error = client.expect("ready", "PROCESSING_ERROR", "ready")[1]

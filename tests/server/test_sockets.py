@@ -59,7 +59,7 @@ def test_a_page_reload_is_not_greeted_twice(server: Process, session: str) -> No
 
 
 MID_TURN = {
-    "finish": ["processing_stt"],
+    "recognise": ["processing_stt"],
     "generate": ["processing_stt", "candidate", "generating"],
     "say": ["processing_stt", "candidate", "generating", "interviewer", "speaking"],
 }
@@ -88,7 +88,7 @@ def test_a_line_lost_in_mid_turn_costs_nothing(server: Process, session: str, he
 def test_what_was_made_while_nobody_was_there_is_delivered(server: Process, session: str) -> None:
     with candidate(server.url, session) as first:
         first.start()
-        with server.orders.held(f"finish.{session}"):
+        with server.orders.held(f"recognise.{session}"):
             first.answer()
             first.expect("processing_stt")
             first.close()
@@ -124,7 +124,7 @@ def test_if_the_socket_that_spoke_last_is_gone_the_newest_is_answered(server: Pr
         oldest.start()
         with candidate(server.url, session) as speaker:
             speaker.expect("ready")
-            with server.orders.held(f"finish.{session}"):
+            with server.orders.held(f"recognise.{session}"):
                 speaker.answer()
                 speaker.expect("processing_stt")
                 speaker.close()
@@ -171,7 +171,7 @@ def test_end_session_ends_at_once_on_every_socket_and_the_id_is_refused_from_the
         assert refusal.value.status == 403
 
 
-@pytest.mark.parametrize("held", ["finish", "generate", "say"])
+@pytest.mark.parametrize("held", ["recognise", "generate", "say"])
 def test_end_session_in_mid_turn_is_obeyed_at_once(server: Process, session: str, held: str) -> None:
     with candidate(server.url, session) as client:
         client.start()
