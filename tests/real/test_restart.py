@@ -21,13 +21,18 @@ MOMENTS = {"processing_stt": "stt", "generating": "llm", "speaking": "tts"}
 """In which state the server dies, and which engine is held so that the state lasts."""
 
 
-def transcripts(*clients: Candidate) -> list[Message]:
-    """Every entry that was shown, over all sockets, in the order of arrival."""
-    return [message for client in clients for message in client.messages if message["type"] == "transcript"]
+def transcripts(before: Candidate, after: Candidate) -> list[Message]:
+    """Every entry that was shown, over both sockets, in the order of arrival.
+
+    A server that dies before it has noted that the last entry was sent sends it once more, with the same number and
+    in the same words: better twice than never. A page shows what has the same number once.
+    """
+    first, rest = ([it for it in client.messages if it["type"] == "transcript"] for client in (before, after))
+    return [*first, *(rest[1:] if rest and rest[0] == first[-1] else rest)]
 
 
 def assert_whole(shown: list[Message]) -> None:
-    """No gap, no entry with two wordings, none twice, one greeting."""
+    """No gap, no entry with two wordings, one greeting."""
     numbers = [message["sequence"] for message in shown]
     assert numbers == list(range(1, len(shown) + 1))
     assert len({message["text"] for message in shown}) == len(shown)
@@ -61,7 +66,7 @@ def test_an_interview_outlives_a_server_that_is_killed_while(server: RealServer,
         else:
             assert not rest.errors
             assert rest.outlines[-2:] == ["audio", "ready"]
-            assert ("interviewer" in rest.outlines) is (state == "generating")
+            assert "interviewer" in rest.outlines or state == "speaking"
         speak(after, NURSES)
         shown = transcripts(before, after)
         assert_whole(shown)
