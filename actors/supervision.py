@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -115,11 +114,9 @@ class System:
         )
         self._directory = self._start(DirectoryActor, services, self._limits.most_sessions)
 
-    def drain(self, timeout: float) -> bool:
-        """Let in nobody, finish the turns that run; whether all were finished within `timeout` seconds."""
-        drained = threading.Event()
-        self.directory.tell(DrainSessions(drained.set))
-        return drained.wait(timeout)
+    def drain(self, drained: Callable[[], None]) -> None:
+        """Let in nobody, finish the turns that run; `drained` is called in some thread when none runs any more."""
+        self.directory.tell(DrainSessions(drained))
 
     def stop(self) -> None:
         """Stop everything, last started first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import logging
 import signal
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 UNREAD_MS = 60_000
 """Milliseconds after which the system drops a connection whose other side takes nothing of what was sent."""
+SIGNAL_SECONDS = 0.1
+"""How often a server that waits looks whether it was told to hurry."""
 
 
 class DrainingServer(uvicorn.Server):
@@ -51,13 +54,34 @@ class DrainingServer(uvicorn.Server):
             logger.info("Open http://%s:%d/ in a browser. Stop the server with Ctrl-C.", shown, port)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Refuse new sockets, wait for the turns that run, then close."""
+        """Refuse new sockets, wait for the turns that run, then close. A second Ctrl-C ends the waiting."""
         began = time.monotonic()
         if not self.force_exit:
-            logger.info("Stopping: running turns may finish (for %.0f s at most)", self._drain_seconds)
-            drained = await asyncio.to_thread(self._system.drain, self._drain_seconds)
+            logger.info(
+                "Stopping: running turns may finish (for %.0f s at most; Ctrl-C again does not wait)",
+                self._drain_seconds,
+            )
+            drained = await self._drain()
             logger.info("%s after %.1f s", "Drained" if drained else "Gave up waiting", time.monotonic() - began)
+        # What is left takes a moment, and loses nothing: nobody need be in such a hurry. A third Ctrl-C still is.
+        self.force_exit = False
         await super().shutdown(sockets)
+
+    async def _drain(self) -> bool:
+        """Whether all turns were finished in time."""
+        loop = asyncio.get_running_loop()
+        finished = asyncio.Event()
+
+        def drained() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                loop.call_soon_threadsafe(finished.set)
+
+        self._system.drain(drained)
+        until = time.monotonic() + self._drain_seconds
+        while not finished.is_set() and not self.force_exit and time.monotonic() < until:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(finished.wait(), min(SIGNAL_SECONDS, self._drain_seconds))
+        return finished.is_set()
 
 
 def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
