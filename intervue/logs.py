@@ -24,7 +24,9 @@ def configure_logging(level: str, log_format: str) -> None:
         last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
         colors = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        last = [_drop_extras, structlog.dev.ConsoleRenderer(colors=colors)]
+        # The default shows the values of all variables beside a traceback: resumes and transcripts are among them.
+        plain = structlog.dev.plain_traceback
+        last = [_drop_extras, structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain)]
     logging.config.dictConfig(
         {
             "version": 1,

@@ -17,6 +17,7 @@ log.info("turn %s", "stage=1", extra={{"session": "s-1", "stage": 1}})
 logging.getLogger("uvicorn.error").error("ASGI callable returned without completing handshake.")
 logging.getLogger("uvicorn.error").error("Something real")
 logging.getLogger("uvicorn.error").info('127.0.0.1 - "WebSocket /ws?token=secret" [accepted]')
+transcript = "private " + "words"
 try:
     1 / 0
 except ZeroDivisionError:
@@ -46,6 +47,13 @@ def test_for_people_lines_are_plain_where_no_terminal_shows_them() -> None:
     assert "session=s-1" in said[0]
     assert not any("\x1b" in line for line in said)
     assert any("ZeroDivisionError" in line for line in said)
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_a_defect_is_logged_without_what_the_variables_hold(form: str) -> None:
+    said = "\n".join(lines("info", form))
+    assert "ZeroDivisionError" in said
+    assert "private words" not in said
 
 
 @pytest.mark.parametrize(("level", "details", "turns"), [("debug", 1, 1), ("info", 0, 1), ("warning", 0, 0)])
