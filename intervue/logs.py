@@ -38,12 +38,13 @@ def configure_logging(level: str, log_format: str) -> None:
                     "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
                 }
             },
-            "filters": {"not_denials": {"()": _NotDenials}},
+            "filters": {"not_denials": {"()": _NotDenials}, "full_house_once": {"()": _FullHouseOnce}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": level.upper()},
             "loggers": {
                 # Each frame and each accepted socket is a line there; the latter with its query string.
                 "uvicorn.error": {"level": "WARNING", "filters": ["not_denials"]},
+                "asyncio": {"filters": ["full_house_once"]},
                 "alembic": {"level": "WARNING"},
                 "pykka": {"level": "WARNING"},
                 # Not one line per answer; the engines' own sentences come through.
@@ -58,6 +59,26 @@ class _NotDenials(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return record.getMessage() != "ASGI callable returned without completing handshake."
+
+
+class _FullHouseOnce(logging.Filter):
+    """Says once in a while, in words, what asyncio says two thousand times a second with a traceback each."""
+
+    PAUSE_SECONDS = 30.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._again = 0.0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.getMessage().startswith("socket.accept() out of system resource"):
+            return True
+        if record.created < self._again:
+            return False
+        self._again = record.created + self.PAUSE_SECONDS
+        record.msg = "Connections have to wait: too many files and sockets are open. Raise the limit (ulimit -n)."
+        record.args = record.exc_info = None
+        return True
 
 
 _EXTRAS_OF_CONSOLE = frozenset({"event", "level", "logger", "timestamp", "session", "exception", "exc_info"})

@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 UNREAD_MS = 60_000
 """Milliseconds after which the system drops a connection whose other side takes nothing of what was sent."""
+OPEN_FILES = 65_536
+"""Files and sockets that the server would like to be able to open."""
 SIGNAL_SECONDS = 0.1
 """How often a server that waits looks whether it was told to hurry."""
 
@@ -90,6 +92,7 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     `engines` as in `create_app`.
     """
     configure_logging(settings.log_level, settings.log_format)
+    allow_many_sockets()
     lock = DataFolderLock(settings.data_dir)
     try:
         lock.acquire()
@@ -107,6 +110,19 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     finally:
         listener.close()
         lock.release()
+
+
+def allow_many_sockets() -> None:
+    """Use what the system grants: the usual 1024 open files are fewer than the default limits on interviews need."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not on every platform
+
+    granted, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
+    if granted != resource.RLIM_INFINITY and granted < wanted:
+        with contextlib.suppress(OSError, ValueError):  # it stays as it is then
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _why_not_listening(settings: Settings, error: OSError) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -34,3 +36,17 @@ async def _delay_switched_off() -> int:
 def test_a_port_that_is_taken_is_an_error_and_leaves_no_socket_open() -> None:
     with listen("127.0.0.1", 0) as first, pytest.raises(OSError, match="in use"):
         listen("127.0.0.1", first.getsockname()[1])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit.")
+def test_the_server_may_open_as_many_sockets_as_the_system_grants() -> None:
+    program = """
+import resource
+from intervue.server import allow_many_sockets
+most = min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], 4096)
+resource.setrlimit(resource.RLIMIT_NOFILE, (128, most))
+allow_many_sockets()
+print(resource.getrlimit(resource.RLIMIT_NOFILE) == (most, most))
+"""
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert said.stdout.strip() == "True"

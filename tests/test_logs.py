@@ -17,6 +17,13 @@ log.info("turn %s", "stage=1", extra={{"session": "s-1", "stage": 1}})
 logging.getLogger("uvicorn.error").error("ASGI callable returned without completing handshake.")
 logging.getLogger("uvicorn.error").error("Something real")
 logging.getLogger("uvicorn.error").info('127.0.0.1 - "WebSocket /ws?token=secret" [accepted]')
+for _ in range(1000):
+    try:
+        raise OSError(24, "Too many open files")
+    except OSError:
+        accept = "socket.accept() out of system resource\\nsocket: <asyncio.TransportSocket fd=4>"
+        logging.getLogger("asyncio").exception(accept)
+logging.getLogger("asyncio").warning("Something slow")
 transcript = "private " + "words"
 try:
     1 / 0
@@ -32,11 +39,14 @@ def lines(level: str, form: str) -> list[str]:
 
 
 def test_for_machines_every_line_is_one_object() -> None:
-    turn, real, defect = [json.loads(line) for line in lines("info", "json")]
+    turn, real, full, slow, defect = [json.loads(line) for line in lines("info", "json")]
     assert turn["event"] == "turn stage=1"
     assert (turn["session"], turn["stage"], turn["level"], turn["logger"]) == ("s-1", 1, "info", "intervue.test")
     assert turn["timestamp"].endswith("Z")
     assert real["event"] == "Something real"
+    assert "ulimit" in full["event"]
+    assert "exception" not in full
+    assert slow["event"] == "Something slow"
     assert defect["event"] == "A defect"
     assert "ZeroDivisionError" in defect["exception"]
 
@@ -47,6 +57,13 @@ def test_for_people_lines_are_plain_where_no_terminal_shows_them() -> None:
     assert "session=s-1" in said[0]
     assert not any("\x1b" in line for line in said)
     assert any("ZeroDivisionError" in line for line in said)
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_a_server_that_is_out_of_sockets_says_so_once_and_not_a_thousand_times(form: str) -> None:
+    said = "\n".join(lines("info", form))
+    assert said.count("Connections have to wait") == 1
+    assert "TransportSocket" not in said
 
 
 @pytest.mark.parametrize("form", ["console", "json"])
