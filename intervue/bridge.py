@@ -10,6 +10,7 @@ import asyncio
 import itertools
 import logging
 import uuid
+import weakref
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,7 @@ class Socket:
         self._session: pykka.ActorRef[Any] | None = None
         self._outgoing: deque[Outgoing | Closing] = deque()
         self._outgoing_bytes = 0
+        self.is_gone = asyncio.Event()
         self._changed = asyncio.Event()
         self._closing = False
         self._pending: deque[int] = deque()
@@ -154,6 +156,7 @@ class Socket:
 
     def gone(self) -> None:
         """The socket is closed."""
+        self.is_gone.set()
         self._tell(m.CloseConnection(self.id))
 
     def came_in(self, sent: m.ClientInput, size: int) -> None:
@@ -205,10 +208,23 @@ class Bridge:
     def __init__(self, system: System, limits: SocketLimits) -> None:
         self._system = system
         self._limits = limits
+        self._sockets: weakref.WeakSet[Socket] = weakref.WeakSet()
+
+    async def close_all(self, code: int, reason: str, seconds: float) -> None:
+        """Close every socket after all that was sent on it, and wait for that, for so many seconds at most."""
+        sockets = [socket for socket in self._sockets if not socket.is_gone.is_set()]
+        for socket in sockets:
+            socket.close(code, reason)
+        waiting = [asyncio.create_task(socket.is_gone.wait()) for socket in sockets]
+        if waiting:
+            _, late = await asyncio.wait(waiting, timeout=seconds)
+            for task in late:
+                task.cancel()
 
     def connect(self, session: str) -> Socket:
         """A socket asks for a session; its `admission` says whether it is let in."""
         socket = Socket(self._limits)
+        self._sockets.add(socket)
         self._system.directory.tell(m.JoinSession(session, socket))
         return socket
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from actors.supervision import EngineSpecs, System
+    from intervue.bridge import Bridge
     from intervue.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,8 @@ UNREAD_MS = 60_000
 """Milliseconds after which the system drops a connection whose other side takes nothing of what was sent."""
 OPEN_FILES = 65_536
 """Files and sockets that the server would like to be able to open."""
+FLUSH_SECONDS = 2.0
+"""How long a stopping server waits for its sockets to take what was sent last."""
 SIGNAL_SECONDS = 0.1
 """How often a server that waits looks whether it was told to hurry."""
 
@@ -42,9 +45,10 @@ class DrainingServer(uvicorn.Server):
     uvicorn itself closes the sockets first and tells the application afterwards.
     """
 
-    def __init__(self, config: uvicorn.Config, system: System, drain_seconds: float) -> None:
+    def __init__(self, config: uvicorn.Config, app: Starlette, drain_seconds: float) -> None:
         super().__init__(config)
-        self._system = system
+        self._app = app
+        self._system: System = app.state.system
         self._drain_seconds = drain_seconds
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -65,6 +69,10 @@ class DrainingServer(uvicorn.Server):
             )
             drained = await self._drain()
             logger.info("%s after %.1f s", "Drained" if drained else "Gave up waiting", time.monotonic() - began)
+        # uvicorn closes sockets at once: what was sent last would be lost, were they not closed here, after it.
+        bridge: Bridge | None = getattr(self._app.state, "bridge", None)
+        if bridge is not None:
+            await bridge.close_all(1012, "The server is restarting.", FLUSH_SECONDS)
         # What is left takes a moment, and loses nothing: nobody need be in such a hurry. A third Ctrl-C still is.
         self.force_exit = False
         await super().shutdown(sockets)
@@ -139,7 +147,7 @@ def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | Non
     hint = app.state.health.hint
     if hint:
         logger.warning(hint)
-    server = DrainingServer(server_config(app, settings), app.state.system, settings.drain_seconds)
+    server = DrainingServer(server_config(app, settings), app, settings.drain_seconds)
     # uvicorn raises the signal that stopped it once more when it is done: a clean stop is to end with status 0.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_stopping)

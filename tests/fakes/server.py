@@ -143,7 +143,7 @@ def serving(settings: Settings, engines: EngineSpecs, *, ready: bool = True) -> 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     app = create_app(settings, engines)
     listener = listen("127.0.0.1", 0)
-    server = DrainingServer(server_config(app, settings), app.state.system, settings.drain_seconds)
+    server = DrainingServer(server_config(app, settings), app, settings.drain_seconds)
     started = threading.Event()
     thread = threading.Thread(target=_run, args=(server, listener, started), name="server", daemon=True)
     thread.start()
