@@ -24,6 +24,7 @@ class Breach(StrEnum):
     PRAISE = "praise or judgement"
     REPEATED = "repeated question"
     PARROTS = "says the answer back"
+    OFF_TOPIC = "not about the answer"
     NOT_SPEECH = "not speech"
 
 
@@ -70,7 +71,7 @@ _STOPWORDS = frozenset(
     words(
         "a an and are as at be by can could did do does for from had has have how i in into is it its me of on or "
         "so that the their them then there they this to was were what when where which who why will with would you "
-        "your tell about said mentioned thank talked spoke"
+        "your tell about said mentioned thank talked spoke told see"
     )
 )
 
@@ -112,7 +113,20 @@ def breach_of(text: str, *, answer: str, asked: Iterable[str], most_words: int) 
         return Breach.PARROTS
     if any(same_question(text, former) for former in asked):
         return Breach.REPEATED
+    said = _stems(answer)
+    # Now and then the model takes up the resume or an earlier answer instead: nobody would feel listened to.
+    if len(said) >= _ENOUGH_STEMS and not said & _stems(text):
+        return Breach.OFF_TOPIC
     return None
+
+
+_ENOUGH_STEMS = 4
+_STEM = 5
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words that carry meaning."""
+    return {word[:_STEM] for word in words(text) if len(word) > 2 and word not in _STOPWORDS}  # noqa: PLR2004
 
 
 def same_question(one: str, other: str) -> bool:

@@ -17,7 +17,7 @@ def checked(text: str, *, asked: tuple[str, ...] = (), answer: str = ANSWER) -> 
         "You mentioned fourteen beds. How did you decide whom to look after first?",
         "You said that you trained two colleagues. What did you show them?",
         "Thank you. You mentioned wound care. What was the hardest case that you had?",
-        "You spoke about Kafka and C++. Why did you choose them over what you had?",
+        "You spoke about the night shift. Why did you use C++ there of all things?",
     ],
 )
 def test_a_good_follow_up_may_be_spoken(text: str) -> None:
@@ -70,3 +70,8 @@ def test_a_question_that_was_asked_before_is_not_asked_again() -> None:
 def test_what_is_wrong_early_is_found_before_the_end() -> None:
     assert early_breach("As a", most_words=60) is None
     assert early_breach("As an AI language model", most_words=60) is Breach.OUT_OF_CHARACTER
+
+
+def test_a_reply_that_takes_up_nothing_of_the_answer_is_not_spoken() -> None:
+    assert checked("You mentioned Tidewater Books. What was your role in that company?") is Breach.OFF_TOPIC
+    assert checked("You mentioned Tidewater Books. What was your role there?", answer="Yes, it was.") is None
