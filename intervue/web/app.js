@@ -71,6 +71,7 @@ byId("microphone-check").addEventListener("click", async () => {
   if (await openMicrophone()) byId("start").focus();
 });
 byId("start").addEventListener("click", start);
+byId("start").disabled = false; // until here a press would have been lost
 byId("replay").addEventListener("click", () => interview.replay());
 byId("end").addEventListener("click", () => byId("end-dialog").showModal());
 byId("end-cancel").addEventListener("click", () => byId("end-dialog").close());
