@@ -12,7 +12,7 @@ TEST_MODELS := whisper-base whisper-tiny.en vosk-small-ko qwen2.5-coder-1.5b-ins
 KEPT := INTERVUE_MODELS_DIR INTERVUE_REQUIRE_BROWSER INTERVUE_SCREENSHOTS
 TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIABLES))),-u $(name)) INTERVUE_CONFIG=/dev/null
 
-.PHONY: help setup models run test test-fast bench-turn check format lock
+.PHONY: help setup models run test test-fast bench-turn check format docs lock
 
 help:
 	@echo "make setup      a virtual environment in .venv with the locked dependencies"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-turn how long the turns of an interview take here (ARGS='--turns 9')"
 	@echo "make check      linter, formatter, type checker"
 	@echo "make format     let the formatter write"
+	@echo "make docs       write docs/CONFIGURATION.md from the settings"
 	@echo "make lock       renew requirements.lock (needs uv)"
 
 setup:
@@ -54,6 +55,9 @@ check: setup
 format: setup
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+docs: setup
+	@$(PY) -m intervue.settings_doc docs/CONFIGURATION.md
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

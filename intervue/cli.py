@@ -1,4 +1,4 @@
-"""The command line: `intervue serve | rehearse | models`."""
+"""The command line: `intervue serve | rehearse | models | doctor`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from intervue.doctor.command import doctor
 from intervue.models import command as models_command
 from intervue.models.catalog import CatalogError
 from intervue.models.report import FetchError
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.add_typer(models_command.app, name="models")
 
 app.command("rehearse")(rehearse)
+app.command("doctor")(doctor)
 
 
 @app.command()

@@ -133,6 +133,10 @@ class Settings(BaseSettings):
     # Server
     host: str = Field("127.0.0.1", min_length=1, max_length=253, description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="TCP port to listen on; 0 takes a free one.")
+    insecure: bool = Field(
+        default=False,
+        description="Listen on other addresses than loopback although nobody is asked who they are.",
+    )
     data_dir: Folder = Field(
         default_factory=lambda: default_folder("data"), description="Folder of the interview records."
     )
@@ -256,6 +260,9 @@ class Settings(BaseSettings):
     )
 
     # Storage
+    retention_days: float = Field(
+        0, ge=0, le=36_500, description="Interviews are erased so many days after their last event; 0: never, days."
+    )
     sync_writes: bool = Field(
         default=False,
         description="Make the record durable against power loss too, not only against a crash; slower.",
