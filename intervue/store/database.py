@@ -14,6 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool
 
 from intervue.store.errors import (
     CorruptDatabaseError,
@@ -70,6 +71,7 @@ def _configurer(*, sync: bool) -> Any:
         connection.isolation_level = None  # the driver's own BEGIN is deferred: `_begin` says it instead
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA synchronous = {'FULL' if sync else 'NORMAL'}")
 
     return configure
@@ -80,6 +82,25 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
+def build_reader(path: Path) -> Engine:
+    """An engine that reads an SQLite file and writes nothing, also while a server writes there."""
+
+    def connect() -> sqlite3.Connection:
+        return _connect_to_read(path)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_deserializer=json.loads)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    # Where no log lies beside the file nobody has it open, and it is read as it stands: SQLite would else make the
+    # log's index in the folder, for which it needs to be allowed to write.
+    alone = not path.with_name(f"{path.name}-wal").exists()
+    address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+
+
 def check_file(path: Path) -> None:
     """Look at an SQLite file without changing it.
 
@@ -88,7 +109,7 @@ def check_file(path: Path) -> None:
     if not path.exists() or path.stat().st_size == 0:
         return
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+        connection = _connect_to_read(path)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -116,9 +137,27 @@ def upgrade(engine: Engine, where: str) -> None:
 
     Raises `NewerDatabaseError`, `ForeignDatabaseError` or `CorruptDatabaseError` before anything was changed.
     """
+    config = _alembic()
+    if check_revision(engine, where) == set(ScriptDirectory.from_config(config).get_heads()):
+        return
+    if engine.dialect.name == "sqlite":
+        _use_write_ahead_log(engine)
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _alembic() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
+    return config
+
+
+def check_revision(engine: Engine, where: str) -> set[str]:
+    """The revision of the tables; empty where there are none. Raises as `upgrade` does; changes nothing."""
+    scripts = ScriptDirectory.from_config(_alembic())
     known = {script.revision for script in scripts.walk_revisions()}
     with engine.connect().execution_options(read_only=True) as connection:
         current = set(MigrationContext.configure(connection).get_current_heads())
@@ -132,15 +171,7 @@ def upgrade(engine: Engine, where: str) -> None:
         raise CorruptDatabaseError(f"{where} does not say its revision: it is damaged. Put a backup in its place.")
     if not current and tables:
         raise ForeignDatabaseError(f"{where} belongs to another program. Choose another database.")
-    if current == set(scripts.get_heads()):
-        return
-    if engine.dialect.name == "sqlite":
-        _use_write_ahead_log(engine)
-    with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    return current
 
 
 def _use_write_ahead_log(engine: Engine) -> None:

@@ -39,6 +39,10 @@ class NewerDatabaseError(StoreError):
     """The database was made by a newer version of the program."""
 
 
+class NoDatabaseError(StoreError):
+    """There is no database to read."""
+
+
 class SequenceError(StoreError):
     """Records do not follow what is kept: a number is there already, or one is missing."""
 

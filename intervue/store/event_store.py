@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 import contextlib
+import logging
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
-from intervue.store.database import build_engine, check_file, create_private, sqlite_file, upgrade
-from intervue.store.errors import ReadOnlyDatabaseError, SequenceError, StoreError, UnstorableRecordError, explained
-from intervue.store.records import Batch, Record, SessionState, SessionSummary
+from intervue.store import traces
+from intervue.store.database import (
+    build_engine,
+    build_reader,
+    check_file,
+    check_revision,
+    create_private,
+    sqlite_file,
+    upgrade,
+)
+from intervue.store.errors import (
+    NoDatabaseError,
+    ReadOnlyDatabaseError,
+    SequenceError,
+    StoreError,
+    UnstorableRecordError,
+    explained,
+)
+from intervue.store.records import Batch, Expired, Record, SessionState, SessionSummary
 from intervue.store.schema import events, sessions
 
 if TYPE_CHECKING:
@@ -19,6 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+
+logger = logging.getLogger(__name__)
 
 
 class EventStore:
@@ -38,7 +58,10 @@ class EventStore:
         self._inode: tuple[int, int] | None = None
 
     def open(self) -> None:
-        """Connect, and make or migrate the tables. What is not ours, or newer than the program, is left untouched."""
+        """Connect, and make or migrate the tables. What is not ours, or newer than the program, is left untouched.
+
+        An erasure that was cut off is completed; where that cannot be now, it is logged.
+        """
         file = sqlite_file(self._url)
         if file:
             try:
@@ -55,6 +78,26 @@ class EventStore:
             raise
         self._engine = engine
         self._inode = _inode(file) if file else None
+        try:
+            self.wipe()
+        except StoreError as error:
+            logger.warning("%s", error)
+
+    def open_for_reading(self) -> None:
+        """Connect for reading only, which changes no file, also while a server writes there.
+
+        Raises `NoDatabaseError` where nothing was recorded yet. SQLite only.
+        """
+        file = sqlite_file(self._url)
+        if file is None or not file.exists() or file.stat().st_size == 0:
+            raise NoDatabaseError(f"There is no record of interviews at {self._where}. Is INTERVUE_DATA_DIR right?")
+        check_file(file)
+        engine = build_reader(file)
+        with self._explaining():
+            if not check_revision(engine, self._where):
+                raise NoDatabaseError(f"{self._where} holds no interviews. Is INTERVUE_DATA_DIR right?")
+        self._engine = engine
+        self._inode = _inode(file)
 
     def close(self) -> None:
         """Close all connections. The store may be opened again."""
@@ -80,11 +123,57 @@ class EventStore:
         with self._reading() as connection:
             return tuple(Record(row.number, row.at, row.kind, row.data) for row in connection.execute(query))
 
-    def list_sessions(self) -> tuple[SessionSummary, ...]:
-        """One line per session, the last changed first."""
-        query = select(sessions).order_by(sessions.c.updated_at.desc(), sessions.c.id)
+    def list_sessions(self, limit: int | None = None, offset: int = 0) -> tuple[SessionSummary, ...]:
+        """One line per session, the last changed first; at most `limit` of them, after the first `offset`."""
+        query = select(sessions).order_by(sessions.c.updated_at.desc(), sessions.c.id).limit(limit).offset(offset)
         with self._reading() as connection:
             return tuple(_summary(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def summary(self, session: str) -> SessionSummary | None:
+        """One session's line; None for an unknown one."""
+        with self._reading() as connection:
+            row = connection.execute(select(sessions).where(sessions.c.id == session)).one_or_none()
+            return _summary(row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def ids(self) -> tuple[str, ...]:
+        """All sessions, in the order of their ids."""
+        with self._reading() as connection:
+            return tuple(connection.execute(select(sessions.c.id).order_by(sessions.c.id)).scalars())
+
+    def expired(self, before: float, now: float) -> Expired:
+        """Whose last event was before that moment, the oldest first; times in seconds since 1970, UTC.
+
+        What lies after `now` was recorded with a clock that was wrong, and tells nothing about it.
+        """
+        latest = select(func.max(sessions.c.updated_at)).where(sessions.c.updated_at <= now)
+        old = select(sessions.c.id).where(sessions.c.updated_at < before).order_by(sessions.c.updated_at)
+        with self._reading() as connection:
+            return Expired(tuple(connection.execute(old).scalars()), connection.execute(latest).scalar())
+
+    def erase(self, ids: Sequence[str], before: float | None = None) -> tuple[str, ...]:
+        """Delete all rows of these sessions in one transaction, and note that their traces are to be wiped.
+
+        With `before`, those that were changed since that moment are spared. Returns which were erased, in order.
+        """
+        self._check_place()
+        erased: list[str] = []
+        with self._explaining(), self._opened().begin() as connection:
+            for session in ids:
+                found = delete(sessions).where(sessions.c.id == session)
+                if before is not None:
+                    found = found.where(sessions.c.updated_at < before)
+                if connection.execute(found).rowcount:  # the events go with it: ON DELETE CASCADE
+                    erased.append(session)
+            if erased:
+                traces.owe(connection)
+        return tuple(erased)
+
+    def wipe(self) -> None:
+        """Wipe the traces of what was erased; does nothing where there are none. See `traces.wipe`."""
+        self._check_place()
+        with self._explaining():
+            if traces.owed(self._opened()):
+                traces.wipe(self._opened())
 
     def _check_place(self) -> None:
         """SQLite would go on writing into a file that has no name any more, and all of it would be lost."""
@@ -110,7 +199,7 @@ class EventStore:
             if isinstance(error.orig, (TypeError, ValueError)) and not isinstance(error.orig, UnicodeEncodeError):
                 raise UnstorableRecordError(f"A record is not JSON: {error.orig}.") from error
             raise explained(error, self._where) from error
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, sqlite3.Error) as error:
             raise explained(error, self._where) from error
         except ValueError as error:
             raise StoreError(f"{self._where} holds what is no record: {error}.") from error

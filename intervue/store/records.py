@@ -50,3 +50,12 @@ class SessionSummary:
     """Entries of the transcript, of both sides."""
     records: int
     """How many records are kept: also the number of the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Sessions whose last event is too old."""
+
+    sessions: tuple[str, ...]
+    latest: float | None
+    """The last event of all sessions, old or not, in seconds since 1970, UTC; None where there is none."""

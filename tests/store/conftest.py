@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +12,6 @@ from intervue.store.event_store import EventStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -23,3 +25,12 @@ def store(url: str) -> Iterator[EventStore]:
     store.open()
     yield store
     store.close()
+
+
+@pytest.fixture
+def readable_folder() -> Iterator[Path]:
+    """A folder that every user can reach: pytest's own are the runner's alone."""
+    folder = Path(tempfile.mkdtemp(prefix="intervue-test-"))
+    yield folder
+    folder.chmod(0o700)
+    shutil.rmtree(folder)
