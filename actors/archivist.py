@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import pykka
 
 from actors.messages import AppendRecords, LoadRecords, Recorded, RecordingFailed, RecordsLoaded
-from intervue.store.errors import DatabaseBusyError, StoreError
+from intervue.store.errors import DatabaseBusyError, DiskFullError, ReadOnlyDatabaseError, StoreError
 from intervue.store.records import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from intervue.store.event_store import EventStore
 
@@ -24,6 +25,11 @@ logger = logging.getLogger(__name__)
 Request = AppendRecords | LoadRecords
 Answer = Recorded | RecordingFailed | RecordsLoaded
 
+PATIENCE_SECONDS = 10.0
+"""How long a record waits for a disk that is full, read-only or locked, before its interview ends for want of it."""
+RETRY_SECONDS = 0.5
+PROBE_SECONDS = 5.0
+"""How often a disk that failed is tried again while nobody asks for it."""
 MAX_WAITING = 10_000
 """Requests that may wait for the disk; more are refused, so that a disk that hangs does not fill the memory."""
 STOP_SECONDS = 10.0
@@ -31,6 +37,14 @@ STOP_SECONDS = 10.0
 _OVERLOADED = "The record cannot be written fast enough: too much is waiting for the disk."
 _STOPPED = "The record is closed: the server is stopping."
 _UNEXPECTED = "The record could not be written because of a fault in the program; the log has the details."
+
+
+PASSING = (DatabaseBusyError, DiskFullError, ReadOnlyDatabaseError)
+"""What ails the disk as a whole, and may pass."""
+
+
+def _nobody(_sentence: str) -> None:
+    """Nobody wants to know."""
 
 
 class ArchivistActor(pykka.ThreadingActor):
@@ -43,11 +57,21 @@ class ArchivistActor(pykka.ThreadingActor):
     use_daemon_thread = True
 
     def __init__(
-        self, store: EventStore, *, stop_seconds: float = STOP_SECONDS, max_waiting: int = MAX_WAITING
+        self,
+        store: EventStore,
+        *,
+        stop_seconds: float = STOP_SECONDS,
+        max_waiting: int = MAX_WAITING,
+        patience: float = PATIENCE_SECONDS,
+        report: Callable[[str], None] = _nobody,
     ) -> None:
-        """`stop_seconds` bounds how long stopping waits for what is queued."""
+        """`stop_seconds` bounds how long stopping waits for what is queued.
+
+        `patience`: seconds for which a record that cannot be written is tried again. `report` gets a sentence when
+        nothing can be recorded, and "" when it can again; it is called in the writer's thread and must not block.
+        """
         super().__init__()
-        self._writer = Writer(store, max_waiting)
+        self._writer = Writer(store, max_waiting, patience, report)
         self._stop_seconds = stop_seconds
 
     def on_start(self) -> None:
@@ -71,9 +95,18 @@ class ArchivistActor(pykka.ThreadingActor):
 class Writer:
     """The thread between the archivist's mailbox and the store."""
 
-    def __init__(self, store: EventStore, max_waiting: int) -> None:
+    def __init__(
+        self,
+        store: EventStore,
+        max_waiting: int,
+        patience: float = PATIENCE_SECONDS,
+        report: Callable[[str], None] = _nobody,
+    ) -> None:
         self._store = store
         self._max_waiting = max_waiting
+        self._patience = patience
+        self._report = report
+        self._fault = ""
         self._waiting: deque[Request] = deque()
         self._changed = threading.Condition()
         self._finishing = False
@@ -107,39 +140,78 @@ class Writer:
                 _tell(request, _refusal(request, _STOPPED))
 
     def _run(self) -> None:
-        while requests := self._take_all():
+        while (requests := self._take_all()) is not None:
+            if not requests:
+                self._probe()
             for request, answer in self._carry_out(requests):
                 _tell(request, answer)
 
-    def _take_all(self) -> list[Request]:
+    def _take_all(self) -> list[Request] | None:
+        """All that waits; nothing if a disk that failed is to be tried again; None at the end."""
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._finishing)
+            woken = lambda: self._waiting or self._finishing  # noqa: E731 - the condition of two lines
+            self._changed.wait_for(woken, PROBE_SECONDS if self._fault else None)
             requests = list(self._waiting)
             self._waiting.clear()
-            return requests
+            return requests if requests or not self._finishing else None
 
     def _carry_out(self, requests: Sequence[Request]) -> Iterator[tuple[Request, Answer]]:
-        yield from commit(self._store, [it for it in requests if isinstance(it, AppendRecords)])
+        appends = [it for it in requests if isinstance(it, AppendRecords)]
+        if appends:
+            yield from self._keep(appends)
         for request in requests:
             if isinstance(request, LoadRecords):
                 yield request, load(self._store, request)
 
+    def _keep(self, appends: Sequence[AppendRecords]) -> list[tuple[AppendRecords, Answer]]:
+        """Write a group; what ails the whole disk may pass, and is waited for."""
+        until = time.monotonic() + (0.0 if self._fault else self._patience)
+        while True:
+            try:
+                _append(self._store, appends)
+            except PASSING as error:
+                self._note(str(error))
+                if time.monotonic() < until and not self._finishing_within(RETRY_SECONDS):
+                    continue
+                if isinstance(error, DatabaseBusyError):  # has been waited for already, and is the same for all
+                    return [(append, _failed(append, str(error))) for append in appends]
+            except StoreError as error:
+                logger.warning("a group of %d appends failed: %s", len(appends), error)
+            else:
+                self._note("")
+                return [(append, _recorded(append)) for append in appends]
+            return commit(self._store, appends)
+
+    def _finishing_within(self, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._finishing, seconds)
+
+    def _probe(self) -> None:
+        try:
+            self._store.probe()
+        except StoreError as error:
+            self._note(str(error))
+        except Exception:
+            logger.exception("the disk could not be tried")
+        else:
+            self._note("")
+
+    def _note(self, fault: str) -> None:
+        """Tell once what ails the disk, and once that it is over."""
+        if bool(fault) != bool(self._fault):
+            if fault:
+                logger.error("Nothing can be recorded: %s It is tried again.", fault)
+            else:
+                logger.info("Records are kept again.")
+            self._report(fault)
+        self._fault = fault
+
 
 def commit(store: EventStore, appends: Sequence[AppendRecords]) -> list[tuple[AppendRecords, Answer]]:
-    """Write a group in one transaction; if that fails, one by one, so that a session's fault costs no other.
+    """Write a group that could not be written in one transaction one by one: a session's fault costs no other.
 
     Within a session everything after its first fault fails too, for it would leave a gap.
     """
-    if not appends:
-        return []
-    try:
-        _append(store, appends)
-    except DatabaseBusyError as error:  # has been waited for already, and is the same for all
-        return [(append, _failed(append, str(error))) for append in appends]
-    except StoreError as error:
-        logger.warning("a group of %d appends failed: %s", len(appends), error)
-    else:
-        return [(append, _recorded(append)) for append in appends]
     faults: dict[str, str] = {}
     answers: list[tuple[AppendRecords, Answer]] = []
     for append in appends:

@@ -30,6 +30,7 @@ class HealthBoard:
         self.hint = hint
         self._lock = threading.Lock()
         self._engines: dict[str, EngineHealth] = {}
+        self._storage = ""
 
     def report(self, health: EngineHealth) -> None:
         """Take note of a change."""
@@ -39,6 +40,15 @@ class HealthBoard:
         if self.ready and not was_ready:
             logger.info("Ready: every engine has answered a trial, interviews can be held.")
 
+    def storage(self, fault: str) -> None:
+        """Nothing can be recorded, for this reason; "" when it can again."""
+        self._storage = fault
+
+    @property
+    def storage_fault(self) -> str:
+        """Why nothing can be recorded; "" if it can."""
+        return self._storage
+
     def snapshot(self) -> tuple[EngineHealth, ...]:
         """All that is known, in the order of `NAMES`."""
         with self._lock:
@@ -46,9 +56,9 @@ class HealthBoard:
 
     @property
     def ready(self) -> bool:
-        """Whether every engine has loaded and answered a trial."""
+        """Whether every engine has loaded and answered a trial, and records can be kept."""
         engines = {health.role: health.state for health in self.snapshot()}
-        return all(engines.get(role) is EngineState.READY for role in NAMES)
+        return not self._storage and all(engines.get(role) is EngineState.READY for role in NAMES)
 
     def unavailable(self) -> str | None:
         """Why no interview can be held now, as a sentence for the candidate; None if one can.
@@ -62,6 +72,8 @@ class HealthBoard:
         failed = [NAMES[role] for role in NEEDED if states[role] is EngineState.FAILED]
         if failed:
             return f"The server is not well: {_listed(failed)} cannot be started. Please tell whoever runs it."
+        if self._storage:
+            return "Interviews cannot be recorded at the moment. Please tell whoever runs the server, and try again."
         starting = [NAMES[role] for role in NEEDED if states[role] is EngineState.STARTING]
         if starting:
             return f"The interviewer is still getting ready ({_listed(starting)}). Please try again in a few seconds."

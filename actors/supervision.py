@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pykka
 
-from actors.archivist import ArchivistActor
+from actors.archivist import PATIENCE_SECONDS, ArchivistActor
 from actors.directory import DirectoryActor
 from actors.health import HealthBoard
 from actors.interviewer import InterviewerActor
@@ -51,6 +51,8 @@ class SessionLimits:
     most_sessions: int
     most_connections: int
     idle_seconds: float
+    record_patience: float = PATIENCE_SECONDS
+    """How long a record that cannot be written is tried again, seconds."""
 
 
 class System:
@@ -95,7 +97,9 @@ class System:
         """Start what others lean on first."""
         self._scheduler.start()
         engines, scheduler, report = self._engines, self._scheduler, self.health.report
-        archivist = self._start(ArchivistActor, self._store)
+        archivist = self._start(
+            ArchivistActor, self._store, patience=self._limits.record_patience, report=self.health.storage
+        )
         transcriber = self._start(TranscriberActor, engines.decoder, engines.stt, scheduler, report)
         interviewer = self._start(InterviewerActor, engines.llm, scheduler, report)
         speaker = self._start(SpeakerActor, engines.tts, scheduler, report)
@@ -129,8 +133,8 @@ class System:
         self._scheduler.stop()
         self._store.close()
 
-    def _start(self, actor: type[pykka.ThreadingActor], *arguments: Any) -> pykka.ActorRef[Any]:
-        ref = actor.start(*arguments)
+    def _start(self, actor: type[pykka.ThreadingActor], *arguments: Any, **options: Any) -> pykka.ActorRef[Any]:
+        ref = actor.start(*arguments, **options)
         self._started.append(ref)
         return ref
 

@@ -263,6 +263,12 @@ class Settings(BaseSettings):
     retention_days: float = Field(
         0, ge=0, le=36_500, description="Interviews are erased so many days after their last event; 0: never, days."
     )
+    record_patience_seconds: float = Field(
+        10,
+        ge=0,
+        le=600,
+        description="How long a record waits for a full or locked disk before its interview ends, seconds.",
+    )
     sync_writes: bool = Field(
         default=False,
         description="Make the record durable against power loss too, not only against a crash; slower.",

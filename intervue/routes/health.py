@@ -35,7 +35,7 @@ def readiness(board: HealthBoard) -> dict[str, Any]:
         status = "ready"
     elif missing:
         status = "models_missing"
-    elif EngineState.FAILED in states:
+    elif EngineState.FAILED in states or board.storage_fault:
         status = "failed"
     else:
         status = "starting"

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
@@ -115,6 +115,12 @@ class EventStore:
             for batch in batches:
                 if batch.records:
                     _append(connection, batch)
+
+    def probe(self) -> None:
+        """Write without changing anything. Raises `StoreError` if nothing can be recorded now."""
+        self._check_place()
+        with self._explaining(), self._opened().begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
 
     def load(self, session: str) -> tuple[Record, ...]:
         """All records of a session in order; none for an unknown one."""

@@ -12,7 +12,7 @@ import pytest
 from actors.archivist import ArchivistActor
 from actors.messages import AppendRecords, LoadRecords, Record, Recorded, RecordingFailed, RecordsLoaded
 from intervue.store.database import sqlite_url
-from intervue.store.errors import DiskFullError
+from intervue.store.errors import DatabaseBusyError, DiskFullError, ReadOnlyDatabaseError, StoreError
 from intervue.store.event_store import EventStore
 from tests.fakes.archivist import FakeArchivist
 
@@ -47,6 +47,14 @@ class GatedStore(EventStore):
         self.entered = threading.Event()
         self.transactions: list[int] = []
         self.full_for = ""
+        self.failures: list[StoreError] = []
+        self.probes = 0
+
+    def probe(self) -> None:
+        self.probes += 1
+        if self.failures:
+            raise self.failures.pop(0)
+        super().probe()
 
     def append(self, batches: Sequence[Batch]) -> None:
         self.entered.set()
@@ -54,6 +62,8 @@ class GatedStore(EventStore):
         self.transactions.append(len(batches))
         if any(batch.session == self.full_for for batch in batches):
             raise DiskFullError("The disk is full.")
+        if self.failures:
+            raise self.failures.pop(0)
         super().append(batches)
 
 
@@ -69,7 +79,7 @@ def store(tmp_path: Path) -> Iterator[GatedStore]:
 
 @pytest.fixture
 def archivist(store: GatedStore) -> pykka.ActorRef[ArchivistActor]:
-    return ArchivistActor.start(store, stop_seconds=BOUND)
+    return ArchivistActor.start(store, stop_seconds=BOUND, patience=0.0)
 
 
 @pytest.fixture
@@ -146,6 +156,40 @@ def test_a_full_disk_is_told_to_its_session_and_costs_no_other(
     store.full_for = ""
     archivist.tell(append("ada", probe, 1, 2))
     assert answers(probe, 1) == [Recorded("ada", 2)]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [DiskFullError("It is full."), DatabaseBusyError("It is locked."), ReadOnlyDatabaseError("It is read-only.")],
+)
+def test_a_disk_that_fails_for_a_moment_costs_nobody_anything(
+    store: GatedStore, probe: pykka.ActorRef[Probe], monkeypatch: pytest.MonkeyPatch, fault: StoreError
+) -> None:
+    monkeypatch.setattr("actors.archivist.RETRY_SECONDS", 0.01)
+    told: queue.Queue[str] = queue.Queue()
+    archivist = ArchivistActor.start(store, stop_seconds=BOUND, patience=BOUND, report=told.put)
+    store.failures = [fault, fault, fault]
+    store.gate.set()
+    archivist.tell(append("ada", probe, 1))
+    assert answers(probe, 1) == [Recorded("ada", 1)]
+    assert [told.get(timeout=BOUND), told.get(timeout=BOUND)] == [str(fault), ""]
+
+
+def test_a_disk_that_stays_full_fails_what_waits_and_is_tried_again_until_it_is_well(
+    store: GatedStore, probe: pykka.ActorRef[Probe], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actors.archivist.PROBE_SECONDS", 0.01)
+    told: queue.Queue[str] = queue.Queue()
+    archivist = ArchivistActor.start(store, stop_seconds=BOUND, patience=0.0, report=told.put)
+    full = DiskFullError("It is full.")
+    store.failures = [full, full, full, full]  # the group, then alone, then two probes
+    store.gate.set()
+    archivist.tell(append("ada", probe, 1))
+    assert answers(probe, 1) == [RecordingFailed("ada", 1, "It is full.")]
+    assert [told.get(timeout=BOUND), told.get(timeout=BOUND)] == ["It is full.", ""]
+    assert store.probes == 3
+    archivist.tell(append("ada", probe, 1))
+    assert answers(probe, 1) == [Recorded("ada", 1)]
 
 
 def test_records_after_a_lost_one_are_refused_so_that_no_gap_is_kept(

@@ -71,3 +71,16 @@ def test_the_newest_report_of_a_role_counts() -> None:
         "detail": "",
         "restarts": 3,
     }
+
+
+def test_a_server_that_cannot_record_is_not_ready_and_starts_nothing() -> None:
+    found = board()
+    found.storage("The disk is full.")
+    assert not found.ready
+    sentence = found.unavailable()
+    assert sentence is not None
+    assert "cannot be recorded" in sentence
+    assert (readiness(found)["status"], readiness(found)["hint"]) == ("failed", sentence)
+    found.storage("")
+    assert readiness(found)["status"] == "ready"
+    assert found.unavailable() is None

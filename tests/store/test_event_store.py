@@ -144,7 +144,10 @@ def test_a_database_that_another_program_holds_is_named_so(
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseBusyError, match="locked by another program"):
             store.append([Batch("ada", (OPENED,))])
+        with pytest.raises(DatabaseBusyError, match="locked by another program"):
+            store.probe()
         other.execute("COMMIT")
+    store.probe()
     store.append([Batch("ada", (OPENED,))])
     assert store.load("ada") == (OPENED,)
     store.close()
