@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pykka
 
 from actors import messages as m
+from actors.erasing import EraseSession, EraseSessions, Erasures, RecordsErased, SessionLetGo
 from actors.session import SessionActor
 from actors.turn_timings import TurnTimings
 from actors.worker import tell
@@ -45,6 +46,7 @@ class DirectoryActor(pykka.ThreadingActor):
         self._sessions: dict[str, _Known] = {}
         self._resting: dict[str, int] = {}
         """Who has no socket, the longest first, and how many were opened until then."""
+        self._erasures = Erasures(services.archivist, lambda: self.actor_ref)
         self._drained: Callable[[], None] | None = None
         self._draining: set[str] = set()
 
@@ -70,15 +72,26 @@ class DirectoryActor(pykka.ThreadingActor):
                     del self._sessions[session]
                     self._resting.pop(session, None)
                 self._count_drained(session)
+                self._erasures.let_go(session)
                 tell(ref, m.LeaveMemory())
             case m.DrainSessions(drained):
                 self._drain(drained)
             case m.SessionDrained(session):
                 self._count_drained(session)
+            case EraseSessions():
+                self._erase(message)
+            case SessionLetGo(session):
+                self._count_drained(session)
+                self._erasures.let_go(session)
+            case RecordsErased():
+                self._erasures.take(message)
 
     def _join(self, session: str, connection: m.ClientConnection) -> None:
         if self._drained is not None:
             connection.refuse(503, "The server is restarting. Please try again in a minute.")
+            return
+        if self._erasures.concerns(session):
+            connection.refuse(403, "This interview was erased.")
             return
         known = self._sessions.get(session)
         if known is None:
@@ -108,6 +121,23 @@ class DirectoryActor(pykka.ThreadingActor):
         del self._sessions[session]
         tell(known.ref, m.LeaveMemory())
         return True
+
+    def _erase(self, message: EraseSessions) -> None:
+        here = [session for session in message.sessions if session in self._sessions]
+        if message.before is not None:
+            self._erasures.begin(message, leaving=(), ended=(), spared=here)
+            return
+        leaving: dict[str, pykka.ActorRef[Any]] = {}
+        ended = [session for session in here if session not in self._resting]
+        for session in here:
+            leaving[session] = self._sessions.pop(session).ref
+            self._resting.pop(session, None)
+        self._erasures.begin(message, leaving=leaving, ended=ended, spared=())
+        for session, ref in leaving.items():
+            try:
+                ref.tell(EraseSession())
+            except pykka.ActorDeadError:
+                self._erasures.let_go(session)
 
     def _drain(self, drained: Callable[[], None]) -> None:
         self._drained = drained

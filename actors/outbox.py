@@ -121,6 +121,12 @@ class Outbox:
         self._held.clear()
         self._durable = 2**63
 
+    def dismiss(self, code: p.ErrorCode, message: str) -> None:
+        """Tell every socket that this is the end, and why; what is held back is not shown."""
+        for connection in self._connections.values():
+            connection.send(p.Error(code=code, message=message, recoverable=False), None)
+        self.close_all(1000, message)
+
     def close_all(self, code: int, reason: str) -> None:
         """Close every socket."""
         for connection in self._connections.values():

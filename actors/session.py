@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pykka
 
 from actors import messages as m
+from actors.erasing import EraseSession, SessionLetGo
 from actors.outbox import Outbox
 from actors.worker import tell
 from intervue.engines.base import GenerationLimits, Message
 from intervue.interview import effects as fx
 from intervue.interview import events as e
 from intervue.interview.core import Interview
+from intervue.protocol import ErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+ERASED = "This interview was erased: nothing of it is kept."
 STOP_TEXTS = ("?",)
 """A follow-up ends with its first question mark."""
 
@@ -97,7 +100,9 @@ class SessionActor(pykka.ThreadingActor):
     # --- What comes in ------------------------------------------------------------------------------------------------
 
     def _take(self, message: Any) -> None:
-        if self._given_up is not None:
+        if isinstance(message, EraseSession):
+            self._be_erased()
+        elif self._given_up is not None:
             self._turn_away(message, self._given_up)
         elif isinstance(message, m.RecordsLoaded):
             self._restore(message)
@@ -332,6 +337,23 @@ class SessionActor(pykka.ThreadingActor):
         self._outbox.close_all(1011, reason)
         tell(self._services.interviewer, m.ForgetSession(self.session))
         tell(self._directory, m.SessionGone(self.session, self.actor_ref))
+
+    def _be_erased(self) -> None:
+        """End it without recording anything: what is in progress is cancelled, the candidate is told."""
+        if self._interview is not None and self._given_up is None:
+            for effect in self._interview.handle(e.EndRequested(""), self._services.clock()):
+                if not isinstance(effect, (fx.Record, *_SHOWN)):
+                    self._carry_out(effect)
+        self._given_up = ERASED
+        self._cancel_timers()
+        for message in self._waiting:
+            if isinstance(message, m.OpenConnection):
+                message.connection.refuse(403, "This interview was erased.")
+        self._waiting.clear()
+        self._outbox.dismiss(ErrorCode.SESSION_NOT_FOUND, ERASED)
+        tell(self._services.interviewer, m.ForgetSession(self.session))
+        tell(self._directory, SessionLetGo(self.session))
+        self.stop()
 
     def _turn_away(self, message: object, reason: str) -> None:
         if isinstance(message, m.OpenConnection):
