@@ -30,6 +30,7 @@ from intervue.engines.base import EngineSpec
 from intervue.engines.process_host import ProcessHost
 from intervue.server import DrainingServer, listen, serve, server_config
 from intervue.settings import Settings
+from intervue.store.errors import DiskFullError, ReadOnlyDatabaseError
 from intervue.store.event_store import EventStore
 from tests.engines.host_probe import BOUND, eventually, gone
 from tests.fakes.engines import Script
@@ -305,12 +306,19 @@ def process(folder: Path, **arguments: Any) -> Iterator[Process]:
         server.stop()
 
 
+FAULTS_OF_THE_DISK = {
+    "disk-full": DiskFullError("The disk is full: the database cannot grow. Free some space."),
+    "read-only": ReadOnlyDatabaseError("The database is read-only. Make the file and its folder writable."),
+}
+
+
 def _obey_in_store(orders: Path) -> None:
     """Let the process die around a commit: orders `before.<kind>.<session>` and `after.<kind>.<session>`.
 
-    After a commit and before anybody was told of it is a moment that cannot be met from outside.
+    After a commit and before anybody was told of it is a moment that cannot be met from outside. Orders named as in
+    `FAULTS_OF_THE_DISK` let every write fail as long as they stand.
     """
-    append = EventStore.append
+    append, probe = EventStore.append, EventStore.probe
 
     def die(when: str, batches: Sequence[Batch]) -> None:
         for batch in batches:
@@ -318,11 +326,22 @@ def _obey_in_store(orders: Path) -> None:
                 if (orders / f"{when}.{record.kind}.{batch.session}").exists():
                     os.kill(os.getpid(), signal.SIGKILL)
 
+    def complain() -> None:
+        for name, fault in FAULTS_OF_THE_DISK.items():
+            if (orders / name).exists():
+                raise fault
+
+    def probing(store: EventStore) -> None:
+        complain()
+        probe(store)
+
     def appending(store: EventStore, batches: Sequence[Batch]) -> None:
+        complain()
         die("before", batches)
         append(store, batches)
         die("after", batches)
 
+    EventStore.probe = probing  # type: ignore[method-assign]  # in this process only
     EventStore.append = appending  # type: ignore[method-assign,assignment]  # in this process only
 
 
