@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pykka
 
+from actors import erasing
 from actors.messages import AppendRecords, LoadRecords, Recorded, RecordingFailed, RecordsLoaded
 from intervue.store.errors import DatabaseBusyError, DiskFullError, ReadOnlyDatabaseError, StoreError
 from intervue.store.records import Batch
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-Request = AppendRecords | LoadRecords
-Answer = Recorded | RecordingFailed | RecordsLoaded
+Request = AppendRecords | LoadRecords | erasing.EraseRecords | erasing.FindExpired
+Answer = Recorded | RecordingFailed | RecordsLoaded | erasing.RecordsErased | erasing.ExpiredFound
 
 PATIENCE_SECONDS = 10.0
 """How long a record waits for a disk that is full, read-only or locked, before its interview ends for want of it."""
@@ -48,10 +49,10 @@ def _nobody(_sentence: str) -> None:
 
 
 class ArchivistActor(pykka.ThreadingActor):
-    """Answers `AppendRecords` and `LoadRecords`; its handlers only queue, a thread of its own does the work.
+    """Answers its requests; its handlers only queue, a thread of its own does the work.
 
-    All that waits at one moment is committed in one transaction. A load sees every append told before it. The store
-    is open already, and stays open: who started the actor closes it after the actor has stopped.
+    All that waits at one moment is committed in one transaction. A load or an erasure sees every append told before
+    it. The store is open already, and stays open: who started the actor closes it after the actor has stopped.
     """
 
     use_daemon_thread = True
@@ -160,8 +161,13 @@ class Writer:
         if appends:
             yield from self._keep(appends)
         for request in requests:
-            if isinstance(request, LoadRecords):
-                yield request, load(self._store, request)
+            match request:
+                case LoadRecords():
+                    yield request, load(self._store, request)
+                case erasing.EraseRecords():
+                    yield request, erasing.erase(self._store, request)
+                case erasing.FindExpired():
+                    yield request, erasing.find(self._store, request)
 
     def _keep(self, appends: Sequence[AppendRecords]) -> list[tuple[AppendRecords, Answer]]:
         """Write a group; what ails the whole disk may pass, and is waited for."""
@@ -255,9 +261,15 @@ def _failed(append: AppendRecords, message: str) -> RecordingFailed:
 
 
 def _refusal(request: Request, message: str) -> Answer:
-    if isinstance(request, AppendRecords):
-        return _failed(request, message)
-    return RecordsLoaded(request.session, (), message)
+    match request:
+        case AppendRecords():
+            return _failed(request, message)
+        case LoadRecords():
+            return RecordsLoaded(request.session, (), message)
+        case erasing.EraseRecords():
+            return erasing.RecordsErased(request.request, (), message)
+        case erasing.FindExpired():
+            return erasing.ExpiredFound(request.before, request.now, error=message)
 
 
 def _tell(request: Request, answer: Any) -> None:

@@ -1,4 +1,4 @@
-"""Erasing interviews: its vocabulary, and the directory's part in it.
+"""Erasing interviews: its vocabulary, and the parts that the directory and the archivist have in it.
 
 The directory lets go of a session before its record is erased: its sockets are closed, and nothing of it is recorded
 any more. Until that is done nobody is let in under its id, and afterwards neither: a page that comes back would hand in
@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from actors.worker import tell
+from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     import pykka
+
+    from intervue.store.event_store import EventStore
 
 logger = logging.getLogger(__name__)
 
@@ -188,3 +191,35 @@ class Erasures:
             request.asked.answer(result)
         except Exception:
             logger.exception("Nobody could be told that %d sessions were erased", len(result.erased))
+
+
+# --- The archivist's part, in its writer's thread ---------------------------------------------------------------------
+
+_UNEXPECTED = "Interviews could not be erased because of a fault in the program; the log has the details."
+
+
+def erase(store: EventStore, asked: EraseRecords) -> RecordsErased:
+    """Delete, and wipe if that was asked for."""
+    erased: tuple[str, ...] = ()
+    try:
+        erased = store.erase(asked.sessions, asked.before)
+        if asked.wipe:
+            store.wipe()
+    except StoreError as error:
+        return RecordsErased(asked.request, erased, str(error))
+    except Exception:
+        logger.exception("interviews could not be erased")
+        return RecordsErased(asked.request, erased, _UNEXPECTED)
+    return RecordsErased(asked.request, erased)
+
+
+def find(store: EventStore, asked: FindExpired) -> ExpiredFound:
+    """Who is too old."""
+    try:
+        found = store.expired(asked.before, asked.now)
+    except StoreError as error:
+        return ExpiredFound(asked.before, asked.now, error=str(error))
+    except Exception:
+        logger.exception("old interviews could not be looked for")
+        return ExpiredFound(asked.before, asked.now, error=_UNEXPECTED)
+    return ExpiredFound(asked.before, asked.now, found.sessions, found.latest)

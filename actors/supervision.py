@@ -15,6 +15,7 @@ from actors.health import HealthBoard
 from actors.interviewer import InterviewerActor
 from actors.messages import DrainSessions
 from actors.resume import ResumeActor
+from actors.retention import RetentionActor
 from actors.scheduling import Scheduler
 from actors.session import Services
 from actors.speaker import SpeakerActor
@@ -51,6 +52,8 @@ class SessionLimits:
     most_sessions: int
     most_connections: int
     idle_seconds: float
+    keep_seconds: float = 0.0
+    """After its last event an interview is kept for so long; 0: until it is erased by hand."""
     record_patience: float = PATIENCE_SECONDS
     """How long a record that cannot be written is tried again, seconds."""
 
@@ -117,6 +120,7 @@ class System:
             most_connections=self._limits.most_connections,
         )
         self._directory = self._start(DirectoryActor, services, self._limits.most_sessions)
+        self._start(RetentionActor, archivist, self._directory, scheduler, self._limits.keep_seconds, self._clock)
 
     def drain(self, drained: Callable[[], None]) -> None:
         """Let in nobody, finish the turns that run; `drained` is called in some thread when none runs any more."""

@@ -69,6 +69,7 @@ def _system(settings: Settings, engines: EngineSpecs | None) -> System:
         most_sessions=settings.sessions_max,
         most_connections=settings.connections_per_session_max,
         idle_seconds=settings.session_idle_seconds,
+        keep_seconds=settings.retention_days * 86_400,
         record_patience=settings.record_patience_seconds,
     )
     return System(engines, store, policy(settings), limits, hint=hint)

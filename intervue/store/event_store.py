@@ -162,6 +162,8 @@ class EventStore:
         With `before`, those that were changed since that moment are spared. Returns which were erased, in order.
         """
         self._check_place()
+        if not ids:
+            return ()
         erased: list[str] = []
         with self._explaining(), self._opened().begin() as connection:
             for session in ids:
