@@ -56,6 +56,7 @@ class DirectoryActor(pykka.ThreadingActor):
             self._handle(message)
         except Exception:
             logger.exception("The directory could not handle %s", type(message).__name__)
+        self._services.metrics.sessions(len(self._sessions))
 
     def _handle(self, message: Any) -> None:
         match message:
@@ -98,7 +99,8 @@ class DirectoryActor(pykka.ThreadingActor):
             if len(self._sessions) >= self._most_sessions and not self._made_room():
                 connection.refuse(503, "Too many interviews are open at the moment. Please try again in a few minutes.")
                 return
-            ref = SessionActor.start(session, self._services, self.actor_ref, TurnTimings(session))
+            timings = TurnTimings(session, metrics=self._services.metrics)
+            ref = SessionActor.start(session, self._services, self.actor_ref, timings)
             known = self._sessions[session] = _Known(ref)
         known.opened += 1
         self._resting.pop(session, None)

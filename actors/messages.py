@@ -9,7 +9,8 @@ An `Utterance` is one piece of speech, of either side: `utterance` ids are uniqu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -411,10 +412,11 @@ ClientInput = AnswerSent | ResumeSent | StartSent | PlaybackSent | EndSent | Mal
 
 @dataclass(frozen=True, slots=True)
 class ClientSent:
-    """A socket's message."""
+    """A socket's message. `received`: when its last byte came, on the monotonic clock."""
 
     connection_id: str
     sent: ClientInput
+    received: float = field(default_factory=time.monotonic, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pykka
 
 from actors import messages as m
 from actors.erasing import EraseSession, SessionLetGo
+from actors.observer import SessionObserver
 from actors.outbox import Outbox
 from actors.worker import tell
 from intervue.engines.base import GenerationLimits, Message
 from intervue.interview import effects as fx
 from intervue.interview import events as e
 from intervue.interview.core import Interview
+from intervue.metrics import Metrics
 from intervue.protocol import ErrorCode
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ class Services:
     """An interview without a socket leaves memory after this time."""
     most_connections: int = 4
     """Open sockets of one interview."""
+    metrics: Metrics = field(default_factory=Metrics)
 
 
 class SessionActor(pykka.ThreadingActor):
@@ -67,9 +70,11 @@ class SessionActor(pykka.ThreadingActor):
         self.session = session
         self._services = services
         self._directory = directory
-        self._timings = timings
+        self._observer = SessionObserver(session, services.metrics, timings)
         self._outbox = Outbox(session, self._tell_core)
         self._interview: Interview | None = None
+        self._started_at = 0.0
+        """Seconds since 1970 when the scheduler's clock, which nobody sets, was at zero."""
         self._waiting: deque[object] = deque()
         self._recorded = 0
         self._timers: dict[str, Timer] = {}
@@ -89,7 +94,8 @@ class SessionActor(pykka.ThreadingActor):
         try:
             self._take(message)
         except Exception:
-            logger.exception("Session failed; it will be restored from its record", extra={"session": self.session})
+            logger.exception("Session failed; it will be restored from its record", extra=self._observer.ids())
+            self._observer.failed()
             self._give_up("An internal error. Please reconnect.")
 
     def on_stop(self) -> None:
@@ -120,12 +126,17 @@ class SessionActor(pykka.ThreadingActor):
 
     def _restore(self, loaded: m.RecordsLoaded) -> None:
         if loaded.error is not None:
-            logger.error("The record cannot be read: %s", loaded.error, extra={"session": self.session})
+            logger.error("The record cannot be read: %s", loaded.error, extra=self._observer.ids())
             self._give_up("This interview cannot be read at the moment. Please tell whoever invited you.")
             return
         records = ((record.kind, record.data, record.at) for record in loaded.records)
         self._interview = Interview.restore(self.session, self._services.policy, records)
         self._recorded = len(loaded.records)
+        self._observer.restored(loaded.records)
+        # The wall clock is read once: whoever sets it in mid-interview neither ends nor prolongs one. Time goes on from
+        # the last record where the clock was set back before a restart.
+        latest = loaded.records[-1].at if loaded.records else 0.0
+        self._started_at = max(self._services.clock(), latest) - self._services.scheduler.now()
         self._outbox.release(self._recorded)
         self._take_waiting()
 
@@ -141,15 +152,16 @@ class SessionActor(pykka.ThreadingActor):
                 undelivered = self._outbox.remove(connection_id)
                 self._tell_core(e.Disconnected(connection_id, undelivered))
             case m.ClientSent(connection_id, sent):
+                self._observer.came_in(message.received)
                 self._outbox.spoke(connection_id)
                 self._tell_core(self._event(connection_id, sent))
                 self._outbox.handled(connection_id)
             case m.MessageDelivered(connection_id, receipt):
                 if self._outbox.delivered(connection_id, receipt):
-                    self._timings.delivered(receipt)
+                    self._observer.delivered(receipt)
                     self._tell_core(e.Delivered(receipt))
             case m.RecordingFailed():
-                logger.error("The record cannot be kept: %s", message.message, extra={"session": self.session})
+                logger.error("The record cannot be kept: %s", message.message, extra=self._observer.ids())
                 self._outbox.discard()
                 self._tell_core(
                     e.RecordingFailed("This interview cannot be stored at the moment. Please tell whoever invited you.")
@@ -204,12 +216,10 @@ class SessionActor(pykka.ThreadingActor):
     def _event(self, connection: str, sent: m.ClientInput) -> e.Event:
         match sent:
             case m.AnswerSent(audio, declared_format):
-                self._timings.answer_received(len(audio))
                 return e.AnswerReceived(connection, audio, declared_format)
             case m.ResumeSent(resume):
                 return e.ResumeReceived(connection, resume)
             case m.StartSent():
-                self._timings.start_received()
                 return e.StartRequested(connection, self._services.unavailable())
             case m.PlaybackSent():
                 return e.PlaybackCompleted(connection)
@@ -219,7 +229,7 @@ class SessionActor(pykka.ThreadingActor):
                 return e.InputRejected(connection, reason)
 
     def _engine_event(self, message: Any) -> e.Event:
-        self._timings.note(message)
+        self._observer.note(message)
         match message:
             case m.UtteranceRecognised():
                 return e.AnswerRecognised(message.utterance, message.text, message.seconds, message.speech_seconds)
@@ -241,14 +251,19 @@ class SessionActor(pykka.ThreadingActor):
 
     # --- What goes out ------------------------------------------------------------------------------------------------
 
+    def _now(self) -> float:
+        """Seconds since 1970; never set back."""
+        return self._started_at + self._services.scheduler.now()
+
     def _tell_core(self, event: e.Event) -> None:
         if self._interview is None:
             return
-        now = self._services.clock()
+        now = self._now()
         effects = self._interview.handle(event, now)
         self._keep([effect for effect in effects if isinstance(effect, fx.Record)], now)
         number = self._recorded - sum(isinstance(effect, fx.Record) for effect in effects)
         for effect in effects:
+            self._observer.carries_out(effect)
             if isinstance(effect, fx.Record):
                 number += 1
             elif isinstance(effect, _SHOWN):
@@ -262,6 +277,8 @@ class SessionActor(pykka.ThreadingActor):
             return
         first = self._recorded + 1
         self._recorded += len(records)
+        for record in records:
+            self._observer.recorded(record.kind, record.data)
         kept = tuple(m.Record(first + index, now, record.kind, record.data) for index, record in enumerate(records))
         self._services.archivist.tell(m.AppendRecords(self.session, self.actor_ref, kept))
 
@@ -274,7 +291,6 @@ class SessionActor(pykka.ThreadingActor):
                     m.Transcribe(effect.utterance, self.actor_ref, effect.audio, effect.format, effect.hints),
                 )
             case fx.Generate():
-                self._timings.generation_began()
                 tell(services.interviewer, self._generation(effect))
             case fx.Prefill(messages):
                 tell(services.interviewer, m.PrefillHistory(self.session, _messages(messages)))
@@ -341,7 +357,7 @@ class SessionActor(pykka.ThreadingActor):
     def _be_erased(self) -> None:
         """End it without recording anything: what is in progress is cancelled, the candidate is told."""
         if self._interview is not None and self._given_up is None:
-            for effect in self._interview.handle(e.EndRequested(""), self._services.clock()):
+            for effect in self._interview.handle(e.EndRequested(""), self._now()):
                 if not isinstance(effect, (fx.Record, *_SHOWN)):
                     self._carry_out(effect)
         self._given_up = ERASED

@@ -1,47 +1,75 @@
-"""How long each stage of a turn took, told to the log once the turn's voice was sent."""
+"""How long each stage of a turn took, told to the log and to the metrics once the turn is over."""
 
 from __future__ import annotations
 
 import logging
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from actors import messages as m
+from intervue.interview.state import MoveKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from intervue.interview.effects import Receipt
+    from intervue.metrics import Metrics
 
 logger = logging.getLogger("intervue.turns")
 
+_KINDS: Final = {
+    MoveKind.INTRODUCTION: "introduction",
+    MoveKind.QUESTION: "prepared",
+    MoveKind.WRAP_UP: "prepared",
+    MoveKind.FOLLOW_UP: "live",
+    MoveKind.GOODBYE: "goodbye",
+}
+"""Kinds of turns by the interviewer's move; any other is an aside: repeated, rephrased, asked for more, ..."""
+
 
 class TurnTimings:
-    """Collects the times of one session's turn, in seconds, from the moment its answer was received."""
+    """Collects the times of one session's turn, in seconds, from the moment the whole answer had been received.
+
+    `report` gets the fields of each turn; without one they become a line of the log.
+    """
 
     def __init__(
         self,
         session: str,
         clock: Callable[[], float] = time.monotonic,
         report: Callable[[dict[str, Any]], None] | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._session = session
         self._clock = clock
         self._report = report or self._log
+        self._metrics = metrics
         self._began: float | None = None
         self._fields: dict[str, Any] = {}
 
-    def answer_received(self, size: int) -> None:
-        """An answer came in; `size` in bytes."""
-        self._begin(turn="answer", answer_bytes=size)
+    def answer_received(self, turn: int, size: int, at: float | None = None) -> None:
+        """Answer number `turn` came in; `size` in bytes, `at` on the clock, now if None."""
+        self._began = self._clock() if at is None else at
+        self._fields = {"turn": turn, "answer_bytes": size}
 
-    def start_received(self) -> None:
-        """The interview is to start."""
-        self._begin(turn="introduction")
+    def start_received(self, at: float | None = None) -> None:
+        """The interview is to start: turn 0."""
+        self._began = self._clock() if at is None else at
+        self._fields = {"turn": 0}
 
     def generation_began(self) -> None:
-        """The model was asked."""
-        self._mark("model_asked_s")
+        """The model was asked, for the first time or once more."""
+        if self._began is not None:
+            self._fields.setdefault("model_asked_s", self._since())
+            self._fields["attempts"] = self._fields.get("attempts", 0) + 1
+
+    def said(self, move: str, replaced: str | None) -> None:
+        """The interviewer's words are certain. `replaced`: why the plan's took the place of the model's."""
+        if self._began is None:
+            return
+        if replaced is not None:
+            self._fields["replaced"] = replaced
+        self._fields["kind"] = "replaced" if replaced is not None else _kind(move)
 
     def note(self, message: Any) -> None:
         """An engine has answered."""
@@ -80,17 +108,32 @@ class TurnTimings:
             return
         self._mark("audio_sent_s")
         self._fields["sequence"] = receipt.sequence
-        self._report(self._fields)
-        self._began = None
+        self._end()
 
-    def _begin(self, **fields: Any) -> None:
-        self._began = self._clock()
-        self._fields = fields
+    def lost(self, reason: str) -> None:
+        """Nothing comes of the turn: why."""
+        if self._began is not None:
+            self._mark("lost_s")
+            self._fields["lost"] = reason
+            self._end()
+
+    def _end(self) -> None:
+        self._began = None
+        self._report(self._fields)
+        if self._metrics is not None:
+            self._metrics.turn(self._fields)
 
     def _mark(self, name: str) -> None:
         if self._began is not None:
-            self._fields[name] = round(self._clock() - self._began, 3)
+            self._fields[name] = self._since()
+
+    def _since(self) -> float:
+        return round(self._clock() - (self._began or 0.0), 3)
 
     def _log(self, fields: dict[str, Any]) -> None:
         stages = " ".join(f"{name}={value}" for name, value in fields.items())
         logger.info("turn %s", stages, extra={"session": self._session, **fields})
+
+
+def _kind(move: str) -> str:
+    return _KINDS.get(MoveKind(move), "aside") if move in set(MoveKind) else "aside"

@@ -7,27 +7,33 @@ on the event loop. Nobody waits for a future of the other side.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import logging
+import time
 import uuid
 import weakref
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pykka
 
 from actors import messages as m
+from actors.erasing import EraseSessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from actors.erasing import SessionsErased
     from actors.supervision import System
     from intervue.interview.effects import Receipt
     from intervue.protocol import ServerMessage
     from intervue.resume.schema import ParsedResume
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _numbers = itertools.count(1)
 
@@ -159,8 +165,11 @@ class Socket:
         self.is_gone.set()
         self._tell(m.CloseConnection(self.id))
 
-    def came_in(self, sent: m.ClientInput, size: int) -> None:
-        """A message of `size` bytes arrived. Beyond what may wait, messages are dropped, with one error for all."""
+    def came_in(self, sent: m.ClientInput, size: int, received: float | None = None) -> None:
+        """A message of `size` bytes arrived, at `received` on the monotonic clock (now, if None).
+
+        Beyond what may wait, messages are dropped, with one error for all.
+        """
         if self._too_much(size):
             if self._overflowing:
                 return
@@ -170,7 +179,7 @@ class Socket:
                 f"{self._limits.pending_messages} may wait."
             )
         self._pending.append(size)
-        self._tell(m.ClientSent(self.id, sent))
+        self._tell(m.ClientSent(self.id, sent, time.monotonic() if received is None else received))
 
     def _too_much(self, size: int) -> bool:
         """Whether a message cannot be taken: too many wait to be handled, or their answers to be read."""
@@ -230,16 +239,29 @@ class Bridge:
 
     async def parse_resume(self, pdf: bytes) -> ParsedResume | m.ResumeRejected:
         """What a PDF says of a candidate, or why it cannot be read."""
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[m.ResumeParsed | m.ResumeRejected] = loop.create_future()
+        request = uuid.uuid4().hex
+        result: m.ResumeParsed | m.ResumeRejected = await _answer_of(
+            lambda answered: self._system.resumes.tell(m.ParseResume(request, pdf, answered))
+        )
+        return result.resume if isinstance(result, m.ResumeParsed) else result
 
-        def settle(result: m.ResumeParsed | m.ResumeRejected) -> None:
-            if not answer.done():
-                answer.set_result(result)
+    async def erase(self, sessions: tuple[str, ...], before: float | None) -> SessionsErased:
+        """Erase these; with `before` (seconds since 1970), who is in memory or was changed since then is spared."""
+        return await _answer_of(lambda answered: self._system.directory.tell(EraseSessions(sessions, before, answered)))
 
-        def answered(result: m.ResumeParsed | m.ResumeRejected) -> None:
+
+async def _answer_of(ask: Callable[[Callable[[T], None]], None]) -> T:
+    """What an actor calls back with, from its own thread."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T) -> None:
+        if not answer.done():
+            answer.set_result(result)
+
+    def answered(result: T) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(settle, result)
 
-        self._system.resumes.tell(m.ParseResume(uuid.uuid4().hex, pdf, answered))
-        result = await answer
-        return result.resume if isinstance(result, m.ResumeParsed) else result
+    ask(answered)
+    return await answer

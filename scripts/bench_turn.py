@@ -59,8 +59,6 @@ STAGES = ("decode", "recognition", "first token", "text", "speech", "total")
 LOADING_SECONDS = 300.0
 SHORT_TOKENS = 25
 """A reply of about twenty tokens has at most so many."""
-_AT_ONCE = 0.2
-"""Seconds. The model is asked within this time after the transcript, unless it is asked a second time."""
 
 
 @dataclass
@@ -92,7 +90,7 @@ class Log:
     def turns(self, session: str) -> list[dict[str, Any]]:
         """What was logged of an interview's turns, in order."""
         found = [json.loads(line) for line in tuple(self.lines) if '"intervue.turns"' in line]
-        return [line for line in found if line.get("session") == session and line.get("turn") == "answer"]
+        return [line for line in found if line.get("session") == session and line.get("turn") and "lost" not in line]
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         assert process.stderr is not None  # noqa: S101 - it was asked for
@@ -149,7 +147,7 @@ def joined(measured: list[tuple[float, float]], logged: list[dict[str, Any]]) ->
             length,
             line.get("tokens"),
             line.get("prefilled_tokens"),
-            (_between(line, "transcript_s", "model_asked_s") or 0.0) > _AT_ONCE,
+            line.get("attempts", 1) > 1,
             {
                 "decode": line.get("decode_s"),
                 "recognition": line.get("recognition_s"),

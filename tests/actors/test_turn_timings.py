@@ -19,7 +19,7 @@ def test_a_turn_is_reported_with_its_stages_once_its_voice_was_sent() -> None:
     clock = Clock()
     reports: list[dict[str, Any]] = []
     timings = TurnTimings("s", clock, reports.append)
-    timings.answer_received(5000)
+    timings.answer_received(4, 5000)
     clock.now += 0.9
     timings.note(m.UtteranceRecognised("s/1", "Some words.", (), 8.0, 7.0, 0.05, 0.8))
     timings.generation_began()
@@ -32,7 +32,7 @@ def test_a_turn_is_reported_with_its_stages_once_its_voice_was_sent() -> None:
     assert reports == []
     timings.delivered(Receipt("voice", 3))
     (turn,) = reports
-    assert turn["turn"] == "answer"
+    assert turn["turn"] == 4
     assert turn["answer_bytes"] == 5000
     times = {name: turn[f"{name}_s"] for name in ("transcript", "model_asked", "text", "text_sent", "speech_ready")}
     assert times == {
@@ -50,11 +50,11 @@ def test_a_turn_is_reported_with_its_stages_once_its_voice_was_sent() -> None:
 def test_nothing_of_a_former_turn_stays() -> None:
     reports: list[dict[str, Any]] = []
     timings = TurnTimings("s", Clock(), reports.append)
-    timings.answer_received(5000)
+    timings.answer_received(1, 5000)
     timings.note(m.UtteranceRecognised("s/1", "Some words.", (), 8.0, 7.0, 0.05, 0.8))
     timings.start_received()
     timings.delivered(Receipt("voice", 1))
-    assert reports == [{"turn": "introduction", "audio_sent_s": 0.0, "sequence": 1}]
+    assert reports == [{"turn": 0, "audio_sent_s": 0.0, "sequence": 1}]
 
 
 def test_a_voice_that_belongs_to_no_turn_is_not_reported() -> None:

@@ -188,7 +188,7 @@ def test_logs_for_machines_are_json_and_hold_nothing_that_was_said(tmp_path: Pat
     for secret in ("Zebulon", "zq@example.org", "marmalade", "confidential"):
         assert secret not in "\n".join(server.log)
     turns = [line for line in lines if line["logger"] == "intervue.turns"]
-    assert [turn["turn"] for turn in turns] == ["introduction", "answer"]
+    assert [turn["turn"] for turn in turns] == [0, 1]
     assert turns[1]["session"] == "s"
     stages = ("transcript_s", "text_sent_s", "audio_sent_s")
     assert sorted(stages, key=lambda stage: turns[1][stage]) == list(stages)
