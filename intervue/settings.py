@@ -99,6 +99,9 @@ def _absolute(value: object) -> object:
 
 
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+$")]
+HostName = Annotated[
+    str, StringConstraints(to_lower=True, pattern=r"^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$")
+]
 Engine = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
 Folder = Annotated[Path, BeforeValidator(_absolute)]
 Threads = Annotated[int, Field(ge=0, le=256)]
@@ -157,6 +160,11 @@ class Settings(BaseSettings):
         max_length=100,
         description="Origins of pages that may call this server (scheme://host:port), separated by commas.",
     )
+    allowed_hosts: Annotated[list[HostName], NoDecode, BeforeValidator(_split)] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Names under which the server is reached, as by a proxy (name or name:port), separated by commas.",
+    )
 
     # Models
     profile: Annotated[Literal["small", "default", "large"], BeforeValidator(_lower)] = Field(
@@ -184,7 +192,7 @@ class Settings(BaseSettings):
     stt_workers: Workers = Field(1, description="Processes that recognise speech.")
     tts_workers: Workers = Field(1, description="Processes that synthesise speech.")
     decoder_workers: Workers = Field(1, description="Processes that decode recordings.")
-    parser_workers: Workers = Field(1, description="Processes that read resumes.")
+    parser_workers: Workers = Field(2, description="Processes that read resumes.")
     llm_sequences: int = Field(
         8, ge=1, le=256, description="Interviews whose context the language model keeps at once."
     )
@@ -229,10 +237,35 @@ class Settings(BaseSettings):
     outbox_max_bytes: int = Field(
         32 * MIB, ge=MIB, le=1024 * MIB, description="Most bytes that may wait to be sent to one client."
     )
-    sessions_max: int = Field(200, ge=1, le=100_000, description="Most interviews that are in memory at once.")
+    pending_bytes_max: int = Field(
+        256 * MIB,
+        ge=16 * MIB,
+        le=64 * 1024 * MIB,
+        description="Most bytes of all clients' messages and uploads that are held at once.",
+    )
+    uploads_max: int = Field(8, ge=1, le=1000, description="Most resumes that are taken in at once.")
+    sessions_max: int = Field(256, ge=1, le=100_000, description="Most interviews that are in memory at once.")
+    interviews_max: int = Field(
+        200, ge=1, le=100_000, description="Most interviews that are held at once: begun, not over, with a candidate."
+    )
+    connections_max: int = Field(2048, ge=8, le=1_000_000, description="Most open TCP connections.")
+    sockets_max: int = Field(250, ge=1, le=100_000, description="Most open WebSockets.")
     connections_per_session_max: int = Field(4, ge=1, le=100, description="Most open sockets of one interview.")
     session_idle_seconds: float = Field(
         300, gt=0, le=86_400, description="An interview without a socket leaves memory after this time, seconds."
+    )
+    header_seconds: float = Field(
+        10, gt=0, le=600, description="A connection that has not sent the head of a request by then is closed, seconds."
+    )
+    upload_seconds: float = Field(120, gt=0, le=3600, description="Longest upload of a resume, seconds.")
+    message_seconds: float = Field(
+        300, gt=0, le=3600, description="A WebSocket message that is not complete by then closes the socket, seconds."
+    )
+    ping_seconds: float = Field(
+        20, gt=0, le=3600, description="How often a WebSocket is asked whether it lives, seconds."
+    )
+    pong_seconds: float = Field(
+        20, gt=0, le=3600, description="A WebSocket from which nothing comes so long after that is closed, seconds."
     )
     drain_seconds: float = Field(
         20, ge=0, le=600, description="How long a stopping server lets running turns finish, seconds."
@@ -243,7 +276,7 @@ class Settings(BaseSettings):
     stt_deadline_seconds: Deadline = Field(120, description="Longest recognition of one answer, seconds.")
     llm_deadline_seconds: Deadline = Field(90, description="Longest generation of one reply, seconds.")
     tts_deadline_seconds: Deadline = Field(30, description="Longest synthesis of one clause, seconds.")
-    parse_deadline_seconds: Deadline = Field(20, description="Longest reading of one resume, seconds.")
+    parse_deadline_seconds: Deadline = Field(10, description="Longest reading of one resume, seconds.")
     load_deadline_seconds: Deadline = Field(180, description="Longest start of an engine with its model, seconds.")
 
     # Memory limits of the engine processes

@@ -24,7 +24,6 @@ from intervue.interview.policy import Policy
 from intervue.rehearse.wire import RECOVERABLE
 from intervue.resume.schema import ContactInfo, Education, Experience, ParsedResume
 from intervue.routes import health, interview, resume
-from intervue.server import server_config
 from intervue.settings import ENV_PREFIX, Settings
 
 if TYPE_CHECKING:
@@ -343,14 +342,11 @@ def test_every_limit_on_what_a_client_may_do_is_documented() -> None:
 
 
 def test_fixed_bounds_are_documented_as_they_are() -> None:
-    config = server_config(Starlette(), Settings.model_construct(frame_max_bytes=1))
-    assert config.ws_ping_interval == config.ws_ping_timeout
     rows = {row[0]: float(row[1].removesuffix(" s")) for row in table(section("Limits"), "Bound")}
     assert rows == {
         "Values in one message": p.MOST_VALUES,
         "Admission": interview.ADMISSION_SECONDS,
         "Taking one message": interview.SEND_SECONDS,
-        "Between two pings of the server": config.ws_ping_interval,
         "Between two pieces of an upload": resume.CHUNK_SECONDS,
         "Silence after the interview's time is up": Policy().overtime,
     }
