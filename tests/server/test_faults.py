@@ -73,15 +73,18 @@ def test_a_disk_that_takes_nothing_ends_interviews_with_a_sentence_and_loses_not
 
 
 def test_nobody_starts_an_interview_that_cannot_be_recorded(tmp_path: Path) -> None:
-    with process(tmp_path, settings={"record_patience_seconds": 0.2}) as server:
-        with candidate(server.url, "early") as early, candidate(server.url, "other") as other:
-            server.orders.give("disk-full", "")
-            early.send("start_interview")
-            assert early.until("WEBSOCKET_ERROR")[-1]["recoverable"] is False
-            other.send("start_interview")
-            error, _ = other.expect("START_ERROR", "error")
-            assert "cannot be recorded" in error["message"]
-            server.orders.take_back("disk-full")
-            assert eventually(lambda: readiness(server)[0] == 200)
-            other.send("start_interview")
-            assert outline(other.receive()) == "generating"
+    with (
+        process(tmp_path, settings={"record_patience_seconds": 0.2}) as server,
+        candidate(server.url, "early") as early,
+        candidate(server.url, "other") as other,
+    ):
+        server.orders.give("disk-full", "")
+        early.send("start_interview")
+        assert early.until("WEBSOCKET_ERROR")[-1]["recoverable"] is False
+        other.send("start_interview")
+        error, _ = other.expect("START_ERROR", "error")
+        assert "cannot be recorded" in error["message"]
+        server.orders.take_back("disk-full")
+        assert eventually(lambda: readiness(server)[0] == 200)
+        other.send("start_interview")
+        assert outline(other.receive()) == "generating"
