@@ -19,6 +19,7 @@ from intervue.store.records import Batch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from intervue.metrics import Metrics
     from intervue.store.event_store import EventStore
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class ArchivistActor(pykka.ThreadingActor):
         max_waiting: int = MAX_WAITING,
         patience: float = PATIENCE_SECONDS,
         report: Callable[[str], None] = _nobody,
+        metrics: Metrics | None = None,
     ) -> None:
         """`stop_seconds` bounds how long stopping waits for what is queued.
 
@@ -72,7 +74,7 @@ class ArchivistActor(pykka.ThreadingActor):
         nothing can be recorded, and "" when it can again; it is called in the writer's thread and must not block.
         """
         super().__init__()
-        self._writer = Writer(store, max_waiting, patience, report)
+        self._writer = Writer(store, max_waiting, patience, report, metrics)
         self._stop_seconds = stop_seconds
 
     def on_start(self) -> None:
@@ -102,8 +104,10 @@ class Writer:
         max_waiting: int,
         patience: float = PATIENCE_SECONDS,
         report: Callable[[str], None] = _nobody,
+        metrics: Metrics | None = None,
     ) -> None:
         self._store = store
+        self._metrics = metrics
         self._max_waiting = max_waiting
         self._patience = patience
         self._report = report
@@ -124,7 +128,10 @@ class Writer:
                 return False
             self._waiting.append(request)
             self._changed.notify()
-            return True
+            waiting = len(self._waiting)
+        if self._metrics is not None:
+            self._metrics.recording(waiting)
+        return True
 
     def finish(self, seconds: float) -> None:
         """Take nothing more, write what is queued, and end; what is left after the bound is refused and logged."""
@@ -159,7 +166,10 @@ class Writer:
     def _carry_out(self, requests: Sequence[Request]) -> Iterator[tuple[Request, Answer]]:
         appends = [it for it in requests if isinstance(it, AppendRecords)]
         if appends:
-            yield from self._keep(appends)
+            began = time.monotonic()
+            answers = self._keep(appends)
+            self._count(answers, time.monotonic() - began)
+            yield from answers
         for request in requests:
             match request:
                 case LoadRecords():
@@ -187,6 +197,15 @@ class Writer:
                 self._note("")
                 return [(append, _recorded(append)) for append in appends]
             return commit(self._store, appends)
+
+    def _count(self, answers: Sequence[tuple[AppendRecords, Answer]], seconds: float) -> None:
+        if self._metrics is None:
+            return
+        self._metrics.recording(len(self._waiting))
+        kept = sum(len(append.records) for append, answer in answers if isinstance(answer, Recorded))
+        self._metrics.committed(kept, seconds)
+        if any(isinstance(answer, RecordingFailed) for _, answer in answers):
+            self._metrics.commit_failed()
 
     def _finishing_within(self, seconds: float) -> bool:
         with self._changed:

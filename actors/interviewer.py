@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from actors.jobs import WorkerSpec
     from actors.messages import EngineHealth
     from actors.scheduling import Scheduler
+    from intervue.metrics import Metrics
 
 PREFILL_DEADLINE = 600.0
 """Seconds. A long history on a slow machine is no fault; a reply that cannot begin finds a real hang much sooner."""
@@ -51,10 +52,17 @@ class InterviewerActor(WorkerActor):
         model: the role of the `Generator` engine.
         scheduler: for waiting bounds and restarts.
         report: gets changes of the engine's health.
+        metrics: see `WorkerActor`.
     """
 
-    def __init__(self, model: WorkerSpec, scheduler: Scheduler, report: Callable[[EngineHealth], None]) -> None:
-        super().__init__([model], scheduler, report)
+    def __init__(
+        self,
+        model: WorkerSpec,
+        scheduler: Scheduler,
+        report: Callable[[EngineHealth], None],
+        metrics: Metrics | None = None,
+    ) -> None:
+        super().__init__([model], scheduler, report, metrics)
         self._pool = self._pools[model.role]
         self._replies: dict[str, _Reply] = {}
         self._numbers = itertools.count()
@@ -135,6 +143,7 @@ class InterviewerActor(WorkerActor):
                 failed=lambda failure, message: self._fail(reply, failure, message),
                 again=again,
                 key=request.session,
+                utterance=request.utterance,
             )
         )
 

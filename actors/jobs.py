@@ -79,6 +79,7 @@ class Job:
         preemptible: an idle job that is cancelled when others come, and made again afterwards.
         frees: it gives something back, so it is always admitted and waits as long as it must.
         deadline: in seconds; the policy's if None.
+        utterance: what it is for, where it is for one: for the log.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Job:
     preemptible: bool = False
     frees: bool = False
     deadline: float | None = None
+    utterance: str = ""
     attempts: int = 0
     timer: Timer | None = None
 

@@ -71,6 +71,8 @@ class _Slot:
     host: Host | None = None
     life: int = 0
     ready: bool = False
+    pid: int | None = None
+    """Of its newest child."""
     deaths: int = 0
     """In a row, without a request that went well."""
     running: dict[str, _Running] = field(default_factory=dict)
@@ -251,8 +253,11 @@ class HostPool:
     def _heard(self, slot: _Slot, event: HostEvent) -> None:
         if isinstance(event, Loaded):
             slot.ready = True
+            slot.pid = slot.host.pid if slot.host is not None else None
             self._detail = ""
-            logger.info("%s: %s is ready after %.2f s", self.spec.role, self.spec.engine, event.seconds)
+            logger.info(
+                "%s: %s is ready after %.2f s", self.spec.role, self.spec.engine, event.seconds, extra=self._ids(slot)
+            )
         elif isinstance(event, Exited):
             self._died(slot, event)
         elif isinstance(event, Result):
@@ -284,7 +289,12 @@ class HostPool:
         self._restarts += 1
         self._detail = event.message
         delay = self._backoff(slot.deaths)
-        logger.warning("%s: %s: %s Again in %.1f s.", self.spec.role, event.reason, event.message, delay)
+        logger.warning(
+            "%s: %s: %s Again in %.1f s.", self.spec.role, event.reason, event.message, delay, extra=self._ids(slot)
+        )
+        for job in casualties:
+            if job.utterance:
+                logger.info("%s: it was at work (%s)", self.spec.role, job.method, extra=self._ids(slot, job))
         self._tell_later(delay, RestartDue(self.spec.role, slot.index))
         self._note()
         # A request that outlived its deadline is known to have killed the child: the others are not to blame.
@@ -332,6 +342,17 @@ class HostPool:
             job.unqueue()
             job.failed(Failure.UNAVAILABLE, self._detail)
 
+    def _ids(self, slot: _Slot, job: Job | None = None) -> dict[str, object]:
+        """The fields of each line about a host, or about what it works on."""
+        ids: dict[str, object] = {"role": self.spec.role, "engine": self.spec.engine, "pid": slot.pid}
+        if job is not None:
+            ids |= {"session": job.utterance.partition("/")[0], "utterance": job.utterance}
+        return ids
+
+    def load(self) -> tuple[int, int]:
+        """How many requests wait, and how many are worked on."""
+        return len(self._live) + len(self._idle), sum(1 for slot in self._slots for _ in slot.jobs())
+
     # --- Lives of hosts -----------------------------------------------------------------------------------------------
 
     def _start(self, slot: _Slot) -> None:
@@ -341,7 +362,7 @@ class HostPool:
             slot.host = self.spec.host_factory(lambda event: self._tell(HostSaid(role, index, life, event)))
             slot.host.start()
         except Exception as error:
-            logger.exception("%s: a host cannot be made", role)
+            logger.exception("%s: a host cannot be made", role, extra=self._ids(slot))
             self._tell(HostSaid(role, index, life, Exited(ExitReason.LOAD, f"It cannot be started: {error}")))
 
     def _backoff(self, deaths: int) -> float:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from actors.jobs import WorkerSpec
     from actors.messages import EngineHealth
     from actors.scheduling import Scheduler
+    from intervue.metrics import Metrics
     from intervue.resume.schema import ParsedResume
 
 _SENTENCES = {
@@ -39,10 +40,17 @@ class ResumeActor(WorkerActor):
             killed it.
         scheduler: for waiting bounds and restarts.
         report: gets changes of the engine's health.
+        metrics: see `WorkerActor`.
     """
 
-    def __init__(self, parser: WorkerSpec, scheduler: Scheduler, report: Callable[[EngineHealth], None]) -> None:
-        super().__init__([parser], scheduler, report)
+    def __init__(
+        self,
+        parser: WorkerSpec,
+        scheduler: Scheduler,
+        report: Callable[[EngineHealth], None],
+        metrics: Metrics | None = None,
+    ) -> None:
+        super().__init__([parser], scheduler, report, metrics)
         self._pool = self._pools[parser.role]
 
     def handle(self, message: Any) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from actors.jobs import WorkerSpec
     from actors.messages import EngineHealth
     from actors.scheduling import Scheduler
+    from intervue.metrics import Metrics
 
 UTTERANCES_MAX = 256
 """Utterances that are in the making at most, of all interviews."""
@@ -51,6 +52,7 @@ class SpeakerActor(WorkerActor):
         voice: the role whose engine has `say(utterance, text)`, `finish(utterance)` and `discard(utterance)`.
         scheduler: for waiting bounds and restarts.
         report: gets changes of the engine's health.
+        metrics: see `WorkerActor`.
         utterance_limit: utterances that are in the making at most; more fail with BUSY.
     """
 
@@ -59,10 +61,11 @@ class SpeakerActor(WorkerActor):
         voice: WorkerSpec,
         scheduler: Scheduler,
         report: Callable[[EngineHealth], None],
+        metrics: Metrics | None = None,
         *,
         utterance_limit: int = UTTERANCES_MAX,
     ) -> None:
-        super().__init__([voice], scheduler, report)
+        super().__init__([voice], scheduler, report, metrics)
         self._pool = self._pools[voice.role]
         self._limit = utterance_limit
         self._speeches: dict[str, _Speech] = {}
@@ -149,6 +152,7 @@ class SpeakerActor(WorkerActor):
                 key=speech.utterance,
                 bound=True,
                 idle=speech.ahead,
+                utterance=speech.utterance,
             )
         )
 

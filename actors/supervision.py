@@ -20,11 +20,13 @@ from actors.scheduling import Scheduler
 from actors.session import Services
 from actors.speaker import SpeakerActor
 from actors.transcriber import TranscriberActor
+from intervue.metrics import Metrics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from actors.jobs import WorkerSpec
+    from actors.messages import EngineHealth
     from intervue.interview.policy import Policy
     from intervue.store.event_store import EventStore
 
@@ -76,6 +78,7 @@ class System:
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.health = HealthBoard(hint)
+        self.metrics = Metrics()
         self._engines = engines
         self._store = store
         self._policy = policy
@@ -99,14 +102,18 @@ class System:
     def start(self) -> None:
         """Start what others lean on first."""
         self._scheduler.start()
-        engines, scheduler, report = self._engines, self._scheduler, self.health.report
+        engines, scheduler, report, metrics = self._engines, self._scheduler, self._engine_changed, self.metrics
         archivist = self._start(
-            ArchivistActor, self._store, patience=self._limits.record_patience, report=self.health.storage
+            ArchivistActor,
+            self._store,
+            patience=self._limits.record_patience,
+            report=self.health.storage,
+            metrics=metrics,
         )
-        transcriber = self._start(TranscriberActor, engines.decoder, engines.stt, scheduler, report)
-        interviewer = self._start(InterviewerActor, engines.llm, scheduler, report)
-        speaker = self._start(SpeakerActor, engines.tts, scheduler, report)
-        self._resumes = self._start(ResumeActor, engines.parser, scheduler, report)
+        transcriber = self._start(TranscriberActor, engines.decoder, engines.stt, scheduler, report, metrics)
+        interviewer = self._start(InterviewerActor, engines.llm, scheduler, report, metrics)
+        speaker = self._start(SpeakerActor, engines.tts, scheduler, report, metrics)
+        self._resumes = self._start(ResumeActor, engines.parser, scheduler, report, metrics)
         services = Services(
             transcriber=transcriber,
             interviewer=interviewer,
@@ -118,9 +125,14 @@ class System:
             policy=self._policy,
             idle_seconds=self._limits.idle_seconds,
             most_connections=self._limits.most_connections,
+            metrics=metrics,
         )
         self._directory = self._start(DirectoryActor, services, self._limits.most_sessions)
         self._start(RetentionActor, archivist, self._directory, scheduler, self._limits.keep_seconds, self._clock)
+
+    def _engine_changed(self, health: EngineHealth) -> None:
+        self.metrics.engine(health.role, health.state, health.restarts)
+        self.health.report(health)
 
     def drain(self, drained: Callable[[], None]) -> None:
         """Let in nobody, finish the turns that run; `drained` is called in some thread when none runs any more."""

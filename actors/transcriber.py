@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from actors.jobs import WorkerSpec
     from actors.messages import EngineHealth
     from actors.scheduling import Scheduler
+    from intervue.metrics import Metrics
 
 _SENTENCES = {
     Failure.ENGINE: "Your answer could not be understood because of a technical fault. Please say it again.",
@@ -43,6 +44,7 @@ class TranscriberActor(WorkerActor):
         recogniser: the role of the `Transcriber` engine. Its deadline is prolonged by the length of the speech.
         scheduler: for waiting bounds and restarts.
         report: gets changes of both engines' health.
+        metrics: see `WorkerActor`.
     """
 
     def __init__(
@@ -51,8 +53,9 @@ class TranscriberActor(WorkerActor):
         recogniser: WorkerSpec,
         scheduler: Scheduler,
         report: Callable[[EngineHealth], None],
+        metrics: Metrics | None = None,
     ) -> None:
-        super().__init__([decoder, recogniser], scheduler, report)
+        super().__init__([decoder, recogniser], scheduler, report, metrics)
         self._decoder = self._pools[decoder.role]
         self._recogniser = self._pools[recogniser.role]
         self._utterances: dict[str, _Utterance] = {}
@@ -92,6 +95,7 @@ class TranscriberActor(WorkerActor):
                 result=decoded,
                 done=lambda: self._recognise(state),
                 failed=lambda failure, message: self._fail(state, failure, message),
+                utterance=request.utterance,
             )
         )
 
@@ -121,6 +125,7 @@ class TranscriberActor(WorkerActor):
                 done=lambda: self._finish(state, decoded),
                 failed=lambda failure, message: self._fail(state, failure, message),
                 deadline=self._recogniser.policy.request_deadline + decoded.speech_seconds,
+                utterance=utterance,
             )
         )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from actors.messages import EngineHealth
     from actors.pool import PoolMessage
     from actors.scheduling import Scheduler
+    from intervue.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 
@@ -30,15 +31,21 @@ class WorkerActor(pykka.ThreadingActor):
         specs: one per role that the actor keeps.
         scheduler: for back-off and waiting bounds.
         report: gets every change of an engine's health, in the actor's thread; must not block.
+        metrics: is told how many requests wait and run; nobody, if None.
     """
 
     use_daemon_thread = True
 
     def __init__(
-        self, specs: Sequence[WorkerSpec], scheduler: Scheduler, report: Callable[[EngineHealth], None]
+        self,
+        specs: Sequence[WorkerSpec],
+        scheduler: Scheduler,
+        report: Callable[[EngineHealth], None],
+        metrics: Metrics | None = None,
     ) -> None:
         super().__init__()
         self._scheduler = scheduler
+        self._metrics = metrics
         self._pools = {
             spec.role: HostPool(
                 spec,
@@ -70,6 +77,9 @@ class WorkerActor(pykka.ThreadingActor):
         except Exception as error:
             logger.exception("%s could not handle %s", type(self).__name__, type(message).__name__)
             self.reject(message, f"An internal error: {type(error).__name__}.")
+        if self._metrics is not None:
+            for role, pool in self._pools.items():
+                self._metrics.engine_load(role, *pool.load())
 
     def handle(self, message: Any) -> None:
         """A message of the actor's own vocabulary."""
