@@ -12,10 +12,12 @@ from starlette.middleware.cors import CORSMiddleware
 
 from actors.supervision import EngineSpecs, SessionLimits, System
 from intervue.bridge import Bridge, SocketLimits
+from intervue.control import new_secret
 from intervue.engine_specs import engine_specs
 from intervue.interview.policy import Policy
 from intervue.models.select import select_models
 from intervue.origins import loopback_origins
+from intervue.routes.control import control_routes
 from intervue.routes.health import health_routes
 from intervue.routes.interview import interview_routes
 from intervue.routes.page import page_routes
@@ -47,11 +49,12 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
             await asyncio.to_thread(system.stop)
 
     app = Starlette(
-        routes=[*health_routes, *resume_routes, *interview_routes, *page_routes],
+        routes=[*health_routes, *resume_routes, *interview_routes, *control_routes, *page_routes],
         middleware=[_cors(settings)],
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.control_secret = new_secret()
     app.state.system = system
     app.state.health = system.health
     return app

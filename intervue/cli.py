@@ -1,4 +1,4 @@
-"""The command line: `intervue serve | rehearse | models | doctor`."""
+"""The command line: `intervue serve | rehearse | models | sessions | doctor`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from intervue.models import command as models_command
 from intervue.models.catalog import CatalogError
 from intervue.models.report import FetchError
 from intervue.rehearse.command import rehearse
+from intervue.sessions import command as sessions_command
 from intervue.settings import SettingsError, load_settings
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(models_command.app, name="models")
+app.add_typer(sessions_command.app, name="sessions")
 
 app.command("rehearse")(rehearse)
 app.command("doctor")(doctor)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from intervue.app import create_app
+from intervue.control import Door
 from intervue.logs import configure_logging
 from intervue.models.catalog import CatalogError
 from intervue.store.errors import DataFolderInUseError, StoreError
@@ -56,6 +57,7 @@ class DrainingServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
+            Door(host, port, self._app.state.control_secret).open(self._app.state.settings.data_dir)
             shown = f"[{host}]" if ":" in host else host
             logger.info("Open http://%s:%d/ in a browser. Stop the server with Ctrl-C.", shown, port)
 
@@ -76,6 +78,7 @@ class DrainingServer(uvicorn.Server):
         # What is left takes a moment, and loses nothing: nobody need be in such a hurry. A third Ctrl-C still is.
         self.force_exit = False
         await super().shutdown(sockets)
+        Door.shut(self._app.state.settings.data_dir)
 
     async def _drain(self) -> bool:
         """Whether all turns were finished in time."""

@@ -176,6 +176,12 @@ class EventStore:
                 traces.owe(connection)
         return tuple(erased)
 
+    @property
+    def wipe_owed(self) -> bool:
+        """Whether an erasure was cut off before its traces were wiped."""
+        with self._explaining():
+            return traces.owed(self._opened())
+
     def wipe(self) -> None:
         """Wipe the traces of what was erased; does nothing where there are none. See `traces.wipe`."""
         self._check_place()

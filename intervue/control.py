@@ -1,0 +1,107 @@
+"""How a command of the same machine reaches the server that owns a data folder.
+
+The running server keeps a file in its data folder, for its owner alone, with its address and a secret that is made anew
+at each start. Whoever can read the file can read the record as well. What is asked for is in `routes/control.py`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import logging
+import os
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+NAME = "intervue.control"
+HEADER = "X-Intervue-Control"
+ANSWER_SECONDS = 600.0
+"""How long a command waits for the server's answer: wiping a large database takes its time."""
+_EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to be compared with, not to be listened on
+
+
+class ControlError(Exception):
+    """The server cannot be asked, or does not do what it is asked for. A sentence that says what to do next."""
+
+
+def new_secret() -> str:
+    """What a command has to know; 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where the server listens, and the secret."""
+
+    host: str
+    port: int
+    secret: str
+
+    def open(self, folder: Path) -> None:
+        """Write the file. Where that is impossible it is logged, and commands have to wait for the server's end."""
+        file = folder / NAME
+        part = folder / f"{NAME}.part"
+        host = _EVERY_ADDRESS.get(self.host, self.host)
+        try:
+            part.unlink(missing_ok=True)
+            handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump({"host": host, "port": self.port, "secret": self.secret}, stream)
+            part.replace(file)
+        except OSError as error:
+            logger.warning("%s cannot be written (%s): `intervue sessions erase` cannot reach this server", file, error)
+
+    @staticmethod
+    def shut(folder: Path) -> None:
+        """Take the file away."""
+        with contextlib.suppress(OSError):
+            (folder / NAME).unlink(missing_ok=True)
+
+    @classmethod
+    def find(cls, folder: Path) -> Door:
+        """The door of the server that runs on this folder. Raises `ControlError`."""
+        file = folder / NAME
+        try:
+            found = json.loads(file.read_text(encoding="utf-8"))
+            return cls(str(found["host"]), int(found["port"]), str(found["secret"]))
+        except PermissionError:
+            raise ControlError(
+                f"{file} may not be read. Run this as the user who runs the server, or stop the server first."
+            ) from None
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ControlError(
+                f"A server uses {folder.absolute()}, but does not say in {file.name} how it is reached: it is starting "
+                "or stopping. Try again in a moment, or stop the server first."
+            ) from None
+
+    def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Post JSON to `/control/<what>`; the answer's. Raises `ControlError`."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=ANSWER_SECONDS)
+        try:
+            headers = {"Content-Type": "application/json", HEADER: self.secret}
+            connection.request("POST", f"/control/{what}", json.dumps(body), headers)
+            response = connection.getresponse()
+            text = response.read().decode("utf-8", "replace")
+        except TimeoutError:
+            raise ControlError(
+                f"The server has not answered within {ANSWER_SECONDS:.0f} s and may still be at it. Look at its log, "
+                "then run this again."
+            ) from None
+        except (OSError, http.client.HTTPException) as error:
+            raise ControlError(
+                f"The server at {self.host} port {self.port} cannot be reached ({error}): it is starting or stopping. "
+                "Try again in a moment."
+            ) from None
+        finally:
+            connection.close()
+        if response.status != http.client.OK:
+            raise ControlError(f"The server refused ({response.status}): {text[:300]} Restart it and try again.")
+        answer = json.loads(text)
+        return answer if isinstance(answer, dict) else {}

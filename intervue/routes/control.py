@@ -1,0 +1,70 @@
+"""What commands of the same machine ask a running server for. Who does not know its secret finds nothing here."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from intervue.control import ANSWER_SECONDS, HEADER
+from intervue.store.schema import MAX_SESSION_ID
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from intervue.bridge import Bridge
+
+MOST_AT_ONCE = 10_000
+"""Sessions of one request."""
+MAX_BYTES = 2 * 1024 * 1024
+BODY_SECONDS = 10.0
+
+
+class Erase(BaseModel):
+    """Sessions to erase. With `before` (seconds since 1970), who is in memory or changed since then is spared."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    sessions: list[Annotated[str, StringConstraints(min_length=1, max_length=MAX_SESSION_ID)]] = Field(
+        max_length=MOST_AT_ONCE
+    )
+    before: float | None = None
+
+
+async def erase(request: Request) -> Response:
+    """`POST /control/erase`: 200 with what came of it."""
+    given = request.headers.get(HEADER, "")
+    # Pages have no business here: browsers send where they come from with every POST.
+    if "origin" in request.headers or not secrets.compare_digest(
+        given.encode("utf-8", "replace"), request.app.state.control_secret.encode()
+    ):
+        return PlainTextResponse("Not Found", status_code=404)
+    try:
+        body = await asyncio.wait_for(_body(request), BODY_SECONDS)
+        asked = Erase.model_validate_json(body)
+    except (ValidationError, ValueError, TimeoutError):
+        return PlainTextResponse("This is no request to erase sessions.", status_code=400)
+    bridge: Bridge = request.app.state.bridge
+    try:
+        result = await asyncio.wait_for(bridge.erase(tuple(asked.sessions), asked.before), ANSWER_SECONDS)
+    except TimeoutError:
+        return PlainTextResponse("Erasing takes very long; the log says more.", status_code=503)
+    return JSONResponse(
+        {"erased": result.erased, "ended": result.ended, "spared": result.spared, "error": result.error}
+    )
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BYTES:
+            raise ValueError("The body is too large.")
+    return bytes(body)
+
+
+control_routes = [Route("/control/erase", erase, methods=["POST"])]

@@ -1,0 +1,99 @@
+"""What a record says of a session: pure functions over its records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from intervue.interview.state import InterviewState, Kind
+from intervue.sessions.schema import Entry, Event, Facts, SessionExport, iso
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.store.records import Record, SessionSummary
+
+UNKNOWN_PHASE = "unknown"
+"""Of a record that this version does not understand."""
+
+
+def facts(summary: SessionSummary, records: Sequence[Record]) -> Facts:
+    """A session in a few lines. Minutes count from the start of the interview to its last event."""
+    started = _first(records, Kind.STARTED)
+    ended = _first(records, Kind.ENDED)
+    return Facts(
+        id=summary.id,
+        candidate=summary.candidate_name,
+        state="ended" if ended is not None else "open",
+        phase=phase(records),
+        opened_at=iso(summary.created_at),
+        started_at=None if started is None else iso(started.at),
+        last_event_at=iso(summary.updated_at),
+        ended_at=None if ended is None else iso(ended.at),
+        ended_because=None if ended is None else _text(ended.data.get("reason")),
+        minutes=0.0 if started is None else round(max(0.0, summary.updated_at - started.at) / 60, 1),
+        turns=summary.turns,
+    )
+
+
+def phase(records: Sequence[Record]) -> str:
+    """Where the interview is, or was when it ended."""
+    state = InterviewState()
+    try:
+        for record in records:
+            if record.kind == Kind.ENDED:
+                break
+            state.apply(record.kind, record.data, record.at)
+    except (KeyError, TypeError, ValueError, IndexError):
+        return UNKNOWN_PHASE
+    return state.phase.value
+
+
+def transcript(records: Sequence[Record]) -> list[Entry]:
+    """What was said, in order."""
+    entries: list[Entry] = []
+    for record in records:
+        if record.kind not in {Kind.CANDIDATE_SAID, Kind.INTERVIEWER_SAID}:
+            continue
+        seconds = record.data.get("seconds")
+        entries.append(
+            Entry(
+                sequence=len(entries) + 1,
+                at=iso(record.at),
+                role="candidate" if record.kind == Kind.CANDIDATE_SAID else "interviewer",
+                text=_text(record.data.get("text")) or "",
+                move=_text(record.data.get("move")),
+                seconds=float(seconds) if isinstance(seconds, (int, float)) else None,
+            )
+        )
+    return entries
+
+
+def resume(records: Sequence[Record]) -> dict[str, Any] | None:
+    """The resume that counts: the last one that was handed in."""
+    for record in reversed(records):
+        found = record.data.get("resume") if record.kind == Kind.RESUME_RECEIVED else None
+        if isinstance(found, dict):
+            return found
+    return None
+
+
+def export(summary: SessionSummary, records: Sequence[Record], now: float) -> SessionExport:
+    """Everything that is kept; `now` in seconds since 1970."""
+    return SessionExport(
+        exported_at=iso(now),
+        session=facts(summary, records),
+        resume=resume(records),
+        transcript=transcript(records),
+        events=[
+            Event(number=record.number, at=iso(record.at), kind=record.kind, data=dict(record.data))
+            for record in records
+        ],
+    )
+
+
+def _first(records: Sequence[Record], kind: Kind) -> Record | None:
+    return next((record for record in records if record.kind == kind), None)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
