@@ -38,6 +38,7 @@ class Stage:
         self.transcriber, self.interviewer, self.speaker, self.directory = Ears(), Ears(), Ears(), Ears()
         self.scheduler = VirtualScheduler()
         self.unavailable: str | None = None
+        self.clock_error = 0.0
         self.services = Services(
             transcriber=self.transcriber.ref,
             interviewer=self.interviewer.ref,
@@ -45,7 +46,7 @@ class Stage:
             archivist=self.archivist,
             scheduler=self.scheduler,
             unavailable=lambda: self.unavailable,
-            clock=lambda: 1_000_000.0 + self.scheduler.time,
+            clock=lambda: 1_000_000.0 + self.scheduler.time + self.clock_error,
             policy=Policy(),
             idle_seconds=IDLE_SECONDS,
             most_connections=2,
@@ -293,3 +294,40 @@ def test_a_session_that_failed_is_replaced_by_the_next_socket(stage: Stage) -> N
     second = ask_in(ref, "a")
     second.expect("admitted", "session_started", "ready")
     assert second.session != first.session
+
+
+def answered(stage: Stage, session: pykka.ActorRef[Any], connection: FakeConnection) -> m.GenerateReply:
+    session.tell(m.ClientSent(connection.id, m.AnswerSent(b"audio", "webm")))
+    utterance = stage.transcriber.until(m.Transcribe).utterance
+    session.tell(m.UtteranceRecognised(utterance, "I fixed the queue of the printer by hand.", (), 2.0, 2.0, 0.1, 0.1))
+    connection.expect("processing_stt", "candidate", "generating")
+    return stage.interviewer.until(m.GenerateReply)
+
+
+def kept_times(stage: Stage) -> list[float]:
+    memory = stage.archivist.proxy().memory.get(timeout=BOUND)
+    return [record.at for record in memory["s"]]
+
+
+@pytest.mark.parametrize("error", [-86_400.0, 86_400.0])
+def test_a_clock_that_is_set_in_mid_interview_neither_ends_nor_prolongs_it(stage: Stage, error: float) -> None:
+    session, connection = stage.introduced()
+    stage.clock_error = error
+    stage.scheduler.advance(10)
+    assert answered(stage, session, connection).opener  # a follow-up: the interview is not over
+    assert kept_times(stage)[-1] == 1_000_010.0
+
+
+def test_a_clock_that_was_set_back_before_a_restart_goes_on_from_the_last_record(stage: Stage) -> None:
+    session, connection = stage.introduced()
+    session.tell(m.CloseConnection(connection.id))
+    session.stop()
+    stage.clock_error = -86_400.0
+    restarted = stage.session()
+    again = stage.join(restarted)
+    again.expect("admitted", "session_started", "ready")
+    stage.scheduler.advance(10)
+    assert answered(stage, restarted, again).opener
+    times = kept_times(stage)
+    assert times == sorted(times)
+    assert times[-1] == 1_000_010.0
