@@ -12,8 +12,10 @@ from starlette.middleware.cors import CORSMiddleware
 
 from actors.supervision import EngineSpecs, SessionLimits, System
 from intervue.bridge import Bridge, SocketLimits
+from intervue.budget import Budget
 from intervue.control import new_secret
 from intervue.engine_specs import engine_specs
+from intervue.guard import Guard, internal_error
 from intervue.interview.policy import Policy
 from intervue.models.select import select_models
 from intervue.origins import loopback_origins
@@ -50,10 +52,12 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
 
     app = Starlette(
         routes=[*health_routes, *resume_routes, *interview_routes, *control_routes, *page_routes],
-        middleware=[_cors(settings)],
+        middleware=[Middleware(Guard, settings=settings), _cors(settings)],
+        exception_handlers={Exception: internal_error},
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.budget = Budget(settings.pending_bytes_max)
     app.state.control_secret = new_secret()
     app.state.system = system
     app.state.health = system.health

@@ -1,30 +1,102 @@
-"""Which pages may use the server: its own, those of the allow-list, and on loopback those of the same machine."""
+"""Who may use the server: under which names it is reached, and which pages may call it.
+
+A browser lets any page send requests to any address, those of this machine included. Two headers tell: `Origin`, the
+page a request comes from, and `Host`, the name it believes to be talking to. The second matters because whoever owns a
+name may let it point to 127.0.0.1 after the page was loaded (DNS rebinding): the page's own origin is that name then.
+"""
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intervue.settings import Settings
 
 LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+NO_HOST = "A request names exactly one host, in a Host header of the form name or name:port."
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]{1,253})(?::\d{1,5})?")
+_EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - to be compared with, not to be listened on
+
+
+class WrongHostError(Exception):
+    """A request that is not meant for this server. `status` is the HTTP status; the text is for whoever sent it."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def is_loopback(name: str) -> bool:
+    """Whether only programs of this machine reach what listens on this address or name."""
+    if name.lower().removesuffix(".") == "localhost":
+        return True
+    address = _address(name)
+    return address is not None and address.is_loopback
+
+
+def is_exposed(settings: Settings) -> bool:
+    """Whether other machines can reach the server although nobody is asked who they are."""
+    return not is_loopback(settings.host)
+
+
+def why_not_exposed(settings: Settings) -> str | None:
+    """A sentence that refuses to listen where anybody may come in; None where it is fine, or was wished for."""
+    if settings.insecure or not is_exposed(settings):
+        return None
+    return (
+        f"The server does not listen on {settings.host}: everybody who reaches that address could hold interviews and "
+        "read along, for nobody is asked who they are. Listen on 127.0.0.1 and let a proxy on this machine ask for "
+        "passwords and speak TLS (then name its public name in INTERVUE_ALLOWED_HOSTS), or accept that "
+        "anybody comes in with INTERVUE_INSECURE=1."
+    )
+
+
+def check_host(hosts: Sequence[str], settings: Settings) -> None:
+    """Raise `WrongHostError` unless the request's `Host` headers name this server."""
+    found = _HOST.fullmatch(hosts[0].lower()) if len(hosts) == 1 else None
+    if found is None:
+        raise WrongHostError(400, NO_HOST)
+    name = found["name"].removesuffix(".")
+    if {name, found[0]} & set(settings.allowed_hosts) or _is_ours(name.strip("[]"), settings.host.lower()):
+        return
+    raise WrongHostError(
+        421,
+        f"This server is not known as {name}. If it is reached under that name, as through a proxy, whoever runs it "
+        "adds the name to INTERVUE_ALLOWED_HOSTS.",
+    )
+
+
+def _is_ours(name: str, listening: str) -> bool:
+    if is_loopback(name) or name == listening:
+        return True
+    # A page cannot make a number point to another machine: only names can be rebound.
+    return listening in _EVERY_ADDRESS and _address(name) is not None
+
+
+def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return None
 
 
 def loopback_origins(settings: Settings) -> str | None:
     """A pattern of origins that are welcome because the server listens on loopback only; None where it does not."""
-    return LOOPBACK_ORIGIN if settings.host in _LOOPBACK else None
+    return None if is_exposed(settings) else LOOPBACK_ORIGIN
 
 
-def may_open_socket(origin: str | None, host: str | None, settings: Settings) -> bool:
-    """Whether a handshake may go on. Browsers let any page open a socket: only the server can look at its origin.
+def may_use(origin: str | None, host: str | None, settings: Settings) -> bool:
+    """Whether a page may open a socket or change something. Only the server can look at its origin.
 
-    `origin` and `host` are the request's headers. What is no browser sends no origin, and is let in.
+    `origin` and `host` are the request's headers; `host` was checked. What is no browser sends no origin, and may.
     """
     if origin is None or origin in settings.cors_origins:
         return True
-    if host and origin.partition("://")[2] == host:
+    if host and origin.lower().partition("://")[2] == host.lower():
         return True
     pattern = loopback_origins(settings)
     return pattern is not None and re.fullmatch(pattern, origin) is not None

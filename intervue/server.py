@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from intervue.app import create_app
+from intervue.connections import Bounds, ServerConfig
 from intervue.control import Door
 from intervue.logs import configure_logging
 from intervue.models.catalog import CatalogError
+from intervue.origins import is_exposed, why_not_exposed
 from intervue.store.errors import DataFolderInUseError, StoreError
 from intervue.store.lock import DataFolderLock
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
     from actors.supervision import EngineSpecs, System
     from intervue.bridge import Bridge
-    from intervue.settings import Settings
+    from intervue.models.startup import check_in_background
+from intervue.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -103,6 +106,9 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     `engines` as in `create_app`.
     """
     configure_logging(settings.log_level, settings.log_format)
+    refusal = why_not_exposed(settings)
+    if refusal is not None:
+        return _complain(refusal, status=2)
     allow_many_sockets()
     lock = DataFolderLock(settings.data_dir)
     try:
@@ -149,13 +155,29 @@ def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | Non
     app = create_app(settings, engines)
     hint = app.state.health.hint
     if hint:
-        logger.warning(hint)
+        logger.warning("%s The models folder is %s.", hint, settings.models_dir)
+    if engines is None:
+        check_in_background(settings)
+    if is_exposed(settings):
+        logger.warning(
+            "Anybody who reaches %s can hold interviews here: nobody is asked who they are, and nothing is encrypted "
+            "(INTERVUE_INSECURE)",
+            settings.host,
+        )
     server = DrainingServer(server_config(app, settings), app, settings.drain_seconds)
     # uvicorn raises the signal that stopped it once more when it is done: a clean stop is to end with status 0.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_stopping)
+    _stop_at_hangup(server)
     server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+def _stop_at_hangup(server: DrainingServer) -> None:
+    """A terminal that is closed ends the server like Ctrl-C, unless it was started to outlive it (nohup)."""
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN:
+        signal.signal(hangup, lambda _number, _frame: setattr(server, "should_exit", True))
 
 
 def _already_stopping(_number: int, _frame: object) -> None:
@@ -163,9 +185,14 @@ def _already_stopping(_number: int, _frame: object) -> None:
 
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
-    """How uvicorn serves: own logging, bounded frames, no compression (audio does not compress)."""
-    return uvicorn.Config(
+    """How uvicorn serves: own logging, bounded connections and frames, no compression (audio does not compress)."""
+    bounds = Bounds(settings.connections_max, settings.header_seconds, settings.message_seconds)
+    return ServerConfig(
         app,
+        bounds,
+        app.state.budget,
+        ws_ping_interval=settings.ping_seconds,
+        ws_ping_timeout=settings.pong_seconds,
         log_config=None,
         access_log=False,
         ws_max_size=settings.frame_max_bytes,
@@ -197,6 +224,6 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _complain(message: str) -> int:
+def _complain(message: str, status: int = 1) -> int:
     sys.stderr.write(f"{message}\n")
-    return 1
+    return status

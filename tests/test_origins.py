@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from intervue.origins import may_open_socket
+from intervue.origins import may_use
 from intervue.settings import Settings
 
 
@@ -32,4 +32,4 @@ LOOPBACK = settings_of(host="::1")
     ],
 )
 def test_who_may_open_a_socket(origin: str | None, host: str | None, settings: Settings, *, welcome: bool) -> None:
-    assert may_open_socket(origin, host, settings) is welcome
+    assert may_use(origin, host, settings) is welcome

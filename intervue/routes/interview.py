@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from actors import messages as m
 from intervue import protocol as p
 from intervue.bridge import Bridge, Closing, Refusal, Socket
-from intervue.origins import may_open_socket
+from intervue.origins import may_use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ async def interview(websocket: WebSocket) -> None:
     bridge: Bridge = websocket.app.state.bridge
     settings: Settings = websocket.app.state.settings
     origin = websocket.headers.get("origin")
-    if not may_open_socket(origin, websocket.headers.get("host"), settings):
+    if not may_use(origin, websocket.headers.get("host"), settings):
         await _deny(websocket, Refusal(403, "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."))
         return
     if not SESSION_ID.fullmatch(session):

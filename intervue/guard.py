@@ -1,0 +1,88 @@
+"""Looks at every request before anything else does, and gives every response the headers that keep browsers careful."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.websockets import WebSocket
+
+from intervue.origins import WrongHostError, check_host, may_use
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from intervue.settings import Settings
+
+HEADERS: Final = {
+    # The page has a policy of its own; nothing else is to be shown as a page, or framed.
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "microphone=(self), camera=(), geolocation=()",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    # Resumes and interviews are personal: what may be kept says so itself.
+    "cache-control": "no-store",
+}
+"""For every response that does not say otherwise."""
+FOREIGN_PAGE: Final = "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."
+INTERNAL_ERROR: Final = "Something went wrong on the server. Please try again."
+_HARMLESS: Final = {"GET", "HEAD", "OPTIONS"}
+"""Methods that change nothing; what they return is kept from foreign pages by the browser."""
+
+
+class Guard:
+    """Middleware: refuses what is sent to another host, and changes that are asked for by foreign pages.
+
+    Forwarded headers are not looked at: anybody can write them.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is meant for this server."""
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is None:
+            await self._app(scope, receive, send_with_headers)
+        elif scope["type"] == "http":
+            status, sentence = refusal
+            response = JSONResponse({"detail": sentence}, status_code=status, headers={"connection": "close"})
+            await response(scope, receive, send_with_headers)
+        else:
+            socket = WebSocket(scope, receive, send_with_headers)
+            await socket.send_denial_response(PlainTextResponse(refusal[1], status_code=403))
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        """Status and sentence for what is turned away. The origin of a socket is looked at by its own route."""
+        headers = Headers(scope=scope)
+        try:
+            check_host(headers.getlist("host"), self._settings)
+        except WrongHostError as error:
+            return error.status, str(error)
+        if scope["type"] == "http" and scope["method"] not in _HARMLESS:
+            origins = headers.getlist("origin")
+            if not all(may_use(origin, headers["host"], self._settings) for origin in origins):
+                return 403, FOREIGN_PAGE
+        return None
+
+
+async def internal_error(_request: Request, _error: Exception) -> Response:
+    """What is answered when a route fails; the server logs the fault itself."""
+    return JSONResponse({"detail": INTERNAL_ERROR}, status_code=500, headers=HEADERS)
