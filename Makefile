@@ -12,11 +12,15 @@ TEST_MODELS := whisper-base whisper-tiny.en vosk-small-ko qwen2.5-coder-1.5b-ins
 KEPT := INTERVUE_MODELS_DIR INTERVUE_REQUIRE_BROWSER INTERVUE_SCREENSHOTS
 TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIABLES))),-u $(name)) INTERVUE_CONFIG=/dev/null
 
-.PHONY: help setup models run test test-fast bench-turn check format docs lock
+# What an unpacked bundle lacks is not looked for on the network.
+OFFLINE := $(if $(wildcard bundle.json),--offline)
+
+.PHONY: help setup models bundle run test test-fast bench-turn check format docs lock
 
 help:
 	@echo "make setup      a virtual environment in .venv with the locked dependencies"
 	@echo "make models     fetch the models (ARGS='--profile large', ARGS=--upgrade, ...)"
+	@echo "make bundle     one archive for machines without internet (after make models)"
 	@echo "make run        setup, models, then the server"
 	@echo "make test       all tests, with real models"
 	@echo "make test-fast  the quick tests: no models, no browser, no whole servers"
@@ -32,8 +36,11 @@ setup:
 models: setup
 	@$(PY) -m intervue models fetch $(ARGS)
 
+bundle: setup
+	@$(PY) -m intervue models bundle $(ARGS)
+
 run: setup
-	@$(PY) -m intervue models fetch || { status=$$?; [ $$status != 2 ] || exit 2; \
+	@$(PY) -m intervue models fetch $(OFFLINE) || { status=$$?; [ $$status != 2 ] || exit 2; \
 	  echo "warning: not all models are here; the server starts and says what is missing." >&2; }
 	@exec $(PY) -m intervue serve $(ARGS)
 

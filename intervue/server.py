@@ -19,6 +19,7 @@ from intervue.connections import Bounds, ServerConfig
 from intervue.control import Door
 from intervue.logs import configure_logging
 from intervue.models.catalog import CatalogError
+from intervue.models.startup import check_in_background
 from intervue.origins import is_exposed, why_not_exposed
 from intervue.store.errors import DataFolderInUseError, StoreError
 from intervue.store.lock import DataFolderLock
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
     from actors.supervision import EngineSpecs, System
     from intervue.bridge import Bridge
-    from intervue.models.startup import check_in_background
-from intervue.settings import Settings
+    from intervue.settings import Settings
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""`intervue models list | fetch | verify`."""
+"""`intervue models list | fetch | verify | bundle | import`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
+from intervue.models.bundle_command import bundle, import_bundle
 from intervue.models.catalog import Catalog, Model, load_catalog
 from intervue.models.console import ConsoleReporter
 from intervue.models.fetch import Fetcher
-from intervue.models.installed import checked_against, damage_of, state_of
+from intervue.models.installed import checked_against, state_of
+from intervue.models.intact import verify
 from intervue.models.profile import fetch_profile, lacking
 from intervue.models.report import FetchError, in_megabytes
 from intervue.settings import Settings, load_settings
 
 app = typer.Typer(help="The model weights: what there is, fetching it, checking it.", no_args_is_help=True)
+app.command("bundle")(bundle)
+app.command("import")(import_bundle)
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Models of the catalogue.")]
 
@@ -54,6 +58,7 @@ def fetch_models(
     ] = None,
     trust: Annotated[bool, typer.Option("--trust", help="Accept files whose SHA-256 nobody knows.")] = False,
     upgrade: Annotated[bool, typer.Option("--upgrade", help="Try for better models than those that are here.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no network; take what is here or in --from.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Fetch the named models even if they are here.")] = False,
 ) -> None:
     """Fetch the named models, or for each role of the profile the first that can be had."""
@@ -64,6 +69,7 @@ def fetch_models(
         ConsoleReporter(console),
         local=source or settings.models_source,
         trust=trust,
+        offline=offline,
         confirm=_confirm if sys.stdin.isatty() else None,
     )
     if ids:
@@ -121,7 +127,7 @@ def verify_models(ids: Ids = None) -> None:
         typer.echo(f"There are no models in {settings.models_dir}. `intervue models fetch` fetches them.")
     damaged = []
     for model in models:
-        problems = damage_of(model, settings.models_dir)
+        problems = verify(model, settings.models_dir)
         if problems:
             damaged.append(model.id)
         measure = "every hash agrees"

@@ -1,4 +1,4 @@
-"""Progress of a fetch on a console: bars on a terminal, plain lines elsewhere."""
+"""Progress on a console: bars on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ConsoleReporter:
         if self._console.is_terminal:
             return _Bar(self._console, label, total)
         size = f" ({in_megabytes(total)})" if total else ""
-        self._console.print(f"  fetching {label}{size}", markup=False, highlight=False, soft_wrap=True)
+        self._console.print(f"  {label}{size}", markup=False, highlight=False, soft_wrap=True)
         return _Line()
 
 

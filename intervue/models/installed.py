@@ -55,13 +55,13 @@ def state_of(model: Model, models_dir: Path) -> State:
     folder = models_dir / model.id
     if not folder.is_dir():
         return "absent"
-    return "installed" if _complete_variant(model, folder) is not None else "incomplete"
+    return "installed" if listed_files(model, models_dir) is not None else "incomplete"
 
 
 def damage_of(model: Model, models_dir: Path) -> list[str]:
     """What is wrong with an installed model, one sentence per file, by the hash of every byte; empty if it is well."""
     folder = models_dir / model.id
-    files = _complete_variant(model, folder)
+    files = listed_files(model, models_dir)
     if files is None:
         return [f"{folder} is not complete"]
     return [
@@ -73,7 +73,7 @@ def damage_of(model: Model, models_dir: Path) -> list[str]:
 
 def checked_against(model: Model, models_dir: Path) -> str:
     """What `damage_of` can compare with: "hashes", or "sizes" where no hash is known."""
-    files = _complete_variant(model, models_dir / model.id)
+    files = listed_files(model, models_dir)
     return "hashes" if files and all(spec.sha256 for spec in files) else "sizes"
 
 
@@ -88,8 +88,9 @@ def write_record(model: Model, source: str, folder: Path) -> None:
     (folder / RECORD_NAME).write_text(record.model_dump_json(indent=1), encoding="utf-8")
 
 
-def _complete_variant(model: Model, folder: Path) -> tuple[FileSpec, ...] | None:
-    """The files of the source that `folder` agrees with, by size; None if it agrees with none."""
+def listed_files(model: Model, models_dir: Path) -> tuple[FileSpec, ...] | None:
+    """The files of the source that the installed model agrees with, by size; None if it agrees with none."""
+    folder = models_dir / model.id
     variants = [source.files for source in model.sources if isinstance(source, (HttpsSource, PackagesSource))]
     if any(isinstance(source, ZipSource) for source in model.sources):
         recorded = _recorded(folder)

@@ -54,9 +54,15 @@ def lacking(outcomes: list[Outcome]) -> list[str]:
 def _serve(catalog: Catalog, role: str, ids: tuple[str, ...], fetcher: Fetcher, *, upgrade: bool) -> Outcome:
     outcome = Outcome(role)
     there = [model_id for model_id in ids if fetcher.has(catalog.get(model_id))]
+    if there and (problems := fetcher.damage(catalog.get(there[0]))):
+        fetcher.note(f"{there[0]} is damaged: {'; '.join(problems)}. It is fetched again.")
+        there, upgrade = there[1:], True
     if there and not upgrade:
         outcome.model_id = there[0]
         outcome.why = "is there already" if there[0] == ids[0] else f"is there already, in place of {ids[0]}"
+        return outcome
+    if role == "live" and fetcher.offline:
+        outcome.why = f"{ids[0]} is not here, and no network is asked"
         return outcome
     if role == "live" and not upgrade and fetcher.failed_lately(ids[0]):
         outcome.why = f"{ids[0]} could not be had lately; `intervue models fetch --upgrade` tries again"

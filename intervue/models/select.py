@@ -30,7 +30,8 @@ class ModelSelection:
     """The models of a server. None where a role has no model.
 
     `stt` writes the text of record; `live` gives words while they are spoken, where another recogniser than `stt`
-    does that. `missing` has one sentence per role without a model; `hint` is what to do then ("" if all is there).
+    does that. `missing` has one sentence per role without a model; `hint` is what to do then ("" if all is there):
+    candidates see it, so it names no folder.
     """
 
     stt: ChosenModel | None
@@ -64,9 +65,7 @@ def select_models(settings: Settings, catalog: Catalog | None = None) -> ModelSe
     missing = (*chooser.absent, *chooser.unfit)
     hint = list(chooser.unfit)
     if chooser.absent:
-        hint.append(
-            f"Models are missing in {settings.models_dir}. Run `{fetch_command()}`, then start the server again."
-        )
+        hint.append(f"Models are missing on the server. Run `{fetch_command()}` there, then start it again.")
     return ModelSelection(stt, live, llm, tts, missing, " ".join(hint))
 
 
@@ -107,7 +106,7 @@ class _Chooser:
         if model.role != role:
             self.unfit.append(f"{setting}: {wanted} is not a {_NAMES[role]} model.")
         elif state_of(model, self._dir) != "installed":
-            self.unfit.append(f"{setting}: it is not in {self._dir}; `intervue models fetch {wanted}` fetches it.")
+            self.unfit.append(f"{setting}: it is not installed; `intervue models fetch {wanted}` fetches it.")
         else:
             return self._chosen(model)
         return None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from filelock import FileLock
 
-from intervue.models.fetch import WORK_NAME, Fetcher
+from intervue.models.fetch import Fetcher
 from intervue.models.installed import damage_of, state_of
+from intervue.models.place import WORK_NAME
 from intervue.models.report import FetchError, SilentReporter
 from tests.models.catalogs import archive, https, listed, make_wheel, make_zip, model, packages, sha
 from tests.models.file_server import FileServer, file_server
