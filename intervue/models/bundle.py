@@ -25,7 +25,6 @@ from intervue.models.manifest import (
 )
 from intervue.models.place import check_room, disk_trouble
 from intervue.models.project import project_commit, project_files, project_version
-from intervue.models.report import in_megabytes
 from intervue.models.wheels import LOCKS, WHEELS_NAME, download_packages
 
 if TYPE_CHECKING:
@@ -159,7 +158,7 @@ def _measured(path: Path, name: str) -> BundledFile:
 def _write(part: Path, manifest: Manifest, entries: Sequence[_Entry], reporter: Reporter) -> None:
     whole = sum(entry.path.stat().st_size for entry in entries)
     check_room(part.parent, "The bundle", whole, _ADVICE)
-    progress = reporter.progress(f"writing the bundle ({in_megabytes(whole)})", whole)
+    progress = reporter.progress("writing the bundle", whole)
     try:
         with part.open("wb") as raw:
             with tarfile.open(fileobj=raw, mode="w", format=tarfile.PAX_FORMAT) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tarfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -137,6 +138,8 @@ class Importer:
         finally:
             progress.done()
             shutil.rmtree(stage, ignore_errors=True)
+            with suppress(OSError):  # a cut download may be kept beside it
+                stage.parent.rmdir()
 
 
 class _Extraction:
