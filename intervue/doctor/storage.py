@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import sqlite3
 import stat
 import tempfile
 import time
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from intervue.doctor.finding import Finding, in_gigabytes, note, ok, problem
-from intervue.store.database import check_file, sqlite_file, sqlite_url
-from intervue.store.errors import DatabaseBusyError, StoreError
+from intervue.store.database import sqlite_file, sqlite_url
+from intervue.store.errors import DatabaseBusyError, NewerDatabaseError, StoreError
+from intervue.store.event_store import EventStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,20 +79,23 @@ def _private(folder: Path) -> list[Finding]:
 
 
 def _database(file: Path) -> list[Finding]:
+    store = EventStore(sqlite_url(file.parent))
     try:
-        check_file(file)
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=3)) as connection:
-            (interviews,) = connection.execute("SELECT count(*) FROM sessions").fetchone()
-            (newest,) = connection.execute("SELECT max(at) FROM events").fetchone()
+        store.open_for_reading()
+        interviews = len(store.ids())
+        newest = store.list_sessions(limit=1)
     except DatabaseBusyError as error:
         return [problem("database", str(error), "Close the program that has it open.")]
+    except NewerDatabaseError as error:
+        return [problem("database", str(error), "Do not start this version: it is older than the record.")]
     except StoreError as error:
         return [problem("database", str(error), "docs/OPERATIONS.md says how a backup is put back.")]
-    except sqlite3.Error as error:
-        return [
-            problem("database", f"{file}: {error}", "Start the server once: it brings an older database up to date.")
-        ]
-    return [ok("database", f"{interviews} interviews in {in_gigabytes(file.stat().st_size)}"), _clock(newest)]
+    finally:
+        store.close()
+    return [
+        ok("database", f"{interviews} interviews in {in_gigabytes(file.stat().st_size)}"),
+        _clock(newest[0].updated_at if newest else None),
+    ]
 
 
 def _clock(newest: float | None) -> Finding:

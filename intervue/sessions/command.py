@@ -1,4 +1,4 @@
-"""`intervue sessions list | show | export | erase`."""
+"""`intervue sessions list | show | export | backup | erase`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DAY_SECONDS = 86_400
 SHOWN = 10
 """Sessions that are named before they are erased."""
 
-app = typer.Typer(help="The interviews that are kept: list, show, export, erase.", no_args_is_help=True)
+app = typer.Typer(help="The interviews that are kept: list, show, export, back up, erase.", no_args_is_help=True)
 
 
 @contextlib.contextmanager
@@ -134,6 +134,19 @@ def _export_all(store: EventStore, form: Literal["json", "text", "markdown"], fo
             write(folder / file_name(session, SUFFIXES[form]), rendered(found, form), replace=replace)
             advance(1)
     typer.echo(f"Written: {_counted(len(sessions))}, to {folder}")
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy is written; must not exist.")],
+) -> None:
+    """Copy the record of all interviews to a file, also while the server runs."""
+    from intervue.sessions.backup import back_up  # noqa: PLC0415 - see `_record`
+
+    with _sentences(), Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Copying", total=1.0)
+        size = back_up(load_settings().data_dir, file, lambda share: progress.update(task, completed=share))
+    typer.echo(f"Written: {file} ({size / 1e6:.1f} MB). docs/OPERATIONS.md says how it is put back.")
 
 
 @app.command()

@@ -315,10 +315,11 @@ FAULTS_OF_THE_DISK = {
 def _obey_in_store(orders: Path) -> None:
     """Let the process die around a commit: orders `before.<kind>.<session>` and `after.<kind>.<session>`.
 
-    After a commit and before anybody was told of it is a moment that cannot be met from outside. Orders named as in
+    After a commit and before anybody was told of it is a moment that cannot be met from outside; nor is that after
+    rows were deleted and before their traces are wiped: `after.erase.<session>`. Orders named as in
     `FAULTS_OF_THE_DISK` let every write fail as long as they stand.
     """
-    append, probe = EventStore.append, EventStore.probe
+    append, probe, erase = EventStore.append, EventStore.probe, EventStore.erase
 
     def die(when: str, batches: Sequence[Batch]) -> None:
         for batch in batches:
@@ -341,7 +342,14 @@ def _obey_in_store(orders: Path) -> None:
         append(store, batches)
         die("after", batches)
 
-    EventStore.probe = probing  # type: ignore[method-assign]  # in this process only
+    def erasing(store: EventStore, ids: Sequence[str], before: float | None = None) -> tuple[str, ...]:
+        erased = erase(store, ids, before)
+        if any((orders / f"after.erase.{session}").exists() for session in erased):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return erased
+
+    EventStore.erase = erasing  # type: ignore[method-assign]  # in this process only
+    EventStore.probe = probing  # type: ignore[method-assign,assignment]  # in this process only
     EventStore.append = appending  # type: ignore[method-assign,assignment]  # in this process only
 
 
