@@ -1,4 +1,4 @@
-"""The browser client: `GET /` and its files under `/static/`, straight from the package."""
+"""The browser client: `GET /`, its files under `/static/` straight from the package, and the limits it states."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from intervue.settings import Settings
 
 WEB: Final = Path(__file__).resolve().parent.parent / "web"
 MEDIA_TYPES: Final = {
@@ -68,4 +70,20 @@ def _file(request: Request, name: str) -> Response:
     return Response(content, headers=headers, media_type=MEDIA_TYPES[Path(name).suffix])
 
 
-page_routes: Final = [Route("/", _index, name="page"), Route("/static/{name}", _static, name="static")]
+def _settings(request: Request) -> Response:
+    """What the page tells candidates about limits, so that it never promises more than the server takes."""
+    settings: Settings = request.app.state.settings
+    body = {
+        "answer_max_seconds": settings.answer_max_seconds,
+        "resume_max_bytes": settings.resume_max_bytes,
+        "interview_minutes": settings.interview_minutes,
+        "insecure": settings.insecure,
+    }
+    return JSONResponse(body, headers={**HEADERS, "cache-control": "no-store"})
+
+
+page_routes: Final = [
+    Route("/", _index, name="page"),
+    Route("/page/settings.json", _settings, name="page_settings"),
+    Route("/static/{name}", _static, name="static"),
+]

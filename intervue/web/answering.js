@@ -1,15 +1,17 @@
 /** Recording answers: the talk button, the microphone, the meter, the limit. */
 
+import { byId } from "./element.js";
 import { MicrophoneProblem } from "./microphone.js";
 import { Meter } from "./meter.js";
 import { Recorder } from "./recorder.js";
+import { limits } from "./server.js";
 import { TalkControl } from "./talk.js";
 
-const LIMIT_S = 300; // as the server's default limit for one answer
 const WARN_S = 30;
 const SHORTEST_S = 0.3;
 const DEAF_AFTER_S = 4;
 const DEAF_LEVEL = 0.05;
+const GONE = "The microphone is gone. What you said until then is kept: send it, or discard it and answer again.";
 
 export class Answering {
   #microphone;
@@ -17,7 +19,7 @@ export class Answering {
   #on;
   #recorder = new Recorder();
   #talk;
-  #meter = new Meter(document.getElementById("record-meter"));
+  #meter = new Meter(byId("record-meter"));
   #timer = 0;
   #attempt = 0;
   #loudest = 0;
@@ -33,17 +35,31 @@ export class Answering {
     this.#microphone = microphone;
     this.#view = view;
     this.#on = handlers;
-    this.#talk = new TalkControl(document.getElementById("talk"), {
+    this.#talk = new TalkControl(byId("talk"), {
       active: handlers.active,
       begin: () => this.#begin(),
       finish: () => this.#finish(),
       changed: (mode) => view.talkMode(mode),
     });
-    document.getElementById("discard").addEventListener("click", () => {
+    byId("discard").addEventListener("click", () => {
       this.discard();
-      document.getElementById("talk").focus();
+      byId("talk").focus();
       handlers.notice("That recording was thrown away. Answer again when you are ready.");
     });
+    microphone.onlost = () => this.#lose();
+  }
+
+  /** Stands still; what was recorded is kept, and the button is pressed, not held, to send it later. */
+  pause() {
+    this.#talk.latch();
+    this.#recorder.pause();
+    this.#microphone.listening = false;
+  }
+
+  resume() {
+    if (!this.#recorder.active) return;
+    this.#microphone.listening = true;
+    if (!this.#recorder.resume()) this.#view.warn(GONE);
   }
 
   get recording() { return this.#recorder.active || this.#encoding; }
@@ -107,8 +123,8 @@ export class Answering {
 
   #tick() {
     const { seconds } = this.#recorder;
-    if (!this.#recorder.active) return;
-    const left = LIMIT_S - seconds;
+    if (!this.#recorder.active || this.#recorder.paused) return;
+    const left = limits.answerSeconds - seconds;
     this.#view.recordTime(seconds, left);
     if (left <= 0) {
       this.#talk.reset();
@@ -121,6 +137,13 @@ export class Answering {
     } else if (seconds > DEAF_AFTER_S) {
       this.#view.warn("");
     }
+  }
+
+  #lose() {
+    if (!this.#recorder.active) return; // between answers: the next one asks for a microphone again
+    this.#talk.latch();
+    this.#recorder.pause();
+    this.#view.warn(GONE);
   }
 
   #settle() {

@@ -1,95 +1,143 @@
-/** Puts the page together: setup, interview, end. */
+/** Puts the page together: setup, interview, end, and the other tab. */
 
+import { MicrophoneCheck } from "./check.js";
+import { byId } from "./element.js";
 import { Interview } from "./interview.js";
-import { Meter } from "./meter.js";
-import { Microphone, impossible } from "./microphone.js";
+import { Microphone } from "./microphone.js";
 import { ResumePanel } from "./resume.js";
+import { limits, loadLimits, readiness } from "./server.js";
 import { Session } from "./session.js";
+import { TabClaim } from "./tabs.js";
+import { bindTheme } from "./theme.js";
 import { download } from "./transcript.js";
 import { View } from "./view.js";
 
-const byId = (id) => document.getElementById(id);
+const NOT_READY = {
+  starting: "This server is still getting ready. Wait a minute, then try again.",
+  unreachable: "The server cannot be reached. Check your connection and try again.",
+};
+const TELL = "This server is not ready for interviews. Please tell whoever invited you.";
+
 const session = new Session();
 const view = new View();
 const microphone = new Microphone();
-const meter = new Meter(byId("microphone-meter"));
+const check = new MicrophoneCheck(microphone, view);
 const resume = new ResumePanel((parsed) => session.update({ resume: parsed }));
-const interview = new Interview(session, view, microphone, { startFailed });
-
-async function openMicrophone() {
-  try {
-    await microphone.open();
-  } catch (problem) {
-    showMicrophoneProblem(problem);
-    return false;
-  }
-  byId("microphone-problem").hidden = true;
-  byId("microphone-status").textContent = "The microphone works. Say something: the bar should move.";
-  byId("microphone-meter").hidden = false;
-  byId("microphone-check").hidden = true;
-  meter.run(() => microphone.level);
-  return true;
-}
-
-function showMicrophoneProblem(problem) {
-  view.problem(byId("microphone-problem"), problem.message, ...problem.lines ?? []);
-  byId("microphone-check").textContent = "Try again";
-}
-
-function showStartError(words) {
-  byId("start-error").textContent = words;
-  byId("start-error").hidden = !words;
-}
+let interview = null; // made once this tab has its id to itself
+let claim = new TabClaim(session, takenOver);
+let starting = false;
 
 async function start() {
+  if (starting) return; // a double click
   if (resume.busy) {
-    showStartError("Your résumé is still being read. Wait a moment, or cancel it.");
+    view.startError("Your résumé is still being read. Wait a moment, or cancel it.");
     return;
   }
-  showStartError("");
+  view.startError("");
   interview.unlockSound();
-  const button = byId("start");
-  button.setAttribute("aria-busy", "true");
-  const ready = await openMicrophone();
-  button.removeAttribute("aria-busy");
+  starting = true;
+  byId("start").setAttribute("aria-busy", "true");
+  const ready = await check.open();
+  byId("start").removeAttribute("aria-busy");
+  starting = false;
   if (!ready) {
-    showStartError("The interview needs a microphone. See “Your microphone” above.");
+    view.startError("The interview needs a microphone. See “Your microphone” above.");
     return;
   }
-  meter.stop();
+  check.stop();
   interview.begin();
 }
 
-function startFailed(words) {
+/** What the server says names folders and commands where it is not set up: that is for its operator, not the candidate. */
+async function startFailed(words) {
+  const state = await readiness();
   view.screen("setup");
-  showStartError(words);
+  if (state === "ready") view.startError(words);
+  else view.startError(NOT_READY[state] ?? TELL, words);
   byId("start").textContent = "Try again";
   byId("start").focus();
 }
 
-byId("microphone-check").addEventListener("click", async () => {
-  if (await openMicrophone()) byId("start").focus();
-});
-byId("start").addEventListener("click", start);
-byId("start").disabled = false; // until here a press would have been lost
-byId("replay").addEventListener("click", () => interview.replay());
-byId("end").addEventListener("click", () => byId("end-dialog").showModal());
-byId("end-cancel").addEventListener("click", () => byId("end-dialog").close());
-byId("end-confirm").addEventListener("click", () => {
-  byId("end-dialog").close();
-  interview.end();
-});
-byId("download").addEventListener("click", () => download(session.captions, session.id));
-byId("retry").addEventListener("click", () => interview.begin());
-byId("again").addEventListener("click", () => {
-  session.finish();
-  location.reload();
-});
-
-resume.show(session.resume);
-if (session.wanted) {
-  interview.begin();
-} else {
-  const problem = impossible();
-  if (problem) showMicrophoneProblem(problem);
+function takenOver() {
+  interview?.standAside();
+  view.elsewhere(
+    "This interview goes on in another tab",
+    "This tab has stopped, so that nothing is heard or sent twice. You can close it, or bring the interview back here.",
+  );
 }
+
+async function goOnHere() {
+  byId("elsewhere-here").disabled = true;
+  await claim.takeOver();
+  byId("elsewhere-here").disabled = false;
+  interview ??= makeInterview();
+  if (session.wanted) interview.begin();
+  else view.screen("setup");
+}
+
+function makeInterview() {
+  return new Interview(session, view, microphone, { startFailed });
+}
+
+async function startSeparately() {
+  session.renew();
+  session.save();
+  location.reload();
+}
+
+/** A tab of its own for each interview: a duplicated tab brings along an id that is in use. */
+async function claimSession() {
+  if (await claim.take()) return true;
+  if (session.wanted) {
+    view.elsewhere(
+      "This interview is open in another tab",
+      "Go on here, and the other tab stops; nothing that was said is lost. Or close this tab and stay there.",
+    );
+    return false;
+  }
+  session.renew();
+  claim = new TabClaim(session, takenOver);
+  return claim.take();
+}
+
+function bind() {
+  byId("start").addEventListener("click", start);
+  byId("replay").addEventListener("click", () => interview.replay());
+  byId("pause").addEventListener("click", () => interview.togglePause());
+  byId("end").addEventListener("click", () => byId("end-dialog").showModal());
+  byId("end-cancel").addEventListener("click", () => byId("end-dialog").close());
+  byId("end-confirm").addEventListener("click", () => {
+    byId("end-dialog").close();
+    interview.end();
+  });
+  byId("download").addEventListener("click", () => download("text", session.captions, session.id));
+  byId("download-markdown").addEventListener("click", () => download("markdown", session.captions, session.id));
+  byId("retry").addEventListener("click", () => interview.begin());
+  byId("again").addEventListener("click", () => {
+    session.finish();
+    location.reload();
+  });
+  byId("elsewhere-here").addEventListener("click", goOnHere);
+  byId("elsewhere-new").addEventListener("click", startSeparately);
+  bindTheme(byId("theme"));
+}
+
+async function showLimits() {
+  await loadLimits();
+  resume.showLimit();
+  byId("insecure").hidden = !limits.insecure;
+  byId("duration").textContent = `It takes at most ${Math.round(limits.interviewMinutes)} minutes.`;
+  byId("duration").hidden = false;
+}
+
+async function open() {
+  bind();
+  resume.show(session.resume);
+  const [mine] = await Promise.all([claimSession(), showLimits()]);
+  if (!mine) return;
+  interview = makeInterview();
+  byId("start").disabled = false; // until here a press would have been lost
+  if (session.wanted) interview.begin();
+}
+
+open();

@@ -1,5 +1,7 @@
 /** One WebSocket after another under the same session id. */
 
+import { isUp } from "./server.js";
+
 const DELAYS_MS = [500, 1000, 2000, 4000, 8000, 10000];
 const STABLE_MS = 5000; // a socket that lived this long was a good one: the back-off begins anew
 const REPLY_MS = 15000; // the server answers every message at once, so longer silence is a dead line
@@ -98,7 +100,7 @@ export class Connection {
     this.#tries += 1;
     this.#on.lost(delay, socket.bufferedAmount > 0);
     // A refused handshake and a dead server look the same to a page (1006): only asking tells them apart.
-    if (this.#refusals >= REFUSALS_BEFORE_ASKING && await serverIsUp()) {
+    if (this.#refusals >= REFUSALS_BEFORE_ASKING && await isUp()) {
       if (!this.#wanted || this.#socket) return;
       this.#wanted = false;
       this.#on.refused();
@@ -128,14 +130,5 @@ export class Connection {
     this.#socket = null;
     socket.close();
     this.#closed(socket, opened, 1006);
-  }
-}
-
-async function serverIsUp() {
-  try {
-    const reply = await fetch("health", { cache: "no-store", signal: AbortSignal.timeout(3000) });
-    return reply.ok;
-  } catch {
-    return false;
   }
 }

@@ -1,9 +1,11 @@
 /** The interview as this page sees it: messages in, words and sounds out. */
 
 import { Answering } from "./answering.js";
+import { InterviewClock } from "./clock.js";
 import { Connection } from "./connection.js";
-import { Player } from "./player.js";
+import { byId } from "./element.js";
 import { Link, describe } from "./state.js";
+import { Voice } from "./voice.js";
 
 const SLOW_RETRY_MS = 1500; // shorter waits are over before they are read
 const BUSY = ["processing_stt", "generating", "speaking"];
@@ -14,16 +16,15 @@ export class Interview {
   #microphone;
   #on;
   #connection;
-  #player;
+  #voice;
   #answering;
+  #clock;
   #link = Link.IDLE;
   #server = null; // the last status since the connection was opened
   #live = false;
   #idle = 0; // how often this connection said "ready" before any sign of a started interview
   #ending = false;
-  #voice;
-  #playing = false;
-  #unheard = false; // the current question's end of playback is still to be reported
+  #paused = false;
   #waiting = null; // an answer that is recorded and not sent
   #sent = null; // an answer that was sent and not shown as text yet
   #unsure = false; // the connection broke before the server reacted to #sent
@@ -35,9 +36,10 @@ export class Interview {
     this.#view = view;
     this.#microphone = microphone;
     this.#on = handlers;
-    this.#voice = session.voice;
-    this.#player = new Player(document.getElementById("voice"), {
-      ended: () => this.#heard(),
+    this.#clock = new InterviewClock(session);
+    this.#voice = new Voice(session, {
+      heard: () => this.#connection.send({ type: "playback_complete" }),
+      changed: () => this.#show(),
       blocked: () => this.#blocked(),
       failed: () => this.#unplayable(),
     });
@@ -49,7 +51,7 @@ export class Interview {
       refused: () => this.#refused(),
     });
     this.#answering = new Answering(microphone, view, {
-      active: () => this.#live && !document.getElementById("end-dialog").open,
+      active: () => this.#live && !this.#paused && !byId("end-dialog").open,
       allowed: () => this.#state.mayTalk,
       begun: () => this.#begun(),
       recorded: (answer) => this.#recorded(answer),
@@ -62,15 +64,17 @@ export class Interview {
   }
 
   /** To be called inside a click, so that the page may speak later. */
-  unlockSound() { this.#player.unlock(); }
+  unlockSound() { this.#voice.unlock(); }
 
-  /** Begins, tries again after START_ERROR, or goes on after a reload. */
+  /** Begins, tries again after START_ERROR, or goes on after a reload or in place of another tab. */
   begin() {
     this.#session.update({ wanted: true });
     this.#live = true;
     this.#microphone.listening = false;
-    this.#view.captions(this.#session.captions);
-    this.#view.replay(Boolean(this.#voice));
+    this.#voice.reload();
+    this.#view.captions.show(this.#session.captions);
+    this.#view.replay(this.#voice.replayable);
+    this.#clock.run();
     this.#view.notice("");
     this.#view.screen("interview");
     if (this.#connection.isOpen) {
@@ -83,23 +87,52 @@ export class Interview {
   }
 
   replay() {
-    if (!this.#voice || this.#answering.recording) return;
+    if (this.#answering.recording) return;
     this.#view.notice("");
-    this.#playing = true;
-    this.#player.play(this.#voice);
+    this.#voice.replay();
+  }
+
+  /** The candidate's own pause: voice and recording stand still, nothing is lost. The server does not know of it. */
+  togglePause() {
+    if (!this.#live || this.#ending) return;
+    this.#paused = !this.#paused;
+    if (this.#paused) {
+      this.#answering.pause();
+      this.#voice.pause();
+    } else {
+      this.#answering.resume();
+      this.#voice.resume();
+    }
     this.#show();
+    byId(this.#paused ? "pause" : "talk").focus({ preventScroll: true });
   }
 
   end() {
     this.#ending = true;
     this.#waiting = null;
-    this.#answering.discard();
-    this.#player.stop();
-    this.#playing = false;
+    this.#rest();
     if (!this.#connection.send({ type: "end_session" })) {
       this.#view.notice("The server cannot be reached. The interview ends as soon as it can; you may also close this page.");
     }
     this.#show();
+  }
+
+  /** Another tab goes on with this interview. */
+  standAside() {
+    this.#live = false;
+    this.#link = Link.IDLE;
+    this.#waiting = this.#sent = null;
+    this.#rest();
+    this.#connection.close();
+    this.#microphone.close();
+    this.#clock.stop();
+  }
+
+  // Nothing plays, nothing records.
+  #rest() {
+    this.#paused = false;
+    this.#answering.discard();
+    this.#voice.stop();
   }
 
   // --- the line ---
@@ -204,13 +237,14 @@ export class Interview {
       this.#unsure = false;
       this.#view.notice("");
     }
-    this.#view.captions(this.#session.captions);
+    this.#view.captions.show(this.#session.captions);
   }
 
   #error({ code, message, recoverable }) {
     if (code === "START_ERROR") {
       this.#live = false;
       this.#session.update({ wanted: false, started: false });
+      this.#clock.stop();
       this.#on.startFailed(message);
     } else if (!recoverable) {
       this.#close("failed", "The interview had to stop", message);
@@ -234,8 +268,9 @@ export class Interview {
     this.#live = false;
     if (reason === "ended") this.#session.finish();
     this.#connection.close();
-    this.#answering.discard();
+    this.#rest();
     this.#microphone.close();
+    this.#clock.stop();
     this.#view.finish({
       reason, title, text, hasLines: this.#session.captions.length > 0, mayRetry: reason === "refused",
     });
@@ -245,42 +280,25 @@ export class Interview {
 
   #audio({ data, format }) {
     this.#session.update({ started: true });
-    this.#voice = { data, format };
-    this.#session.voice = this.#voice;
+    // Never over the candidate's own voice: the question stands in the captions.
+    this.#voice.ask({ data, format }, !this.#answering.recording && !this.#ending);
     this.#view.replay(true);
-    this.#unheard = true;
-    if (this.#answering.recording || this.#ending) {
-      this.#heard(); // never over the candidate's own voice: the question stands in the captions
-      return;
-    }
-    this.#playing = true;
-    this.#player.play(this.#voice);
-  }
-
-  #heard() {
-    this.#playing = false;
-    if (this.#unheard) this.#connection.send({ type: "playback_complete" });
-    this.#unheard = false;
-    this.#show();
   }
 
   #blocked() {
-    this.#playing = false;
     this.#view.notice("Your browser waits for a click before it plays sound.", ["Play the question", () => this.replay()]);
-    this.#show();
   }
 
   #unplayable() {
+    this.#view.captions.reveal();
     this.#view.notice("The sound could not be played. The question stands in the captions.");
-    this.#heard();
   }
 
   // --- answers ---
 
   #begun() {
     this.#view.notice("");
-    this.#player.stop();
-    this.#heard();
+    this.#voice.interrupt();
   }
 
   #recorded(answer) {
@@ -311,7 +329,8 @@ export class Interview {
       link: this.#link,
       server: this.#server,
       started: this.#session.started,
-      playing: this.#playing,
+      playing: this.#voice.playing,
+      paused: this.#paused,
       recording: this.#answering.recording,
       waiting: Boolean(this.#waiting),
       ending: this.#ending,

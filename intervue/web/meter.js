@@ -1,24 +1,24 @@
-/** A bar that shows how loud the microphone is, as long as `source` says so. */
+/** Shows how loud the microphone is, as the custom property --level (0..1) of an element. */
+
+const EVERY = 15; // frames between two values for screen readers, and for those who want little motion
 
 export class Meter {
   #element;
-  #fill;
   #frame = 0;
 
-  constructor(element) {
-    this.#element = element;
-    this.#fill = element.querySelector(".meter-fill");
-  }
+  constructor(element) { this.#element = element; }
 
   /** @param {function(): number} level 0..1, asked once per frame. */
   run(level) {
     this.stop();
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     let shown = 0;
     let frames = 0;
     const draw = () => {
       shown = Math.max(level(), shown * 0.9);
-      this.#fill.style.transform = `scaleX(${shown.toFixed(3)})`;
-      if (frames++ % 15 === 0) this.#element.setAttribute("aria-valuenow", String(Math.round(shown * 100)));
+      const due = frames++ % EVERY === 0;
+      if (due || !calm) this.#element.style.setProperty("--level", shown.toFixed(3));
+      if (due) this.#element.setAttribute("aria-valuenow", String(Math.round(shown * 100)));
       this.#frame = requestAnimationFrame(draw);
     };
     draw();
@@ -26,6 +26,6 @@ export class Meter {
 
   stop() {
     cancelAnimationFrame(this.#frame);
-    this.#fill.style.transform = "scaleX(0)";
+    this.#element.style.setProperty("--level", "0");
   }
 }

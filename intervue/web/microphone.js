@@ -1,5 +1,10 @@
 /** The microphone: permission, what to do when there is none, and how loud it is. */
 
+import { remember, remembered } from "./preferences.js";
+
+const CHOSEN = "microphone"; // the preference that holds a device id
+const PROCESSING = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+const GONE = ["OverconstrainedError", "NotFoundError"];
 const FLOOR_DB = -60; // silence in a quiet room
 const CEILING_DB = -12; // a loud voice close by
 
@@ -17,8 +22,18 @@ export class Microphone {
   #analyser = null;
   #samples = null;
 
+  /** Called when the microphone in use went away: unplugged, switched off, taken back. */
+  onlost = null;
+
   get ready() { return this.#stream?.getAudioTracks()[0]?.readyState === "live"; }
   get stream() { return this.#stream; }
+  get deviceId() { return this.#stream?.getAudioTracks()[0]?.getSettings().deviceId ?? ""; }
+
+  /** The microphone that was chosen here before is not there; another one is in use. */
+  get substituted() {
+    const chosen = remembered(CHOSEN);
+    return this.ready && chosen !== null && chosen !== this.deviceId;
+  }
 
   /** Asks where needed. Raises `MicrophoneProblem`. */
   async open() {
@@ -26,13 +41,26 @@ export class Microphone {
     const problem = impossible();
     if (problem) throw problem;
     try {
-      this.#stream = await navigator.mediaDevices.getUserMedia({
-        audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
-      });
+      this.#stream = await chosenOrAny(remembered(CHOSEN));
     } catch (error) {
       throw explain(error);
     }
+    this.#stream.getAudioTracks()[0].onended = () => this.onlost?.();
     this.#listen();
+  }
+
+  /** Uses another one, and again the next time. Raises `MicrophoneProblem`. */
+  async choose(deviceId) {
+    remember(CHOSEN, deviceId);
+    this.close();
+    await this.open();
+  }
+
+  /** @returns {Promise<{id: string, label: string}[]>} all there are; with labels once one was allowed. */
+  async devices() {
+    const all = await navigator.mediaDevices.enumerateDevices();
+    return all.filter(({ kind }) => kind === "audioinput")
+      .map(({ deviceId, label }, index) => ({ id: deviceId, label: label || `Microphone ${index + 1}` }));
   }
 
   /** Between answers nothing is heard; the stream stays, so that the next answer starts at once. */
@@ -65,6 +93,17 @@ export class Microphone {
     this.#analyser.fftSize = 1024;
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#context.createMediaStreamSource(this.#stream).connect(this.#analyser);
+  }
+}
+
+async function chosenOrAny(deviceId) {
+  const ask = (more) => navigator.mediaDevices.getUserMedia({ audio: { ...PROCESSING, ...more } });
+  if (!deviceId) return ask({});
+  try {
+    return await ask({ deviceId: { exact: deviceId } });
+  } catch (error) {
+    if (!GONE.includes(error.name)) throw error;
+    return ask({});
   }
 }
 

@@ -32,15 +32,26 @@ export class Player {
     }
     this.#load(new Blob([bytes], { type: format === "mp3" ? "audio/mpeg" : `audio/${format}` }));
     this.#announced = true;
-    this.#element.play().catch((error) => {
-      if (error.name === "NotAllowedError") this.#over("blocked");
-      else if (error.name !== "AbortError") this.#over("failed");
-    });
+    this.#begin();
   }
 
   stop() {
     this.#announced = false;
     this.#element.pause();
+  }
+
+  /** Stands still until `resume`. */
+  pause() { this.#element.pause(); }
+
+  resume() {
+    if (this.#announced) this.#begin();
+  }
+
+  #begin() {
+    this.#element.play().catch((error) => {
+      if (error.name === "NotAllowedError") this.#over("blocked");
+      else if (error.name !== "AbortError") this.#over("failed");
+    });
   }
 
   #over(event) {

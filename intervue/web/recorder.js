@@ -1,8 +1,8 @@
-/** One answer: recorded, encoded, ready to send. */
+/** One recording: encoded, ready to send or to be heard. */
 
 const FORMATS = [
   ["audio/webm;codecs=opus", "webm"],
-  ["audio/mp4", "mp4"],
+  ["audio/mp4", "mp4"], // Safari
   ["audio/ogg;codecs=opus", "ogg"],
 ];
 const BITS_PER_SECOND = 48000; // speech needs no more, and five minutes stay under 3 MB on the wire
@@ -10,12 +10,17 @@ const BITS_PER_SECOND = 48000; // speech needs no more, and five minutes stay un
 export class Recorder {
   #recorder = null;
   #parts = [];
-  #startedAt = 0;
+  #before = 0; // milliseconds recorded before the last pause
+  #since = null; // when it last went on; null while it stands still
 
   get active() { return this.#recorder !== null; }
+  get paused() { return this.active && this.#since === null; }
 
-  /** Seconds recorded so far. */
-  get seconds() { return this.active ? (performance.now() - this.#startedAt) / 1000 : 0; }
+  /** Seconds recorded so far, pauses left out. */
+  get seconds() {
+    if (!this.active) return 0;
+    return (this.#before + (this.paused ? 0 : performance.now() - this.#since)) / 1000;
+  }
 
   start(stream) {
     const mimeType = FORMATS.map(([type]) => type).find((type) => MediaRecorder.isTypeSupported(type));
@@ -26,7 +31,24 @@ export class Recorder {
     recorder.start();
     this.#recorder = recorder;
     this.#parts = parts;
-    this.#startedAt = performance.now();
+    this.#before = 0;
+    this.#since = performance.now();
+  }
+
+  /** Keeps what was recorded and stands still. A microphone that is gone has stopped the recording itself. */
+  pause() {
+    if (!this.active || this.paused) return;
+    this.#before += performance.now() - this.#since;
+    this.#since = null;
+    if (this.#recorder.state === "recording") this.#recorder.pause();
+  }
+
+  /** @returns {boolean} whether it records again; not after its microphone went away. */
+  resume() {
+    if (!this.paused || this.#recorder.state !== "paused") return false;
+    this.#recorder.resume();
+    this.#since = performance.now();
+    return true;
   }
 
   /** @returns {Promise<{data: string, format: string, bytes: number}>} `data` is plain base64. */

@@ -1,45 +1,98 @@
-/** The résumé: handed in, read by the server, shown as it was understood. */
+/** The résumé: handed in, read by the server, shown as it was understood, corrected. */
 
+import { byId } from "./element.js";
+import { ResumeForm } from "./resume_form.js";
+import { limits } from "./server.js";
 import { summarise } from "./summary.js";
 
-const MOST_BYTES = 10 * 1024 * 1024;
+const MIB = 1024 * 1024;
 const UNREACHABLE = "The server could not be reached. Check your connection and try again.";
+const UNDERSTOOD = "This is what was understood. The questions will build on it.";
+const NAMES = ["drop", "file", "upload", "progress", "cancel", "status", "error", "ways", "again", "skip", "summary", "form",
+  "actions", "edit", "remove", "label", "limit"];
 
 export class ResumePanel {
-  #parts;
+  #parts = Object.fromEntries(NAMES.map((name) => [name, byId(`resume-${name}`)]));
   #onChange;
+  #form;
+  #resume = null;
   #request = null;
 
-  /** @param {function(object|null)} onChange gets the parsed résumé, or null when there is none any more. */
+  /** @param {function(object|null)} onChange gets the résumé, or null when there is none any more. */
   constructor(onChange) {
-    const names = ["drop", "file", "upload", "progress", "cancel", "status", "error", "summary", "remove", "label"];
-    this.#parts = Object.fromEntries(names.map((name) => [name, document.getElementById(`resume-${name}`)]));
     this.#onChange = onChange;
-    this.#parts.file.addEventListener("change", () => this.#chosen(this.#parts.file.files[0]));
-    this.#parts.cancel.addEventListener("click", () => this.#cancel());
-    this.#parts.remove.addEventListener("click", () => this.#remove());
-    for (const [event, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
-      this.#parts.drop.addEventListener(event, () => this.#parts.drop.classList.toggle("over", over));
-    }
+    this.#form = new ResumeForm(this.#parts.form, (resume) => this.#become(resume));
+    const { file, cancel, remove, again, skip, edit } = this.#parts;
+    file.addEventListener("change", () => this.#chosen(file.files[0]));
+    cancel.addEventListener("click", () => this.#cancel());
+    remove.addEventListener("click", () => this.#remove());
+    again.addEventListener("click", () => file.click());
+    skip.addEventListener("click", () => this.#skip());
+    edit.addEventListener("click", () => this.#toggleForm());
+    this.#takeDrops();
   }
 
   get busy() { return this.#request !== null; }
 
   /** Shows a résumé that was understood before (a reload, a second interview). */
   show(resume) {
-    const { summary, remove, label, status } = this.#parts;
+    const { summary, actions, label, status, drop } = this.#parts;
+    this.#resume = resume;
     summary.replaceChildren(...(resume ? summarise(resume) : []));
-    summary.hidden = remove.hidden = !resume;
+    actions.hidden = !resume;
+    this.#openForm(false);
+    drop.classList.toggle("small", Boolean(resume));
     label.textContent = resume ? "Choose another PDF" : "Choose a PDF";
-    status.textContent = resume ? "This is what was understood. The questions will build on it." : "";
+    status.textContent = resume ? UNDERSTOOD : "";
+  }
+
+  /** The server's limit is known now. */
+  showLimit() {
+    this.#parts.limit.textContent = `or drop it here, up to ${megabytes(limits.resumeBytes)} MB`;
+  }
+
+  #become(resume) {
+    this.#resume = resume;
+    this.#onChange(resume);
+  }
+
+  #toggleForm() {
+    const open = this.#parts.form.hidden;
+    if (open) this.#form.edit(this.#resume);
+    else this.#parts.summary.replaceChildren(...summarise(this.#resume));
+    this.#openForm(open);
+    if (open) this.#parts.form.querySelector("input").focus();
+  }
+
+  #openForm(open) {
+    const { form, summary, edit, remove } = this.#parts;
+    form.hidden = !open;
+    summary.hidden = open || !this.#resume;
+    remove.hidden = open;
+    edit.textContent = open ? "Done" : "Correct it";
+    edit.setAttribute("aria-expanded", String(open));
+  }
+
+  // A file that misses the box must not make the browser leave the page.
+  #takeDrops() {
+    const { drop, file } = this.#parts;
+    for (const name of ["dragover", "dragleave", "drop"]) {
+      document.addEventListener(name, (event) => {
+        const ready = document.body.dataset.screen === "setup";
+        drop.classList.toggle("over", ready && name === "dragover");
+        if (event.target === file || !event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        if (name === "drop" && ready) this.#chosen(event.dataTransfer.files[0]);
+      });
+    }
   }
 
   #chosen(file) {
     if (!file) return;
     this.#parts.file.value = ""; // the same file may be chosen again after a fault
     this.#fail("");
-    if (file.size > MOST_BYTES) {
-      this.#fail(`This file has ${(file.size / 1024 / 1024).toFixed(1)} MB; at most 10 MB can be read. `
+    if (file.size > limits.resumeBytes) {
+      this.#fail(`This file has ${megabytes(file.size)} MB; at most ${megabytes(limits.resumeBytes)} MB can be read. `
         + "Save the PDF with smaller pictures, or go on without a résumé.");
       return;
     }
@@ -93,7 +146,7 @@ export class ResumePanel {
   #cancel() {
     this.#request?.abort();
     this.#idle(this.#request);
-    this.#parts.status.textContent = "";
+    this.#parts.status.textContent = this.#resume ? UNDERSTOOD : "";
     this.#parts.file.focus();
   }
 
@@ -101,6 +154,12 @@ export class ResumePanel {
     this.show(null);
     this.#onChange(null);
     this.#parts.file.focus();
+  }
+
+  #skip() {
+    this.#fail("");
+    const next = [byId("microphone-check"), byId("echo")].find((button) => button.offsetParent !== null);
+    (next ?? byId("start")).focus();
   }
 
   #working(words) {
@@ -117,6 +176,10 @@ export class ResumePanel {
 
   #fail(words) {
     this.#parts.error.textContent = words;
-    this.#parts.error.hidden = !words;
+    this.#parts.error.hidden = this.#parts.ways.hidden = !words;
   }
+}
+
+function megabytes(bytes) {
+  return String(Math.round((bytes / MIB) * 10) / 10);
 }

@@ -21,7 +21,12 @@ export class Session {
   /** The server has shown that the interview runs. */
   get started() { return this.data.started; }
 
+  /** When it began, by this machine's clock: milliseconds since 1970, or null. */
+  get startedAt() { return this.data.startedAt ?? null; }
+
   update(changes) {
+    if (changes.started && !this.started) this.data.startedAt = Date.now();
+    if (changes.started === false) this.data.startedAt = null;
     Object.assign(this.data, changes);
     this.save();
   }
@@ -44,12 +49,29 @@ export class Session {
     write(VOICE_KEY, null);
   }
 
+  /** Another tab has this id: this one gets its own, with the same résumé. */
+  renew() {
+    this.data = fresh(this.resume);
+    this.save();
+  }
+
+  /** Everything another tab needs to go on with this interview. */
+  handOver() { return { data: this.data, voice: this.voice }; }
+
+  /** Goes on with what another tab handed over. */
+  adopt({ data, voice }) {
+    if (data.id !== this.id) return;
+    this.data = data;
+    this.save();
+    this.voice = voice;
+  }
+
   save() { write(KEY, this.data); }
 }
 
 function fresh(resume) {
   write(VOICE_KEY, null);
-  return { id: randomId(), wanted: false, started: false, ended: false, captions: [], resume };
+  return { id: randomId(), wanted: false, started: false, startedAt: null, ended: false, captions: [], resume };
 }
 
 // crypto.randomUUID exists in secure contexts only, and the page must explain itself in others too.

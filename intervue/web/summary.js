@@ -7,7 +7,7 @@ export function summarise(resume) {
   const { contact, experiences = [], education = [], skills = [], certifications = [] } = resume;
   const parts = [
     element("p", { class: "summary-name" }, contact.name || "No name was found"),
-    line("muted", [contact.email, contact.phone, contact.location]),
+    line("muted", [contact.email, contact.phone, contact.location, contact.linkedin]),
     group("Experience", experiences.map(experience)),
     group("Education", education.map(course)),
     chips("Skills", skills),
@@ -21,7 +21,11 @@ export function summarise(resume) {
 
 function experience({ title, company, start_date: start, end_date: end, highlights = [] }) {
   const points = highlights.length ? `${highlights.length} ${highlights.length === 1 ? "highlight" : "highlights"}` : "";
-  return entry([title, company], [[start, end].filter(Boolean).join(" – "), points]);
+  return entry([title, company], [period(start, end), points]);
+}
+
+function period(start, end) {
+  return [...new Set([start, end])].filter(Boolean).join(" – "); // one season is one date
 }
 
 function course({ degree, field, institution, graduation_date: date }) {

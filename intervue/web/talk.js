@@ -17,7 +17,7 @@ export class TalkControl {
     this.#bindPointer();
     this.#bindKeys();
     // Focus lost with the button down: the release will never be seen, so the next press ends it.
-    addEventListener("blur", () => this.#latch());
+    addEventListener("blur", () => this.latch());
   }
 
   /** The recording ended by itself (limit, discarded, no microphone). */
@@ -32,14 +32,14 @@ export class TalkControl {
       this.#press();
     });
     button.addEventListener("pointerup", () => this.#release());
-    button.addEventListener("pointercancel", () => this.#latch());
+    button.addEventListener("pointercancel", () => this.latch());
     button.addEventListener("contextmenu", (event) => event.preventDefault());
     button.addEventListener("click", () => {
       const handled = this.#byPointer;
       this.#byPointer = false;
       if (handled) return;
       this.#press(); // Enter, or a screen reader: there is no release to wait for
-      this.#latch();
+      this.latch();
     });
   }
 
@@ -77,14 +77,15 @@ export class TalkControl {
   #release() {
     if (this.#mode !== "held") return;
     if (performance.now() - this.#pressedAt < TAP_MS) {
-      this.#latch();
+      this.latch();
     } else {
       this.#become("idle");
       this.#on.finish();
     }
   }
 
-  #latch() {
+  /** From now on a press ends the recording, not a release. */
+  latch() {
     if (this.#mode === "held") this.#become("latched");
   }
 

@@ -1,38 +1,45 @@
-/** What stands on the screen during and after the interview. Knows elements, decides nothing. */
+/** What stands on the screen. Knows elements, decides nothing. */
 
-import { element } from "./element.js";
-import { speaker } from "./transcript.js";
+import { Captions } from "./captions.js";
+import { byId, element } from "./element.js";
 
 const LABELS = { idle: "Hold to talk", held: "Release to send", latched: "Tap to send" };
-const SCREENS = ["setup", "interview", "finish"];
-const byId = (id) => document.getElementById(id);
+const SCREENS = ["setup", "interview", "finish", "elsewhere"];
+const FIRST = { setup: "setup-title", interview: "talk", finish: "finish-title", elsewhere: "elsewhere-title" };
 
 export class View {
+  captions = new Captions();
   #noticeAction = null;
   #mayReplay = false;
+  #recording = false;
 
   constructor() {
-    const scroll = byId("captions-scroll");
-    new ResizeObserver(() => { scroll.scrollTop = scroll.scrollHeight; }).observe(scroll);
     byId("notice-action").addEventListener("click", () => this.#noticeAction?.());
   }
 
-  /** @param {"setup"|"interview"|"finish"} name */
+  /** @param {"setup"|"interview"|"finish"|"elsewhere"} name */
   screen(name) {
     if (document.body.dataset.screen === name) return;
     document.body.dataset.screen = name;
     for (const id of SCREENS) byId(id).hidden = id !== name;
-    byId("conversation").hidden = name === "setup";
-    const first = { setup: "setup-title", interview: "talk", finish: "finish-title" }[name];
-    byId(first).focus({ preventScroll: name === "interview" });
+    byId("conversation").hidden = name === "setup" || name === "elsewhere";
+    byId("announcer").textContent = "";
+    scrollTo(0, 0);
+    byId(FIRST[name]).focus({ preventScroll: true });
   }
 
-  state({ name, words, hint, mayTalk }) {
+  state({ name, words, hint, mayTalk, announce }) {
     const state = byId("state");
     if (state.dataset.state !== name) {
-      state.dataset.state = name;
+      state.dataset.state = byId("interview").dataset.state = name;
       state.textContent = words;
       document.title = `${words} · Intervue`;
+      byId("announcer").textContent = announce ? words : "";
+      this.captions.speaking = name === "speaking";
+      byId("record-meter").setAttribute("aria-hidden", String(name !== "listening"));
+      byId("pause").textContent = name === "paused" ? "Go on" : "Pause";
+      byId("pause").hidden = name === "ending";
+      this.#arrange();
     }
     byId("hint").textContent = hint;
     // Not `disabled`: a disabled button loses the focus, and the space bar with it.
@@ -45,12 +52,12 @@ export class View {
   }
 
   recording(on) {
+    this.#recording = on;
     // The row keeps its place and the buttons swap theirs, so that nothing moves under a finger that holds the button.
     byId("recording").classList.toggle("on", on);
-    byId("discard").hidden = !on;
-    byId("replay").hidden = on || !this.#mayReplay;
     byId("record-warning").textContent = "";
     if (on) this.recordTime(0, Infinity);
+    this.#arrange();
   }
 
   recordTime(seconds, left) {
@@ -69,32 +76,18 @@ export class View {
 
   /** @param {string} words empty hides it. @param {[string, function]|null} action a button's label and what it does. */
   notice(words, action = null) {
+    const focused = document.activeElement === byId("notice-action");
     byId("notice").hidden = !words;
     byId("notice-text").textContent = words;
     this.#noticeAction = action?.[1] ?? null;
     byId("notice-action").hidden = !action;
     byId("notice-action").textContent = action?.[0] ?? "";
-  }
-
-  captions(lines) {
-    const list = byId("captions");
-    list.replaceChildren(...lines.flatMap((line) => [
-      ...(line.missed ? [element("li", { class: "gap" }, "Something is missing here: the connection was down.")] : []),
-      element(
-        "li",
-        { class: line.role, "data-role": line.role, "data-sequence": line.sequence },
-        element("span", { class: "who" }, speaker(line.role)),
-        element("p", {}, line.text),
-      ),
-    ]));
-    byId("captions-empty").hidden = lines.length > 0;
-    const scroll = byId("captions-scroll");
-    scroll.scrollTop = scroll.scrollHeight;
+    if (focused && !action) byId("talk").focus({ preventScroll: true });
   }
 
   replay(possible) {
     this.#mayReplay = possible;
-    byId("replay").hidden = !possible || !byId("discard").hidden;
+    this.#arrange();
   }
 
   /** @param {{reason: string, title: string, text: string, hasLines: boolean, mayRetry: boolean}} end */
@@ -102,17 +95,39 @@ export class View {
     byId("finish").dataset.reason = reason;
     byId("finish-title").textContent = title;
     byId("finish-text").textContent = text;
-    byId("download").hidden = !hasLines;
+    byId("download").hidden = byId("download-markdown").hidden = !hasLines;
     byId("retry").hidden = !mayRetry;
-    byId("conversation-title").textContent = "Transcript";
-    byId("captions-empty").textContent = "Nothing was said.";
+    this.captions.speaking = false;
+    this.captions.finish();
     document.title = `${title} · Intervue`;
     this.notice("");
     this.screen("finish");
   }
 
+  elsewhere(title, text) {
+    byId("elsewhere-title").textContent = title;
+    byId("elsewhere-text").textContent = text;
+    document.title = `${title} · Intervue`;
+    this.notice("");
+    this.screen("elsewhere");
+  }
+
+  /** @param {string} words empty hides it. @param {string} details for the operator, folded away. */
+  startError(words, details = "") {
+    byId("start-error").textContent = words;
+    byId("start-error").hidden = !words;
+    byId("start-details-text").textContent = details;
+    byId("start-details").hidden = !details;
+  }
+
   problem(box, title, ...lines) {
     box.replaceChildren(element("strong", {}, title), ...lines.map((words) => element("p", {}, words)));
     box.hidden = !title;
+  }
+
+  #arrange() {
+    const paused = byId("state").dataset.state === "paused";
+    byId("discard").hidden = !this.#recording;
+    byId("replay").hidden = this.#recording || paused || !this.#mayReplay;
   }
 }

@@ -21,6 +21,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from intervue.routes.page import page_routes
+from intervue.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -103,6 +104,7 @@ class Faults:
 
     refuse: bool = False  # handshakes are answered with 403
     healthy: bool = True
+    readiness: str = "ready"  # the status in the reply of /ready
     start_errors: int = 0  # so many starts fail
     start_error_text: str = "No language model is installed. Run: make models"
     lose_start: bool = False  # the next start never arrives: the socket closes instead
@@ -124,6 +126,8 @@ class FakeWebServer:
     sessions: dict[str, FakeSession] = field(default_factory=dict)
     url: str = ""
     voice_seconds: float = 0.3
+    settings: Settings = field(default_factory=Settings)
+    """The limits that the page is told, each time it is opened."""
 
     def __post_init__(self) -> None:
         self._arrived = threading.Condition()
@@ -206,17 +210,24 @@ class FakeWebServer:
         asyncio.run(serve())
 
     def _app(self) -> Starlette:
-        return Starlette(
+        app = Starlette(
             routes=[
                 *page_routes,
                 Route("/health", self._health),
+                Route("/ready", self._ready),
                 Route("/resume/parse", self._parse, methods=["POST"]),
                 WebSocketRoute("/ws/interview/{session_id}", self._interview),
             ]
         )
+        app.state.settings = self.settings
+        return app
 
     async def _health(self, request: Request) -> JSONResponse:
         return JSONResponse({"status": "healthy"}, 200 if self.faults.healthy else 503)
+
+    async def _ready(self, request: Request) -> JSONResponse:
+        status = self.faults.readiness
+        return JSONResponse({"status": status}, 200 if status == "ready" else 503)
 
     async def _parse(self, request: Request) -> JSONResponse:
         async with request.form() as form:
