@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from intervue.bridge import Bridge
+
+logger = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 10_000
 """Sessions of one request."""
@@ -53,6 +56,7 @@ async def erase(request: Request) -> Response:
         result = await asyncio.wait_for(bridge.erase(tuple(asked.sessions), asked.before), ANSWER_SECONDS)
     except TimeoutError:
         return PlainTextResponse("Erasing takes very long; the log says more.", status_code=503)
+    logger.info("A command had %d interviews erased, %d of them in progress", len(result.erased), len(result.ended))
     return JSONResponse(
         {"erased": result.erased, "ended": result.ended, "spared": result.spared, "error": result.error}
     )

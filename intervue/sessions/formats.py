@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Literal
 
-from intervue.sessions.plain import escaped, plain
+from intervue.sessions.plain import escaped, escaped_within, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,8 +46,8 @@ def as_text(session: SessionExport, width: int = WIDTH) -> str:
 
 def as_markdown(session: SessionExport) -> str:
     """The same; what people said is shown word for word, whatever it looks like."""
-    lines = [f"# Interview {escaped(session.session.id)}", ""]
-    lines += [f"- **{name}:** {escaped(value)}" for name, value in described(session.session)[1:]]
+    lines = [f"# Interview {escaped_within(session.session.id)}", ""]
+    lines += [f"- **{name}:** {escaped_within(value)}" for name, value in described(session.session)[1:]]
     lines += ["", "## Transcript"]
     for entry in session.transcript:
         lines += ["", f"**{SPEAKERS[entry.role]}** ({entry.sequence}, {clock(entry.at)})", ""]

@@ -30,7 +30,13 @@ def plain(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """The text as Markdown that shows it word for word: no markup, no link, no HTML, no list."""
+    """A line as Markdown that shows it word for word: no markup, no link, no HTML, no list."""
+    return _LINE_START.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", escaped_within(text)
+    )
+
+
+def escaped_within(text: str) -> str:
+    """The same for what does not begin its line."""
     shown = _SPECIAL.sub(r"\\\1", plain(text))
-    shown = _LINKS.sub(lambda found: f"{found[1]}\\." if found[1] else "\\:", shown)
-    return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", shown)
+    return _LINKS.sub(lambda found: f"{found[1]}\\." if found[1] else "\\:", shown)
