@@ -131,7 +131,7 @@ class TurnTimings:
         return round(self._clock() - (self._began or 0.0), 3)
 
     def _log(self, fields: dict[str, Any]) -> None:
-        stages = " ".join(f"{name}={value}" for name, value in fields.items())
+        stages = " ".join(f"{name}={value}" for name, value in fields.items() if name != "turn")
         logger.info("turn %s", stages, extra={"session": self._session, **fields})
 
 

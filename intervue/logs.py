@@ -6,27 +6,34 @@ import logging
 import logging.config
 import os
 import sys
-from typing import Any
+import threading
+from typing import TYPE_CHECKING, Any
 
 import structlog
+
+from intervue.tracebacks import format_traceback
+
+if TYPE_CHECKING:
+    from structlog.typing import ExcInfo
 
 
 def configure_logging(level: str, log_format: str) -> None:
     """Send all logging of this process to stderr. `log_format`: "console" or "json"."""
     shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.stdlib.ExtraAdder(),
+        _add_own_fields,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.StackInfoRenderer(),
     ]
+    # No values of variables beside a traceback, and no texts of exceptions: resumes and transcripts are among them.
+    tracebacks = structlog.processors.ExceptionRenderer(_Tracebacks(quoting=level == "debug"))
     if log_format == "json":
-        last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        last: list[Any] = [tracebacks, structlog.processors.JSONRenderer(default=str)]
     else:
         colors = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        # The default shows the values of all variables beside a traceback: resumes and transcripts are among them.
-        plain = structlog.dev.plain_traceback
-        last = [_drop_extras, structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=plain)]
+        last = [tracebacks, _drop_extras, structlog.dev.ConsoleRenderer(colors=colors)]
     logging.config.dictConfig(
         {
             "version": 1,
@@ -52,6 +59,35 @@ def configure_logging(level: str, log_format: str) -> None:
             },
         }
     )
+
+    threading.excepthook = _log_end_of_thread
+
+
+def _log_end_of_thread(ended: threading.ExceptHookArgs) -> None:
+    """A thread that nobody waits for ended in an exception: Python itself would print its text."""
+    if ended.exc_value is not None and not isinstance(ended.exc_value, SystemExit):
+        name = ended.thread.name if ended.thread is not None else "?"
+        logging.getLogger(__name__).error("Thread %s ended", name, exc_info=ended.exc_value)
+
+
+class _Tracebacks:
+    """As structlog asks for it."""
+
+    def __init__(self, *, quoting: bool) -> None:
+        self._quoting = quoting
+
+    def __call__(self, exc_info: ExcInfo) -> str:
+        return format_traceback(exc_info[1], quoting=self._quoting)
+
+
+_OWN = ("intervue", "actors", "tests")
+_extra = structlog.stdlib.ExtraAdder()
+
+
+def _add_own_fields(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """The fields that this program gave a line. What libraries attach to theirs is theirs, and may quote anything."""
+    own = event.get("logger", "").partition(".")[0] in _OWN
+    return dict(_extra(logger, name, event)) if own else event
 
 
 class _NotDenials(logging.Filter):
@@ -81,7 +117,9 @@ class _FullHouseOnce(logging.Filter):
         return True
 
 
-_EXTRAS_OF_CONSOLE = frozenset({"event", "level", "logger", "timestamp", "session", "exception", "exc_info"})
+_EXTRAS_OF_CONSOLE = frozenset(
+    {"event", "level", "logger", "timestamp", "session", "turn", "request", "pid", "exception", "exc_info"}
+)
 
 
 def _drop_extras(_logger: Any, _name: str, event: dict[str, Any]) -> dict[str, Any]:

@@ -80,7 +80,9 @@ class Metrics:
         self._waiting = self._gauge("engine_requests_waiting", "Requests that wait for an engine.", "role")
         self._running = self._gauge("engine_requests_running", "Requests that engines work on.", "role")
         self._resumes = self._counter("resumes", "Resumes handed in.", "outcome")
-        self._resume_seconds = self._histogram("resume_seconds", "From the received resume to its answer.")
+        self._resume_seconds = self._histogram(
+            "resume_seconds", "From the received resume to the answer of its parser."
+        )
         self._restarts_seen: dict[str, int] = {}
 
     def _count_edges(self) -> None:
@@ -174,10 +176,11 @@ class Metrics:
         self._waiting.labels(role).set(waiting)
         self._running.labels(role).set(running)
 
-    def resume(self, outcome: str, seconds: float) -> None:
-        """A resume was parsed ("parsed"), or why it was not."""
+    def resume(self, outcome: str, seconds: float | None = None) -> None:
+        """A resume was parsed ("parsed"), or why it was not. `seconds` of the parser; None if it was not asked."""
         self._resumes.labels(_bounded(outcome)).inc()
-        self._resume_seconds.observe(seconds)
+        if seconds is not None:
+            self._resume_seconds.observe(seconds)
 
     # --- Edges --------------------------------------------------------------------------------------------------------
 

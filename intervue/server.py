@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from intervue.access import AccessLog
 from intervue.app import create_app
 from intervue.connections import Bounds, ServerConfig
 from intervue.control import Door
@@ -188,7 +189,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves: own logging, bounded connections and frames, no compression (audio does not compress)."""
     bounds = Bounds(settings.connections_max, settings.header_seconds, settings.message_seconds)
     return ServerConfig(
-        app,
+        AccessLog(app, app.state.system.metrics),
         bounds,
         app.state.budget,
         ws_ping_interval=settings.ping_seconds,

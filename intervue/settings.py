@@ -155,6 +155,9 @@ class Settings(BaseSettings):
     log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = Field(
         "console", description="Log for people (console) or for machines (json, one object a line)."
     )
+    metrics: bool = Field(
+        default=True, description="Serve numbers for Prometheus at /metrics, to anyone who can reach the server."
+    )
     cors_origins: Annotated[list[Origin], NoDecode, BeforeValidator(_split)] = Field(
         default_factory=list,
         max_length=100,

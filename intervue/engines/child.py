@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from intervue.engines import frames
 from intervue.engines.base import EngineSpec
 from intervue.engines.runner import Runner, build
+from intervue.tracebacks import TextFormatter
 
 if TYPE_CHECKING:
     from intervue.engines.base import Engine
@@ -64,6 +65,16 @@ class WireHandler(logging.Handler):
         self._wire.send("log", record.levelno, record.name, self.format(record))
 
 
+def set_up_logging(wire: Wire, level: int) -> None:
+    """Everything goes to the host; what exceptions say only where it is debugged, for it may quote a candidate."""
+    handler = WireHandler(wire)
+    handler.setFormatter(TextFormatter(quoting=level <= logging.DEBUG))
+    logging.basicConfig(level=level, handlers=[handler])
+    uncaught = logging.getLogger(__name__)
+    sys.excepthook = lambda _kind, error, _frames: uncaught.error("The engine's process ended", exc_info=error)
+    threading.excepthook = lambda ended: uncaught.error("A thread of the engine ended", exc_info=ended.exc_value)
+
+
 def watch_lifeline(descriptor: int) -> None:
     """End this process when the other end of the pipe closes, even while native code holds the interpreter's lock.
 
@@ -108,7 +119,7 @@ def main() -> None:
         watch_lifeline(int(sys.argv[2]))
     reader = frames.FrameReader()
     (_, target, arguments, paths, level), early = first_frame(wire, reader)
-    logging.basicConfig(level=level, handlers=[WireHandler(wire)], format="%(message)s")
+    set_up_logging(wire, level)
     sys.path.extend(path for path in paths if path not in sys.path)
 
     def make() -> Engine:

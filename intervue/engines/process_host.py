@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 child_logger = logging.getLogger("intervue.engines.child")
 
+QUOTING = frozenset({"parser", "decoder"})
+"""Engines that read files of strangers: what their libraries print may quote them, and is shown for debugging only."""
+_OWN = ("intervue", "tests")
+
 READ_BYTES = 1 << 20
 PIPE_BYTES = 1 << 20
 MEMORY_POLL = 0.1
@@ -288,7 +292,9 @@ class ProcessHost(Host):
         for kind, *rest in self._reader.feed(data):
             if kind == "log":
                 level, name, message = rest
-                child_logger.log(level, "%s: %s: %s", self.name, name, message)
+                # Libraries may quote what they read; the engines' own sentences do not.
+                level = level if name.partition(".")[0] in _OWN else logging.DEBUG
+                child_logger.log(level, "%s: %s: %s", self.name, name, message, extra=self._ids())
             elif kind == "load_failed":
                 self._verdict = ExitReason.LOAD, rest[0]
             else:
@@ -304,7 +310,7 @@ class ProcessHost(Host):
             self._selector.unregister(descriptor)
         for line in data.decode(errors="replace").splitlines():
             self._last_words.append(line)
-            logger.debug("%s says: %s", self.name, line)
+            logger.debug("%s says: %s", self.name, line, extra=self._ids())
 
     def _bury(self, child: subprocess.Popen[bytes]) -> None:
         """End the child for certain, and find out why it ended."""
@@ -326,7 +332,14 @@ class ProcessHost(Host):
             stopped = self._stop_at is not None and code == 0
             self._verdict = (ExitReason.STOPPED, "It was stopped.") if stopped else (ExitReason.DIED, _obituary(code))
         if self._verdict[0] is ExitReason.DIED:
-            logger.error("%s: %s Its last words:\n%s", self.name, self._verdict[1], "\n".join(self._last_words))
+            logger.error("%s: %s", self.name, self._verdict[1], extra=self._ids())
+            level = logging.DEBUG if self.name in QUOTING else logging.ERROR
+            if self._last_words:
+                words = "\n".join(self._last_words)
+                logger.log(level, "%s: Its last words:\n%s", self.name, words, extra=self._ids())
+
+    def _ids(self) -> dict[str, object]:
+        return {"role": self.name, "pid": self._child.pid if self._child is not None else None}
 
 
 def _obituary(code: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import time
 from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse
@@ -45,6 +46,11 @@ async def interview(websocket: WebSocket) -> None:
         await _deny(websocket, Refusal(403, "A session id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -"))
         return
     socket = bridge.connect(session)
+    if socket is None:
+        await _deny(
+            websocket, Refusal(503, "Too many connections are open at the moment. Please try again in a minute.")
+        )
+        return
     try:
         try:
             refusal = await asyncio.wait_for(socket.admission, ADMISSION_SECONDS)
@@ -83,8 +89,9 @@ async def _read(websocket: WebSocket, socket: Socket, settings: Settings) -> Non
         frame = await websocket.receive()
         if frame["type"] == "websocket.disconnect":
             return
+        received = time.monotonic()
         sent, size = await _understand(frame, settings)
-        socket.came_in(sent, size)
+        socket.came_in(sent, size, received)
         # Thousands of messages may be here already, and taking one does not wait: the other sockets get their turn.
         await asyncio.sleep(0)
 

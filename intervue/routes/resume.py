@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
     from starlette.requests import Request
 
+    from intervue.metrics import Metrics
     from intervue.resume.schema import ParsedResume
 
 logger = logging.getLogger(__name__)
@@ -166,19 +168,26 @@ def too_large(max_bytes: int) -> str:
 async def parse_resume(request: Request) -> Response:
     """`POST /resume/parse`: a résumé from a PDF; 400 with a `detail` for what the file or the form did wrong."""
     parse: Callable[[bytes], Awaitable[ParsedResume | ResumeRejected]] = request.app.state.parse_resume
+    metrics: Metrics = request.app.state.metrics
     stream = request.stream()
     try:
         pdf = await _receive(request, stream)
     except Refused as refusal:
+        metrics.resume("refused")
         await _drain(stream)
         return _detail(400, str(refusal))
     except ClientDisconnect:
+        metrics.resume("cut_off")
         return _detail(400, BROKEN_FORM)  # nobody is left to read it
+    began = time.monotonic()
     try:
         result = await parse(pdf)
     except Exception:
         logger.exception("A resume of %d bytes could not be handed to the parser", len(pdf))
+        metrics.resume("fault")
         return _detail(500, FAILED)
+    outcome = result.failure if isinstance(result, ResumeRejected) else "parsed"
+    metrics.resume(outcome, time.monotonic() - began)
     if isinstance(result, ResumeRejected):
         return _rejected(result)
     return Response(result.model_dump_json(), media_type="application/json", headers={"cache-control": "no-store"})

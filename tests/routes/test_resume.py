@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from actors.messages import Failure, ResumeRejected
+from intervue.metrics import Metrics
 from intervue.resume.schema import ContactInfo, ParsedResume
 from intervue.routes import resume as route
 from intervue.routes.resume import resume_routes
@@ -56,6 +57,7 @@ def app(parser: Parser) -> Starlette:
     app = Starlette(routes=resume_routes)
     app.state.settings = SimpleNamespace(resume_max_bytes=LIMIT)
     app.state.parse_resume = parser
+    app.state.metrics = Metrics()
     return app
 
 

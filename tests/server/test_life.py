@@ -172,7 +172,7 @@ def test_without_any_model_the_real_server_starts_and_says_what_to_run(tmp_path:
 
 
 def test_logs_for_machines_are_json_and_hold_nothing_that_was_said(tmp_path: Path) -> None:
-    with process(tmp_path, settings={"log_format": "json", "log_level": "debug"}) as server:
+    with process(tmp_path, settings={"log_format": "json"}) as server:
         with candidate(server.url, "s") as client:
             resume = {"contact": {"name": "Zebulon Quist", "email": "zq@example.org"}, "raw_text": "Zebulon Quist"}
             client.send("resume_context", parsed_resume=resume)
