@@ -13,6 +13,7 @@ from actors import messages as m
 from actors.erasing import EraseSession, SessionLetGo
 from actors.observer import SessionObserver
 from actors.outbox import Outbox
+from actors.places import Places
 from actors.worker import tell
 from intervue.engines.base import GenerationLimits, Message
 from intervue.interview import effects as fx
@@ -54,6 +55,8 @@ class Services:
     most_connections: int = 4
     """Open sockets of one interview."""
     metrics: Metrics = field(default_factory=Metrics)
+    places: Places = field(default_factory=Places)
+    """How many interviews may be held at once."""
 
 
 class SessionActor(pykka.ThreadingActor):
@@ -82,6 +85,7 @@ class SessionActor(pykka.ThreadingActor):
         self._idle_timer: Timer | None = None
         self._stopping = False
         self._said_drained = False
+        self._has_place = False
         self._given_up: str | None = None
         """Why this actor takes nothing any more: the next socket gets a new one."""
 
@@ -101,6 +105,7 @@ class SessionActor(pykka.ThreadingActor):
     def on_stop(self) -> None:
         """Close what is open."""
         self._cancel_timers()
+        self._services.places.leave(self.session)
         self._outbox.close_all(1012, "The server is restarting.")
 
     # --- What comes in ------------------------------------------------------------------------------------------------
@@ -183,6 +188,7 @@ class SessionActor(pykka.ThreadingActor):
     def _after(self, interview: Interview) -> None:
         if self._given_up is not None:
             return
+        self._take_place(interview)
         if self._outbox.connections:
             if self._idle_timer is not None:
                 self._idle_timer.cancel()
@@ -194,6 +200,24 @@ class SessionActor(pykka.ThreadingActor):
         if self._stopping and interview.idle and self._outbox.settled and not self._said_drained:
             self._said_drained = True
             tell(self._directory, m.SessionDrained(self.session))
+
+    def _take_place(self, interview: Interview) -> None:
+        """Have a place among the interviews that are held as long as this one is."""
+        state = interview.state
+        held = state.started_at is not None and not interview.over and self._outbox.connections > 0
+        if held and not self._has_place:
+            gone = self._now() - (state.started_at or 0.0)
+            self._services.places.keep(self.session, self._services.policy.seconds - gone)
+        elif not held:
+            self._services.places.leave(self.session)
+        self._has_place = held
+
+    def _why_not_now(self) -> str | None:
+        """Why this interview cannot begin now; if it can, it has a place."""
+        reason = self._services.unavailable()
+        if reason is not None or self._interview is None or self._interview.state.started:
+            return reason
+        return self._services.places.enter(self.session, self._services.policy.seconds)
 
     def _offer_to_leave(self) -> None:
         self._idle_timer = None
@@ -220,7 +244,7 @@ class SessionActor(pykka.ThreadingActor):
             case m.ResumeSent(resume):
                 return e.ResumeReceived(connection, resume)
             case m.StartSent():
-                return e.StartRequested(connection, self._services.unavailable())
+                return e.StartRequested(connection, self._why_not_now())
             case m.PlaybackSent():
                 return e.PlaybackCompleted(connection)
             case m.EndSent():
@@ -347,6 +371,7 @@ class SessionActor(pykka.ThreadingActor):
         """Record nothing any more: whoever is restored from the record writes there from now on."""
         self._given_up = reason
         self._cancel_timers()
+        self._services.places.leave(self.session)
         for message in self._waiting:
             self._turn_away(message, reason)
         self._waiting.clear()

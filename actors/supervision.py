@@ -14,6 +14,7 @@ from actors.directory import DirectoryActor
 from actors.health import HealthBoard
 from actors.interviewer import InterviewerActor
 from actors.messages import DrainSessions
+from actors.places import Places
 from actors.resume import ResumeActor
 from actors.retention import RetentionActor
 from actors.scheduling import Scheduler
@@ -54,6 +55,7 @@ class SessionLimits:
     most_sessions: int
     most_connections: int
     idle_seconds: float
+    most_interviews: int
     keep_seconds: float = 0.0
     """After its last event an interview is kept for so long; 0: until it is erased by hand."""
     record_patience: float = PATIENCE_SECONDS
@@ -125,6 +127,7 @@ class System:
             policy=self._policy,
             idle_seconds=self._limits.idle_seconds,
             most_connections=self._limits.most_connections,
+            places=Places(self._limits.most_interviews, scheduler.now),
             metrics=metrics,
         )
         self._directory = self._start(DirectoryActor, services, self._limits.most_sessions)

@@ -43,7 +43,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await asyncio.to_thread(system.start)
-        app.state.bridge = Bridge(system, _socket_limits(settings))
+        app.state.bridge = Bridge(system, _socket_limits(settings), app.state.budget, settings.sockets_max)
         app.state.parse_resume = app.state.bridge.parse_resume
         try:
             yield
@@ -76,6 +76,7 @@ def _system(settings: Settings, engines: EngineSpecs | None) -> System:
         most_sessions=settings.sessions_max,
         most_connections=settings.connections_per_session_max,
         idle_seconds=settings.session_idle_seconds,
+        most_interviews=settings.interviews_max,
         keep_seconds=settings.retention_days * 86_400,
         record_patience=settings.record_patience_seconds,
     )

@@ -12,7 +12,6 @@ import itertools
 import logging
 import time
 import uuid
-import weakref
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,6 +20,7 @@ import pykka
 
 from actors import messages as m
 from actors.erasing import EraseSessions
+from intervue.budget import Budget, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+SILENT_SECONDS = 30.0
+"""A socket on which nothing has come in for so long since it was opened gives way where there are too many."""
 
 _numbers = itertools.count(1)
 
@@ -78,7 +81,8 @@ class Socket:
     Methods named in `ClientConnection` may be called from any thread; all others belong to the event loop.
     """
 
-    def __init__(self, limits: SocketLimits) -> None:
+    def __init__(self, limits: SocketLimits, budget: Budget, left: Callable[[Socket], None]) -> None:
+        """`budget`: what all clients' messages that wait share. `left` is called when the socket is gone."""
         self.id = f"c{next(_numbers)}"
         self.admission: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         self._loop = asyncio.get_running_loop()
@@ -91,6 +95,10 @@ class Socket:
         self._closing = False
         self._pending: deque[int] = deque()
         self._overflowing = False
+        self._share = Share(budget)
+        self._left = left
+        self._opened = self._loop.time()
+        self._heard = False
 
     # --- ClientConnection: from any thread ----------------------------------------------------------------------------
 
@@ -163,6 +171,8 @@ class Socket:
     def gone(self) -> None:
         """The socket is closed."""
         self.is_gone.set()
+        self._share.drop()
+        self._left(self)
         self._tell(m.CloseConnection(self.id))
 
     def came_in(self, sent: m.ClientInput, size: int, received: float | None = None) -> None:
@@ -170,19 +180,33 @@ class Socket:
 
         Beyond what may wait, messages are dropped, with one error for all.
         """
-        if self._too_much(size):
+        self._heard = True
+        refusal = self._refusal(size)
+        if refusal is not None:
             if self._overflowing:
                 return
             self._overflowing = True
-            sent = m.Malformed(
-                "Messages arrive faster than they can be handled; some were dropped. At most "
-                f"{self._limits.pending_messages} may wait."
-            )
+            sent, size = m.Malformed(refusal), 0
         self._pending.append(size)
         self._tell(m.ClientSent(self.id, sent, time.monotonic() if received is None else received))
 
+    def seems_unused(self) -> bool:
+        """Whether it was opened a while ago and nothing has come in."""
+        return not self._heard and not self._closing and self._loop.time() - self._opened > SILENT_SECONDS
+
+    def _refusal(self, size: int) -> str | None:
+        """Why a message of this size cannot be taken; None if it can, and is counted."""
+        if self._too_much(size):
+            return (
+                "Messages arrive faster than they can be handled; some were dropped. At most "
+                f"{self._limits.pending_messages} may wait."
+            )
+        if not self._share.hold(sum(self._pending) + size):
+            return "The server has too much to handle at the moment. Please send it again in a minute."
+        return None
+
     def _too_much(self, size: int) -> bool:
-        """Whether a message cannot be taken: too many wait to be handled, or their answers to be read."""
+        """Whether too many messages wait to be handled, or their answers to be read."""
         limits = self._limits
         return (
             len(self._pending) >= limits.pending_messages
@@ -194,6 +218,7 @@ class Socket:
     def _settle(self) -> None:
         if self._pending:
             self._pending.popleft()
+            self._share.hold(sum(self._pending))
         self._calm()
 
     def _calm(self) -> None:
@@ -214,14 +239,17 @@ class Socket:
 class Bridge:
     """The event loop's view of the actors."""
 
-    def __init__(self, system: System, limits: SocketLimits) -> None:
+    def __init__(self, system: System, limits: SocketLimits, budget: Budget, most_sockets: int) -> None:
         self._system = system
         self._limits = limits
-        self._sockets: weakref.WeakSet[Socket] = weakref.WeakSet()
+        self._budget = budget
+        self._most_sockets = most_sockets
+        self._sockets: dict[Socket, None] = {}
+        """All that are open, the oldest first."""
 
     async def close_all(self, code: int, reason: str, seconds: float) -> None:
         """Close every socket after all that was sent on it, and wait for that, for so many seconds at most."""
-        sockets = [socket for socket in self._sockets if not socket.is_gone.is_set()]
+        sockets = list(self._sockets)
         for socket in sockets:
             socket.close(code, reason)
         waiting = [asyncio.create_task(socket.is_gone.wait()) for socket in sockets]
@@ -230,12 +258,23 @@ class Bridge:
             for task in late:
                 task.cancel()
 
-    def connect(self, session: str) -> Socket:
-        """A socket asks for a session; its `admission` says whether it is let in."""
-        socket = Socket(self._limits)
-        self._sockets.add(socket)
+    def connect(self, session: str) -> Socket | None:
+        """A socket asks for a session; its `admission` says whether it is let in. None: there are too many sockets."""
+        if len(self._sockets) >= self._most_sockets and not self._made_room():
+            return None
+        socket = Socket(self._limits, self._budget, self._leave)
+        self._sockets[socket] = None
         self._system.directory.tell(m.JoinSession(session, socket))
         return socket
+
+    def _made_room(self) -> bool:
+        unused = next((socket for socket in self._sockets if socket.seems_unused()), None)
+        if unused is not None:
+            unused.close(1013, "Others needed the connection: nothing was sent on it.")
+        return unused is not None
+
+    def _leave(self, socket: Socket) -> None:
+        self._sockets.pop(socket, None)
 
     async def parse_resume(self, pdf: bytes) -> ParsedResume | m.ResumeRejected:
         """What a PDF says of a candidate, or why it cannot be read."""

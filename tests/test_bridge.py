@@ -11,6 +11,7 @@ import pytest
 from actors import messages as m
 from intervue import protocol as p
 from intervue.bridge import Closing, Outgoing, Socket, SocketLimits
+from intervue.budget import Budget
 from intervue.interview.effects import Receipt
 from tests.actors.listening import BOUND, Ears
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
 LIMITS = SocketLimits(pending_messages=3, pending_bytes=1000, outbox_messages=40, outbox_bytes=2000)
+BUDGET = Budget(10**9)
 READY = p.Status(state=p.State.READY)
 
 
@@ -32,7 +34,7 @@ def with_socket(check: Callable[[Socket], Awaitable[None]], session: Ears, limit
     """Run a check on an event loop, with a socket that this session has."""
 
     async def run() -> None:
-        socket = Socket(limits)
+        socket = Socket(limits, BUDGET, lambda _socket: None)
         socket.attach(session.ref)
         await asyncio.wait_for(check(socket), BOUND)
 
