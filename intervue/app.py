@@ -22,6 +22,7 @@ from intervue.origins import loopback_origins
 from intervue.routes.control import control_routes
 from intervue.routes.health import health_routes
 from intervue.routes.interview import interview_routes
+from intervue.routes.metrics import metrics_routes
 from intervue.routes.page import page_routes
 from intervue.routes.resume import resume_routes
 from intervue.store.database import sqlite_url
@@ -50,8 +51,9 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
         finally:
             await asyncio.to_thread(system.stop)
 
+    numbers = metrics_routes if settings.metrics else []
     app = Starlette(
-        routes=[*health_routes, *resume_routes, *interview_routes, *control_routes, *page_routes],
+        routes=[*health_routes, *numbers, *resume_routes, *interview_routes, *control_routes, *page_routes],
         middleware=[Middleware(Guard, settings=settings), _cors(settings)],
         exception_handlers={Exception: internal_error},
         lifespan=lifespan,
@@ -61,6 +63,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app.state.control_secret = new_secret()
     app.state.system = system
     app.state.health = system.health
+    app.state.metrics = system.metrics
     return app
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import time
 from typing import TYPE_CHECKING
 
 from starlette.responses import PlainTextResponse
@@ -88,8 +89,9 @@ async def _read(websocket: WebSocket, socket: Socket, settings: Settings) -> Non
         frame = await websocket.receive()
         if frame["type"] == "websocket.disconnect":
             return
+        received = time.monotonic()
         sent, size = await _understand(frame, settings)
-        socket.came_in(sent, size)
+        socket.came_in(sent, size, received)
         # Thousands of messages may be here already, and taking one does not wait: the other sockets get their turn.
         await asyncio.sleep(0)
 
