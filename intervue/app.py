@@ -24,7 +24,7 @@ from intervue.routes.health import health_routes
 from intervue.routes.interview import interview_routes
 from intervue.routes.metrics import metrics_routes
 from intervue.routes.page import page_routes
-from intervue.routes.resume import resume_routes
+from intervue.routes.resume import Intake, resume_routes
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 
@@ -60,6 +60,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     )
     app.state.settings = settings
     app.state.budget = Budget(settings.pending_bytes_max)
+    app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)
     app.state.control_secret = new_secret()
     app.state.system = system
     app.state.health = system.health

@@ -19,9 +19,11 @@ from actors.resume import _SENTENCES
 from intervue import app as application
 from intervue import protocol as p
 from intervue.audio.decode import ALLOWED
+from intervue.budget import Budget
 from intervue.engines import parser
 from intervue.interview.policy import Policy
 from intervue.rehearse.wire import RECOVERABLE
+from intervue.metrics import Metrics
 from intervue.resume.schema import ContactInfo, Education, Experience, ParsedResume
 from intervue.routes import health, interview, resume
 from intervue.settings import ENV_PREFIX, Settings
@@ -240,10 +242,11 @@ def refusals() -> dict[str, tuple[Any, ...]]:
         resume.STALLED: (400, None),  # takes 30 s: tested beside the route, with a shorter bound
         **{text: (400, ResumeRejected("r", Failure.INPUT, text)) for text in (*inputs, too_long)},
         **{_SENTENCES[it]: (400, ResumeRejected("r", it, _SENTENCES[it])) for it in (Failure.ENGINE, Failure.DEADLINE)},
-        **{
-            f"Resume parsing failed. {_SENTENCES[it]}": (500, ResumeRejected("r", it, _SENTENCES[it]))
-            for it in (Failure.BUSY, Failure.UNAVAILABLE)
-        },
+        f"Resume parsing failed. {_SENTENCES[Failure.UNAVAILABLE]}": (
+            500,
+            ResumeRejected("r", Failure.UNAVAILABLE, _SENTENCES[Failure.UNAVAILABLE]),
+        ),
+        _SENTENCES[Failure.BUSY]: (503, ResumeRejected("r", Failure.BUSY, _SENTENCES[Failure.BUSY])),
         resume.FAILED: (500, RuntimeError("a fault of the server's")),
     }
 
@@ -265,7 +268,10 @@ def provoke(cause: object) -> Any:
         return cause
 
     app = Starlette(routes=resume.resume_routes)
-    app.state.settings = SimpleNamespace(resume_max_bytes=Settings.model_fields["resume_max_bytes"].default)
+    limit = Settings.model_fields["resume_max_bytes"].default
+    app.state.settings = SimpleNamespace(resume_max_bytes=limit)
+    app.state.intake = resume.Intake(1, 10.0, Budget(limit, free=limit))
+    app.state.metrics = Metrics()
     app.state.parse_resume = parse
     with TestClient(app) as client:
         if isinstance(cause, bytes):

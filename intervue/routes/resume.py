@@ -1,14 +1,17 @@
 """`POST /resume/parse`: a PDF comes in, a `ParsedResume` goes out.
 
 The form is read as it arrives, straight into one buffer that never grows beyond the limit; nothing is put on disk.
-What a file or a form did wrong is 400 with a sentence in `detail`; 500 is kept for failures of our own.
+What a file or a form did wrong is 400 with a sentence in `detail`; too many uploads at once are 503; 500 is kept for failures
+of our own.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
+from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -19,10 +22,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from actors.messages import Failure, ResumeRejected
+from intervue.budget import Budget, Share
 from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
     from python_multipart.multipart import MultipartCallbacks
     from starlette.requests import Request
@@ -48,6 +52,8 @@ BROKEN_FORM: Final = "The upload is incomplete or damaged. Please upload the fil
 TOO_MANY_FILES: Final = "More than one file was uploaded. Please upload one PDF resume."
 TOO_MUCH_ELSE: Final = 'The form holds too much besides the file. Please send the field "file" only.'
 STALLED: Final = "The upload stalled. Please upload the file again."
+TOO_MANY: Final = "Too many files are being read at the moment. Please try again."
+RETRY_SECONDS: Final = 10
 FAILED: Final = "Resume parsing failed. Please try again."
 
 _FAULTS_OF_THE_FILE: Final = {Failure.INPUT, Failure.DEADLINE, Failure.ENGINE}
@@ -55,7 +61,34 @@ _FAULTS_OF_THE_FILE: Final = {Failure.INPUT, Failure.DEADLINE, Failure.ENGINE}
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a malfunction
-    """The upload is not accepted. The text is the answer's `detail`."""
+    """The upload is not accepted. The text is the answer's `detail`, `status` its HTTP status."""
+
+    def __init__(self, detail: str, status: int = 400) -> None:
+        super().__init__(detail)
+        self.status = status
+
+
+class Intake:
+    """Bounds on all uploads: how many at once, how long each may take, what they hold together with all messages."""
+
+    def __init__(self, most: int, seconds: float, budget: Budget) -> None:
+        self.seconds = seconds
+        self._most = most
+        self._budget = budget
+        self._taken = 0
+
+    @contextlib.contextmanager
+    def place(self) -> Iterator[Share]:
+        """Room for one upload until it is read and parsed. Raises `Refused`."""
+        if self._taken >= self._most:
+            raise Refused(TOO_MANY, 503)
+        self._taken += 1
+        share = Share(self._budget)
+        try:
+            yield share
+        finally:
+            self._taken -= 1
+            share.drop()
 
 
 class Upload:
@@ -167,18 +200,25 @@ def too_large(max_bytes: int) -> str:
 
 async def parse_resume(request: Request) -> Response:
     """`POST /resume/parse`: a résumé from a PDF; 400 with a `detail` for what the file or the form did wrong."""
-    parse: Callable[[bytes], Awaitable[ParsedResume | ResumeRejected]] = request.app.state.parse_resume
+    intake: Intake = request.app.state.intake
     metrics: Metrics = request.app.state.metrics
     stream = request.stream()
     try:
-        pdf = await _receive(request, stream)
+        with intake.place() as share:
+            pdf = await _receive(request, stream, share, intake.seconds)
+            return await _parse(request, pdf)
     except Refused as refusal:
         metrics.resume("refused")
         await _drain(stream)
-        return _detail(400, str(refusal))
+        return _detail(refusal.status, str(refusal))
     except ClientDisconnect:
         metrics.resume("cut_off")
         return _detail(400, BROKEN_FORM)  # nobody is left to read it
+
+
+async def _parse(request: Request, pdf: bytes) -> Response:
+    parse: Callable[[bytes], Awaitable[ParsedResume | ResumeRejected]] = request.app.state.parse_resume
+    metrics: Metrics = request.app.state.metrics
     began = time.monotonic()
     try:
         result = await parse(pdf)
@@ -193,18 +233,23 @@ async def parse_resume(request: Request) -> Response:
     return Response(result.model_dump_json(), media_type="application/json", headers={"cache-control": "no-store"})
 
 
-async def _receive(request: Request, stream: AsyncIterator[bytes]) -> bytes:
+async def _receive(request: Request, stream: AsyncIterator[bytes], share: Share, seconds: float) -> bytes:
     max_bytes: int = request.app.state.settings.resume_max_bytes
     upload = Upload(request.headers.get("content-type", ""), max_bytes)
-    while True:
-        try:
-            async with asyncio.timeout(CHUNK_SECONDS):
-                chunk = await anext(stream, None)
-        except TimeoutError as error:
-            raise Refused(STALLED) from error
-        if chunk is None:
-            return upload.finish()
-        upload.write(chunk)
+    size = 0
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                async with asyncio.timeout(CHUNK_SECONDS):
+                    chunk = await anext(stream, None)
+                if chunk is None:
+                    return upload.finish()
+                size += len(chunk)
+                if not share.hold(size):
+                    raise Refused(TOO_MANY, 503)
+                upload.write(chunk)
+    except TimeoutError as error:
+        raise Refused(STALLED) from error
 
 
 async def _drain(stream: AsyncIterator[bytes]) -> None:
@@ -223,12 +268,17 @@ async def _drain(stream: AsyncIterator[bytes]) -> None:
 def _rejected(rejection: ResumeRejected) -> Response:
     if rejection.failure in _FAULTS_OF_THE_FILE:
         return _detail(400, rejection.message)
+    if rejection.failure is Failure.BUSY:
+        return _detail(503, TOO_MANY)
     logger.error("Resume parsing failed (%s): %s", rejection.failure, rejection.message)
     return _detail(500, f"Resume parsing failed. {rejection.message}" if rejection.message else FAILED)
 
 
 def _detail(status: int, sentence: str) -> Response:
-    return JSONResponse({"detail": sentence}, status_code=status, headers={"cache-control": "no-store"})
+    headers = {"cache-control": "no-store"}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["retry-after"] = str(RETRY_SECONDS)
+    return JSONResponse({"detail": sentence}, status_code=status, headers=headers)
 
 
 resume_routes: Final = [Route("/resume/parse", parse_resume, methods=["POST"], name="parse_resume")]

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import http.client
 import json
+import select
 import socket
 import threading
 from types import SimpleNamespace
@@ -18,10 +19,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from actors.messages import Failure, ResumeRejected
+from intervue.budget import Budget, Share
 from intervue.metrics import Metrics
 from intervue.resume.schema import ContactInfo, ParsedResume
 from intervue.routes import resume as route
-from intervue.routes.resume import resume_routes
+from intervue.routes.resume import TOO_MANY, Intake, resume_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +58,7 @@ def parser() -> Parser:
 def app(parser: Parser) -> Starlette:
     app = Starlette(routes=resume_routes)
     app.state.settings = SimpleNamespace(resume_max_bytes=LIMIT)
+    app.state.intake = Intake(2, 5.0, Budget(LIMIT, free=LIMIT))
     app.state.parse_resume = parser
     app.state.metrics = Metrics()
     return app
@@ -197,12 +200,39 @@ def test_what_the_file_did_wrong_is_400_in_the_parsers_words(
     assert refusal(upload(client, PDF)) == "This PDF is protected with a password."
 
 
-@pytest.mark.parametrize("failure", [Failure.BUSY, Failure.UNAVAILABLE])
-def test_what_the_server_cannot_do_is_500(client: TestClient, parser: Parser, failure: Failure) -> None:
-    parser.answer = ResumeRejected("1", failure, "Please try again.")
+def test_what_the_server_cannot_do_is_500(client: TestClient, parser: Parser) -> None:
+    parser.answer = ResumeRejected("1", Failure.UNAVAILABLE, "Please try again.")
     response = upload(client, PDF)
     assert response.status_code == 500
     assert response.json() == {"detail": "Resume parsing failed. Please try again."}
+
+
+def test_a_queue_that_is_full_is_503_and_says_when_to_come_back(client: TestClient, parser: Parser) -> None:
+    parser.answer = ResumeRejected("1", Failure.BUSY, "Please try again.")
+    response = upload(client, PDF)
+    assert (response.status_code, response.json()) == (503, {"detail": TOO_MANY})
+    assert int(response.headers["retry-after"]) > 0
+
+
+def test_uploads_beyond_the_limit_are_503_until_one_is_done(app: Starlette, client: TestClient) -> None:
+    intake: Intake = app.state.intake
+    with intake.place():
+        with intake.place():
+            response = upload(client, PDF)
+            assert (response.status_code, response.json()) == (503, {"detail": TOO_MANY})
+            assert int(response.headers["retry-after"]) > 0
+        assert upload(client, PDF).status_code == 200
+
+
+def test_an_upload_is_503_while_all_clients_together_hold_too_much(app: Starlette, client: TestClient) -> None:
+    budget = Budget(100, free=0)
+    app.state.intake = Intake(2, 5.0, budget)
+    other = Share(budget)
+    assert other.hold(90)
+    response = upload(client, PDF)
+    assert (response.status_code, response.json()) == (503, {"detail": TOO_MANY})
+    other.drop()
+    assert budget.held == 0
 
 
 def test_a_broken_bridge_is_500_with_a_sentence_and_no_inner_detail(client: TestClient, parser: Parser) -> None:
@@ -274,6 +304,24 @@ def test_an_upload_that_stalls_is_given_up(app: Starlette, monkeypatch: pytest.M
         assert response.status == 400
         assert "stalled" in json.loads(response.read())["detail"]
         connection.close()
+
+
+def test_an_upload_that_drips_in_for_ever_is_given_up(app: Starlette, parser: Parser) -> None:
+    app.state.intake = Intake(2, 0.5, Budget(LIMIT))
+    with serving(app) as port, socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        head = f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: 100000\r\n\r\n"
+        line.sendall(f"POST /resume/parse HTTP/1.1\r\nHost: x\r\n{head}".encode())
+        line.sendall(form(('name="file"; filename="a.pdf"', PDF), end=False))
+        answer = b""
+        for _ in range(400):
+            if select.select([line], [], [], 0.05)[0]:
+                answer += line.recv(65_536)
+            if b"stalled" in answer:
+                break
+            line.sendall(b"x")
+        assert answer.startswith(b"HTTP/1.1 400 ")
+        assert b"stalled" in answer
+    assert parser.seen == []
 
 
 def test_a_client_that_hangs_up_harms_nobody(app: Starlette, parser: Parser) -> None:
