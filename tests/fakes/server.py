@@ -348,7 +348,7 @@ def _obey_in_store(orders: Path) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return erased
 
-    EventStore.erase = erasing  # type: ignore[method-assign]  # in this process only
+    EventStore.erase = erasing  # type: ignore[method-assign,assignment]  # in this process only
     EventStore.probe = probing  # type: ignore[method-assign,assignment]  # in this process only
     EventStore.append = appending  # type: ignore[method-assign,assignment]  # in this process only
 
