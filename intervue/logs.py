@@ -91,10 +91,22 @@ def _add_own_fields(logger: Any, name: str, event: dict[str, Any]) -> dict[str, 
 
 
 class _NotDenials(logging.Filter):
-    """Drops what uvicorn calls an error whenever a socket is refused as the specification says."""
+    """Drops what uvicorn calls an error or a warning where a client was refused as the specifications say.
+
+    Anybody can send such things, as fast as the network carries them: the log is not theirs to fill.
+    """
+
+    OF_CLIENTS = frozenset(
+        {
+            "ASGI callable returned without completing handshake.",
+            "Invalid HTTP request received.",
+            "Invalid UTF-8 sequence received from client.",
+            "Unsupported upgrade request.",
+        }
+    )
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.getMessage() != "ASGI callable returned without completing handshake."
+        return record.msg not in self.OF_CLIENTS
 
 
 class _FullHouseOnce(logging.Filter):

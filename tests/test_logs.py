@@ -15,6 +15,11 @@ log = logging.getLogger("intervue.test")
 log.debug("A detail")
 log.info("turn %s", "stage=1", extra={{"session": "s-1", "stage": 1}})
 logging.getLogger("uvicorn.error").error("ASGI callable returned without completing handshake.")
+logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+try:
+    b"\\xff".decode()
+except UnicodeDecodeError:
+    logging.getLogger("uvicorn.error").exception("Invalid UTF-8 sequence received from client.")
 logging.getLogger("uvicorn.error").error("Something real")
 logging.getLogger("uvicorn.error").info('127.0.0.1 - "WebSocket /ws?token=secret" [accepted]')
 for _ in range(1000):

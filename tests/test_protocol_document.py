@@ -22,8 +22,8 @@ from intervue.audio.decode import ALLOWED
 from intervue.budget import Budget
 from intervue.engines import parser
 from intervue.interview.policy import Policy
-from intervue.rehearse.wire import RECOVERABLE
 from intervue.metrics import Metrics
+from intervue.rehearse.wire import RECOVERABLE
 from intervue.resume.schema import ContactInfo, Education, Experience, ParsedResume
 from intervue.routes import health, interview, resume
 from intervue.settings import ENV_PREFIX, Settings
@@ -203,6 +203,7 @@ def test_the_examples_of_health_and_ready_are_what_the_server_answers() -> None:
     (healthy,) = examples(section("GET /health", 3))
     (ready,) = examples(section("GET /ready", 3))
     app = Starlette(routes=health.health_routes)
+    app.state.settings = Settings()
     app.state.health = HealthBoard()
     for role, engine in json.loads(ready)["engines"].items():
         app.state.health.report(EngineHealth(role, engine["engine"], EngineState(engine["state"])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import JSONResponse
@@ -10,9 +12,17 @@ from starlette.routing import Route
 from actors.messages import EngineState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from starlette.requests import Request
 
     from actors.health import HealthBoard
+    from intervue.settings import Settings
+
+
+_ABSOLUTE = re.compile(r"""(?<![\w/.:])(?:[A-Za-z]:)?[/\\](?:[^\s/\\:"'<>|]+[/\\])+([^\s/\\:"'<>|]*)""")
+"""A path from the root down; its last part is what may be told."""
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -23,11 +33,13 @@ async def health(_request: Request) -> JSONResponse:
 async def ready(request: Request) -> JSONResponse:
     """`GET /ready`: 200 once every engine has loaded and answered a trial, else 503."""
     board: HealthBoard = request.app.state.health
-    return JSONResponse(readiness(board), status_code=200 if board.ready else 503)
+    settings: Settings = request.app.state.settings
+    body = readiness(board, (settings.models_dir, settings.data_dir))
+    return JSONResponse(body, status_code=200 if board.ready else 503)
 
 
-def readiness(board: HealthBoard) -> dict[str, Any]:
-    """The body of `/ready`."""
+def readiness(board: HealthBoard, folders: Iterable[Path] = ()) -> dict[str, Any]:
+    """The body of `/ready`. Files are named, but not where they lie; `folders` are those that are likely to appear."""
     engines = board.snapshot()
     states = {health.state for health in engines}
     missing = [health.role for health in engines if health.state is EngineState.MISSING]
@@ -45,7 +57,7 @@ def readiness(board: HealthBoard) -> dict[str, Any]:
             health.role: {
                 "engine": health.engine,
                 "state": health.state,
-                "detail": health.detail,
+                "detail": _without_places(health.detail, folders),
                 "restarts": health.restarts,
             }
             for health in engines
@@ -53,6 +65,12 @@ def readiness(board: HealthBoard) -> dict[str, Any]:
         "missing": missing,
         "hint": (board.hint if missing else "") or board.unavailable() or "",
     }
+
+
+def _without_places(text: str, folders: Iterable[Path]) -> str:
+    for folder in folders:
+        text = text.replace(f"{folder}{os.sep}", "").replace(str(folder), folder.name)
+    return _ABSOLUTE.sub(r"\1", text)
 
 
 health_routes = [Route("/health", health), Route("/ready", ready)]

@@ -1,8 +1,8 @@
 """`POST /resume/parse`: a PDF comes in, a `ParsedResume` goes out.
 
 The form is read as it arrives, straight into one buffer that never grows beyond the limit; nothing is put on disk.
-What a file or a form did wrong is 400 with a sentence in `detail`; too many uploads at once are 503; 500 is kept for failures
-of our own.
+What a file or a form did wrong is 400 with a sentence in `detail`; too many uploads at once are 503; 500 is kept for
+failures of our own.
 """
 
 from __future__ import annotations

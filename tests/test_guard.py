@@ -1,0 +1,141 @@
+"""What every request goes through, and what every response carries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient, WebSocketDenialResponse
+
+from intervue.guard import HEADERS, Guard, internal_error
+from intervue.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.requests import Request
+    from starlette.websockets import WebSocket
+
+OURS = "http://127.0.0.1:8000"
+
+
+async def _say(request: Request) -> PlainTextResponse:
+    said = f"{request.method} {request.client.host if request.client else ''} {request.url.scheme}"
+    return PlainTextResponse(said, headers={"cache-control": "no-cache"} if request.method == "GET" else {})
+
+
+async def _fail(_request: Request) -> PlainTextResponse:
+    raise RuntimeError("secret words")
+
+
+async def _talk(socket: WebSocket) -> None:
+    await socket.accept()
+    await socket.send_text("hello")
+    await socket.close()
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    app = Starlette(
+        routes=[
+            Route("/say", _say, methods=["GET", "POST", "DELETE"]),
+            Route("/fail", _fail),
+            WebSocketRoute("/talk", _talk),
+        ],
+        middleware=[Middleware(Guard, settings=Settings(cors_origins=["https://jobs.example.org"]))],
+        exception_handlers={Exception: internal_error},
+    )
+    with TestClient(app, base_url=OURS, raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_every_response_carries_the_headers_errors_included(client: TestClient) -> None:
+    answers = [
+        client.get("/say"),
+        client.get("/nowhere"),
+        client.put("/say"),
+        client.get("/fail"),
+        client.get("/say", headers={"host": "rebound.example"}),
+        client.post("/say", headers={"origin": "https://elsewhere.example"}),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 404, 405, 500, 421, 403]
+    for answer in answers:
+        assert {name: answer.headers.get(name) for name in HEADERS if name != "cache-control"} == {
+            name: value for name, value in HEADERS.items() if name != "cache-control"
+        }
+    assert [answer.headers["cache-control"] for answer in answers] == ["no-cache", *["no-store"] * 5]
+
+
+def test_a_fault_tells_nothing_of_its_inside(client: TestClient) -> None:
+    answer = client.get("/fail")
+    assert answer.headers["content-type"] == "application/json"
+    assert "secret" not in answer.text
+    assert "try again" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/say", "/nowhere"])
+def test_another_host_is_refused_with_a_sentence(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"host": "rebound.example"})
+    assert answer.status_code == 421
+    assert "INTERVUE_ALLOWED_HOSTS" in answer.json()["detail"]
+
+
+def test_a_socket_to_another_host_is_refused_in_the_handshake(client: TestClient) -> None:
+    with (
+        pytest.raises(WebSocketDenialResponse) as denial,
+        client.websocket_connect("/talk", headers={"host": "rebound.example"}),
+    ):
+        pass
+    assert denial.value.status_code == 403
+    assert "INTERVUE_ALLOWED_HOSTS" in denial.value.text
+    with client.websocket_connect("/talk", headers={"host": "localhost:8000"}) as socket:
+        assert socket.receive_text() == "hello"
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"origin": OURS}, 200),
+        ({"origin": "http://localhost:5173"}, 200),
+        ({"origin": "https://jobs.example.org"}, 200),
+        ({"origin": "https://elsewhere.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": ""}, 403),
+    ],
+)
+def test_changes_are_refused_to_foreign_pages(
+    client: TestClient, method: str, headers: dict[str, Any], status: int
+) -> None:
+    answer = client.request(method, "/say", headers=headers)
+    assert answer.status_code == status
+    if status != 200:
+        assert "INTERVUE_CORS_ORIGINS" in answer.json()["detail"]
+
+
+def test_reading_is_left_to_the_browser_to_guard(client: TestClient) -> None:
+    answer = client.get("/say", headers={"origin": "https://elsewhere.example"})
+    assert answer.status_code == 200
+    assert "access-control-allow-origin" not in answer.headers
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"x-forwarded-host": "localhost", "host": "rebound.example"},
+        {"forwarded": "host=localhost", "host": "rebound.example"},
+        {"x-forwarded-host": "rebound.example", "x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https"},
+    ],
+)
+def test_forwarded_headers_change_nothing(client: TestClient, headers: dict[str, str]) -> None:
+    answer = client.get("/say", headers=headers)
+    if "host" in headers:
+        assert answer.status_code == 421
+    else:
+        assert answer.text == "GET testclient http"
