@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import pickle
+import re
 import selectors
 import signal
 import subprocess
@@ -34,8 +35,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 child_logger = logging.getLogger("intervue.engines.child")
 
-QUOTING = frozenset({"parser", "decoder"})
-"""Engines that read files of strangers: what their libraries print may quote them, and is shown for debugging only."""
+_OF_ITSELF = re.compile(
+    r"GGML_ASSERT|Assertion [`'].*' failed|Fatal Python error: |terminate called|^(free|malloc|realloc|munmap)\w*\(\)|"
+    r"^double free|^corrupted "
+)
+"""What a dying process says of its own code. Whatever else libraries print once they were given something may quote it,
+and is shown for debugging only."""
 _OWN = ("intervue", "tests")
 
 READ_BYTES = 1 << 20
@@ -333,10 +338,9 @@ class ProcessHost(Host):
             self._verdict = (ExitReason.STOPPED, "It was stopped.") if stopped else (ExitReason.DIED, _obituary(code))
         if self._verdict[0] is ExitReason.DIED:
             logger.error("%s: %s", self.name, self._verdict[1], extra=self._ids())
-            level = logging.DEBUG if self.name in QUOTING else logging.ERROR
-            if self._last_words:
-                words = "\n".join(self._last_words)
-                logger.log(level, "%s: Its last words:\n%s", self.name, words, extra=self._ids())
+            harmless = [line for line in self._last_words if not self._ledger.loaded or _OF_ITSELF.search(line)]
+            if harmless:
+                logger.error("%s: Its last words:\n%s", self.name, "\n".join(harmless), extra=self._ids())
 
     def _ids(self) -> dict[str, object]:
         return {"role": self.name, "pid": self._child.pid if self._child is not None else None}

@@ -6,7 +6,9 @@ picklable. A `Script` says how an engine behaves; what must be remembered across
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import logging
 import os
 import re
 import signal
@@ -67,6 +69,8 @@ def misbehave(how: str) -> None:
         "refuse": refuse,
         "reject": reject,
         "sys_exit": lambda: sys.exit(2),
+        "quote": quote,
+        "quote_and_die": quote_and_die,
     }
     ways[how]()
 
@@ -96,6 +100,25 @@ def refuse() -> None:
 def reject() -> None:
     """What an engine says of bad input."""
     raise BadInputError("The input is bad.")
+
+
+QUOTED = "Quistelhorn"
+"""A candidate's name, which no log may show."""
+
+
+def quote() -> None:
+    """What libraries do: say what they were given, to the log, on standard error and in an exception."""
+    logging.getLogger("some_library").error("Cannot read %s", QUOTED)
+    sys.stderr.write(f"Cannot read {QUOTED}\n")
+    sys.stderr.flush()
+    raise ValueError(f"Cannot read {QUOTED}")
+
+
+def quote_and_die() -> None:
+    """The same in native code, which ends the process."""
+    with contextlib.suppress(ValueError):
+        quote()
+    os.abort()
 
 
 @dataclass(frozen=True, slots=True)
