@@ -89,9 +89,15 @@ class EventStore:
         Raises `NoDatabaseError` where nothing was recorded yet. SQLite only.
         """
         file = sqlite_file(self._url)
-        if file is None or not file.exists() or file.stat().st_size == 0:
-            raise NoDatabaseError(f"There is no record of interviews at {self._where}. Is INTERVUE_DATA_DIR right?")
-        check_file(file)
+        try:
+            if file is None or not file.exists() or file.stat().st_size == 0:
+                raise NoDatabaseError(f"There is no record of interviews at {self._where}. Is INTERVUE_DATA_DIR right?")
+            with file.open("rb"):
+                check_file(file)
+        except OSError as error:
+            raise StoreError(
+                f"{self._where} cannot be read: {error.strerror}. Run this as the user who runs the server."
+            ) from error
         engine = build_reader(file)
         with self._explaining():
             if not check_revision(engine, self._where):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intervue.store.database import sqlite_url
-from intervue.store.errors import DatabaseBusyError, NoDatabaseError, ReadOnlyDatabaseError
+from intervue.store.errors import DatabaseBusyError, NoDatabaseError, ReadOnlyDatabaseError, StoreError
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Expired, Record
 from tests.store.test_database import an_ordinary_user
@@ -208,6 +208,17 @@ def test_reading_where_nothing_was_recorded_says_so_and_makes_nothing(tmp_path: 
     (tmp_path / "intervue.db").touch()
     with pytest.raises(NoDatabaseError, match="no record of interviews at"):
         EventStore(sqlite_url(tmp_path)).open_for_reading()
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o000, 0o600), (0o755, 0o000)])
+def test_a_record_that_may_not_be_read_says_who_may(readable_folder: Path, folder: int, file: int) -> None:
+    store = EventStore(sqlite_url(readable_folder))
+    store.open()
+    store.close()
+    (readable_folder / "intervue.db").chmod(file)
+    readable_folder.chmod(folder)
+    with an_ordinary_user(), pytest.raises(StoreError, match="Run this as the user who runs the server"):
+        store.open_for_reading()
 
 
 def test_a_long_list_is_read_page_by_page(store: EventStore) -> None:
