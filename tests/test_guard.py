@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.websockets import WebSocket
 
+
+def settings_of(**given: Any) -> Settings:
+    return Settings(**given)
+
+
 OURS = "http://127.0.0.1:8000"
 
 
@@ -46,7 +51,7 @@ def client() -> Iterator[TestClient]:
             Route("/fail", _fail),
             WebSocketRoute("/talk", _talk),
         ],
-        middleware=[Middleware(Guard, settings=Settings(cors_origins=["https://jobs.example.org"]))],
+        middleware=[Middleware(Guard, settings=settings_of(cors_origins=["https://jobs.example.org"]))],
         exception_handlers={Exception: internal_error},
     )
     with TestClient(app, base_url=OURS, raise_server_exceptions=False) as client:

@@ -203,7 +203,8 @@ def test_the_examples_of_health_and_ready_are_what_the_server_answers() -> None:
     (healthy,) = examples(section("GET /health", 3))
     (ready,) = examples(section("GET /ready", 3))
     app = Starlette(routes=health.health_routes)
-    app.state.settings = Settings()
+    given: dict[str, Any] = {}
+    app.state.settings = Settings(**given)
     app.state.health = HealthBoard()
     for role, engine in json.loads(ready)["engines"].items():
         app.state.health.report(EngineHealth(role, engine["engine"], EngineState(engine["state"])))
