@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import logging
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
-from intervue.store import traces
+from intervue.store import appending, traces
 from intervue.store.database import (
     build_engine,
     build_reader,
@@ -24,16 +24,15 @@ from intervue.store.database import (
 from intervue.store.errors import (
     NoDatabaseError,
     ReadOnlyDatabaseError,
-    SequenceError,
     StoreError,
     UnstorableRecordError,
     explained,
 )
-from intervue.store.records import Batch, Expired, Record, SessionState, SessionSummary
+from intervue.store.records import Batch, Expired, Record, SessionSummary
 from intervue.store.schema import events, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -52,7 +51,7 @@ class EventStore:
         """`url` is SQLAlchemy's; with `sync` a commit outlives a power loss, without it the end of any process."""
         self._url = url
         self._sync = sync
-        file = sqlite_file(url)
+        self._file = file = sqlite_file(url)
         self._where = str(file) if file else make_url(url).render_as_string(hide_password=True)
         self._engine: Engine | None = None
         self._inode: tuple[int, int] | None = None
@@ -118,9 +117,7 @@ class EventStore:
         """
         self._check_place()
         with self._explaining(), self._opened().begin() as connection:
-            for batch in batches:
-                if batch.records:
-                    _append(connection, batch)
+            appending.append(connection, batches)
 
     def probe(self) -> None:
         """Write without changing anything. Raises `StoreError` if nothing can be recorded now."""
@@ -139,13 +136,13 @@ class EventStore:
         """One line per session, the last changed first; at most `limit` of them, after the first `offset`."""
         query = select(sessions).order_by(sessions.c.updated_at.desc(), sessions.c.id).limit(limit).offset(offset)
         with self._reading() as connection:
-            return tuple(_summary(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - SQLAlchemy's public name for it
+            return tuple(appending.summary(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - SQLAlchemy's public name for it
 
     def summary(self, session: str) -> SessionSummary | None:
         """One session's line; None for an unknown one."""
         with self._reading() as connection:
             row = connection.execute(select(sessions).where(sessions.c.id == session)).one_or_none()
-            return _summary(row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name for it
+            return appending.summary(row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name for it
 
     def ids(self) -> tuple[str, ...]:
         """All sessions, in the order of their ids."""
@@ -197,8 +194,7 @@ class EventStore:
 
     def _check_place(self) -> None:
         """SQLite would go on writing into a file that has no name any more, and all of it would be lost."""
-        file = sqlite_file(self._url)
-        if file and self._engine and self._inode != _inode(file):
+        if self._file and self._engine and self._inode != _inode(self._file):
             raise StoreError(f"{self._where} was moved or deleted while the server runs. Restart the server.")
 
     def _opened(self) -> Engine:
@@ -232,55 +228,3 @@ def _inode(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _append(connection: Connection, batch: Batch) -> None:
-    row = connection.execute(select(sessions).where(sessions.c.id == batch.session)).one_or_none()
-    before = _summary(row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name for it
-    after = _progressed(before, batch)
-    values = {
-        "updated_at": after.updated_at,
-        "state": after.state.value,
-        "candidate_name": after.candidate_name,
-        "turns": after.turns,
-        "records": after.records,
-    }
-    if before:
-        connection.execute(update(sessions).where(sessions.c.id == batch.session).values(values))
-    else:
-        connection.execute(insert(sessions).values(id=after.id, created_at=after.created_at, **values))
-    connection.execute(
-        insert(events),
-        [
-            {"session": batch.session, "number": it.number, "at": it.at, "kind": it.kind, "data": dict(it.data)}
-            for it in batch.records
-        ],
-    )
-
-
-def _progressed(before: SessionSummary | None, batch: Batch) -> SessionSummary:
-    first = batch.records[0]
-    now = before or SessionSummary(batch.session, first.at, first.at, SessionState.OPEN, None, 0, 0)
-    state, name, turns, kept = now.state, now.candidate_name, now.turns, now.records
-    for record in batch.records:
-        if record.number != kept + 1:
-            fault = "is there already" if record.number <= kept else f"does not follow {kept}"
-            raise SequenceError(f"Record {record.number} of session {batch.session} {fault}.")
-        kept = record.number
-        if record.kind == "ended":
-            state = SessionState.ENDED
-        elif record.kind == "resume_received":
-            name = _name(record.data) or name
-        turns += record.kind.endswith("_said")
-    return SessionSummary(now.id, now.created_at, batch.records[-1].at, state, name, turns, kept)
-
-
-def _name(data: Mapping[str, Any]) -> str | None:
-    value: Any = data
-    for key in ("resume", "contact", "name"):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _summary(row: Mapping[Any, Any]) -> SessionSummary:
-    return SessionSummary(**{**row, "state": SessionState(row["state"])})

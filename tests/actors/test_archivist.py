@@ -208,7 +208,7 @@ def test_a_fault_of_the_program_costs_one_request_and_not_the_writer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     store.gate.set()
-    monkeypatch.setattr("intervue.store.event_store._progressed", None)
+    monkeypatch.setattr("intervue.store.appending.progressed", None)
     archivist.tell(append("ada", probe, 1))
     (failed,) = answers(probe, 1)
     assert isinstance(failed, RecordingFailed)

@@ -52,6 +52,22 @@ def test_batches_of_one_call_are_kept_all_or_none(store: EventStore) -> None:
     assert store.list_sessions() == ()
 
 
+def test_batches_of_new_and_known_sessions_and_two_of_one_session_go_into_one_commit(store: EventStore) -> None:
+    store.append([Batch("ada", (said(1),))])
+    store.append(
+        [
+            Batch("ada", (said(2),)),
+            Batch("bob", (said(1, "I bake."), said(2))),
+            Batch("ada", (said(3, "And then?"), Record(4, 9.0, "ended", {}))),
+            Batch("eve", ()),
+        ]
+    )
+    assert [record.number for record in store.load("ada")] == [1, 2, 3, 4]
+    assert [record.data["text"] for record in store.load("bob")] == ["I bake.", "I ran the night shift."]
+    lines = {line.id: (line.records, line.turns, line.state) for line in store.list_sessions()}
+    assert lines == {"ada": (4, 3, SessionState.ENDED), "bob": (2, 2, SessionState.OPEN)}
+
+
 def test_what_is_not_json_is_refused_with_a_reason(store: EventStore) -> None:
     with pytest.raises(UnstorableRecordError, match="not JSON"):
         store.append([Batch("ada", (Record(1, 1.0, "opened", {"when": object()}),))])
