@@ -40,6 +40,7 @@ export class View {
       byId("pause").textContent = name === "paused" ? "Go on" : "Pause";
       byId("pause").hidden = name === "ending";
       this.#arrange();
+      this.#label();
     }
     byId("hint").textContent = hint;
     // Not `disabled`: a disabled button loses the focus, and the space bar with it.
@@ -48,7 +49,7 @@ export class View {
 
   talkMode(mode) {
     byId("talk").dataset.mode = mode;
-    byId("talk-label").textContent = LABELS[mode];
+    this.#label();
   }
 
   recording(on) {
@@ -125,9 +126,14 @@ export class View {
     box.hidden = !title;
   }
 
+  #label() {
+    byId("talk-label").textContent = this.#paused ? "Paused" : LABELS[byId("talk").dataset.mode ?? "idle"];
+  }
+
+  get #paused() { return byId("state").dataset.state === "paused"; }
+
   #arrange() {
-    const paused = byId("state").dataset.state === "paused";
     byId("discard").hidden = !this.#recording;
-    byId("replay").hidden = this.#recording || paused || !this.#mayReplay;
+    byId("replay").hidden = this.#recording || this.#paused || !this.#mayReplay;
   }
 }

@@ -83,7 +83,7 @@ def test_reading_recordings_loads_no_recogniser() -> None:
 
 
 @pytest.mark.models
-@pytest.mark.parametrize("kind", ["webm/opus", "ogg/opus", "fragmented mp4/aac", "mp3/mp3", "wav/pcm_s16le"])
+@pytest.mark.parametrize("kind", ["webm/opus", "ogg/opus", "mp4/aac", "fragmented mp4/aac", "mp3/mp3", "wav/pcm_s16le"])
 def test_speech_is_kept_and_long_pauses_are_shortened(decoder: AudioDecoder, kind: str) -> None:
     speech = np.concatenate((np.pad(say("I lead a small team."), 32_000), np.pad(say("We build bridges."), 48_000)))
     result = decoded(decoder, record(kind, speech, 16_000), "ogg")

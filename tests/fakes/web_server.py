@@ -126,8 +126,8 @@ class FakeWebServer:
     sessions: dict[str, FakeSession] = field(default_factory=dict)
     url: str = ""
     voice_seconds: float = 0.3
-    settings: Settings = field(default_factory=Settings)
-    """The limits that the page is told, each time it is opened."""
+    settings: dict[str, Any] = field(default_factory=dict)
+    """Settings that differ from the defaults: the limits that the page is told."""
 
     def __post_init__(self) -> None:
         self._arrived = threading.Condition()
@@ -219,7 +219,7 @@ class FakeWebServer:
                 WebSocketRoute("/ws/interview/{session_id}", self._interview),
             ]
         )
-        app.state.settings = self.settings
+        app.state.settings = Settings(**self.settings)
         return app
 
     async def _health(self, request: Request) -> JSONResponse:

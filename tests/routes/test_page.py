@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from intervue.routes.page import WEB, page_routes
+from intervue.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LIMITS: dict[str, Any] = {
+    "answer_max_seconds": 40,
+    "resume_max_bytes": 2048,
+    "interview_minutes": 12,
+    "insecure": True,
+}
+
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    with TestClient(Starlette(routes=page_routes)) as client:
+    app = Starlette(routes=page_routes)
+    app.state.settings = Settings(**LIMITS)
+    with TestClient(app) as client:
         yield client
 
 
@@ -50,6 +60,12 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(client: Tes
     assert "http" not in policy
     assert headers["referrer-policy"] == "no-referrer"
     assert "microphone=(self)" in headers["permissions-policy"]
+
+
+def test_the_page_learns_its_limits_and_nothing_else_from_the_server(client: TestClient) -> None:
+    reply = client.get("/page/settings.json")
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.json() == LIMITS
 
 
 def test_no_file_names_an_outside_address() -> None:

@@ -24,6 +24,7 @@ State = Literal[
     "listening",
     "understanding",
     "thinking",
+    "paused",
 ]
 """The values of `data-state` on #state, as intervue/web/state.js has them."""
 
