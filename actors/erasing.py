@@ -182,7 +182,7 @@ class Erasures:
     def _finish(self, number: int, request: _Erasing, error: str | None) -> None:
         del self._requests[number]
         self._busy -= Counter(session for session in request.asked.sessions if session not in request.spared)
-        for session in (*request.erased, *request.ended):
+        for session in request.erased:
             self._remembered[session] = None
         while len(self._remembered) > MOST_REMEMBERED:
             del self._remembered[next(iter(self._remembered))]

@@ -16,7 +16,7 @@ from actors.erasing import EraseRecords, EraseSessions, RecordsErased, SessionsE
 from actors.session import Services
 from intervue.interview.policy import Policy
 from intervue.store.database import sqlite_url
-from intervue.store.errors import DatabaseBusyError
+from intervue.store.errors import DatabaseBusyError, DiskFullError
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch
 from tests.actors.listening import BOUND, Ears
@@ -168,6 +168,21 @@ def test_what_could_not_be_wiped_is_said_and_done_by_the_next_request(
         result = house.erase("ada")
     assert (result.erased, result.error) == (("ada",), "Another program is reading.")
     assert house.erase().error is None
+    assert traces(house.folder, WORDS) == {}
+
+
+def test_what_could_not_be_erased_is_said_and_may_be_gone_on_with(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise DiskFullError("The disk is full.")
+
+    house.interview("ada")
+    with monkeypatch.context() as patched:
+        patched.setattr(house.store, "erase", full)
+        assert house.erase("ada") == SessionsErased((), ("ada",), (), "The disk is full.")
+    house.enter("ada").expect("admitted", "session_started")
+    assert house.erase("ada").erased == ("ada",)
     assert traces(house.folder, WORDS) == {}
 
 
