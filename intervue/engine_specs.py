@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from intervue.engines.hosts import Host, OnEvent
     from intervue.models.select import ChosenModel, ModelSelection
 
+QUEUE_LEAST = 64
+"""Requests that may wait for a role, however few interviews are allowed at once."""
 _RECOGNISERS = {
     "whisper": "intervue.engines.whisper:WhisperTranscriber",
     "vosk": "intervue.engines.vosk:VoskTranscriber",
@@ -116,6 +118,8 @@ def _policy(settings: Settings, workers: int, deadline: float, per_host: int = 1
     return WorkerPolicy(
         hosts=workers,
         per_host=per_host,
+        # Every interview may wait for each role with one request; what is prepared ahead gives way.
+        queue_limit=max(QUEUE_LEAST, settings.interviews_max),
         request_deadline=deadline,
         attempts=attempts,
         backoff_first=settings.engine_restart_seconds,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -170,8 +171,16 @@ def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | Non
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_stopping)
     _stop_at_hangup(server)
+    _set_aside(server.config)
     server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+def _set_aside(config: uvicorn.Config) -> None:
+    """Spare the collector what was loaded and stays: looking through all of it stopped every interview for 65 ms."""
+    config.load()
+    gc.collect()
+    gc.freeze()
 
 
 def _stop_at_hangup(server: DrainingServer) -> None:

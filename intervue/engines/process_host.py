@@ -80,6 +80,8 @@ class ProcessHost(Host):
         self._inbox: deque[Frame] = deque()
         self._outgoing: deque[memoryview] = deque()
         self._child: subprocess.Popen[bytes] | None = None
+        self._process: psutil.Process | None = None
+        self._look_at = 0.0
         self._selector = selectors.DefaultSelector()
         self._reader = frames.FrameReader()
         self._last_words: deque[str] = deque(maxlen=LAST_WORDS)
@@ -117,11 +119,10 @@ class ProcessHost(Host):
         return child.pid if child is not None and child.returncode is None else None
 
     def memory(self) -> int:  # noqa: D102
-        pid = self.pid
-        if pid is None:
+        if self.pid is None or self._process is None:
             return 0
         try:
-            return int(psutil.Process(pid).memory_info().rss)
+            return int(self._process.memory_info().rss)
         except psutil.Error:
             return 0
 
@@ -184,6 +185,8 @@ class ProcessHost(Host):
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "GGML_NO_BACKTRACE": "1"},
         )
         self._child = child
+        with contextlib.suppress(psutil.Error):  # it has ended already
+            self._process = psutil.Process(child.pid)
         for pipe, role in ((child.stdout, "frames"), (child.stderr, "words")):
             assert pipe is not None  # noqa: S101 - asked for above
             os.set_blocking(pipe.fileno(), False)
@@ -243,9 +246,11 @@ class ProcessHost(Host):
         elif (late := self._ledger.overdue()) is not None:
             self._culprit = late
             self._verdict = ExitReason.DEADLINE, "A request took longer than its deadline."
-        elif self._memory_limit and self._ledger.busy and (used := self.memory()) > self._memory_limit:
-            limit = self._memory_limit // MIB
-            self._verdict = ExitReason.MEMORY, f"It used {used // MIB} MiB of memory, the limit is {limit} MiB."
+        elif self._memory_limit and self._ledger.busy and now >= self._look_at:
+            self._look_at = now + MEMORY_POLL
+            if (used := self.memory()) > self._memory_limit:
+                limit = self._memory_limit // MIB
+                self._verdict = ExitReason.MEMORY, f"It used {used // MIB} MiB of memory, the limit is {limit} MiB."
 
     def _take_commands(self) -> None:
         while self._inbox:

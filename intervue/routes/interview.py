@@ -138,7 +138,8 @@ async def _write(websocket: WebSocket, socket: Socket) -> None:
                 if websocket.client_state is WebSocketState.CONNECTED:
                     await asyncio.wait_for(websocket.close(item.code, item.reason), SEND_SECONDS)
                 return
-            await asyncio.wait_for(websocket.send_text(item.text), SEND_SECONDS)
+            async with asyncio.timeout(SEND_SECONDS):  # `wait_for` would make a task of each message
+                await websocket.send_text(item.text)
         except (WebSocketDisconnect, TimeoutError, RuntimeError) as error:
             logger.debug("Socket %s takes nothing any more: %r", socket.id, error)
             return
