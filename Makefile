@@ -15,7 +15,7 @@ TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIA
 # What an unpacked bundle lacks is not looked for on the network.
 OFFLINE := $(if $(wildcard bundle.json),--offline)
 
-.PHONY: help setup models bundle run test test-fast bench-turn check format docs lock
+.PHONY: help setup models bundle run test test-fast bench-turn bench-conduct check format docs lock
 
 help:
 	@echo "make setup      a virtual environment in .venv with the locked dependencies"
@@ -25,6 +25,7 @@ help:
 	@echo "make test       all tests, with real models"
 	@echo "make test-fast  the quick tests: no models, no browser, no whole servers"
 	@echo "make bench-turn how long the turns of an interview take here (ARGS='--turns 9')"
+	@echo "make bench-conduct how the interviewer behaves: transcripts, odd answers, injections"
 	@echo "make check      linter, formatter, type checker"
 	@echo "make format     let the formatter write"
 	@echo "make docs       write docs/CONFIGURATION.md from the settings"
@@ -54,6 +55,9 @@ test-fast: setup
 bench-turn: setup
 	@$(PY) scripts/bench_turn.py $(ARGS)
 
+bench-conduct: setup
+	@$(PY) -m scripts.bench_conduct $(ARGS)
+
 check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -70,3 +74,5 @@ lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	uv pip compile pyproject.toml requirements.in --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --allow-unsafe --upgrade --no-header --quiet -o requirements.lock
+	uv pip compile requirements-build.in -c requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --allow-unsafe --upgrade --no-header --quiet -o requirements-build.lock

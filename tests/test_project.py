@@ -41,8 +41,9 @@ def test_a_skipped_browser_test_fails_where_the_browser_is_required(required: st
     assert ("1 failed, 1 skipped" if required else "2 skipped") in done.stdout
 
 
-def test_every_locked_requirement_has_a_hash() -> None:
-    lock = (REPOSITORY / "requirements.lock").read_text()
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-build.lock"])
+def test_every_locked_requirement_has_a_hash(name: str) -> None:
+    lock = (REPOSITORY / name).read_text()
     for line in lock.splitlines():
         if line[:1].isalnum():
             assert line.endswith("\\"), line

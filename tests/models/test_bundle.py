@@ -107,6 +107,7 @@ def small_project(root: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_a_whole_bundle_has_project_packages_and_models_and_nothing_private(tmp_path: Path) -> None:
     put_toys(tmp_path / "from", toys())
     contents = Contents(toys().models, tmp_path / "from", small_project(tmp_path / "project"))
@@ -120,6 +121,7 @@ def test_a_whole_bundle_has_project_packages_and_models_and_nothing_private(tmp_
     assert not [name for name in found if "intervue.db" in name or "intervue.toml" in name]
 
 
+@pytest.mark.slow
 def test_a_package_with_another_hash_than_the_lock_says_is_refused(tmp_path: Path) -> None:
     root = small_project(tmp_path / "project")
     make_wheel(root / "wheels", "toy", "1.0", {"toy.py": b"import os"})
