@@ -15,7 +15,7 @@ TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIA
 # What an unpacked bundle lacks is not looked for on the network.
 OFFLINE := $(if $(wildcard bundle.json),--offline)
 
-.PHONY: help setup models bundle run test test-fast bench-turn bench-conduct check format docs lock
+.PHONY: help setup models bundle run test test-fast bench bench-turn bench-conduct check format docs lock
 
 help:
 	@echo "make setup      a virtual environment in .venv with the locked dependencies"
@@ -24,6 +24,7 @@ help:
 	@echo "make run        setup, models, then the server"
 	@echo "make test       all tests, with real models"
 	@echo "make test-fast  the quick tests: no models, no browser, no whole servers"
+	@echo "make bench      measure everything, into docs/PERFORMANCE.md (ARGS='--only a,c', ARGS=--help)"
 	@echo "make bench-turn how long the turns of an interview take here (ARGS='--turns 9')"
 	@echo "make bench-conduct how the interviewer behaves: transcripts, odd answers, injections"
 	@echo "make check      linter, formatter, type checker"
@@ -52,8 +53,11 @@ test: setup
 test-fast: setup
 	$(TEST_ENV) $(PY) -m pytest -m "not models and not browser and not slow" $(ARGS)
 
+bench: setup
+	@$(PY) -m scripts.bench $(ARGS)
+
 bench-turn: setup
-	@$(PY) scripts/bench_turn.py $(ARGS)
+	@$(PY) -m scripts.bench --only a --alone --lengths 8 --no-document $(ARGS)
 
 bench-conduct: setup
 	@$(PY) -m scripts.bench_conduct $(ARGS)

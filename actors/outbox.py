@@ -90,12 +90,6 @@ class Outbox:
         del waiting[receipt]
         return True
 
-    def refuse(self, connection: str) -> None:
-        """The interview is over: nothing is said on this socket."""
-        target = self._connections.pop(connection, None)
-        if target is not None:
-            target.close(1000, "This interview is over.")
-
     def put(self, number: int, effect: Shown) -> None:
         """Show this once record `number` is durable."""
         self._held.append((number, effect))

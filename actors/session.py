@@ -338,8 +338,6 @@ class SessionActor(pykka.ThreadingActor):
                 self._stop_timer(name)
             case fx.Release():
                 tell(services.interviewer, m.ForgetSession(self.session))
-            case fx.Refuse(connection):
-                self._outbox.refuse(connection)
             case fx.Abandon(message):
                 self._outbox.flush()  # the error that says so
                 self._give_up(message)

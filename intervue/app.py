@@ -95,6 +95,7 @@ def policy(settings: Settings) -> Policy:
         followups_per_question=settings.followups_per_question,
         reply_max_tokens=settings.reply_max_tokens,
         reply_max_words=settings.reply_max_words,
+        reply_patience=settings.reply_patience_seconds,
         playback_grace=settings.playback_grace_seconds,
         stage_seconds=_longest_stage(settings),
     )

@@ -213,6 +213,13 @@ class Settings(BaseSettings):
     interview_minutes: float = Field(30.0, gt=0, le=480, description="Longest duration of an interview, minutes.")
     followups_per_question: int = Field(1, ge=0, le=5, description="Most follow-up questions to one main question.")
     reply_max_tokens: int = Field(60, ge=8, le=1024, description="Longest generated reply, tokens.")
+    reply_patience_seconds: float = Field(
+        12,
+        gt=0,
+        le=600,
+        description="The model may write nothing that can be spoken for so long before the plan's wording steps in, "
+        "seconds.",
+    )
     reply_max_words: int = Field(60, ge=8, le=400, description="Longest reply that is spoken, words.")
     playback_grace_seconds: float = Field(
         2.0, ge=0, le=60, description="Wait for the end of playback beyond the speech's own length, seconds."

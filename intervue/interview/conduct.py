@@ -25,6 +25,7 @@ class Breach(StrEnum):
     REPEATED = "repeated question"
     PARROTS = "says the answer back"
     OFF_TOPIC = "not about the answer"
+    VAGUE = "asks for nothing in particular"
     NOT_SPEECH = "not speech"
 
 
@@ -55,6 +56,14 @@ _PRAISE = re.compile(
     r"awesome|perfect|brilliant|outstanding)\b|\bwell done\b|\bcongratulations\b|\bi'?m impressed\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(
+    r"\b(?:tell|say|share|explain|know|hear)\b(?: me| us)?(?: (?:a (?:little|bit)(?: bit)?|some|something|"
+    r"any))? more\b|"
+    r"\belaborate\b|\bmore details?\b|"
+    r"\bwhen you (?:say|said|mention|mentioned|told|were asked)\b|\bto (?:that|your|the|my) (?:previous |last )?"
+    r"(?:question|answer)s?\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # noqa: RUF001 - people write both apostrophes
 
 
@@ -74,6 +83,16 @@ _STOPWORDS = frozenset(
         "your tell about said mentioned thank talked spoke told see"
     )
 )
+_COMMON = frozenset(
+    words(
+        "asked ask answer back because before after called came come day days decide decided did didn't don't "
+        "doing done feel felt find first found gave get give going got handle happened help job just keep know "
+        "last like look made make many more most much never not now one other our out own part people put really "
+        "said same say situation some something start started still take than that's thing things think time times "
+        "took two use used very want wanted way week weeks went while work worked working year years"
+    )
+)
+"""Words that stand in any story: to share them is not to listen."""
 
 
 def early_breach(text: str, *, most_words: int) -> Breach | None:
@@ -91,14 +110,20 @@ def early_breach(text: str, *, most_words: int) -> Breach | None:
         (_CHARACTER, Breach.OUT_OF_CHARACTER),
         (_FIRST_PERSON, Breach.ANSWERS_ITSELF),
         (_PRAISE, Breach.PRAISE),
+        (_VAGUE, Breach.VAGUE),
     ):
         if pattern.search(text):
             return breach
     return None
 
 
-def breach_of(text: str, *, answer: str, asked: Iterable[str], most_words: int) -> Breach | None:
-    """What is wrong with a whole reply to `answer`, given all that was `asked` before; None if it may be spoken."""
+def breach_of(
+    text: str, *, answer: str, asked: Iterable[str], most_words: int, known: Iterable[str] = ()
+) -> Breach | None:
+    """What is wrong with a whole reply to `answer`, given all that was `asked` before; None if it may be spoken.
+
+    `known` is what the interviewer knew already: a question about that alone has not listened.
+    """
     early = early_breach(text, most_words=most_words)
     if early:
         return early
@@ -115,7 +140,8 @@ def breach_of(text: str, *, answer: str, asked: Iterable[str], most_words: int) 
         return Breach.REPEATED
     said = _stems(answer)
     # Now and then the model takes up the resume or an earlier answer instead: nobody would feel listened to.
-    if len(said) >= _ENOUGH_STEMS and not said & _stems(text):
+    fresh = said.difference(*(_stems(former) for former in known))
+    if len(said) >= _ENOUGH_STEMS and not (fresh if len(fresh) >= _ENOUGH_STEMS else said) & _stems(text):
         return Breach.OFF_TOPIC
     return None
 
@@ -126,7 +152,7 @@ _STEM = 5
 
 def _stems(text: str) -> set[str]:
     """The beginnings of the words that carry meaning."""
-    return {word[:_STEM] for word in words(text) if len(word) > 2 and word not in _STOPWORDS}  # noqa: PLR2004
+    return {word[:_STEM] for word in words(text) if len(word) > 2 and word not in _STOPWORDS | _COMMON}  # noqa: PLR2004
 
 
 def same_question(one: str, other: str) -> bool:

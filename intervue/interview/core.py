@@ -15,7 +15,6 @@ from intervue.interview.effects import (
     Activity,
     Effect,
     Prefill,
-    Refuse,
     Release,
     ShowEnd,
     ShowError,
@@ -79,9 +78,12 @@ class Interview:
         return self.state.ended
 
     def handle(self, event: e.Event, now: float) -> list[Effect]:
-        """Take an event into account; `now` in seconds since 1970. Events for what is no longer current do nothing."""
+        """Take an event into account; `now` in seconds since 1970. Events for what is no longer current do nothing.
+
+        After the end nothing does: who opens a socket then is turned away before it gets here.
+        """
         if self.over:
-            return [Refuse(event.connection)] if isinstance(event, e.Connected) else []
+            return []
         self._stage.begin(now)
         self._dispatch(event)
         return self._stage.effects()
@@ -279,6 +281,8 @@ class Interview:
                     self._turns.say_goodbye()
             case "stage":
                 self._turns.time_out()
+            case "patience":
+                self._turns.lose_patience()
 
     def _start_clock(self) -> None:
         """The time limit counts from the recorded start, also after a restart."""

@@ -111,13 +111,6 @@ class Abandon:
 
 
 @dataclass(frozen=True, slots=True)
-class Refuse:
-    """Do not let this socket in: the interview is over."""
-
-    connection: str
-
-
-@dataclass(frozen=True, slots=True)
 class Transcribe:
     """Recognise a recording."""
 
@@ -220,7 +213,6 @@ Effect = (
     | ShowError
     | ShowEnd
     | Abandon
-    | Refuse
     | Transcribe
     | Generate
     | Prefill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intervue.interview.clauses import ClauseCutter
+from intervue.interview.clauses import ClauseCutter, sentences
 from intervue.interview.conduct import Breach, breach_of, early_breach
 from intervue.interview.effects import CancelReply, Effect, Generate
 
@@ -42,7 +42,7 @@ class LiveReply:
 
     def begin(self, messages: tuple[ChatMessage, ...], seed: int) -> None:
         """Ask the model."""
-        self._cutter.add(self.move.opener)
+        self._begin_speech()
         self._emit(
             Generate(
                 self.utterance,
@@ -55,23 +55,35 @@ class LiveReply:
             )
         )
 
-    def grew(self, piece: str, *, restarted: bool) -> Breach | None:
-        """The model wrote some more; clauses that are complete go to the voice. What is wrong with it, if anything."""
+    def _begin_speech(self) -> None:
+        """The lead, and whole clauses of the opener, are certain: they are spoken while the model writes."""
+        for clause in (*sentences(self.move.lead), *self._cutter.add(self.move.opener)):
+            self._voicing.add(self._spoken, clause)
+
+    def whole(self, text: str) -> str:
+        """All that is said: the lead, and what the model wrote."""
+        return f"{self.move.lead} {text}".strip()
+
+    def grew(self, piece: str, *, restarted: bool) -> bool:
+        """The model wrote some more; clauses that are complete go to the voice. Whether any did.
+
+        `breach` says what is wrong with it, if anything.
+        """
         if restarted:
             self._voicing.drop(self._spoken)
             self._spoken = self._voicing.begin()
             self._cutter = ClauseCutter()
-            self._cutter.add(self.move.opener)
+            self._begin_speech()
         clauses = self._cutter.add(piece)
         self.breach = early_breach(self._cutter.text, most_words=self._policy.reply_max_words)
         if self.breach is None:
             for clause in clauses:
                 self._voicing.add(self._spoken, clause)
-        return self.breach
+        return self.breach is None and bool(clauses)
 
-    def finished(self, text: str, *, answer: str, asked: list[str]) -> Breach | None:
+    def finished(self, text: str, *, answer: str, asked: list[str], known: tuple[str, ...]) -> Breach | None:
         """The model is done. If nothing is wrong the rest goes to the voice."""
-        self.breach = breach_of(text, answer=answer, asked=asked, most_words=self._policy.reply_max_words)
+        self.breach = breach_of(text, answer=answer, asked=asked, known=known, most_words=self._policy.reply_max_words)
         if self.breach is None:
             rest = self._cutter.rest()
             if rest:

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intervue.interview.answers import AnswerKind, classify
+from intervue.interview import wordings as say
+from intervue.interview.answers import QUESTIONS_BACK, AnswerKind, classify, side_question
 from intervue.interview.clauses import sentences
-from intervue.interview.conduct import same_question
-from intervue.interview.state import InterviewState, MoveKind, Phase
+from intervue.interview.conduct import early_breach, same_question
+from intervue.interview.digest import digest, trusted_field
+from intervue.interview.phrases import phrase_of
+from intervue.interview.state import COUNTED, InterviewState, MoveKind, Phase
 
 if TYPE_CHECKING:
     from intervue.interview.policy import Policy
 
 MOST_ASIDES = 2
 """After so many turns in a row about the same question the interviewer goes on."""
-
-OPENERS = (
-    "You mentioned",
-    "You said that",
-    "Thank you. You mentioned",
-    "I see. You said that",
-    "You spoke about",
-    "Thank you. You said that",
-    "You told me that",
-)
-"""Beginnings that the model completes well. None ends in a space: it would drag a number behind it."""
-
-_TRANSITIONS = ("Thank you.", "All right.", "I see, thank you.", "Thank you for that.", "Good, let us go on.", "Okay.")
-_UNKNOWING = ("That is all right.", "No problem.", "That is fine.")
-_SKIPPING = ("Of course.", "That is fine.", "Certainly.")
-_SHORT = (
-    "Could you say a little more about that?",
-    "Could you give me an example of that?",
-    "I would like to hear more. Could you describe it in a few sentences?",
-)
-_DEFLECTIONS = {
-    AnswerKind.PAY: "I cannot speak about pay or conditions. The people who invited you can. Back to my question:",
-    AnswerKind.FIRM: (
-        "I am an AI interviewer, and I cannot tell you more about that. The people who invited you can. Back to my "
-        "question:"
-    ),
-    AnswerKind.INSULT: "I would like us to stay polite with each other. Let me come back to my question:",
-    AnswerKind.COMMAND: "I can only hold this interview with you. Let me come back to my question:",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +29,10 @@ class Move:
     text: str
     topic: int = 0
     opener: str = ""
+    form: str = ""
+    """The opener before a phrase of the answer was put into it."""
+    lead: str = ""
+    """Said before what the model writes: one sentence to a question of the candidate."""
 
 
 def next_move(state: InterviewState, policy: Policy, now: float) -> Move:
@@ -64,25 +43,46 @@ def next_move(state: InterviewState, policy: Policy, now: float) -> Move:
         return goodbye(state)
     over = is_over(state, policy, now)
     if state.phase is Phase.WRAP_UP and (over or state.asides >= MOST_ASIDES or kind not in _SERVES_WRAP_UP):
-        return goodbye(state)
+        return _last_words(state, kind)
     if over and kind not in _SERVES_WRAP_UP:
-        return _wrap_up(state)
+        return _wrap_up(state, _lead(state))
     if state.asides < MOST_ASIDES:
         aside = _aside(state, kind)
         if aside:
             return aside
     if state.phase is Phase.WRAP_UP:
-        return goodbye(state)
+        return _last_words(state, kind)
     if over or state.questions_asked >= policy.questions:
-        return _wrap_up(state)
+        return _wrap_up(state, _lead(state))
     if kind is AnswerKind.SUBSTANCE and state.followups < policy.followups_per_question:
         return follow_up(state)
-    return question(state, kind)
+    return question(state, kind, _lead(state))
 
 
-_SERVES_WRAP_UP = frozenset(
-    {AnswerKind.REPEAT, AnswerKind.REPHRASE, AnswerKind.PAUSE, AnswerKind.PAY, AnswerKind.FIRM, AnswerKind.COMMAND}
-)
+def _lead(state: InterviewState) -> str:
+    """One sentence to what the candidate asked after an answer; empty if nothing was asked."""
+    asked = side_question(state.last.text) if state.last else None
+    return say.ASIDES[asked] if asked else ""
+
+
+def _last_words(state: InterviewState, kind: AnswerKind) -> Move:
+    """After the wrap-up: whoever asks something at the end of a longer answer gets a word, and may go on."""
+    last = state.last
+    lead = _lead(state) if last and last.role == "candidate" else ""
+    if lead and kind not in QUESTIONS_BACK and state.asides < MOST_ASIDES:
+        return Move(MoveKind.DEFLECT, f"{lead} {_ANYTHING_ELSE}", topic=state.topic)
+    end = goodbye(state)
+    return replace(end, text=f"{lead} {end.text}") if lead else end
+
+
+_ANYTHING_ELSE = "Is there anything else you would like to add before we finish?"
+_SERVES_WRAP_UP = QUESTIONS_BACK | {
+    AnswerKind.REPEAT,
+    AnswerKind.REPHRASE,
+    AnswerKind.PAUSE,
+    AnswerKind.COMMAND,
+    AnswerKind.LANGUAGE,
+}
 """Answers that call for a word before the interview can end."""
 
 
@@ -101,48 +101,59 @@ def upcoming(state: InterviewState, policy: Policy, now: float) -> Move:
 
 
 def follow_up(state: InterviewState, attempt: int = 0) -> Move:
-    """A question about the last answer, with an opener that was not used lately."""
-    lately = state.openers[-3:]
-    fresh = [opener for opener in OPENERS if opener not in lately]
-    opener = fresh[(len(state.openers) + attempt) % len(fresh)]
-    return Move(MoveKind.FOLLOW_UP, _spare_follow_up(state), topic=state.topic, opener=opener)
+    """A question about the last answer, begun as none was lately; a second attempt names what it is about."""
+    answer = state.last.text if state.last else ""
+    phrase = _phrase(state, answer)
+    lately = state.openers[-_RECENT_FORMS:]
+    forms = [form for form in say.FORMS if form not in lately and (phrase or "{" not in form)]
+    if attempt and phrase:
+        forms = [form for form in say.FORMS if "{" in form]
+    form = forms[(zlib.crc32(answer.encode()) + attempt) % len(forms)]
+    the = f"the{phrase[phrase.index(' ') :]}" if phrase.startswith(("a ", "an ")) else phrase
+    opener = form.replace("{the}", the).replace("{}", phrase)
+    lead = _lead(state)
+    mentioned = f"You mentioned {phrase}." if phrase else "Thank you."
+    spare = f"{lead} {mentioned} {_spare_follow_up(state)}".strip()
+    return Move(MoveKind.FOLLOW_UP, spare, topic=state.topic, opener=opener, form=form, lead=lead)
+
+
+_RECENT_FORMS = 4
+
+
+def _phrase(state: InterviewState, answer: str) -> str:
+    """Something of the answer that was not spoken of before, and that may be said aloud."""
+    plan = state.plan
+    known = [digest(state.resume), *(topic.question for topic in (plan.topics if plan else ()))]
+    known += [entry.text for entry in state.entries[:-1]]
+    phrase = phrase_of(answer, known)
+    return "" if early_breach(phrase, most_words=10) else trusted_field(phrase)
 
 
 def _spare_follow_up(state: InterviewState) -> str:
     """The plan's own wording of a follow-up, one that was not asked yet."""
     plan = state.plan
     asked = state.questions()
-    candidates = [*(plan.topics[state.topic].followups if plan else ()), *_SPARE]
+    candidates = [*(plan.topics[state.topic].followups if plan else ()), *say.SPARE]
     for text in candidates:
         if not any(same_question(text, former) for former in asked):
-            return f"Thank you. {text}"
-    return f"Thank you. {_SPARE[len(asked) % len(_SPARE)]}"
+            return text
+    return say.SPARE[len(asked) % len(say.SPARE)]
 
 
-_SPARE = (
-    "Could you walk me through one concrete example of that?",
-    "What was your own part in that, step by step?",
-    "Why did you choose to do it that way?",
-    "What did you learn from that?",
-    "Who else was involved, and how did you work together?",
-    "How did you know whether it had worked?",
-    "What was the most difficult moment in that?",
-)
-
-
-def question(state: InterviewState, kind: AnswerKind) -> Move:
-    """The next planned topic, with a word of transition."""
+def question(state: InterviewState, kind: AnswerKind, lead: str = "") -> Move:
+    """The next planned topic, with a word of transition, or with `lead` in its place."""
     plan = state.plan
     topic = state.topic + 1
     if plan is None or topic >= len(plan.topics):
-        return _wrap_up(state)
-    words = _UNKNOWING if kind is AnswerKind.UNKNOWING else _SKIPPING if kind is AnswerKind.SKIP else _TRANSITIONS
-    return Move(MoveKind.QUESTION, f"{words[topic % len(words)]} {plan.topics[topic].question}", topic=topic)
+        return _wrap_up(state, lead)
+    words = {AnswerKind.UNKNOWING: say.GIVING_UP, AnswerKind.SKIP: say.SKIPPING}.get(kind, say.TRANSITIONS)
+    before = lead or words[topic % len(words)]
+    return Move(MoveKind.QUESTION, f"{before} {plan.topics[topic].question}", topic=topic)
 
 
-def _wrap_up(state: InterviewState) -> Move:
+def _wrap_up(state: InterviewState, lead: str = "") -> Move:
     text = state.plan.wrap_up if state.plan else ""
-    return Move(MoveKind.WRAP_UP, f"Thank you. {text}", topic=state.topic)
+    return Move(MoveKind.WRAP_UP, f"{lead or 'Thank you.'} {text}", topic=state.topic)
 
 
 def goodbye(state: InterviewState) -> Move:
@@ -150,35 +161,49 @@ def goodbye(state: InterviewState) -> Move:
     return Move(MoveKind.GOODBYE, state.plan.goodbye if state.plan else "Thank you. Goodbye.", topic=state.topic)
 
 
+def unheard(state: InterviewState) -> Move | None:
+    """What helps somebody who was not heard several times in a row; None if nothing new can be said."""
+    match state.silences:
+        case 2:
+            return Move(MoveKind.HELP, f"{say.UNHEARD} {_rephrased(state)}", topic=state.topic)
+        case 4:
+            return Move(MoveKind.HELP, say.STILL_UNHEARD, topic=state.topic)
+    return None
+
+
 def _aside(state: InterviewState, kind: AnswerKind) -> Move | None:
     """What an answer calls for that is no answer; None if the interview just goes on."""
     asked = core_question(state)
+    topic = state.topic
     match kind:
         case AnswerKind.REPEAT:
-            return Move(MoveKind.REPEAT, f"Of course. {asked}", topic=state.topic)
+            return Move(MoveKind.REPEAT, f"Of course. {asked}", topic=topic)
         case AnswerKind.REPHRASE:
-            return Move(MoveKind.REPHRASE, f"Let me put it another way. {_rephrased(state)}", topic=state.topic)
+            return Move(MoveKind.REPHRASE, f"Let me put it another way. {_rephrased(state)}", topic=topic)
         case AnswerKind.PAUSE:
-            return Move(MoveKind.PAUSE, "Of course, take your time. I am listening.", topic=state.topic)
+            return Move(MoveKind.PAUSE, "Of course, take your time. I am listening.", topic=topic)
         case AnswerKind.SHORT if state.phase is not Phase.WRAP_UP and state.asides == 0:
-            return Move(MoveKind.ELABORATE, _SHORT[state.questions_asked % len(_SHORT)], topic=state.topic)
-        case AnswerKind.PAY | AnswerKind.FIRM | AnswerKind.INSULT | AnswerKind.COMMAND:
-            return Move(MoveKind.DEFLECT, f"{_DEFLECTIONS[kind]} {asked}", topic=state.topic)
+            return Move(MoveKind.ELABORATE, say.SHORT[state.questions_asked % len(say.SHORT)], topic=topic)
+        case AnswerKind.UNKNOWING if state.phase is not Phase.WRAP_UP and state.asides == 0:
+            before = say.EASIER[state.questions_asked % len(say.EASIER)]
+            return Move(MoveKind.ELABORATE, f"{before} {_easier(state)}", topic=topic)
+        case _ if kind in say.ASIDES:
+            back = say.BACK[(state.questions_asked + state.asides) % len(say.BACK)]
+            if state.phase is Phase.WRAP_UP:
+                return Move(MoveKind.DEFLECT, f"{say.ASIDES[kind]} {_ANYTHING_ELSE}", topic=topic)
+            return Move(MoveKind.DEFLECT, f"{say.ASIDES[kind]} {back} {asked}", topic=topic)
     return None
 
 
 def core_question(state: InterviewState) -> str:
     """The question that is open, without the greeting, the transition or the apology before it."""
-    parts = sentences(state.question())
     if state.phase is Phase.WARM_UP and state.plan and state.questions_asked == 1:
         return _first(state)
+    parts = sentences(state.question())
     for index, part in enumerate(parts):
-        if part.rstrip(".!,") not in _LEADS:
+        if part.strip(" .!,") not in say.LEADS:
             return " ".join(parts[index:])
     return state.question()
-
-
-_LEADS = frozenset(lead.rstrip(".!,") for lead in (*_TRANSITIONS, *_UNKNOWING, *_SKIPPING, "I see."))
 
 
 def _first(state: InterviewState) -> str:
@@ -186,10 +211,33 @@ def _first(state: InterviewState) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _asked_live(state: InterviewState) -> bool:
+    """Whether the open question is a follow-up."""
+    open_one = next((entry for entry in reversed(state.entries) if entry.move in COUNTED), None)
+    return open_one is not None and open_one.move is MoveKind.FOLLOW_UP
+
+
 def _rephrased(state: InterviewState) -> str:
-    last = next((entry for entry in reversed(state.entries) if entry.role == "interviewer"), None)
     if state.phase is Phase.WRAP_UP:
         return "Would you like to tell me anything else before we end?"
-    if last and last.move is MoveKind.FOLLOW_UP:
-        return f"I would like to know more about what you just told me. {core_question(state)}"
-    return state.plan.topics[state.topic].rephrased if state.plan else core_question(state)
+    if state.plan is None:
+        return core_question(state)
+    if _asked_live(state):
+        return f"I would like to know more about {_what_was_told(state)}. {_spare_follow_up(state)}"
+    return state.plan.topics[state.topic].rephrased
+
+
+def _what_was_told(state: InterviewState) -> str:
+    """What the open follow-up goes back to, as far as it can be named."""
+    asked = next(index for index, entry in reversed(list(enumerate(state.entries))) if entry.move in COUNTED)
+    told = state.entries[asked - 1].text if asked else ""
+    phrase = phrase_of(told)
+    safe = "" if early_breach(phrase, most_words=10) else trusted_field(phrase)
+    return safe or "what you told me before"
+
+
+def _easier(state: InterviewState) -> str:
+    """Something about the same that is easier to answer."""
+    if _asked_live(state):
+        return f"Let me ask something else about it. {_spare_follow_up(state)}"
+    return _rephrased(state)

@@ -18,6 +18,8 @@ class Policy:
     followups_per_question: int = 1
     reply_max_tokens: int = 60
     reply_max_words: int = 60
+    reply_patience: float = 12.0
+    """So long the model may write nothing that can be spoken, before the plan's wording takes its place."""
     playback_grace: float = 2.0
     """How long past the goodbye's own length a missing `playback_complete` is waited for."""
     stage_seconds: float = 150.0

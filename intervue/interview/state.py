@@ -41,6 +41,8 @@ class MoveKind(StrEnum):
     REPHRASE = "rephrase"
     PAUSE = "pause"
     DEFLECT = "deflect"
+    HELP = "help"
+    """Said to somebody who was not heard."""
     WRAP_UP = "wrap_up"
     GOODBYE = "goodbye"
 
@@ -55,6 +57,9 @@ class Phase(StrEnum):
     GOODBYE = "goodbye"
     COMPLETED = "completed"
 
+
+SILENCE = "silence"
+"""Why an answer is lost in which nobody said anything."""
 
 COUNTED = frozenset({MoveKind.INTRODUCTION, MoveKind.QUESTION, MoveKind.FOLLOW_UP})
 """Moves that ask a question of their own; the others serve the question that was asked before."""
@@ -95,9 +100,11 @@ class InterviewState:
     """Follow-ups asked on this topic."""
     asides: int = 0
     """Turns in a row that served the same question: repeated, rephrased, asked for more, ..."""
+    silences: int = 0
+    """Recordings in a row in which nothing was said."""
     phase: Phase = Phase.NEW
     openers: list[str] = field(default_factory=list)
-    """Openers of the replies so far, newest last."""
+    """How the follow-ups so far began, newest last."""
 
     @property
     def started(self) -> bool:
@@ -137,8 +144,10 @@ class InterviewState:
                 self.answer_pending = True
             case Kind.ANSWER_LOST:
                 self.answer_pending = False
+                self.silences += data["reason"] == SILENCE
             case Kind.CANDIDATE_SAID:
                 self.answer_pending = False
+                self.silences = 0
                 self.entries.append(Entry(data["sequence"], "candidate", data["text"]))
             case Kind.INTERVIEWER_SAID:
                 self._interviewer_said(data)
@@ -157,7 +166,8 @@ class InterviewState:
     def _interviewer_said(self, data: Mapping[str, Any]) -> None:
         move = MoveKind(data["move"])
         self.entries.append(Entry(data["sequence"], "interviewer", data["text"], move=move, voice_done=False))
-        self.asides = 0 if move in COUNTED else self.asides + 1
+        if move is not MoveKind.HELP:
+            self.asides = 0 if move in COUNTED else self.asides + 1
         self.questions_asked += move in COUNTED
         if data.get("opener"):
             self.openers.append(data["opener"])

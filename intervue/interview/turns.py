@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intervue.interview import events as e
-from intervue.interview.digest import hints
+from intervue.interview.digest import digest, hints
 from intervue.interview.effects import Activity, CancelAnswer, Prefill, ShowError, Speech, Transcribe
 from intervue.interview.live_reply import LiveReply
-from intervue.interview.moves import Move, follow_up, goodbye, next_move, upcoming
+from intervue.interview.moves import Move, follow_up, goodbye, next_move, unheard, upcoming
 from intervue.interview.prompts import awaiting_answer, conversation
 from intervue.interview.stage import PROCESSING_ERROR
-from intervue.interview.state import Entry, Kind, MoveKind
+from intervue.interview.state import SILENCE, Entry, Kind, MoveKind
 from intervue.interview.voicing import Utterance, Voicing
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ EMPTY_TRANSCRIPTION = "EMPTY_TRANSCRIPTION"
 NOT_UNDERSTOOD = "Could not understand audio. Please try again."
 VOICE_FAILED = "The voice failed. Please read the interviewer's words instead."
 
+TOO_SLOW = "too slow"
+"""Why the plan's wording took the place of a reply that did not come."""
 MOST_ATTEMPTS = 2
 """A follow-up that fails its checks is made once more, then the plan's wording takes its place."""
 
@@ -53,7 +56,7 @@ class Turns:
         stage = self._stage
         if not audio:
             stage.become(Activity.PROCESSING_STT)
-            self._show_empty("The recording was empty. Please try again.")
+            self._not_heard("The recording was empty. Please try again.")
             return
         stage.record(Kind.ANSWER_RECEIVED, {"bytes": len(audio), "format": declared_format[:40]})
         stage.become(Activity.PROCESSING_STT)
@@ -76,8 +79,7 @@ class Turns:
             return
         text = event.text.strip()
         if not text:
-            stage.record(Kind.ANSWER_LOST, {"reason": "silence"})
-            self._show_empty(NOT_UNDERSTOOD)
+            self._not_heard(NOT_UNDERSTOOD)
             return
         said = {
             "sequence": len(stage.state.entries) + 1,
@@ -89,9 +91,17 @@ class Turns:
         stage.show_text(stage.state.entries[-1])
         self.reply()
 
-    def _show_empty(self, message: str) -> None:
-        self._stage.emit(ShowError(EMPTY_TRANSCRIPTION, message))
-        self._stage.rest()
+    def _not_heard(self, message: str) -> None:
+        """Nothing was said; who was not heard several times in a row is helped."""
+        stage = self._stage
+        stage.record(Kind.ANSWER_LOST, {"reason": SILENCE})
+        stage.emit(ShowError(EMPTY_TRANSCRIPTION, message))
+        help_ = None if stage.stopping else unheard(stage.state)
+        if help_ is None:
+            stage.rest()
+            return
+        stage.become(Activity.GENERATING)
+        self.present(help_)
 
     # --- The interviewer's reply --------------------------------------------------------------------------------------
 
@@ -102,6 +112,7 @@ class Turns:
         move = next_move(stage.state, stage.policy, stage.now)
         if move.kind is MoveKind.FOLLOW_UP:
             self._generate(move, attempt=0)
+            stage.start_timer("patience", stage.policy.reply_patience)
         else:
             self.present(move)
 
@@ -121,17 +132,21 @@ class Turns:
             return
         match event:
             case e.ReplyGrew(_, text, restarted):
-                if live.grew(text, restarted=restarted):
+                spoken = live.grew(text, restarted=restarted)
+                if live.breach:
                     self._try_again(live)
+                elif spoken:
+                    self._stage.start_timer("patience", self._stage.policy.reply_patience)
             case e.ReplyFinished(_, text):
                 state = self._stage.state
                 answer = state.last.text if state.last else ""
-                if live.finished(text, answer=answer, asked=state.questions()):
+                known = (digest(state.resume), *state.questions())
+                if live.finished(text, answer=answer, asked=state.questions(), known=known):
                     self._try_again(live)
                     return
                 self._live = None
-                move = Move(MoveKind.FOLLOW_UP, text, topic=live.move.topic, opener=live.move.opener)
-                self.present(move, live.speech(text))
+                whole = live.whole(text)
+                self.present(replace(live.move, text=whole), live.speech(whole))
             case e.ReplyFailed():
                 self._fall_back(live)
 
@@ -142,10 +157,10 @@ class Turns:
         live.cancel()
         self._generate(follow_up(self._stage.state, live.attempt + 1), live.attempt + 1)
 
-    def _fall_back(self, live: LiveReply) -> None:
+    def _fall_back(self, live: LiveReply, reason: str | None = None) -> None:
         live.cancel()
         self._live = None
-        self.present(Move(MoveKind.FOLLOW_UP, live.move.text, topic=live.move.topic), reason=live.breach or "failed")
+        self.present(replace(live.move, form=""), reason=reason or live.breach or "failed")
 
     def present(self, move: Move, utterance: Utterance | None = None, reason: str | None = None) -> None:
         """Record and show what the interviewer says, and let it be heard as soon as it is spoken.
@@ -158,8 +173,9 @@ class Turns:
             "text": move.text,
             "move": move.kind,
             "topic": move.topic,
-            "opener": move.opener,
+            "opener": move.form,
         }
+        stage.stop_timer("patience")
         if reason:
             said["replaced"] = reason
         stage.record(Kind.INTERVIEWER_SAID, said)
@@ -244,6 +260,11 @@ class Turns:
         elif self._speaking is not None:
             self._speaking[0].failed = True
             self._heard_back()
+
+    def lose_patience(self) -> None:
+        """The model writes nothing that could be spoken: the plan's wording takes its place."""
+        if self._live is not None:
+            self._fall_back(self._live, TOO_SLOW)
 
     def cancel(self) -> None:
         """Drop all that is in progress."""

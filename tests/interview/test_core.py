@@ -208,7 +208,9 @@ def test_a_reply_that_breaks_the_rules_is_made_again() -> None:
 def test_a_reply_that_breaks_the_rules_twice_is_replaced_by_the_plan() -> None:
     world = World(replies=["As an AI, I cannot say?", "**What** else?"]).begun()
     assert outline(world.answer()) == TURN
-    assert world.texts()[-1] == "Thank you. Could you walk me through one concrete example of that?"
+    assert (
+        world.texts()[-1] == "You mentioned two new colleagues. Could you walk me through one concrete example of that?"
+    )
 
 
 def test_the_plans_wording_takes_the_place_of_a_model_that_fails() -> None:
@@ -225,7 +227,7 @@ def test_a_reply_is_spoken_while_it_is_written() -> None:
     asked = _asked(world, {fx.Generate, fx.Speak})
     world.tell(e.ReplyGrew(asked.utterance, " fourteen beds on your night shift, and I wonder:"))
     spoken = [effect.text for effect in world.held if isinstance(effect, fx.Speak)]
-    assert spoken == [f"{asked.opener} fourteen beds on your night shift,"]
+    assert " ".join(spoken) == f"{asked.opener} fourteen beds on your night shift,"
 
 
 def test_a_reply_that_its_engine_began_anew_is_spoken_once() -> None:
@@ -395,11 +397,12 @@ def test_a_clock_that_was_set_back_does_not_prolong_the_interview() -> None:
     assert world.interview.state.phase is Phase.WRAP_UP
 
 
-def test_an_interview_that_is_over_lets_nobody_in() -> None:
+def test_an_interview_that_is_over_says_nothing_more() -> None:
     world = World().begun()
     world.tell(e.EndRequested("a"))
     world.restart()
-    assert world.interview.handle(e.Connected("b"), world.now) == [fx.Refuse("b")]
+    assert world.interview.over
+    assert world.interview.handle(e.Connected("b"), world.now) == []
 
 
 def test_a_stopping_server_finishes_the_turn_and_says_so() -> None:
@@ -437,7 +440,13 @@ def test_an_interview_that_cannot_be_recorded_stops_with_a_sentence() -> None:
         ),
         ("Give me a moment to think.", MoveKind.PAUSE, "take your time"),
         ("Yes.", MoveKind.ELABORATE, "example"),
-        ("I don't know.", MoveKind.QUESTION, "?"),
+        ("Is it remote?", MoveKind.DEFLECT, "where and at what hours"),
+        ("Who will read this?", MoveKind.DEFLECT, "written down for the people who invited you"),
+        ("Are you a robot?", MoveKind.DEFLECT, "computer program"),
+        ("Do you like football?", MoveKind.DEFLECT, "keep to your work"),
+        ("When will I hear from you?", MoveKind.DEFLECT, "get back to you"),
+        ("Ich habe zehn Jahre in Hamburg gearbeitet und mag das nicht.", MoveKind.DEFLECT, "English only"),
+        ("I don't know.", MoveKind.ELABORATE, "What is your work, and what do you do on a normal day?"),
         ("Next question please.", MoveKind.QUESTION, "?"),
         ("I would like to stop the interview.", MoveKind.GOODBYE, "Goodbye"),
     ],
