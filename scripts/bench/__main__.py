@@ -24,8 +24,6 @@ from scripts.bench import document, machine, parts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scripts.bench.sheet import Sheet
-
 WIDTH = 170
 
 
@@ -54,8 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sheets = parts.load(letter).table(result)
             for sheet in sheets:
                 sheet.show(console)
-            # At once: a later part may fail.
-            document.write(options.document, {letter: _section(letter, result, f"`{command}`", about) + _text(sheets)})
+            if options.document:  # at once: a later part may fail
+                text = _head(letter, result, f"`{command}`", about) + "\n".join(sheet.markdown() for sheet in sheets)
+                document.write(options.document, {letter: text})
     line = json.dumps({"machine": about, "date": _today(), "command": command, "parts": results})
     print(line)
     if options.out:
@@ -77,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
         default=machine.ROOT / "docs" / "PERFORMANCE.md",
         help="document whose sections are replaced",
     )
+    found.add_argument("--no-document", dest="document", action="store_const", const=None, help="write no document")
     for letter in parts.MODULES:
         part = parts.load(letter)
         if hasattr(part, "add_options"):
@@ -101,16 +101,12 @@ def _measured(letter: str, options: argparse.Namespace) -> dict[str, Any]:
     return {**result, "load_before": before, "took_s": round(time.monotonic() - began, 1)}
 
 
-def _section(letter: str, result: dict[str, Any], command: str, about: dict[str, Any]) -> str:
+def _head(letter: str, result: dict[str, Any], command: str, about: dict[str, Any]) -> str:
     """What stands above the tables of a part."""
     return (
         f"## ({letter}) {parts.load(letter).TITLE}\n\n{_today()}, {command} ({result['took_s']:.0f} s, load average "
         f"before it {result['load_before']}). {machine.sentence(about)}\n\n"
     )
-
-
-def _text(sheets: Sequence[Sheet]) -> str:
-    return "\n".join(sheet.markdown() for sheet in sheets)
 
 
 def _said(arguments: Sequence[str]) -> str:
