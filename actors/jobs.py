@@ -47,6 +47,7 @@ class WorkerSpec:
         host_factory: makes a host, not yet started; None if there is no model.
         policy: how hosts are kept.
         missing: a sentence for people, if there is no model.
+        warm_up: requests (method, arguments) that each host makes once it is ready and has nothing better to do.
     """
 
     role: str
@@ -54,6 +55,7 @@ class WorkerSpec:
     host_factory: HostFactory | None
     policy: WorkerPolicy = field(default_factory=WorkerPolicy)
     missing: str = ""
+    warm_up: tuple[tuple[str, tuple[Any, ...]], ...] = ()
 
 
 def _nothing(*_: object) -> None:

@@ -11,13 +11,14 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from actors.jobs import Job
 from actors.messages import EngineHealth, EngineState, Failure
 from intervue.engines.hosts import Done, Exited, ExitReason, Failed, Host, HostEvent, HostFailure, Loaded, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from actors.jobs import Job, WorkerSpec
+    from actors.jobs import WorkerSpec
     from actors.scheduling import Timer
 
 logger = logging.getLogger(__name__)
@@ -258,6 +259,7 @@ class HostPool:
             logger.info(
                 "%s: %s is ready after %.2f s", self.spec.role, self.spec.engine, event.seconds, extra=self._ids(slot)
             )
+            self._warm_up(slot)
         elif isinstance(event, Exited):
             self._died(slot, event)
         elif isinstance(event, Result):
@@ -271,6 +273,13 @@ class HostPool:
                 job.done()
         else:
             self._failed(slot, event)
+
+    def _warm_up(self, slot: _Slot) -> None:
+        key = f"warm-up of host {slot.index}"
+        if self.spec.warm_up:
+            self._keys[key] = slot.index
+        for number, (method, arguments) in enumerate(self.spec.warm_up):
+            self._idle.append(Job(f"{key} {slot.life}.{number}", method, arguments, key=key, bound=True, idle=True))
 
     def _failed(self, slot: _Slot, event: Failed) -> None:
         if event.failure in {HostFailure.DIED, HostFailure.MEMORY}:

@@ -10,6 +10,8 @@ from actors.speaker import UTTERANCES_MAX
 from actors.supervision import EngineSpecs
 from intervue.engines.base import EngineSpec, Message
 from intervue.engines.process_host import ProcessHost
+from intervue.interview.clauses import sentences
+from intervue.interview.plan import make_plan
 from intervue.interview.prompts import FIXED_PROMPT
 from intervue.settings import Settings, threads
 
@@ -101,7 +103,12 @@ def _voice(settings: Settings, model: ChosenModel | None, hint: str) -> WorkerSp
             "max_utterances": UTTERANCES_MAX,
         },
     )
-    return WorkerSpec("tts", model.id, _hosts(settings, spec, "tts", settings.tts_memory_mib), policy)
+    hosts = _hosts(settings, spec, "tts", settings.tts_memory_mib)
+    # The same in every interview: who starts at once waits for their own name and position alone.
+    warm_up = tuple(
+        ("keep", (sentence,)) for sentence in sentences(make_plan(None, questions=1, followups=0).introduction)
+    )
+    return WorkerSpec("tts", model.id, hosts, policy, warm_up=warm_up)
 
 
 def _parser(settings: Settings) -> WorkerSpec:

@@ -82,6 +82,8 @@ class VoiceEngine(Engine):
         self._remembered_clauses = remembered_clauses
         self._utterances: dict[str, _Utterance] = {}
         self._remembered: OrderedDict[str, Pcm] = OrderedDict()
+        self._fixed: dict[str, Pcm] = {}
+        """Clauses that are kept for good."""
 
     def load(self) -> None:
         """Load the voice. Raises `EngineError`."""
@@ -110,7 +112,7 @@ class VoiceEngine(Engine):
         `BadInputError` for a clause that would make the utterance too long, `EngineError` if too many are open.
         """
         opened = self._open(utterance)
-        clause = self._remembered.get(text)
+        clause = self._fixed.get(text) or self._remembered.get(text)
         if clause is None:
             pieces: list[Pcm] = []
             for result in self._synthesizer.speak(text):
@@ -133,6 +135,21 @@ class VoiceEngine(Engine):
             raise EngineError(str(error)) from error
         self._utterances[utterance] = opened
         yield Spoken(added)
+
+    def keep(self, text: str) -> Iterator[Result]:
+        """Speak a clause ahead of time and keep it for good: what every interview begins with. Yields `None`s.
+
+        Raises `EngineError` if the voice fails, `BadInputError` for a clause that is too long to be kept.
+        """
+        pieces: list[Pcm] = []
+        for result in self._synthesizer.speak(text):
+            if isinstance(result, Pcm):
+                pieces.append(result)
+            yield None
+        clause = _joined(pieces)
+        if len(self._fixed) >= self._remembered_clauses or _seconds(clause) > _LONGEST_REMEMBERED:
+            raise BadInputError(f"Not kept: {self._remembered_clauses} clauses of {_LONGEST_REMEMBERED:g} s at most.")
+        self._fixed[text] = clause
 
     def finish(self, utterance: str) -> Iterator[Result]:
         """End an utterance: yields it as one file, and forgets it. Raises `EngineError` if nothing in it is audible."""

@@ -14,7 +14,6 @@ from intervue.interview.effects import (
     Abandon,
     Activity,
     Effect,
-    Prefill,
     Release,
     ShowEnd,
     ShowError,
@@ -23,7 +22,6 @@ from intervue.interview.effects import (
 )
 from intervue.interview.moves import Move, is_over
 from intervue.interview.plan import Plan, make_plan
-from intervue.interview.prompts import conversation
 from intervue.interview.stage import PROCESSING_ERROR, Stage
 from intervue.interview.state import InterviewState, Kind, MoveKind, Phase
 from intervue.interview.turns import Turns
@@ -149,8 +147,7 @@ class Interview:
             return
         if self.state.resume != resume:  # a page that comes back sends it again
             self._stage.record(Kind.RESUME_RECEIVED, {"resume": dict(resume)})
-        # Read and spoken ahead, so that the start waits for nothing.
-        self._stage.emit(Prefill(conversation(self.state.resume, ())))
+        # Spoken ahead, so that the start waits for nothing; then the model reads: both need the processor.
         self._turns.prepare(self._plan().introduction)
 
     def _start(self, connection: str, unavailable: str | None) -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from intervue.interview.digest import clean_field, first_name, position_of, skills_of, trusted_field, with_article
+from intervue.interview.retelling import retold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,10 +134,11 @@ def _warm_up(resume: Mapping[str, Any] | None) -> Topic:
     position = position_of(jobs[0]) if jobs else ""
     followups = _ELABORATIONS[:2]
     if position:
-        tense = "your work" if _is_current(jobs[0]) else "your time"
+        current = _is_current(jobs[0])
+        tense, do, work = ("your work", "do", "work") if current else ("your time", "did", "worked")
         return Topic(
             f"To begin, could you tell me a little about {tense} as {with_article(position)}?",
-            f"You wrote that you are or were {with_article(position)}. What did you do there on a normal day?",
+            f"You {work} as {with_article(position)}. What {do} you do there on a normal day?",
             followups,
         )
     studies = resume.get("education", []) if resume else []
@@ -198,10 +200,9 @@ def _achievement(resume: Mapping[str, Any]) -> list[Topic]:
         fit = [line for line in lines if _SHORTEST_LINE <= len(line.split()) <= _LONGEST_LINE and "?" not in line]
         if company and fit:
             line = next((line for line in fit if any(char.isdigit() for char in line)), fit[0])
-            question = (
-                f"About {company} your resume says: {line}. How did you go about that, and what was your own part?"
-            )
-            rephrased = f"You wrote about {company}: {line}. What did you do yourself?"
+            stated = retold(line, company, current=_is_current(job))
+            question = f"{stated} How did you go about that, and what was your own part?"
+            rephrased = f"{stated} What did you do yourself?"
             return [
                 Topic(question, rephrased, ("What was the hardest part of that?", "How did you know it had worked?"))
             ]

@@ -211,6 +211,8 @@ class Turns:
             utterance.failed = True
         if self._speaking is not None and self._speaking[0] is utterance:
             self._heard_back()
+        elif not self._stage.state.started:
+            self._stage.emit(Prefill(conversation(self._stage.state.resume, ())))
 
     def _heard_back(self) -> None:
         if self._speaking is None:

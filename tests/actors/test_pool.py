@@ -37,7 +37,14 @@ class Mailbox:
 class Bench:
     """A pool, its hosts, its clock, and everything that was said."""
 
-    def __init__(self, *, load: bool = True, model: bool = True, **policy: Any) -> None:
+    def __init__(
+        self,
+        *,
+        load: bool = True,
+        model: bool = True,
+        warm_up: tuple[tuple[str, tuple[Any, ...]], ...] = (),
+        **policy: Any,
+    ) -> None:
         self.puppets = Puppets()
         self.clock = VirtualScheduler()
         self.health: list[EngineHealth] = []
@@ -46,7 +53,12 @@ class Bench:
         self.mailbox = Mailbox()
         self.pool = self.mailbox.pool = HostPool(
             WorkerSpec(
-                "llm", "qwen", self.puppets if model else None, WorkerPolicy(**policy), "" if model else "No model."
+                "llm",
+                "qwen",
+                self.puppets if model else None,
+                WorkerPolicy(**policy),
+                "" if model else "No model.",
+                warm_up,
             ),
             tell=self.mailbox.tell,
             tell_later=lambda seconds, message: self.clock.call_later(seconds, self.mailbox, message),  # type: ignore[arg-type]  # has a `tell`
@@ -337,3 +349,33 @@ def test_the_others_of_a_pool_go_on_while_one_is_restarted() -> None:
     assert bench.states()[-1] is EngineState.READY
     bench.ask("a")
     assert second.working_on() == ["work a"]
+
+
+WARM_UP = (("keep", ("hello",)), ("keep", ("welcome",)))
+
+
+def test_each_host_warms_up_when_it_is_ready_and_nobody_wants_anything() -> None:
+    bench = Bench(hosts=2, warm_up=WARM_UP)
+    for host in bench.puppets.made:
+        assert host.working_on() == ["keep hello"]
+        host.done("keep hello")
+        assert host.working_on() == ["keep welcome"]
+        host.done("keep welcome")
+        assert host.working_on() == []
+
+
+def test_who_wants_something_waits_for_no_more_than_the_piece_of_warming_up_in_hand() -> None:
+    bench = Bench(warm_up=WARM_UP)
+    bench.ask("urgent")
+    bench.host.done("keep hello")
+    assert bench.host.working_on() == ["work urgent"]
+    bench.host.done("work urgent")
+    assert bench.host.working_on() == ["keep welcome"]
+
+
+def test_a_new_host_warms_up_again() -> None:
+    bench = Bench(warm_up=WARM_UP)
+    bench.host.die(ExitReason.DIED)
+    bench.clock.advance(10)
+    bench.host.load()
+    assert bench.host.working_on() == ["keep hello"]

@@ -140,6 +140,16 @@ def test_only_the_latest_phrases_are_kept() -> None:
     assert ToneSynthesizer.said == ["one", "two", "three", "two"]
 
 
+def test_what_is_kept_for_good_is_not_spoken_again_however_much_was_said_since() -> None:
+    ToneSynthesizer.said.clear()
+    voice = make(remembered_clauses=2)
+    assert all(result is None for result in voice.keep("welcome"))
+    for text in ("one", "two", "three", "welcome"):
+        say(voice, "u", text)
+    assert ToneSynthesizer.said == ["welcome", "one", "two", "three"]
+    assert finish(voice, "u").seconds > 4 * WORD
+
+
 def test_an_utterance_that_gets_too_long_is_refused_and_keeps_what_it_has() -> None:
     voice = make(max_seconds=2.0)
     say(voice, "u", "one")

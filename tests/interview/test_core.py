@@ -496,3 +496,12 @@ def test_time_that_runs_out_in_mid_turn_still_ends_the_interview_of_who_says_no_
     world.let_go()
     assert outline(world.fire("clock")) == INTRODUCTION
     assert world.interview.state.phase is Phase.GOODBYE
+
+
+def test_the_model_reads_the_resume_when_the_introduction_has_been_spoken_ahead() -> None:
+    world = World(hold={fx.FinishSpeech})
+    world.connect()
+    world.tell(e.ResumeReceived("a", RESUME))
+    assert not [effect for effect in world.work if isinstance(effect, fx.Prefill)]
+    world.let_go()
+    assert [effect for effect in world.work if isinstance(effect, fx.Prefill)]
