@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING, Any
 
 from actors import messages as m
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from intervue.metrics import Metrics
 
 logger = logging.getLogger("intervue.session")
+
+ERROR_PAUSE_SECONDS = 10.0
+"""So long errors of one interview are not logged again, once one was."""
 
 _FAILED = (m.RecognitionFailed, m.ReplyFailed, m.SpeechFailed)
 
@@ -34,6 +38,7 @@ class SessionObserver:
         self._metrics = metrics
         self._timings = timings
         self._received: float | None = None
+        self._quiet_until = 0.0
 
     def ids(self, **more: object) -> dict[str, object]:
         """The fields of each line that belongs to this session."""
@@ -92,7 +97,12 @@ class SessionObserver:
             self._timings.generation_began()
         elif isinstance(effect, fx.ShowError):
             self._metrics.error(effect.code)
-            logger.info("The client is told of an error: %s", effect.code, extra=self.ids(code=effect.code))
+            now = time.monotonic()
+            # Whoever sends junk gets an error for each piece, but not a line in the log.
+            level = logging.DEBUG
+            if now >= self._quiet_until:
+                level, self._quiet_until = logging.INFO, now + ERROR_PAUSE_SECONDS
+            logger.log(level, "The client is told of an error: %s", effect.code, extra=self.ids(code=effect.code))
             logger.debug("error %s: %s", effect.code, effect.message, extra=self.ids(code=effect.code))
 
     def note(self, message: Any) -> None:

@@ -113,6 +113,7 @@ def _socket_limits(settings: Settings) -> SocketLimits:
         pending_bytes=2 * settings.message_max_bytes,
         outbox_messages=settings.outbox_max_messages,
         outbox_bytes=settings.outbox_max_bytes,
+        per_second=settings.messages_per_second,
     )
 
 

@@ -49,6 +49,8 @@ class SocketLimits:
     pending_bytes: int
     outbox_messages: int
     outbox_bytes: int
+    per_second: float = 50.0
+    """Messages that are looked at; twice as many may come at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Socket:
         self._left = left
         self._opened = self._loop.time()
         self._heard = False
+        self._allowance = 2 * limits.per_second
+        self._allowed_at = self._opened
+        self._warned_at = float("-inf")
 
     # --- ClientConnection: from any thread ----------------------------------------------------------------------------
 
@@ -189,6 +194,20 @@ class Socket:
             sent, size = m.Malformed(refusal), 0
         self._pending.append(size)
         self._tell(m.ClientSent(self.id, sent, time.monotonic() if received is None else received))
+
+    def may_speak(self) -> bool:
+        """Whether a message is looked at; beyond the rate it is dropped unread, with one error a second for all."""
+        now = self._loop.time()
+        rate = self._limits.per_second
+        self._allowance = min(2 * rate, self._allowance + (now - self._allowed_at) * rate)
+        self._allowed_at = now
+        if self._allowance >= 1:
+            self._allowance -= 1
+            return True
+        if now - self._warned_at >= 1:
+            self._warned_at = now
+            self.came_in(m.Malformed(f"At most {rate:g} messages a second are taken; some were dropped."), 0)
+        return False
 
     def seems_unused(self) -> bool:
         """Whether it was opened a while ago and nothing has come in."""

@@ -241,6 +241,12 @@ class Settings(BaseSettings):
     pending_messages_max: int = Field(
         32, ge=1, le=10_000, description="Most messages of one client that may wait to be handled."
     )
+    messages_per_second: float = Field(
+        50,
+        gt=0,
+        le=100_000,
+        description="Messages of one client that are looked at, per second; twice as many at once.",
+    )
     outbox_max_messages: int = Field(
         256, ge=8, le=100_000, description="Most messages that may wait to be sent to one client."
     )

@@ -193,3 +193,13 @@ def test_the_first_decision_on_a_handshake_counts(session: Ears) -> None:
         assert await socket.admission is None
 
     with_socket(check, session)
+
+
+def test_messages_beyond_the_rate_are_not_looked_at_and_get_one_error(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        looked_at = [socket.may_speak() for _ in range(50)]
+        assert looked_at == [True] * 20 + [False] * 30
+        (error,) = await asyncio.to_thread(told, session, 1)
+        assert "At most 10 messages a second" in error.reason
+
+    with_socket(check, session, SocketLimits(3, 1000, 40, 2000, per_second=10))

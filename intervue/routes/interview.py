@@ -90,8 +90,9 @@ async def _read(websocket: WebSocket, socket: Socket, settings: Settings) -> Non
         if frame["type"] == "websocket.disconnect":
             return
         received = time.monotonic()
-        sent, size = await _understand(frame, settings)
-        socket.came_in(sent, size, received)
+        if socket.may_speak():
+            sent, size = await _understand(frame, settings)
+            socket.came_in(sent, size, received)
         # Thousands of messages may be here already, and taking one does not wait: the other sockets get their turn.
         await asyncio.sleep(0)
 
