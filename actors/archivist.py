@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pykka
 
 from actors import erasing
+from actors.mailbox import Actor
 from actors.messages import AppendRecords, LoadRecords, Recorded, RecordingFailed, RecordsLoaded
 from intervue.store.errors import DatabaseBusyError, DiskFullError, ReadOnlyDatabaseError, StoreError
 from intervue.store.records import Batch
@@ -49,14 +50,12 @@ def _nobody(_sentence: str) -> None:
     """Nobody wants to know."""
 
 
-class ArchivistActor(pykka.ThreadingActor):
+class ArchivistActor(Actor):
     """Answers its requests; its handlers only queue, a thread of its own does the work.
 
     All that waits at one moment is committed in one transaction. A load or an erasure sees every append told before
     it. The store is open already, and stays open: who started the actor closes it after the actor has stopped.
     """
-
-    use_daemon_thread = True
 
     def __init__(
         self,

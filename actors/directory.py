@@ -10,6 +10,7 @@ import pykka
 
 from actors import messages as m
 from actors.erasing import EraseSession, EraseSessions, Erasures, RecordsErased, SessionLetGo
+from actors.mailbox import Actor
 from actors.session import SessionActor
 from actors.turn_timings import TurnTimings
 from actors.worker import tell
@@ -28,7 +29,7 @@ class _Known:
     opened: int = 0
 
 
-class DirectoryActor(pykka.ThreadingActor):
+class DirectoryActor(Actor):
     """Owns the session actors.
 
     Args:
@@ -36,8 +37,6 @@ class DirectoryActor(pykka.ThreadingActor):
         most_sessions: interviews in memory at once. One more takes the place of the one that has had no socket for
             longest; where all have one, it is refused with 503.
     """
-
-    use_daemon_thread = True
 
     def __init__(self, services: Services, most_sessions: int) -> None:
         super().__init__()

@@ -6,13 +6,14 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pykka
-
 from actors.erasing import EraseSessions, ExpiredFound, FindExpired, SessionsErased
+from actors.mailbox import Actor
 from actors.worker import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pykka
 
     from actors.scheduling import Scheduler, Timer
 
@@ -31,7 +32,7 @@ class LookDue:
     """It is time to look for what is too old."""
 
 
-class RetentionActor(pykka.ThreadingActor):
+class RetentionActor(Actor):
     """Looks at once and then every hour for interviews whose last event is too old, and has them erased.
 
     A wrong clock must not cost everything that is kept. Nothing is erased while the clock says that the newest record
@@ -45,8 +46,6 @@ class RetentionActor(pykka.ThreadingActor):
         keep_seconds: how long after its last event an interview is kept; 0: for ever.
         clock: seconds since 1970.
     """
-
-    use_daemon_thread = True
 
     def __init__(
         self,

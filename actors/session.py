@@ -7,10 +7,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pykka
-
 from actors import messages as m
 from actors.erasing import EraseSession, SessionLetGo
+from actors.mailbox import Actor
 from actors.observer import SessionObserver
 from actors.outbox import Outbox
 from actors.places import Places
@@ -24,6 +23,8 @@ from intervue.protocol import ErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pykka
 
     from actors.scheduling import Scheduler, Timer
     from actors.turn_timings import TurnTimings
@@ -59,14 +60,12 @@ class Services:
     """How many interviews may be held at once."""
 
 
-class SessionActor(pykka.ThreadingActor):
+class SessionActor(Actor):
     """Owns one interview. Its handlers take microseconds; whatever takes longer is told to somebody else.
 
     An exception in a handler means that the state can no longer be trusted: the sockets are closed, the actor is
     forgotten, and the candidate's page comes back to an interview that is restored from its record.
     """
-
-    use_daemon_thread = True
 
     def __init__(self, session: str, services: Services, directory: pykka.ActorRef[Any], timings: TurnTimings) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pykka
 
+from actors.mailbox import Actor
 from actors.pool import HostPool, HostSaid, RestartDue, WaitOver
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class WorkerActor(pykka.ThreadingActor):
+class WorkerActor(Actor):
     """Base of the actors that own engines.
 
     A handler that raises is logged and the actor goes on: Pykka would end it without a word, and its children with it.
@@ -33,8 +34,6 @@ class WorkerActor(pykka.ThreadingActor):
         report: gets every change of an engine's health, in the actor's thread; must not block.
         metrics: is told how many requests wait and run; nobody, if None.
     """
-
-    use_daemon_thread = True
 
     def __init__(
         self,
