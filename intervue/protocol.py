@@ -110,7 +110,8 @@ class MalformedMessageError(ValueError):
 
 def parse_client_message(text: str) -> ClientMessage:
     """Read one text frame. Raises `MalformedMessageError` with a sentence for the sender."""
-    if sum(map(text.count, ",[{")) > MOST_VALUES:  # before reading: too many commas in a text are too many as well
+    # Before reading: too many commas in a text are too many as well. A short one cannot have so many.
+    if len(text) > MOST_VALUES and sum(map(text.count, ",[{")) > MOST_VALUES:
         raise MalformedMessageError(f"The message is too complex: at most {MOST_VALUES} values are allowed.")
     try:
         value = _encodable(json.loads(text)) if "\\u" in text else json.loads(text)
