@@ -31,7 +31,6 @@ from scripts.conduct.people import DEVELOPER, PEOPLE, Person
 AIM_TAKEN_UP = 3
 _COUNTED = (MoveKind.INTRODUCTION, MoveKind.QUESTION, MoveKind.FOLLOW_UP)
 _ANSWER = "I moved our cron jobs to a message queue last year, because they crashed almost every weekend."
-_SECOND = "We had two weeks with duplicate letters, so I wrote a small ledger."
 
 
 class Report:
@@ -143,6 +142,8 @@ def check(talk: Conversation, person: Person, name: str, report: Report, missed:
         wrong += len(found)
         missed += [f"{name}: {fault}: {turn.text}" for fault in found]
         marks += [f"{turn.tries} tries"] * (turn.tries > 1) + [f"replaced: {turn.replaced}"] * bool(turn.replaced)
+        for text in turn.rejected:
+            report.say(f"     (not spoken: {text})")
         report.say(f"  I: {turn.text}" + "".join(f"  [{mark}]" for mark in [*marks, *found]))
         known += [turn.answer, turn.text]
         asked.append(turn.text)

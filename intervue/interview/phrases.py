@@ -94,7 +94,9 @@ def _noun_words(tokens: list[str]) -> list[str]:
     words: list[str] = []
     for token in [*tokens[: _MOST_WORDS + 1], "."]:
         folded = token.casefold()
-        if not token[0].isalnum() or folded in _ENDS:
+        # "the board hated", "the cache grew": a verb of the past ends it, but may begin it ("the expired certificate").
+        past = bool(words) and (folded in _PAST or folded.endswith("ed"))
+        if not token[0].isalnum() or folded in _ENDS or past:
             break
         words.append(token)
     if not 1 <= len(words) <= _MOST_WORDS:
@@ -106,8 +108,6 @@ def _noun_words(tokens: list[str]) -> list[str]:
         or last.endswith(("ed", "ly", "est", "ing"))
         or last in _CARRIES_NOTHING
         or len(last) < _SHORTEST
-        # "the cache grew until": more likely a verb than a noun after a noun.
-        or (len(words) > 1 and last in _PAST)
     )
     return [] if unfit else [word for word in words if word.casefold() != "same"]
 
@@ -116,5 +116,5 @@ _SHORTEST = 3
 _PAST = _set(
     "fought grew went came ran fell broke took gave made said told saw found left lost kept held led met sent built "
     "wrote read began got put let set cut hit paid sold bought brought thought knew felt stood sat won threw cried "
-    "stopped laughs means needs wants works gets goes comes says takes makes"
+    "stopped hated laughs means needs wants works gets goes comes says takes makes"
 )

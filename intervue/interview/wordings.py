@@ -5,14 +5,13 @@ from __future__ import annotations
 from intervue.interview.answers import AnswerKind
 
 FORMS = (
-    "When you",
     "You mentioned {}. How did you",
-    "I see. What made you",
-    "What happened after",
+    "When you",
     "Going back to {the}, how did you",
-    "Thank you. When you",
+    "I see. What made you",
     "You spoke about {}. What",
-    "How did you decide",
+    "What happened after",
+    "Let us stay with {the} for a moment. What did you",
 )
 """How a follow-up begins; the model ends it. None ends in a space: it would drag a number behind it.
 

@@ -1,4 +1,7 @@
-"""Holds interviews through the core with a real language model, in text: no server, no voice, no recogniser."""
+"""Holds interviews through the core with a real language model, in text: no server, no voice, no recogniser.
+
+Nothing is read ahead: words do not depend on it, and the time that a turn takes is what `make bench` measures.
+"""
 
 from __future__ import annotations
 
@@ -85,6 +88,8 @@ class Turn:
     replaced: str | None
     tries: int
     """How often the model was asked for it."""
+    rejected: tuple[str, ...]
+    """What the model wrote and was not spoken."""
     seconds: float
     """That the model took for all tries."""
     upcoming: str
@@ -108,6 +113,7 @@ class Conversation:
         self._answer = ""
         self._upcoming = ""
         self._tries, self._seconds = 0, 0.0
+        self._written: list[str] = []
 
     @property
     def over(self) -> bool:
@@ -127,7 +133,7 @@ class Conversation:
         state, before = self.core.state, len(self.turns)
         self._now += 30.0
         topics = state.plan.topics if state.plan else ()
-        self._answer, self._tries, self._seconds = answer, 0, 0.0
+        self._answer, self._tries, self._seconds, self._written = answer, 0, 0.0, []
         self._upcoming = topics[state.topic + 1].question if state.topic + 1 < len(topics) else ""
         self._tell(e.AnswerReceived(_SOCKET, b"sound", "webm"))
         return self.turns[-1].text if len(self.turns) > before else ""
@@ -146,26 +152,15 @@ class Conversation:
         match effect:
             case fx.Record(kind, data) if kind == "interviewer_said":
                 move = MoveKind(data["move"])
-                self.turns.append(
-                    Turn(
-                        self._answer,
-                        data["text"],
-                        move,
-                        data.get("replaced"),
-                        self._tries,
-                        self._seconds,
-                        self._upcoming,
-                    )
-                )
+                said, rejected = data["text"], tuple(text for text in self._written if text not in data["text"])
+                figures = (data.get("replaced"), self._tries, rejected, self._seconds, self._upcoming)
+                self.turns.append(Turn(self._answer, said, move, *figures))
             case fx.Transcribe(utterance):
                 self._tell(e.AnswerRecognised(utterance, self._answer, 8.0, 7.0))
             case fx.Generate():
                 self._generate(effect)
             case fx.CancelReply(utterance):
                 self._cancelled.add(utterance)
-            case fx.Prefill(messages):
-                for _ in self.model.ask("prefill", self.session, _messages(messages)):
-                    pass
             case fx.FinishSpeech(utterance):
                 self._tell(e.SpeechReady(utterance, fx.Speech(b"sound", "mp3", 4.0)))
             case fx.ShowText(sequence=sequence):
@@ -180,9 +175,11 @@ class Conversation:
         begun = time.monotonic()
         limits = GenerationLimits(effect.max_tokens, ("?",), effect.temperature, effect.seed)
         results = self.model.ask("generate", self.session, _messages(effect.messages), effect.opener, limits)
+        written = effect.opener
         event: e.Event = e.ReplyFailed(effect.utterance, "The model gave no reply.")
         for result in results:
             if isinstance(result, Token):
+                written += result.text
                 effects = self.core.handle(e.ReplyGrew(effect.utterance, result.text), self._now)
                 self._effects.extend(effects)
                 if any(isinstance(item, fx.CancelReply) for item in effects):
@@ -190,6 +187,7 @@ class Conversation:
             elif isinstance(result, Finished):
                 event = e.ReplyFinished(effect.utterance, result.text)
         results.close()
+        self._written.append(written)
         self._seconds += time.monotonic() - begun
         self._tell(event)
 
