@@ -54,7 +54,8 @@ _RULES: dict[Stage, dict[str, Stage]] = {
     },
     Stage.HEARING: {"candidate": Stage.HEARD, "recoverable": Stage.RECOVERING},
     Stage.HEARD: {"generating": Stage.WRITING, "recoverable": Stage.RECOVERING},
-    Stage.RECOVERING: {"ready": Stage.READY, "session_ended": Stage.OVER},
+    # Who was not heard twice in a row is helped: a turn of the interviewer's follows the error.
+    Stage.RECOVERING: {"ready": Stage.READY, "generating": Stage.WRITING, "session_ended": Stage.OVER},
     Stage.REFUSED: {"error": Stage.REFUSED, "ready": Stage.REFUSED},
     Stage.OVER: {},
     Stage.CLOSED: {},

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.models, pytest.mark.timeout(240)]
 
-NOTHING_HEARD = ["processing_stt", "EMPTY_TRANSCRIPTION", "ready"]
+NOTHING_HEARD = ["processing_stt", "EMPTY_TRANSCRIPTION"]
+"""How it begins. Whoever is not heard several times in a row is helped before the last `ready`."""
+
+
+def assert_nothing_was_heard(outlines: list[str]) -> None:
+    assert outlines[:2] == NOTHING_HEARD
+    assert outlines[-1] == "ready"
+    assert "candidate" not in outlines
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +43,18 @@ def white_noise(seconds: float) -> bytes:
 
 
 def test_silence_is_answered_with_empty_transcription(client: Candidate) -> None:
-    assert answer(client, record("webm/opus", np.zeros(3 * RATE, np.float32))).outlines == NOTHING_HEARD
+    assert_nothing_was_heard(answer(client, record("webm/opus", np.zeros(3 * RATE, np.float32))).outlines)
 
 
 def test_white_noise_is_answered_with_empty_transcription(client: Candidate) -> None:
-    assert answer(client, white_noise(5)).outlines == NOTHING_HEARD
+    assert_nothing_was_heard(answer(client, white_noise(5)).outlines)
 
 
 def test_recorded_noise_is_answered_with_empty_transcription(client: Candidate) -> None:
     file = SAMPLES / "speech" / "noise.wav"
     if not file.is_file():
         pytest.skip(f"{file} is not there; test_white_noise_is_answered_with_empty_transcription is its twin")
-    assert answer(client, file.read_bytes(), "wav").outlines == NOTHING_HEARD
+    assert_nothing_was_heard(answer(client, file.read_bytes(), "wav").outlines)
 
 
 @pytest.mark.parametrize(
@@ -55,11 +62,10 @@ def test_recorded_noise_is_answered_with_empty_transcription(client: Candidate) 
 )
 def test_what_is_no_recording_costs_an_error_and_nothing_else(client: Candidate, audio: bytes) -> None:
     turn = answer(client, audio)
-    assert turn.outlines == [
-        "processing_stt",
-        "PROCESSING_ERROR" if audio else "EMPTY_TRANSCRIPTION",
-        "ready",
-    ]
+    if audio:
+        assert turn.outlines == ["processing_stt", "PROCESSING_ERROR", "ready"]
+    else:
+        assert_nothing_was_heard(turn.outlines)
     assert turn.errors[0]["recoverable"]
 
 
