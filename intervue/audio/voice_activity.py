@@ -115,6 +115,16 @@ def find_speech(samples: Samples, detector: VoiceActivity) -> Generator[None, No
     return speech_spans(np.concatenate(portions) if portions else np.zeros(0, dtype=np.float32), len(samples))
 
 
+def exhaust(work: Generator[None, None, list[Span]]) -> list[Span]:
+    """The result of `find_speech`, without giving way."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            found: list[Span] = end.value
+            return found
+
+
 def speech_spans(probabilities: NDArray[np.float32], length: int) -> list[Span]:
     """Spans of speech from the probabilities of its chunks, for a recording of `length` samples."""
     spans: list[Span] = []
