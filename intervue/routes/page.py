@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from intervue.origins import is_exposed
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
@@ -77,7 +79,7 @@ def _settings(request: Request) -> Response:
         "answer_max_seconds": settings.answer_max_seconds,
         "resume_max_bytes": settings.resume_max_bytes,
         "interview_minutes": settings.interview_minutes,
-        "insecure": settings.insecure,
+        "insecure": is_exposed(settings),
     }
     return JSONResponse(body, headers={**HEADERS, "cache-control": "no-store"})
 

@@ -37,7 +37,7 @@ def test_time_used_and_left_are_shown_and_survive_a_reload(tab: InterviewPage) -
 
 
 def test_limits_and_the_warning_of_an_open_server_come_from_the_server(browser: Browser, tmp_path: Path) -> None:
-    settings = {"interview_minutes": 12, "answer_max_seconds": 40, "resume_max_bytes": 2 << 20, "insecure": True}
+    settings = {"interview_minutes": 12, "answer_max_seconds": 40, "resume_max_bytes": 2 << 20, "host": "0.0.0.0"}
     with FakeWebServer(settings=settings) as server:
         context = browser.new_context(permissions=["microphone"])
         tab = InterviewPage(context.new_page(), server.url)
