@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from actors import messages as m
 from actors.turn_timings import TurnTimings
 from intervue.engines.base import EncodedSpeech, Usage
@@ -61,3 +63,61 @@ def test_a_voice_that_belongs_to_no_turn_is_not_reported() -> None:
     reports: list[dict[str, Any]] = []
     TurnTimings("s", Clock(), reports.append).delivered(Receipt("voice", 1))
     assert reports == []
+
+
+def test_a_second_try_of_the_model_keeps_when_it_was_first_asked() -> None:
+    clock = Clock()
+    reports: list[dict[str, Any]] = []
+    timings = TurnTimings("s", clock, reports.append)
+    timings.answer_received(1, 5000)
+    clock.now += 1.0
+    timings.generation_began()
+    clock.now += 2.0
+    timings.generation_began()
+    timings.said("follow_up", "praise")
+    timings.delivered(Receipt("voice", 3))
+    (turn,) = reports
+    assert (turn["model_asked_s"], turn["attempts"]) == (1.0, 2)
+    assert (turn["kind"], turn["replaced"]) == ("replaced", "praise")
+
+
+@pytest.mark.parametrize(
+    ("move", "kind"),
+    [
+        ("introduction", "introduction"),
+        ("follow_up", "live"),
+        ("question", "prepared"),
+        ("wrap_up", "prepared"),
+        ("repeat", "aside"),
+        ("deflect", "aside"),
+        ("goodbye", "goodbye"),
+        ("a move of a later version", "aside"),
+    ],
+)
+def test_a_turn_is_of_the_kind_of_its_move(move: str, kind: str) -> None:
+    reports: list[dict[str, Any]] = []
+    timings = TurnTimings("s", Clock(), reports.append)
+    timings.answer_received(1, 5000)
+    timings.said(move, None)
+    timings.delivered(Receipt("voice", 3))
+    assert reports[0]["kind"] == kind
+
+
+def test_time_counts_from_the_last_byte_of_the_answer() -> None:
+    clock = Clock()
+    reports: list[dict[str, Any]] = []
+    timings = TurnTimings("s", clock, reports.append)
+    timings.answer_received(1, 5000, at=99.6)
+    timings.note(m.UtteranceRecognised("s/1", "Some words.", (), 8.0, 7.0, 0.05, 0.8))
+    timings.delivered(Receipt("voice", 3))
+    assert reports[0]["transcript_s"] == 0.4
+
+
+def test_a_turn_of_which_nothing_came_says_why_and_is_over() -> None:
+    reports: list[dict[str, Any]] = []
+    timings = TurnTimings("s", Clock(), reports.append)
+    timings.answer_received(2, 5000)
+    timings.lost("silence")
+    timings.lost("silence")
+    timings.delivered(Receipt("voice", 3))
+    assert reports == [{"turn": 2, "answer_bytes": 5000, "lost_s": 0.0, "lost": "silence"}]
