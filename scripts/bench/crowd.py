@@ -19,28 +19,29 @@ from typing import Any
 from scripts.bench.instant import QUESTIONS
 from scripts.bench.line import Came, Line, LineError, message, recording
 
-_LIVE = tuple(pieces[-1] for pieces in QUESTIONS)
+_LIVE = tuple("".join(pieces[2:]) for pieces in QUESTIONS)
 """How the instant model's questions end: a turn whose text ends so was written live, others come from the plan."""
 _GOODBYE_TURNS = 200
 """More turns than any interview has."""
 RESUME: dict[str, Any] = {
     "contact": {"name": "Ada Example", "email": "ada@example.org"},
-    "summary": "Developer in a hospital's billing office, with ten years of services that must not lose a letter.",
+    "summary": "Gardener in a botanical garden, with ten years of greenhouses that must not freeze.",
     "experiences": [
         {
-            "company": "Example Hospital",
-            "title": "Developer",
+            "company": "Example Gardens",
+            "title": "Head Gardener",
             "start_date": "2016",
             "end_date": None,
-            "description": "Looks after the invoices of twelve wards.",
-            "highlights": ["Moved the invoices from paper to a web service", "Taught three colleagues"],
+            "description": "Looks after the orchids of five greenhouses.",
+            "highlights": ["Grew a rare vanilla from seed", "Rebuilt the irrigation"],
         }
     ],
-    "education": [{"institution": "Example University", "degree": "BSc Computer Science"}],
-    "skills": ["Python", "PostgreSQL", "Linux", "Teaching"],
+    "education": [{"institution": "Example School of Horticulture", "degree": "Diploma"}],
+    "skills": ["Pruning", "Grafting", "Irrigation", "Botany"],
     "certifications": [],
     "raw_text": "Ada Example. " * 100,
 }
+"""About something else than the answers: what is asked live has to take up the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,15 +58,15 @@ ANSWERS = (
 )
 """What is understood, 36 to 40 words each."""
 QUESTIONS = (
-    (" the", " {}.", " What", " changed", " afterwards?"),
-    (" the", " {}.", " Who", " disagreed", " with you?"),
-    (" the", " {}.", " How long", " did planning", " take?"),
-    (" the", " {}.", " Which risk", " worried you", " most?"),
-    (" the", " {}.", " Where", " were mistakes", " found?"),
-    (" the", " {}.", " When", " was it", " finished?"),
-    (" the", " {}.", " Why", " that", " approach?"),
+    (" handle", " the {}", " without", " much", " help?"),
+    (" explain", " the {}", " to", " the", " others?"),
+    (" plan", " the {}", " before", " it", " began?"),
+    (" measure", " the {}", " after", " your", " change?"),
+    (" choose", " the {}", " over", " something", " else?"),
+    (" keep", " the {}", " from", " breaking", " again?"),
+    (" improve", " the {}", " in", " later", " months?"),
 )
-"""What the model asks, in five tokens: different enough to pass for different questions."""
+"""How the model ends a follow-up, in five tokens: different enough to pass for different questions."""
 
 
 class InstantDecoder(Engine):
@@ -171,6 +171,10 @@ class InstantVoice(Engine):
     def finish(self, utterance: str) -> Iterator[EncodedSpeech]:  # noqa: ARG002
         """The whole utterance."""
         yield self._speech
+
+    def keep(self, text: str) -> Iterator[Spoken]:  # noqa: ARG002
+        """Nothing has to be spoken ahead."""
+        yield from ()
 
     def discard(self, utterance: str) -> Iterator[None]:  # noqa: ARG002
         """Forget it."""

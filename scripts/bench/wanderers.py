@@ -74,12 +74,14 @@ class Wanderer:
         self._session = ""
         self._heard = 0
         self._over = False
+        self._cut = False
 
     async def go(self, stop: asyncio.Event) -> None:
         """Until told to stop; the interview that runs is ended then."""
         await asyncio.sleep(self._dice.uniform(0, self._orders.pause))
         while not stop.is_set():
-            self._session, self._heard, self._over = f"w-{uuid.uuid4()}", 0, False
+            self._session, self._heard = f"w-{uuid.uuid4()}", 0
+            self._over = self._cut = False
             try:
                 await self._hold(stop)
                 self._deeds.interviews += 1
@@ -105,7 +107,13 @@ class Wanderer:
 
     async def _connect(self) -> None:
         orders = self._orders
-        self._line = await Line.open(orders.host, orders.port, self._session, orders.patience)
+        try:
+            self._line = await Line.open(orders.host, orders.port, self._session, orders.patience)
+        except LineError as error:
+            if self._heard and "This interview is over." in str(error):  # it ended while the line was down
+                self._over = True
+                return
+            raise
         greeting = await self._next()
         if greeting.kind != "session_started":
             raise LineError(f"{greeting} instead of a greeting")
@@ -144,6 +152,7 @@ class Wanderer:
             self._deeds.cut_turns += 1
             await self._send(answer)
             await asyncio.sleep(self._dice.uniform(0, 0.2))
+        self._cut = True
         self._line.cut()
         raise Lost
 
@@ -164,12 +173,16 @@ class Wanderer:
                 if not came.fields["recoverable"]:
                     raise LineError(f"{came.fields}")
             if came.kind == "transcript":
-                # After a reconnect an entry may come once more, but none may be left out.
-                if came.fields["sequence"] > self._heard + 1:
-                    raise LineError(f"Sequence {came.fields['sequence']} after {self._heard}")
-                self._heard = max(self._heard, came.fields["sequence"])
+                self._hear(int(came.fields["sequence"]))
             if came.outline == "ready":
                 return
+
+    def _hear(self, sequence: int) -> None:
+        """An entry may come once more after a reconnect; what was on its way when the line was cut may be lost."""
+        if sequence > self._heard + 1 and not self._cut:
+            raise LineError(f"Sequence {sequence} after {self._heard}")
+        self._heard = max(self._heard, sequence)
+        self._cut = False
 
     async def _next(self) -> Came:
         assert self._line is not None  # noqa: S101 - it is open
