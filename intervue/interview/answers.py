@@ -273,7 +273,7 @@ def classify(text: str) -> AnswerKind:
     words = text.split()
     if _COMMAND.search(text):
         return AnswerKind.COMMAND
-    if _is_foreign(text):
+    if is_foreign(text):
         return AnswerKind.LANGUAGE
     if len(words) <= _ASIDE_WORDS:
         if _HEARING.search(text) or (_REPEAT_WORDS.search(text) and _ASKS.search(text)):
@@ -296,6 +296,13 @@ def side_question(text: str) -> AnswerKind | None:
     return next((kind for kind, pattern in _ASIDES if kind in QUESTIONS_BACK and pattern.search(plain)), None)
 
 
+def told(text: str) -> str:
+    """An answer without the question at its end that has nothing to do with it."""
+    if side_question(text) is None or not _told_before_asking(text):
+        return text
+    return text.strip()[: -len(re.split(r"(?<=[.!?])\s+", text.strip())[-1])].strip()
+
+
 def _told_before_asking(text: str) -> bool:
     """Whether enough was said before the last sentence to be an answer."""
     parts = re.split(r"(?<=[.!?])\s+", text.strip())
@@ -303,7 +310,8 @@ def _told_before_asking(text: str) -> bool:
     return len(told.split()) >= _TOLD_WORDS
 
 
-def _is_foreign(text: str) -> bool:
+def is_foreign(text: str) -> bool:
+    """Whether a text is in another language than English, as far as its letters and commonest words tell."""
     letters = [char for char in text if char.isalpha()]
     if sum(char > "\u024f" for char in letters) * 3 > len(letters) > 0:
         return True

@@ -43,9 +43,7 @@ _FIRST_PERSON = re.compile(
     r"\b(?:i|we)(?:'ve|'d| have| had)? (?:also |then |just |really |always |usually |often |never )?"
     r"(?:was|were|did|worked|learned|learnt|used|use|built|made|led|felt|feel|enjoyed|started|decided|managed|tried|"
     r"found|believe|developed|implemented|created|helped|handled|was able|would say|think)\b|"
-    r"\bmy (?:team|work|job|role|"
-    r"experience|colleagues?|manager|boss|patients?|customers?|own)\b|\b(?:me|us) and\b|"
-    r"\bour (?:team|company|product)\b",
+    r"\bmy (?!question)\w+|\bour \w+|\b(?:me|us) and\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(

@@ -18,11 +18,18 @@ HINTS_MAX = 60
 
 _COMMAND = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b|\binstructions?\b|\bprompt\b|\byou (?:must|should|are|will)\b|"
-    r"\bpretend\b|\b(?:score|rate|hire|recommend|praise|pass)\b.{0,12}\b(?:me|him|her|them|this|the|candidate|applicant)\b|"
+    r"\bpretend\b|\b(?:score|rate|hire|recommend|praise|pass)\b.{0,12}\b(?:me|him|her|them|this|the|candidate|"
+    r"applicant)\b|"
     r"\b(?:candidate|applicant) (?:is|must|should|has to)\b|\blanguage model\b|\bas an ai\b|\binterviewer\b|"
-    r"\b(?:system|assistant|user)\s*:",
+    r"\b(?:system|assistant|user)\s*:|\bsay\b|\b(?:always|only|never) (?:end|begin|start|answer|reply|respond|"
+    r"speak|talk|ask|"
+    r"use|write|repeat|praise)\b|\b(?:each|every) (?:question|sentence|reply)\b|\bstop asking\b|\b(?:speak|"
+    r"talk|write) like "
+    r"an?\b|\b(?:new|following) rules?\b|\bfrom now on\b",
     re.IGNORECASE,
 )
+_ROLE_TOKEN = re.compile(r"<\||\|>|\bim_(?:start|end)\b|\[/?INST\]|</?(?:s|system|answer|resume)>", re.IGNORECASE)
+"""What marks roles in the templates of chat models: nobody's title has it."""
 _ONLY_ONE = frozenset(
     {"head", "chief", "director", "vice", "president", "managing", "ceo", "cto", "cfo", "coo", "dean", "vp"}
 )
@@ -54,8 +61,11 @@ def clean_field(text: object, longest: int = _FIELD_MAX) -> str:
 
 def trusted_field(text: object, longest: int = _FIELD_MAX) -> str:
     """Like `clean_field`, but empty for what reads like a command to the interviewer."""
+    if isinstance(text, str) and _ROLE_TOKEN.search(text[:_FIELD_READ]):
+        return ""
     line = clean_field(text, longest)
-    return "" if _COMMAND.search(line) else line
+    # A command may go on where the line was cut.
+    return "" if _COMMAND.search(clean_field(text, _FIELD_READ)) else line
 
 
 def first_name(resume: Mapping[str, Any] | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intervue.interview import wordings as say
-from intervue.interview.answers import QUESTIONS_BACK, AnswerKind, classify, side_question
+from intervue.interview.answers import QUESTIONS_BACK, AnswerKind, classify, side_question, told
 from intervue.interview.clauses import sentences
 from intervue.interview.conduct import early_breach, same_question
 from intervue.interview.digest import digest, trusted_field
@@ -102,12 +102,15 @@ def upcoming(state: InterviewState, policy: Policy, now: float) -> Move:
 
 def follow_up(state: InterviewState, attempt: int = 0) -> Move:
     """A question about the last answer, begun as none was lately; a second attempt names what it is about."""
-    answer = state.last.text if state.last else ""
+    answer = told(state.last.text) if state.last else ""
     phrase = _phrase(state, answer)
-    lately = state.openers[-_RECENT_FORMS:]
-    forms = [form for form in say.FORMS if form not in lately and (phrase or "{" not in form)]
-    if attempt and phrase:
-        forms = [form for form in say.FORMS if "{" in form]
+    allowed = [
+        form for form in say.FORMS if (phrase or "{" not in form) and not (attempt and phrase and "{" not in form)
+    ]
+    last_used = {form: index for index, form in enumerate(state.openers, start=1)}
+    # The least lately used; of those that were not used at all, one that depends on the answer.
+    oldest = min(last_used.get(form, 0) for form in allowed)
+    forms = [form for form in allowed if last_used.get(form, 0) == oldest]
     form = forms[(zlib.crc32(answer.encode()) + attempt) % len(forms)]
     the = f"the{phrase[phrase.index(' ') :]}" if phrase.startswith(("a ", "an ")) else phrase
     opener = form.replace("{the}", the).replace("{}", phrase)
@@ -115,9 +118,6 @@ def follow_up(state: InterviewState, attempt: int = 0) -> Move:
     mentioned = f"You mentioned {phrase}." if phrase else "Thank you."
     spare = f"{lead} {mentioned} {_spare_follow_up(state)}".strip()
     return Move(MoveKind.FOLLOW_UP, spare, topic=state.topic, opener=opener, form=form, lead=lead)
-
-
-_RECENT_FORMS = 4
 
 
 def _phrase(state: InterviewState, answer: str) -> str:
@@ -230,8 +230,7 @@ def _rephrased(state: InterviewState) -> str:
 def _what_was_told(state: InterviewState) -> str:
     """What the open follow-up goes back to, as far as it can be named."""
     asked = next(index for index, entry in reversed(list(enumerate(state.entries))) if entry.move in COUNTED)
-    told = state.entries[asked - 1].text if asked else ""
-    phrase = phrase_of(told)
+    phrase = phrase_of(state.entries[asked - 1].text if asked else "")
     safe = "" if early_breach(phrase, most_words=10) else trusted_field(phrase)
     return safe or "what you told me before"
 

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from intervue.interview.answers import is_foreign
 from intervue.interview.digest import clean_field, first_name, position_of, skills_of, trusted_field, with_article
 from intervue.interview.retelling import retold
 
@@ -198,6 +199,7 @@ def _achievement(resume: Mapping[str, Any]) -> list[Topic]:
         company = trusted_field(job.get("company"), 40)
         lines = [trusted_field(line, 140).rstrip(".") for line in job.get("highlights", [])[:8]]
         fit = [line for line in lines if _SHORTEST_LINE <= len(line.split()) <= _LONGEST_LINE and "?" not in line]
+        fit = [line for line in fit if not is_foreign(line)]
         if company and fit:
             line = next((line for line in fit if any(char.isdigit() for char in line)), fit[0])
             stated = retold(line, company, current=_is_current(job))

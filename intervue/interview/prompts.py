@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from intervue.interview.answers import told
 from intervue.interview.digest import digest
 from intervue.interview.effects import ChatMessage
 
@@ -43,7 +44,7 @@ def conversation(resume: Mapping[str, Any] | None, entries: Sequence[Entry]) -> 
     ]
     for entry in entries:
         if entry.role == "candidate":
-            text = NOTE + shorten(entry.text) + _ANSWER_END
+            text = NOTE + shorten(told(entry.text)) + _ANSWER_END
             role: Any = "user"
         else:
             text, role = entry.text, "assistant"

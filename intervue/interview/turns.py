@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intervue.interview import events as e
+from intervue.interview.answers import told
 from intervue.interview.digest import digest, hints
 from intervue.interview.effects import Activity, CancelAnswer, Prefill, ShowError, Speech, Transcribe
 from intervue.interview.live_reply import LiveReply
@@ -139,7 +140,7 @@ class Turns:
                     self._stage.start_timer("patience", self._stage.policy.reply_patience)
             case e.ReplyFinished(_, text):
                 state = self._stage.state
-                answer = state.last.text if state.last else ""
+                answer = told(state.last.text) if state.last else ""
                 known = (digest(state.resume), *state.questions())
                 if live.finished(text, answer=answer, asked=state.questions(), known=known):
                     self._try_again(live)

@@ -30,8 +30,8 @@ EASIER = ("That is all right.", "No problem.", "That is fine, take your time.")
 """Before the same question in simpler words, when somebody does not know what to say."""
 
 SHORT = (
-    "Could you say a little more about that?",
-    "Could you give me an example of that?",
+    "Could you tell me a little more about that?",
+    "Could you say that in a few sentences, perhaps with an example?",
     "I would like to hear more. Could you describe it in a few sentences?",
 )
 
@@ -50,7 +50,7 @@ ASIDES = {
 """One answer to what the candidate asks or demands, before the interview goes on."""
 BACK = ("My question was:", "Back to my question:", "Let me come back to my question:")
 
-UNHEARD = "I could not hear anything. Please check that your microphone is on. My question was:"
+UNHEARD = "I could not hear anything. Please check that your microphone is on, and try once more."
 STILL_UNHEARD = (
     "I still cannot hear you. If you would rather take another question, just say: next question. "
     "Otherwise, please try once more."

@@ -31,6 +31,7 @@ class Stage(StrEnum):
     HEARING = "processing_stt"
     HEARD = "the candidate's transcript"
     RECOVERING = "an error"
+    UNHEARD = "EMPTY_TRANSCRIPTION"
     REFUSED = "START_ERROR"
     OVER = "session_ended"
     CLOSED = "the close"
@@ -52,10 +53,11 @@ _RULES: dict[Stage, dict[str, Stage]] = {
         "recoverable": Stage.RECOVERING,
         "session_ended": Stage.OVER,
     },
-    Stage.HEARING: {"candidate": Stage.HEARD, "recoverable": Stage.RECOVERING},
+    Stage.HEARING: {"candidate": Stage.HEARD, "EMPTY_TRANSCRIPTION": Stage.UNHEARD, "recoverable": Stage.RECOVERING},
     Stage.HEARD: {"generating": Stage.WRITING, "recoverable": Stage.RECOVERING},
+    Stage.RECOVERING: {"ready": Stage.READY, "session_ended": Stage.OVER},
     # Who was not heard twice in a row is helped: a turn of the interviewer's follows the error.
-    Stage.RECOVERING: {"ready": Stage.READY, "generating": Stage.WRITING, "session_ended": Stage.OVER},
+    Stage.UNHEARD: {"ready": Stage.READY, "generating": Stage.WRITING, "session_ended": Stage.OVER},
     Stage.REFUSED: {"error": Stage.REFUSED, "ready": Stage.REFUSED},
     Stage.OVER: {},
     Stage.CLOSED: {},
@@ -131,7 +133,11 @@ class Contract:
             return "the status that answers playback_complete"
         if self.stage in {Stage.LOBBY, Stage.READY, Stage.REFUSED, Stage.CLOSED}:
             return None
-        return " or ".join({"recoverable": "an error"}.get(event, event) for event in _RULES[self.stage])
+        return " or ".join(
+            {"recoverable": "an error"}.get(event, event)
+            for event in _RULES[self.stage]
+            if event != "EMPTY_TRANSCRIPTION"  # an error like others
+        )
 
     @property
     def limit(self) -> float:
@@ -244,6 +250,6 @@ def _event(message: dict[str, Any]) -> str:
         case {"type": "transcript", "role": role}:
             return str(role)
         case {"type": "error", "code": code, "recoverable": recoverable}:
-            return "recoverable" if recoverable else str(code)
+            return "recoverable" if recoverable and code != "EMPTY_TRANSCRIPTION" else str(code)
         case _:
             return str(message["type"])

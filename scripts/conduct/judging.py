@@ -31,8 +31,8 @@ _PRAISE = re.compile(
 )
 _IN_THEIR_PLACE = re.compile(
     r"\b(?:i|we) (?:was|were|did|worked|learned|built|made|led|felt|used|wrote|moved|looked after|called|asked|"
-    r"found|decided|managed|visited|trained)\b|\bmy (?:team|boss|manager|patients?|customers?|colleagues?|own)\b|"
-    r"\bour (?:team|company|product|customers)\b|\b(?:candidate|user|answer|assistant)\s*:",
+    r"found|decided|managed|visited|trained)\b|\bmy (?!question)\w+|"
+    r"\bour (?!conversation|interview)\w+|\b(?:candidate|user|answer|assistant)\s*:",
     re.IGNORECASE,
 )
 _GOODBYE = re.compile(r"\bgoodbye\b", re.IGNORECASE)

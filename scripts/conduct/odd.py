@@ -22,6 +22,8 @@ class Odd:
 
 
 SILENCE = ""
+_ANSWERED = 12
+"""Words from which on a question back stands at the end of an answer."""
 ODD = (
     Odd("does not know", ("I don't know.", "Hmm, I really have no idea, sorry.", "I can't think of anything right now.", "Honestly, I wouldn't know what to say to that."), r"all right|no problem|fine|easier|another way"),
     Odd("repeat", ("Can you repeat that?", "Sorry, what was the question again?", "Pardon me, I didn't catch that.", "Could you say that one more time, please?"), r"of course|certainly"),
@@ -39,12 +41,15 @@ ODD = (
 )  # fmt: skip
 
 
-def misses(odd: Odd, reply: str, question: str, rephrased: str, upcoming: str) -> list[str]:
-    """What a reply to an odd answer lacks; `upcoming` is the next item of the list, which it must not be."""
+def misses(odd: Odd, wording: str, reply: str, question: str, rephrased: str, upcoming: str) -> list[str]:
+    """What a reply to an odd answer lacks; `upcoming` is the next item of the list, which it must not be.
+
+    Who answers first and asks then, in many words, is answered, and the interview may go on.
+    """
     found = []
     if not re.search(odd.must, reply, re.IGNORECASE):
         found.append(f"does not say {odd.must!r}")
-    if _has(reply, upcoming):
+    if _has(reply, upcoming) and len(wording.split()) <= _ANSWERED:
         found.append("goes on with the next item")
     if odd.kind == "rephrase" and _has(reply, question):
         found.append("repeats the question word for word")

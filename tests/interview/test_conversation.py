@@ -73,6 +73,15 @@ def test_follow_ups_begin_in_different_ways() -> None:
     assert set(forms) <= set(FORMS)
 
 
+def test_follow_ups_go_on_when_nothing_in_the_answers_can_be_named() -> None:
+    said = "Well, we did it like that because it was what everybody had always done."
+    reply = "When everybody had always done it like that, what changed it?"
+    world = World(policy=Policy(questions=14), answers=[said] * 14, replies=[reply] * 14).begun()
+    for _ in range(14):
+        world.answer()
+    assert moves(world).count(MoveKind.FOLLOW_UP) >= 6
+
+
 def test_the_second_attempt_names_what_the_candidate_spoke_of() -> None:
     world = World(answers=[STORIES[3]], replies=["Tell me more about that?"]).begun()
     world.answer()
@@ -97,6 +106,14 @@ def test_a_question_at_the_end_of_an_answer_is_answered_and_the_interview_goes_o
     assert world.texts()[-1].startswith("I cannot speak about pay or conditions, but the people who invited you can.")
     assert world.texts()[-1].endswith(reply)
     assert moves(world)[-1] is MoveKind.FOLLOW_UP
+
+
+def test_the_model_does_not_read_the_question_at_the_end_of_an_answer() -> None:
+    world = World(answers=["I trained two new colleagues in wound care last year. By the way, is it remote?"]).begun()
+    world.answer()
+    asked, *_ = asked_of_the_model(world)
+    assert "wound care last year. </answer>" in asked.messages[-1].text
+    assert "remote" not in "".join(message.text for message in asked.messages)
 
 
 def test_the_answer_to_a_question_is_spoken_while_the_model_writes() -> None:

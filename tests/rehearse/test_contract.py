@@ -79,6 +79,18 @@ def test_a_voice_that_failed_leaves_the_text_an_error_and_ready(talk: Talk) -> N
     assert talk.violations == []
 
 
+def test_silence_ends_in_ready_or_in_a_turn_of_the_interviewer(talk: Talk) -> None:
+    unheard = [status("processing_stt"), error("EMPTY_TRANSCRIPTION", recoverable=True)]
+    talk.sent("audio").got(*unheard, status("ready"))
+    talk.sent("audio").got(*unheard, *talk.reply())
+    assert talk.violations == []
+
+
+def test_only_silence_is_met_by_a_turn_of_the_interviewer(talk: Talk) -> None:
+    failed = [status("processing_stt"), error("PROCESSING_ERROR", recoverable=True)]
+    assert talk.sent("audio").got(*failed, status("generating")).violations
+
+
 def test_an_end_crosses_with_an_answer_without_harm(talk: Talk) -> None:
     talk.sent("audio").got(talk.ended())
     talk.contract.closed(1000, talk.now)
