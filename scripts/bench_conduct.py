@@ -194,7 +194,8 @@ def one_odd(talk: Conversation, odd: Odd, wording: str, report: Report) -> list[
         reply = talk.say(SILENCE)
     report.say(f"  C: {wording or '(silence, twice)'}")
     report.say(f"  I: {reply}")
-    found = misses(odd, wording, reply, question, rephrased, talk.turns[-1].upcoming)
+    upcoming = talk.turns[-1].upcoming
+    found = misses(odd, wording, reply, question=question, rephrased=rephrased, upcoming=upcoming)
     return found + [fault for fault in faults(reply) if not fault.startswith("asked")]
 
 

@@ -104,6 +104,7 @@ def test_only_words_of_the_answer_that_nobody_said_before_are_taken_up() -> None
 def test_going_on_with_the_next_item_is_no_way_to_meet_an_odd_answer() -> None:
     (odd,) = [item for item in ODD if item.kind == "salary"]
     question, upcoming = "What do you do?", "What are you proud of?"
-    assert misses(odd, "What is the salary?", f"All right. {upcoming}", question, "What is your work?", upcoming)
+    items = {"question": question, "rephrased": "What is your work?", "upcoming": upcoming}
+    assert misses(odd, "What is the salary?", f"All right. {upcoming}", **items)
     good = f"I cannot speak about pay or conditions. Back to my question: {question}"
-    assert misses(odd, "What is the salary?", good, question, "What is your work?", upcoming) == []
+    assert misses(odd, "What is the salary?", good, **items) == []

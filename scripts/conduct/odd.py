@@ -41,7 +41,7 @@ ODD = (
 )  # fmt: skip
 
 
-def misses(odd: Odd, wording: str, reply: str, question: str, rephrased: str, upcoming: str) -> list[str]:
+def misses(odd: Odd, wording: str, reply: str, *, question: str, rephrased: str, upcoming: str) -> list[str]:
     """What a reply to an odd answer lacks; `upcoming` is the next item of the list, which it must not be.
 
     Who answers first and asks then, in many words, is answered, and the interview may go on.
