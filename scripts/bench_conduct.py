@@ -85,7 +85,9 @@ def main() -> int:
 
 def interviews(model: Model, report: Report) -> dict[str, Any]:
     """Three people, two sets of answers each."""
-    rows, missed, talks = [], [], []
+    rows: list[dict[str, Any]] = []
+    missed: list[str] = []
+    talks: list[Conversation] = []
     for person in PEOPLE:
         pair = []
         for number, answers in enumerate(person.answers):
@@ -129,7 +131,8 @@ def check(talk: Conversation, person: Person, name: str, report: Report, missed:
     """Print an interview, and what is wrong with it."""
     report.say(f"=== {name}")
     plan = flat(talk.core.state.plan.to_json()) if talk.core.state.plan else ""
-    known, asked, taken, wrong = [flat(person.resume), plan], [], 0, 0
+    known, taken, wrong = [flat(person.resume), plan], 0, 0
+    asked: list[str] = []
     for turn in talk.turns:
         if turn.answer:
             report.say(f"  C: {turn.answer}")

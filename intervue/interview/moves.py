@@ -11,7 +11,7 @@ from intervue.interview.answers import QUESTIONS_BACK, AnswerKind, classify, sid
 from intervue.interview.clauses import sentences
 from intervue.interview.conduct import early_breach, same_question
 from intervue.interview.digest import digest, trusted_field
-from intervue.interview.phrases import phrase_of
+from intervue.interview.phrases import definite, phrase_of
 from intervue.interview.state import COUNTED, InterviewState, MoveKind, Phase
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def follow_up(state: InterviewState, attempt: int = 0) -> Move:
     oldest = min(last_used.get(form, 0) for form in allowed)
     forms = [form for form in allowed if last_used.get(form, 0) == oldest]
     form = forms[(zlib.crc32(answer.encode()) + attempt) % len(forms)]
-    the = f"the{phrase[phrase.index(' ') :]}" if phrase.startswith(("a ", "an ")) else phrase
+    the = definite(phrase)
     opener = form.replace("{the}", the).replace("{}", phrase)
     lead = _lead(state)
     mentioned = f"You mentioned {phrase}." if phrase else "Thank you."

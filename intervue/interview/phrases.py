@@ -75,6 +75,14 @@ def phrase_of(answer: str, known: Iterable[str] = ()) -> str:
     return best
 
 
+def definite(phrase: str) -> str:
+    """The phrase as of something that both know: "the letter" for "a letter", "the two trainees" for "two trainees"."""
+    first, _, rest = phrase.partition(" ")
+    if first in {"a", "an"}:
+        return f"the {rest}"
+    return phrase if first in {"the", "your", ""} else f"the {phrase}"
+
+
 def phrases(answer: str) -> list[str]:
     """All phrases of an answer that can be relied on, as the interviewer would say them."""
     tokens = _TOKEN.findall(answer)

@@ -6,7 +6,7 @@ import pytest
 
 from intervue.interview import effects as fx
 from intervue.interview import events as e
-from intervue.interview.phrases import phrase_of
+from intervue.interview.phrases import definite, phrase_of
 from intervue.interview.policy import Policy
 from intervue.interview.state import MoveKind, Phase
 from intervue.interview.wordings import FORMS
@@ -55,6 +55,14 @@ def asked_of_the_model(world: World) -> list[fx.Generate]:
 )
 def test_a_phrase_of_the_answer_is_found_where_it_is_certain(answer: str, phrase: str) -> None:
     assert phrase_of(answer) == phrase
+
+
+@pytest.mark.parametrize(
+    ("phrase", "known"),
+    [("a letter", "the letter"), ("two trainees", "the two trainees"), ("your driver", "your driver"), ("", "")],
+)
+def test_a_phrase_is_gone_back_to_as_something_known(phrase: str, known: str) -> None:
+    assert definite(phrase) == known
 
 
 def test_what_was_spoken_of_before_is_no_new_phrase() -> None:
