@@ -104,9 +104,9 @@ def follow_up(state: InterviewState, attempt: int = 0) -> Move:
     """A question about the last answer, begun as none was lately; a second attempt names what it is about."""
     answer = told(state.last.text) if state.last else ""
     phrase = _phrase(state, answer)
-    allowed = [
-        form for form in say.FORMS if (phrase or "{" not in form) and not (attempt and phrase and "{" not in form)
-    ]
+    allowed = say.FORMS if phrase else say.PLAIN_FORMS
+    if attempt and phrase:
+        allowed = tuple(form for form in allowed if "{" in form)
     last_used = {form: index for index, form in enumerate(state.openers, start=1)}
     # The least lately used; of those that were not used at all, one that depends on the answer.
     oldest = min(last_used.get(form, 0) for form in allowed)

@@ -144,7 +144,7 @@ class InterviewState:
                 self.answer_pending = True
             case Kind.ANSWER_LOST:
                 self.answer_pending = False
-                self.silences += data["reason"] == SILENCE
+                self.silences += data.get("reason") == SILENCE
             case Kind.CANDIDATE_SAID:
                 self.answer_pending = False
                 self.silences = 0

@@ -6,17 +6,17 @@ from intervue.interview.answers import AnswerKind
 
 FORMS = (
     "You mentioned {}. How did you",
-    "When you",
+    "I see. When you",
     "Going back to {the}, how did you",
-    "I see. What made you",
     "You spoke about {}. What",
-    "What happened after",
     "Let us stay with {the} for a moment. What did you",
 )
+PLAIN_FORMS = ("When you", "I see. What made you", "What happened after")
 """How a follow-up begins; the model ends it. None ends in a space: it would drag a number behind it.
 
 Beginnings of questions make the model ask about something in particular; left to itself it ends most turns with "Can
-you tell me more about that?". `{}` is a phrase of the answer, `{the}` the same with "the" for "a".
+you tell me more about that?". `{}` is a phrase of the answer, `{the}` the same with "the" for "a". The plain ones are
+for answers without such a phrase: more of what they lead to is about nothing that was said.
 """
 
 TRANSITIONS = ("Thank you.", "All right.", "I see, thank you.", "Thank you for that.", "Good, let us go on.", "Okay.")

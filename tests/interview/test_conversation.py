@@ -144,7 +144,7 @@ def test_a_question_in_the_wrap_up_is_answered_before_the_goodbye() -> None:
     assert "get back to you" in world.texts()[-1]
     assert "anything else" in world.texts()[-1]
     world.answer()
-    assert world.interview.state.phase is Phase.GOODBYE
+    assert moves(world)[-1] is MoveKind.GOODBYE
 
 
 def test_who_does_not_know_gets_an_easier_question_first_and_then_another_one() -> None:
