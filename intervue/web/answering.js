@@ -11,7 +11,7 @@ const WARN_S = 30;
 const SHORTEST_S = 0.3;
 const DEAF_AFTER_S = 4;
 const DEAF_LEVEL = 0.05;
-const GONE = "The microphone is gone. What you said until then is kept: send it, or discard it and answer again.";
+const GONE = "Your microphone is gone. Plug it in or switch it on again: your next answer looks for one.";
 
 export class Answering {
   #microphone;
@@ -46,11 +46,15 @@ export class Answering {
       byId("talk").focus();
       handlers.notice("That recording was thrown away. Answer again when you are ready.");
     });
-    microphone.onlost = () => this.#lose();
+    microphone.whenLost(() => this.#lose());
   }
 
   /** Stands still; what was recorded is kept, and the button is pressed, not held, to send it later. */
   pause() {
+    if (!this.recording) {
+      this.#attempt += 1; // a microphone that is still being asked for must not begin to record
+      this.#talk.reset();
+    }
     this.#talk.latch();
     this.#recorder.pause();
     this.#microphone.listening = false;
@@ -59,10 +63,13 @@ export class Answering {
   resume() {
     if (!this.#recorder.active) return;
     this.#microphone.listening = true;
-    if (!this.#recorder.resume()) this.#view.warn(GONE);
+    if (!this.cut) this.#recorder.resume();
   }
 
   get recording() { return this.#recorder.active || this.#encoding; }
+
+  /** The microphone went away in the middle: what was recorded until then waits to be sent or discarded. */
+  get cut() { return this.#recorder.active && !this.#microphone.ready; }
 
   discard() {
     this.#attempt += 1;
@@ -100,12 +107,13 @@ export class Answering {
   }
 
   async #finish() {
-    this.#attempt += 1;
+    const attempt = ++this.#attempt;
     if (!this.#recorder.active) return;
     const seconds = this.#recorder.seconds;
     this.#encoding = true;
-    const answer = await this.#recorder.stop();
+    const answer = await this.#recorder.stop().catch(() => ({ bytes: 0 })); // the browser could not put it together
     this.#encoding = false;
+    if (attempt !== this.#attempt) return; // discarded in the last moment
     this.#settle();
     if (seconds < SHORTEST_S || answer.bytes === 0) {
       this.#on.notice("That was too short to hear anything. Hold the button while you speak.");
@@ -124,6 +132,7 @@ export class Answering {
   #tick() {
     const { seconds } = this.#recorder;
     if (!this.#recorder.active || this.#recorder.paused) return;
+    this.#hear(); // the meter stands still in a tab in the background
     const left = limits.answerSeconds - seconds;
     this.#view.recordTime(seconds, left);
     if (left <= 0) {
@@ -132,7 +141,7 @@ export class Answering {
       this.#on.notice("The longest time for one answer is over, so it was sent.");
     } else if (left <= WARN_S) {
       this.#view.warn(`Please come to an end: this answer is sent in ${WARN_S} seconds.`);
-    } else if (seconds > DEAF_AFTER_S && this.#loudest < DEAF_LEVEL) {
+    } else if (seconds > DEAF_AFTER_S && this.#loudest < DEAF_LEVEL && this.#microphone.measured && !document.hidden) {
       this.#view.warn("Nothing can be heard so far. Is your microphone muted?");
     } else if (seconds > DEAF_AFTER_S) {
       this.#view.warn("");
@@ -140,10 +149,15 @@ export class Answering {
   }
 
   #lose() {
-    if (!this.#recorder.active) return; // between answers: the next one asks for a microphone again
+    if (!this.#recorder.active) {
+      this.#on.notice(GONE);
+      return;
+    }
     this.#talk.latch();
     this.#recorder.pause();
-    this.#view.warn(GONE);
+    this.#meter.stop();
+    this.#view.warn("");
+    this.#on.changed();
   }
 
   #settle() {

@@ -59,10 +59,10 @@ async function startFailed(words) {
 }
 
 function takenOver() {
-  interview?.standAside();
+  const unsent = interview?.standAside() ? " The answer that was not sent yet is lost: please give it again there." : "";
   view.elsewhere(
     "This interview goes on in another tab",
-    "This tab has stopped, so that nothing is heard or sent twice. You can close it, or bring the interview back here.",
+    `This tab has stopped, so that nothing is heard or sent twice.${unsent} You can close it, or bring the interview back here.`,
   );
 }
 
@@ -91,13 +91,14 @@ async function claimSession() {
   if (session.wanted) {
     view.elsewhere(
       "This interview is open in another tab",
-      "Go on here, and the other tab stops; nothing that was said is lost. Or close this tab and stay there.",
+      "Go on here, and the other tab stops; no answer that was sent is lost. Or close this tab and stay there.",
     );
     return false;
   }
   session.renew();
   claim = new TabClaim(session, takenOver);
-  return claim.take();
+  await claim.takeNew();
+  return true;
 }
 
 function bind() {

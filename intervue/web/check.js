@@ -18,6 +18,8 @@ export class MicrophoneCheck {
   #player;
   #timer = 0;
   #loudest = 0;
+  #round = 0; // of recording and hearing it
+  #replacing = false;
 
   constructor(microphone, view) {
     this.#microphone = microphone;
@@ -33,6 +35,7 @@ export class MicrophoneCheck {
     byId("microphone-device").addEventListener("change", ({ target }) => this.#choose(target.value));
     byId("echo").addEventListener("click", () => this.#toggleEcho());
     navigator.mediaDevices?.addEventListener("devicechange", () => this.#changed());
+    microphone.whenLost(() => this.#replace());
     const problem = impossible();
     if (problem) this.#show(problem);
   }
@@ -51,6 +54,7 @@ export class MicrophoneCheck {
 
   /** The interview begins: nothing of the test goes on. */
   stop() {
+    this.#round += 1;
     clearTimeout(this.#timer);
     this.#recorder.discard();
     this.#player.stop();
@@ -91,9 +95,20 @@ export class MicrophoneCheck {
 
   // Something was plugged in or out. What is in use stays in use as long as it is there.
   async #changed() {
-    if (document.body.dataset.screen !== "setup" || byId("microphone-more").hidden) return;
+    if (byId("microphone-more").hidden) return;
     if (this.#microphone.ready) await this.#list();
-    else await this.open();
+    else await this.#replace();
+  }
+
+  // The one in use is gone. In the interview the next answer looks for another one.
+  async #replace() {
+    if (document.body.dataset.screen !== "setup" || this.#replacing) return;
+    this.#replacing = true;
+    this.stop();
+    if (await this.open()) {
+      byId("microphone-status").textContent = "That microphone is gone, so another one is used. Say something: the bar should move.";
+    }
+    this.#replacing = false;
   }
 
   #show(problem) {
@@ -114,7 +129,13 @@ export class MicrophoneCheck {
     this.#player.stop();
     this.#player.unlock(); // inside the click: the recording is played some seconds later
     this.#loudest = 0;
-    this.#recorder.start(this.#microphone.stream);
+    this.#round += 1;
+    try {
+      this.#recorder.start(this.#microphone.stream);
+    } catch (error) {
+      this.#say(`Recording failed: ${error.message} Try again, or choose another microphone.`);
+      return;
+    }
     byId("echo").textContent = "Stop and listen";
     this.#say("Recording. Say your name and where you are from.");
     this.#timer = setTimeout(() => this.#play(), ECHO_S * 1000);
@@ -124,7 +145,11 @@ export class MicrophoneCheck {
     clearTimeout(this.#timer);
     byId("echo").textContent = RECORD;
     this.#say("This is how you sound.");
-    this.#player.play(await this.#recorder.stop());
+    const round = this.#round;
+    const sound = await this.#recorder.stop();
+    if (round !== this.#round) return; // the interview has begun, or another recording
+    if (sound.bytes) this.#player.play(sound);
+    else this.#say("Nothing was recorded. Try again, or choose another microphone.");
   }
 
   #hear() {
@@ -134,7 +159,7 @@ export class MicrophoneCheck {
   }
 
   #verdict() {
-    return this.#loudest < FAINT
+    return this.#loudest < FAINT && this.#microphone.measured
       ? "That was very faint. Come closer, turn the microphone up in your system's settings, or choose another one."
       : "Did you hear yourself clearly? Then all is well. If not, check your sound, or choose another microphone.";
   }

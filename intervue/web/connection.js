@@ -4,7 +4,7 @@ import { isUp } from "./server.js";
 
 const DELAYS_MS = [500, 1000, 2000, 4000, 8000, 10000];
 const STABLE_MS = 5000; // a socket that lived this long was a good one: the back-off begins anew
-const REPLY_MS = 15000; // the server answers every message at once, so longer silence is a dead line
+const REPLY_MS = 15000; // the server answers every message at once, and a handshake too, so longer silence is a dead line
 const REFUSALS_BEFORE_ASKING = 3;
 
 export class Connection {
@@ -36,7 +36,8 @@ export class Connection {
   open() {
     this.#wanted = true;
     this.#refusals = 0;
-    this.#connect();
+    this.#tries = 0;
+    this.retryNow();
   }
 
   close() {
@@ -64,10 +65,12 @@ export class Connection {
     clearTimeout(this.#timer);
     const socket = new WebSocket(this.#url);
     this.#socket = socket;
+    this.#expectReply();
     let openedAt = 0;
     socket.onopen = () => {
       openedAt = Date.now();
       this.#refusals = 0;
+      this.#expectReply();
       this.#on.opened();
     };
     socket.onmessage = (event) => {

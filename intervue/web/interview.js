@@ -56,10 +56,12 @@ export class Interview {
       begun: () => this.#begun(),
       recorded: (answer) => this.#recorded(answer),
       changed: () => this.#show(),
-      notice: (words) => view.notice(words),
+      notice: (words) => {
+        if (this.#live) view.notice(words);
+      },
     });
     addEventListener("beforeunload", (event) => {
-      if (this.#live && (this.#answering.recording || this.#waiting)) event.preventDefault();
+      if (this.#live && this.#unsent) event.preventDefault();
     });
   }
 
@@ -94,7 +96,7 @@ export class Interview {
 
   /** The candidate's own pause: voice and recording stand still, nothing is lost. The server does not know of it. */
   togglePause() {
-    if (!this.#live || this.#ending) return;
+    if (!this.#live || this.#ending || byId("end-dialog").open) return;
     this.#paused = !this.#paused;
     if (this.#paused) {
       this.#answering.pause();
@@ -117,8 +119,9 @@ export class Interview {
     this.#show();
   }
 
-  /** Another tab goes on with this interview. */
+  /** Another tab goes on with this interview. @returns {boolean} whether an answer was lost by that. */
   standAside() {
+    const lost = this.#live && this.#unsent;
     this.#live = false;
     this.#link = Link.IDLE;
     this.#waiting = this.#sent = null;
@@ -126,6 +129,7 @@ export class Interview {
     this.#connection.close();
     this.#microphone.close();
     this.#clock.stop();
+    return lost;
   }
 
   // Nothing plays, nothing records.
@@ -246,6 +250,8 @@ export class Interview {
       this.#session.update({ wanted: false, started: false });
       this.#clock.stop();
       this.#on.startFailed(message);
+    } else if (code === "SESSION_NOT_FOUND") {
+      this.#erased(message);
     } else if (!recoverable) {
       this.#close("failed", "The interview had to stop", message);
     } else if (code === "EMPTY_TRANSCRIPTION") {
@@ -257,10 +263,21 @@ export class Interview {
     }
   }
 
+  // Somebody had the record deleted: what this tab knows of it goes as well.
+  #erased(message) {
+    this.#waiting = this.#sent = null;
+    this.#session.forget();
+    this.#voice.reload();
+    this.#view.captions.show([]);
+    this.#close("erased", "This interview was erased", `${message} What was said, and your résumé, are gone from this page as `
+      + "well. If that surprises you, ask whoever invited you; or start a new interview.");
+  }
+
   #ended() {
+    const cut = this.#unsent && !this.#ending ? "What you were saying in that moment was not sent any more. " : "";
     const count = this.#session.captions.filter((line) => line.role === "candidate").length;
     const answers = count === 1 ? "one answer" : `${count} answers`;
-    this.#close("ended", "Thank you", `The interview is over. You gave ${answers}. `
+    this.#close("ended", "Thank you", `The interview is over. You gave ${answers}. ${cut}`
       + "The text stays here until you leave this page: download it if you want to keep it.");
   }
 
@@ -324,6 +341,8 @@ export class Interview {
     this.#show();
   }
 
+  get #unsent() { return this.#answering.recording || Boolean(this.#waiting); }
+
   get #state() {
     return describe({
       link: this.#link,
@@ -332,6 +351,7 @@ export class Interview {
       playing: this.#voice.playing,
       paused: this.#paused,
       recording: this.#answering.recording,
+      cut: this.#answering.cut,
       waiting: Boolean(this.#waiting),
       ending: this.#ending,
     });

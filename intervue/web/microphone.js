@@ -21,13 +21,19 @@ export class Microphone {
   #context = null;
   #analyser = null;
   #samples = null;
-
-  /** Called when the microphone in use went away: unplugged, switched off, taken back. */
-  onlost = null;
+  #opening = null; // the promise of an `open` that is under way
+  #uses = 0; // how often it was closed: what is opened for an earlier use is let go
+  #whenLost = [];
 
   get ready() { return this.#stream?.getAudioTracks()[0]?.readyState === "live"; }
   get stream() { return this.#stream; }
   get deviceId() { return this.#stream?.getAudioTracks()[0]?.getSettings().deviceId ?? ""; }
+
+  /** Whether the level can be trusted: a browser may keep its meter asleep and give zeros. */
+  get measured() { return this.#context?.state === "running"; }
+
+  /** Called whenever the microphone in use went away: unplugged, switched off, taken back. */
+  whenLost(handler) { this.#whenLost.push(handler); }
 
   /** The microphone that was chosen here before is not there; another one is in use. */
   get substituted() {
@@ -35,18 +41,16 @@ export class Microphone {
     return this.ready && chosen !== null && chosen !== this.deviceId;
   }
 
-  /** Asks where needed. Raises `MicrophoneProblem`. */
+  /** Asks where needed, once for all who wait. Raises `MicrophoneProblem`. */
   async open() {
     if (this.ready) return;
-    const problem = impossible();
-    if (problem) throw problem;
+    this.#opening ??= this.#open();
+    const opening = this.#opening;
     try {
-      this.#stream = await chosenOrAny(remembered(CHOSEN));
-    } catch (error) {
-      throw explain(error);
+      await opening;
+    } finally {
+      if (this.#opening === opening) this.#opening = null;
     }
-    this.#stream.getAudioTracks()[0].onended = () => this.onlost?.();
-    this.#listen();
   }
 
   /** Uses another one, and again the next time. Raises `MicrophoneProblem`. */
@@ -79,11 +83,34 @@ export class Microphone {
   }
 
   close() {
-    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    this.#uses += 1;
+    this.#opening = null;
+    release(this.#stream);
     this.#stream = null;
     this.#analyser = null;
     this.#context?.close();
     this.#context = null;
+  }
+
+  async #open() {
+    const problem = impossible();
+    if (problem) throw problem;
+    const use = this.#uses;
+    let stream;
+    try {
+      stream = await chosenOrAny(remembered(CHOSEN));
+    } catch (error) {
+      throw explain(error);
+    }
+    if (use !== this.#uses) {
+      release(stream);
+      throw new MicrophoneProblem("The microphone was switched off meanwhile", "Please try again.");
+    }
+    this.#stream = stream;
+    stream.getAudioTracks()[0].onended = () => {
+      if (stream === this.#stream) this.#whenLost.forEach((handler) => handler());
+    };
+    this.#listen();
   }
 
   #listen() {
@@ -94,6 +121,10 @@ export class Microphone {
     this.#samples = new Float32Array(this.#analyser.fftSize);
     this.#context.createMediaStreamSource(this.#stream).connect(this.#analyser);
   }
+}
+
+function release(stream) {
+  for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
 async function chosenOrAny(deviceId) {
@@ -132,7 +163,7 @@ function explain(error) {
         "The microphone is not allowed",
         "Press the icon beside the address of this page, set Microphone to “Allow”, and try again. If it is "
         + "allowed there, look whether your system's privacy settings let the browser use the microphone.",
-        "Without a microphone you cannot answer, so the interview cannot start yet.",
+        "Without a microphone you cannot answer.",
       );
     case "NotFoundError":
     case "OverconstrainedError":

@@ -10,6 +10,7 @@ const BITS_PER_SECOND = 48000; // speech needs no more, and five minutes stay un
 export class Recorder {
   #recorder = null;
   #parts = [];
+  #stopped = null; // a promise: all parts are there
   #before = 0; // milliseconds recorded before the last pause
   #since = null; // when it last went on; null while it stands still
 
@@ -28,7 +29,9 @@ export class Recorder {
     const recorder = new MediaRecorder(stream, mimeType ? { ...options, mimeType } : options);
     const parts = [];
     recorder.ondataavailable = (event) => parts.push(event.data);
+    const stopped = new Promise((resolve) => { recorder.onstop = resolve; });
     recorder.start();
+    this.#stopped = stopped;
     this.#recorder = recorder;
     this.#parts = parts;
     this.#before = 0;
@@ -55,12 +58,10 @@ export class Recorder {
   async stop() {
     const recorder = this.#recorder;
     const parts = this.#parts;
+    const stopped = this.#stopped;
     this.#recorder = null;
-    if (recorder.state !== "inactive") {
-      const stopped = new Promise((resolve) => { recorder.onstop = resolve; });
-      recorder.stop();
-      await stopped;
-    }
+    if (recorder.state !== "inactive") recorder.stop();
+    await stopped; // also where the microphone went away and the last part is still on its way
     const type = recorder.mimeType || parts[0]?.type || "";
     const blob = new Blob(parts, { type });
     return { data: await base64(blob), format: labelOf(type), bytes: blob.size };

@@ -41,12 +41,21 @@ export class Session {
 
   /** The last question's sound, so that it can be replayed after a reload. */
   get voice() { return read(VOICE_KEY); }
-  set voice(voice) { write(VOICE_KEY, voice); }
+  set voice(voice) {
+    write(VOICE_KEY, null); // the storage may have room for one question only
+    write(VOICE_KEY, voice);
+  }
 
-  /** The id is used up: the next load of the page begins a new interview, with the same résumé. */
+  /** The id is used up: the next load begins a new interview, with the same résumé. What was said stays in the page alone. */
   finish() {
     this.update({ ended: true });
     write(VOICE_KEY, null);
+  }
+
+  /** It was erased on the server: nothing of it stays here either, the résumé included. */
+  forget() {
+    this.data = fresh(null);
+    this.finish();
   }
 
   /** Another tab has this id: this one gets its own, with the same résumé. */
@@ -66,7 +75,7 @@ export class Session {
     this.voice = voice;
   }
 
-  save() { write(KEY, this.data); }
+  save() { write(KEY, this.data.ended ? { ...this.data, captions: [] } : this.data); }
 }
 
 function fresh(resume) {

@@ -10,6 +10,7 @@ const STATES = {
   speaking: ["The interviewer is speaking", "One moment, the voice is being prepared."],
   "your-turn": ["Your turn", "Hold the button or the space bar while you speak. Or tap once to begin, again to send."],
   listening: ["Listening", "Speak now."],
+  cut: ["Your microphone is gone", "What you said until then is kept: send it, or discard it and answer again."],
   understanding: ["Understanding your answer", "Your words are being written down."],
   thinking: ["Thinking", "The interviewer is preparing the next question."],
   paused: ["Paused", "Nothing is played or recorded until you go on. The interview's time runs on."],
@@ -18,17 +19,18 @@ const INTERRUPTIBLE = "You may answer before the end: that stops the voice.";
 const KEPT = "What you recorded is kept. Go on to continue your answer. The interview's time runs on.";
 
 const SERVER = { processing_stt: "understanding", generating: "thinking", speaking: "speaking" };
-const ANNOUNCED = ["your-turn", "thinking", "reconnecting", "sending", "paused", "ending"];
+const ANNOUNCED = ["your-turn", "cut", "thinking", "reconnecting", "sending", "paused", "ending"];
 
 /**
  * @param {{link: string, server: string|null, started: boolean, playing: boolean, recording: boolean,
- *   waiting: boolean, ending: boolean, paused: boolean}} facts `waiting`: an answer is recorded and not sent yet.
+ *   cut: boolean, waiting: boolean, ending: boolean, paused: boolean}} facts `cut`: the microphone went away in the middle
+ *   of the recording; `waiting`: an answer is recorded and not sent yet.
  * @returns {{name: string, words: string, hint: string, mayTalk: boolean, announce: boolean}} `announce`: to be said
  *   to those who do not see it; never while somebody speaks, for it would be heard over them.
  */
 export function describe(facts) {
   const name = nameOf(facts);
-  const mayTalk = name === "listening" || name === "your-turn" || (name === "speaking" && facts.playing);
+  const mayTalk = name === "listening" || name === "cut" || name === "your-turn" || (name === "speaking" && facts.playing);
   const [words, usual] = STATES[name];
   return { name, words, hint: hintOf(name, facts, mayTalk) ?? usual, mayTalk, announce: ANNOUNCED.includes(name) };
 }
@@ -42,7 +44,7 @@ function hintOf(name, facts, mayTalk) {
 function nameOf(facts) {
   if (facts.ending) return "ending";
   if (facts.paused) return "paused";
-  if (facts.recording) return "listening";
+  if (facts.recording) return facts.cut ? "cut" : "listening";
   if (facts.link === Link.LOST) return facts.waiting ? "sending" : "reconnecting";
   if (facts.link !== Link.OPEN) return "connecting";
   if (SERVER[facts.server] && !facts.playing) return SERVER[facts.server];

@@ -20,6 +20,11 @@ export class TabClaim {
     return this.#hold({ signal: AbortSignal.timeout(WAIT_MS) });
   }
 
+  /** Claims an id that was made a moment ago: nobody else can have it, so there is nothing to wait for. */
+  async takeNew() {
+    if (navigator.locks) await this.#hold({});
+  }
+
   /** Takes the interview over, with what the other tab knows of it. */
   async takeOver() {
     await this.#fetchState();
@@ -35,9 +40,9 @@ export class TabClaim {
         resolve(true);
         return new Promise(() => {}); // until the tab is closed, or another one steals it
       };
-      navigator.locks.request(this.#name, options, keep).catch(() => {
+      navigator.locks.request(this.#name, options, keep).catch((error) => {
         if (!held) {
-          resolve(false);
+          resolve(error.name !== "TimeoutError"); // forbidden with all storage: nothing can be shared then either
           return;
         }
         this.#channel?.close();

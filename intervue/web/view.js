@@ -103,6 +103,7 @@ export class View {
     document.title = `${title} · Intervue`;
     this.notice("");
     this.screen("finish");
+    byId("conversation").hidden = reason === "erased";
   }
 
   elsewhere(title, text) {

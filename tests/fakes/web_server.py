@@ -16,7 +16,7 @@ import av
 import numpy as np
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -96,13 +96,15 @@ class FakeSession:
     asked: int = 0
     answered: int = 0
     state: str = "ready"
+    missed: list[dict[str, Any]] = field(default_factory=list)
+    """Entries and sounds made while no socket was open; the next one gets them."""
 
 
 @dataclass
 class Faults:
     """What the server does wrong, changed by a test while it runs."""
 
-    refuse: bool = False  # handshakes are answered with 403
+    refuse: int = 0  # handshakes are answered with this HTTP status
     healthy: bool = True
     readiness: str = "ready"  # the status in the reply of /ready
     start_errors: int = 0  # so many starts fail
@@ -120,10 +122,13 @@ class FakeWebServer:
     """Runs in a thread: `with FakeWebServer() as server: ... server.url`. Every wait is bounded."""
 
     host: str = "127.0.0.1"
+    port: int = 0
     faults: Faults = field(default_factory=Faults)
     received: list[dict[str, Any]] = field(default_factory=list)
     """Every message of every client in order, with the session's id under "session"."""
     sessions: dict[str, FakeSession] = field(default_factory=dict)
+    knocks: int = 0
+    """Handshakes so far, refused ones included."""
     url: str = ""
     voice_seconds: float = 0.3
     settings: dict[str, Any] = field(default_factory=dict)
@@ -139,7 +144,7 @@ class FakeWebServer:
 
     def __enter__(self) -> Self:
         config = uvicorn.Config(
-            self._app(), host=self.host, port=0, log_level="error", lifespan="off", timeout_graceful_shutdown=1
+            self._app(), host=self.host, port=self.port, log_level="error", lifespan="off", timeout_graceful_shutdown=1
         )
         self._server = uvicorn.Server(config)
         bound = config.bind_socket()
@@ -179,6 +184,13 @@ class FakeWebServer:
     def send(self, message: dict[str, Any]) -> None:
         """Sends to the newest socket."""
         self._call(self._sockets[-1].send_json(message))
+
+    def erase(self, session_id: str) -> None:
+        """What `intervue sessions erase` does to an interview that is open."""
+        self.sessions[session_id].ended = True
+        text = "This interview was erased: nothing of it is kept."
+        self.send({"type": "error", "code": "SESSION_NOT_FOUND", "message": text, "recoverable": False})
+        self._call(self._close_all(1000))
 
     def release(self) -> None:
         """Lets a held state go on."""
@@ -236,7 +248,8 @@ class FakeWebServer:
         return JSONResponse(body, status)
 
     async def _close_all(self, code: int) -> None:
-        for socket in list(self._sockets):
+        sockets, self._sockets[:] = list(self._sockets), []  # the handler of one may still be held
+        for socket in sockets:
             with contextlib.suppress(RuntimeError):  # closed by the other side meanwhile
                 await socket.close(code)
 
@@ -244,8 +257,10 @@ class FakeWebServer:
         session_id = socket.path_params["session_id"]
         known = session_id in self.sessions
         session = self.sessions.setdefault(session_id, FakeSession())
+        self.knocks += 1
         if self.faults.refuse or session.ended:
-            await socket.close()  # before accept: 403
+            status = self.faults.refuse or 403
+            await socket.send_denial_response(PlainTextResponse("Not now.", status_code=status))
             return
         await socket.accept()
         self._sockets.append(socket)
@@ -253,12 +268,15 @@ class FakeWebServer:
             await socket.send_json({"type": "session_started", "session_id": session_id})
             if known:
                 await self._status(socket, session, session.state)
+            while session.missed:
+                await socket.send_json(session.missed.pop(0))
             while True:
                 await self._handle(socket, session, session_id, json.loads(await socket.receive_text()))
         except (WebSocketDisconnect, RuntimeError):
             return  # gone, or closed by a fault above
         finally:
-            self._sockets.remove(socket)
+            if socket in self._sockets:
+                self._sockets.remove(socket)
 
     async def _handle(self, socket: WebSocket, session: FakeSession, session_id: str, message: dict[str, Any]) -> None:
         with self._arrived:
@@ -309,7 +327,8 @@ class FakeWebServer:
         session.asked += 1
         await self._status(socket, session, "speaking")
         sound = b"not an mp3" if self.faults.broken_audio else make_mp3(self.voice_seconds)
-        await socket.send_json({"type": "audio", "data": base64.b64encode(sound).decode(), "format": "mp3"})
+        audio = {"type": "audio", "data": base64.b64encode(sound).decode(), "format": "mp3"}
+        await self._deliver(socket, session, audio)
         await self._status(socket, session, "ready")
 
     async def _played(self, socket: WebSocket, session: FakeSession) -> None:
@@ -326,7 +345,19 @@ class FakeWebServer:
 
     async def _say(self, socket: WebSocket, session: FakeSession, role: str, text: str) -> None:
         session.sequence += 1
-        await socket.send_json({"type": "transcript", "role": role, "text": text, "sequence": session.sequence})
+        entry = {"type": "transcript", "role": role, "text": text, "sequence": session.sequence}
+        await self._deliver(socket, session, entry)
+
+    async def _deliver(self, socket: WebSocket, session: FakeSession, message: dict[str, Any]) -> None:
+        """To this socket; where it is gone to the newest of its session; else it is kept for the next one."""
+        name = socket.path_params["session_id"]
+        others = [other for other in reversed(self._sockets) if other.path_params["session_id"] == name]
+        for each in [socket, *others]:
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await each.send_json(message)
+                return
+        if message["type"] != "status":
+            session.missed.append(message)
 
     async def _error(self, socket: WebSocket, code: str, text: str, *, recoverable: bool) -> None:
         await socket.send_json({"type": "error", "code": code, "message": text, "recoverable": recoverable})
@@ -338,7 +369,7 @@ class FakeWebServer:
             session.state = "ready"
             await socket.close(1012)
             raise WebSocketDisconnect(1012)
-        await socket.send_json({"type": "status", "state": state})
+        await self._deliver(socket, session, {"type": "status", "state": state})
         if self.faults.hold_at == state:
             self._released.clear()
             await asyncio.to_thread(self._released.wait, 20)

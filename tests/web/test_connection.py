@@ -83,7 +83,7 @@ def test_an_answer_spoken_into_a_dead_line_is_sent_once_when_it_is_back(
     tab.wait_for_state("your-turn")
     tab.id("talk").click()
     tab.wait_for_recorded(0.5)
-    server.faults.refuse = True
+    server.faults.refuse = 503
     server.faults.healthy = False
     server.drop()
     tab.page.wait_for_event("websocket")  # the page tries again while the candidate goes on speaking
@@ -93,7 +93,7 @@ def test_an_answer_spoken_into_a_dead_line_is_sent_once_when_it_is_back(
     expect(tab.id("state")).to_have_text("Your answer is waiting")
     expect(tab.id("notice-action")).to_have_text("Try now")
     assert "audio" not in server.kinds()
-    server.faults.refuse = False
+    server.faults.refuse = 0
     server.faults.healthy = True
     tab.id("notice-action").click()
     tab.wait_for_captions(3)
@@ -153,13 +153,13 @@ def test_an_end_that_was_asked_for_on_a_dead_line_reaches_the_server_later(
 ) -> None:
     tab.start()
     tab.wait_for_state("your-turn")
-    server.faults.refuse = True
+    server.faults.refuse = 503
     server.drop()
     tab.wait_for_state("reconnecting")
     expect(tab.id("state")).to_have_text("Connection lost")
     tab.end()
     tab.wait_for_state("ending")
-    server.faults.refuse = False
+    server.faults.refuse = 0
     assert tab.wait_for_finish() == "ended"
     server.wait_for("end_session")
 

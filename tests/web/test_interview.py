@@ -224,10 +224,10 @@ def test_an_error_that_cannot_be_recovered_ends_the_interview_and_leaves_the_tra
     tab.start()
     tab.wait_for_state("your-turn")
     server.send(
-        {"type": "error", "code": "SESSION_NOT_FOUND", "message": "This session is unknown.", "recoverable": False}
+        {"type": "error", "code": "WEBSOCKET_ERROR", "message": "The connection is unusable.", "recoverable": False}
     )
     assert tab.wait_for_finish() == "failed"
-    expect(tab.id("finish-text")).to_contain_text("This session is unknown.")
+    expect(tab.id("finish-text")).to_contain_text("The connection is unusable.")
     assert QUESTIONS[0] in tab.download_transcript()
 
 
