@@ -23,6 +23,7 @@ def test_something_else():
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("required", "code"), [("", 0), ("1", 1)])
 def test_a_skipped_browser_test_fails_where_the_browser_is_required(required: str, code: int, tmp_path: Path) -> None:
     shutil.copy(REPOSITORY / "tests" / "conftest.py", tmp_path)

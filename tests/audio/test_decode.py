@@ -62,6 +62,7 @@ def test_a_recording_with_a_damaged_middle_keeps_its_two_ends() -> None:
     assert 3 < decode(bytes(whole), max_seconds=10).seconds <= 4.1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "options"), [("flac/flac", {}), ("webm/opus", {"frame_duration": "60"})])
 def test_an_hour_of_silence_in_a_small_file_is_stopped_at_the_limit(kind: str, options: dict[str, str]) -> None:
     bomb = record(kind, np.zeros(3_600 * RATE, dtype=np.float32), RATE, **options)

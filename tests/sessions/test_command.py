@@ -169,6 +169,7 @@ main()
 """
 
 
+@pytest.mark.slow
 def test_killed_before_wiping_the_next_erasure_completes_it(three: EventStore, run: Run, tmp_path: Path) -> None:
     three.close()
     done = subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, timeout=60, check=False)

@@ -89,6 +89,7 @@ store.wipe()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["within", "before wiping"])
 def test_killed_in_the_middle_it_is_undone_or_completed_at_the_next_start(
     store: EventStore, url: str, tmp_path: Path, when: str
