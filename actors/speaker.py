@@ -53,7 +53,8 @@ class SpeakerActor(WorkerActor):
         scheduler: for waiting bounds and restarts.
         report: gets changes of the engine's health.
         metrics: see `WorkerActor`.
-        utterance_limit: utterances that are in the making at most; more fail with BUSY.
+        utterance_limit: utterances that are in the making at most; more fail with BUSY. What was prepared for later
+            gives way to what is wanted now.
     """
 
     def __init__(
@@ -112,7 +113,7 @@ class SpeakerActor(WorkerActor):
     def _add(self, message: SpeakClause) -> None:
         speech = self._speeches.get(message.utterance)
         if speech is None:
-            if len(self._speeches) >= self._limit:
+            if len(self._speeches) >= self._limit and not (not message.ahead and self._made_room()):
                 tell(message.reply_to, SpeechFailed(message.utterance, Failure.BUSY, "Too much is being said."))
                 return
             speech = _Speech(message.utterance, message.reply_to, message.ahead, time.monotonic())
@@ -121,6 +122,14 @@ class SpeakerActor(WorkerActor):
             self._hurry(speech)
         speech.clauses.append(message.text)
         self._go_on(speech)
+
+    def _made_room(self) -> bool:
+        """Whether something that was only prepared for later could give way."""
+        ahead = next((speech for speech in self._speeches.values() if speech.ahead), None)
+        if ahead is None:
+            return False
+        self._fail(ahead, Failure.BUSY, "Others were more urgent.")
+        return True
 
     def _hurry(self, speech: _Speech) -> None:
         if speech.ahead and speech.job is not None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -169,3 +169,24 @@ def test_a_voice_that_hangs_fails_its_utterance_at_the_deadline(ears: Ears) -> N
         failed = ears.next(SpeechFailed)
         assert (failed.utterance, failed.failure) == ("s/1", Failure.DEADLINE)
         assert ears.next(SpeechReady).utterance == "s/2"
+
+
+def test_what_is_prepared_for_later_gives_way_where_too_much_is_being_said(ears: Ears) -> None:
+    class Small(SpeakerActor):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments, utterance_limit=2)
+
+    with acting(ears, Small, Engines("ScriptedVoice").worker("tts")) as ref:
+        say(ref, ears, "one/1", "later", ahead=True, finish=False)
+        say(ref, ears, "two/1", "now", finish=False)
+        say(ref, ears, "three/1", "now, too")
+        dropped = ears.next(SpeechFailed)
+        assert (dropped.utterance, dropped.failure) == ("one/1", Failure.BUSY)
+        assert ears.next(SpeechReady).utterance == "three/1"
+        say(ref, ears, "four/1", "now as well", finish=False)
+        say(ref, ears, "five/1", "later", ahead=True)
+        assert ears.next(SpeechFailed).utterance == "five/1"
+        say(ref, ears, "six/1", "one too many")
+        assert ears.next(SpeechFailed).utterance == "six/1"
+        ref.tell(FinishSpeech("two/1"))
+        assert ears.next(SpeechReady).utterance == "two/1"
