@@ -195,8 +195,10 @@ class ProcessHost(Host):
         os.set_blocking(child.stdin.fileno(), False)
         if hasattr(fcntl, "F_SETPIPE_SZ"):
             # Only quicker; the system may have a smaller limit, for one pipe or for all of a user's.
-            with contextlib.suppress(OSError):
-                fcntl.fcntl(child.stdin.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+            for pipe in (child.stdin, child.stdout):
+                assert pipe is not None  # noqa: S101 - asked for above
+                with contextlib.suppress(OSError):
+                    fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
         self._outgoing.append(memoryview(first))
         return child
 
