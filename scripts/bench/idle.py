@@ -67,13 +67,13 @@ async def _until(line: Line, outline: str) -> None:
 
 async def _resting(server: Running) -> float:
     await asyncio.sleep(SETTLE_SECONDS)
-    return round(server.process.memory_info().rss / 2**20, 2)
+    return round(float(server.process.memory_info().rss) / 2**20, 2)
 
 
 def sheet(found: dict[str, Any], aim: float) -> Sheet:
     """For people."""
     sessions = found["sessions"]
-    rows = [
+    rows: list[tuple[str, ...]] = [
         ("1 interview, introduced", f"{found['one_mib']:.1f}", "-"),
         (f"{sessions} sockets, greeted", f"{found['connected_mib']:.1f}", f"{found['per_connected_mib']:.3f}"),
         (

@@ -53,8 +53,8 @@ class Level:
 
 
 LEVELS = (
-    Level(1, 0.2, 0.6, 0.0, rounds=12),
-    Level(50, 4.0, 12.0, 8.0, rounds=1),
+    Level(1, 0.2, 0.6, 0.0, rounds=8),
+    Level(50, 3.0, 9.0, 6.0),
     Level(AIM_AT, 8.0, 24.0, 16.0),
     Level(AIM_AT, 0.0, 0.0, 1.0),
 )

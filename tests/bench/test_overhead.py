@@ -11,8 +11,8 @@ from intervue.engines.voice import VoiceEngine
 from intervue.interview.conduct import breach_of
 from intervue.interview.prompts import NOTE
 from intervue.protocol import ClientAudio, ServerAudio, parse_client_message
-from intervue.settings import Settings
-from scripts.bench import endurance, instant, overhead
+from intervue.settings import load_settings
+from scripts.bench import endurance, instant, overhead, wanderers
 from scripts.bench.instant_server import running
 from scripts.bench.line import Frames, frame, message, recording
 
@@ -129,7 +129,7 @@ def test_instant_engines_answer_all_that_the_server_asks_of_real_ones_and_as_muc
 
 
 def test_instant_engines_are_kept_under_the_limits_of_real_ones() -> None:
-    settings = Settings(stt_workers=3, interviews_max=100)
+    settings = load_settings(stt_workers=3, interviews_max=100)
     engines = instant.instant_engines(settings)
     assert (engines.stt.policy.hosts, engines.stt.policy.queue_limit) == (3, 100)
     assert {engines.decoder.engine, engines.stt.engine, engines.llm.engine, engines.tts.engine} == {"instant"}
@@ -174,8 +174,8 @@ def test_a_level_is_measured_on_a_whole_server_with_every_interview_at_its_goodb
 @pytest.mark.slow
 def test_wanderers_lose_sockets_and_uploads_and_still_hear_every_entry() -> None:
     with running(interview_questions=2) as server:
-        orders = endurance.wanderers.Orders(server.host, server.port, 4, 0.05, trouble=0.5, seed=3)
-        candidates = endurance.wanderers.start(orders)
+        orders = wanderers.Orders(server.host, server.port, 4, 0.05, trouble=0.5, seed=3)
+        candidates = wanderers.start(orders)
         try:
             while endurance.look(server)["ended"] < 6:
                 assert candidates.poll() is None
