@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from actors.scheduling import Scheduler
     from intervue.metrics import Metrics
 
-UTTERANCES_MAX = 256
-"""Utterances that are in the making at most, of all interviews."""
+UTTERANCES_MAX = 512
+"""Utterances that are in the making at most: two for each interview that the default settings let in, and some."""
 
 
 @dataclass(eq=False, slots=True)

@@ -125,8 +125,8 @@ def _policy(settings: Settings, workers: int, deadline: float, per_host: int = 1
     return WorkerPolicy(
         hosts=workers,
         per_host=per_host,
-        # Every interview may wait for each role with one request; what is prepared ahead gives way.
-        queue_limit=max(QUEUE_LEAST, settings.interviews_max),
+        # Every interview may wait for each role with what is wanted now and what is prepared for later.
+        queue_limit=max(QUEUE_LEAST, 2 * settings.interviews_max),
         request_deadline=deadline,
         attempts=attempts,
         backoff_first=settings.engine_restart_seconds,

@@ -131,7 +131,7 @@ def test_instant_engines_answer_all_that_the_server_asks_of_real_ones_and_as_muc
 def test_instant_engines_are_kept_under_the_limits_of_real_ones() -> None:
     settings = load_settings(stt_workers=3, interviews_max=100)
     engines = instant.instant_engines(settings)
-    assert (engines.stt.policy.hosts, engines.stt.policy.queue_limit) == (3, 100)
+    assert (engines.stt.policy.hosts, engines.stt.policy.queue_limit) == (3, 200)
     assert {engines.decoder.engine, engines.stt.engine, engines.llm.engine, engines.tts.engine} == {"instant"}
 
 
