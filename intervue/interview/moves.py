@@ -191,7 +191,9 @@ def _aside(state: InterviewState, kind: AnswerKind) -> Move | None:
             back = say.BACK[(state.questions_asked + state.asides) % len(say.BACK)]
             if state.phase is Phase.WRAP_UP:
                 return Move(MoveKind.DEFLECT, f"{say.ASIDES[kind]} {_ANYTHING_ELSE}", topic=topic)
-            return Move(MoveKind.DEFLECT, f"{say.ASIDES[kind]} {back} {asked}", topic=topic)
+            # "Back to my question: Going back to the ledger, how ..." would be one too many.
+            again = asked if asked.startswith("Going back") else f"{back} {asked}"
+            return Move(MoveKind.DEFLECT, f"{say.ASIDES[kind]} {again}", topic=topic)
     return None
 
 

@@ -41,7 +41,7 @@ _VAGUE = _set(
     "spring summer autumn winter end beginning start others very really question questions answer answers interview "
     "job fact case cases point percent idea something anything nothing stuff man woman guy problem problems reason "
     "word words number numbers work working company once now together late today yesterday "
-    "mother father son daughter wife husband family child children baby god religion church politics"
+    "mother father son daughter wife husband family child children baby god religion church politics money"
 )
 """Words about which nothing can be asked, or which are nobody's business, at the end of a phrase."""
 _NEVER = _set(
@@ -93,7 +93,8 @@ def phrases(answer: str) -> list[str]:
             continue
         words = _noun_words(tokens[index + 1 :])
         if words:
-            found.append(" ".join([begin, *words]))
+            whole = [begin, *words, *_of_what(tokens[index + 1 + len(words) :])]
+            found.append(" ".join(word for word in whole if word.casefold() != "same"))
     return found
 
 
@@ -103,8 +104,7 @@ def _noun_words(tokens: list[str]) -> list[str]:
     for token in [*tokens[: _MOST_WORDS + 1], "."]:
         folded = token.casefold()
         # "the board hated", "the cache grew": a verb of the past ends it, but may begin it ("the expired certificate").
-        past = bool(words) and (folded in _PAST or folded.endswith("ed"))
-        if not token[0].isalnum() or folded in _ENDS or past:
+        if not token[0].isalnum() or folded in _ENDS or (words and _ends(folded)):
             break
         words.append(token)
     if not 1 <= len(words) <= _MOST_WORDS:
@@ -117,7 +117,20 @@ def _noun_words(tokens: list[str]) -> list[str]:
         or last in _CARRIES_NOTHING
         or len(last) < _SHORTEST
     )
-    return [] if unfit else [word for word in words if word.casefold() != "same"]
+    return [] if unfit else words
+
+
+def _of_what(tokens: list[str]) -> list[str]:
+    """Of "a pot of tea" the tea: one more word, if a phrase certainly ends after it."""
+    of, what, end, *_ = [*tokens, "", "", ""]
+    if of.casefold() != "of" or not what or not _noun_words([what, "."]):
+        return []
+    return [of, what] if not end or not end[0].isalnum() or _ends(end.casefold()) else []
+
+
+def _ends(word: str) -> bool:
+    """Whether a phrase that has a noun is over before this word: a function word, or a verb of the past."""
+    return word in _ENDS or word in _PAST or word.endswith("ed")
 
 
 _SHORTEST = 3
