@@ -204,6 +204,8 @@ class HostPool:
     def _dispatch(self) -> None:
         for queue in (self._live, self._idle):
             for job in list(queue):
+                if not any(slot.room(job, self.policy.per_host) for slot in self._slots):
+                    break  # there is room for none of them: all of a queue are idle, or none is
                 slot = self._slot_for(job)
                 if slot is not None:
                     queue.remove(job)
