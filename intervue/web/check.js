@@ -8,6 +8,7 @@ import { Recorder } from "./recorder.js";
 
 const ECHO_S = 4;
 const FAINT = 0.3; // of the meter: a voice that far down is hard to recognise
+const UNPLAYABLE = "The recording could not be played here. The interviewer may still hear you well.";
 const RECORD = "Record a few seconds and hear yourself";
 
 export class MicrophoneCheck {
@@ -27,7 +28,7 @@ export class MicrophoneCheck {
     this.#player = new Player(byId("echo-voice"), {
       ended: () => this.#say(this.#verdict()),
       blocked: () => this.#say("Your browser did not play the recording. Press the button once more."),
-      failed: () => this.#say("The recording could not be played here. The interviewer may still hear you well."),
+      failed: () => this.#say(this.#faint ? this.#verdict() : UNPLAYABLE),
     });
     byId("microphone-check").addEventListener("click", async () => {
       if (await this.open()) byId("echo").focus();
@@ -158,8 +159,10 @@ export class MicrophoneCheck {
     return level;
   }
 
+  get #faint() { return this.#loudest < FAINT && this.#microphone.measured; }
+
   #verdict() {
-    return this.#loudest < FAINT && this.#microphone.measured
+    return this.#faint
       ? "That was very faint. Come closer, turn the microphone up in your system's settings, or choose another one."
       : "Did you hear yourself clearly? Then all is well. If not, check your sound, or choose another microphone.";
   }

@@ -276,7 +276,7 @@ export class Interview {
   #ended() {
     const cut = this.#unsent && !this.#ending ? "What you were saying in that moment was not sent any more. " : "";
     const count = this.#session.captions.filter((line) => line.role === "candidate").length;
-    const answers = count === 1 ? "one answer" : `${count} answers`;
+    const answers = ["no answer", "one answer"][count] ?? `${count} answers`;
     this.#close("ended", "Thank you", `The interview is over. You gave ${answers}. ${cut}`
       + "The text stays here until you leave this page: download it if you want to keep it.");
   }

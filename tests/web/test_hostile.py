@@ -185,6 +185,17 @@ def test_everything_can_be_reached_in_a_small_window_by_keyboard_alone(
         reached.add(focused)
     assert {"talk", "replay", "pause", "end", "theme", "captions-scroll", "captions-on"} <= reached
     assert_fits(tab)
+    for control in ("talk", "replay", "pause", "end"):
+        expect(tab.id(control)).to_be_in_viewport(ratio=1)
+    captions, stage = tab.id("conversation").bounding_box(), tab.id("interview").bounding_box()
+    assert captions is not None
+    assert stage is not None
+    above = captions["y"] + captions["height"] <= stage["y"]
+    beside = captions["x"] >= stage["x"] + stage["width"]
+    assert above or beside
+    scroll = tab.id("captions-scroll").bounding_box()
+    assert scroll is not None
+    assert scroll["y"] + scroll["height"] <= captions["y"] + captions["height"]
     tab.page.locator("#talk").focus()
     tab.page.keyboard.press("Space")
     tab.wait_for_recorded(0.5)
