@@ -45,7 +45,7 @@ def asked_of_the_model(world: World) -> list[fx.Generate]:
         ("There was a rounding error of one cent.", "a rounding error"),
         ("I asked my driver for help with that.", "your driver"),
         ("It begins with the pipeline and a pot of tea.", "a pot of tea"),
-        ("Then a delivery of scaffolding was late.", "a delivery of scaffolding"),
+        ("Then a delivery of timber was late.", "a delivery of timber"),
         ("They fought over the same hotel chain, loudly.", "the hotel chain"),
         ("We dropped the eleven smallest dealers, which was horrible.", "the eleven smallest dealers"),
         ("Well, it was quite hard, you know, and I did what I could.", ""),
