@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.fakes.web_server import FakeWebServer
 from tests.web.page_object import InterviewPage
+from tests.web.test_unplugged import UNPLUGGABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 @pytest.fixture
 def server() -> Iterator[FakeWebServer]:
-    with FakeWebServer(settings={"insecure": True}) as running:
+    with FakeWebServer(settings={"host": "0.0.0.0"}) as running:
         yield running
 
 
@@ -35,6 +36,7 @@ def still(browser: Browser, server: FakeWebServer) -> Iterator[InterviewPage]:
     context = browser.new_context(permissions=["microphone"], reduced_motion="reduce")
     context.set_default_timeout(10_000)
     tab = InterviewPage(context.new_page(), server.url)
+    tab.page.add_init_script(UNPLUGGABLE)
     tab.open()
     expect(tab.id("insecure")).to_be_visible()
     yield tab
@@ -87,6 +89,13 @@ def test_the_interview_is_accessible_in_each_of_its_states(still: InterviewPage,
     still.id("pause").click()
     still.wait_for_state("paused")
     assert_accessible(still, "paused")
+    still.id("pause").click()
+    still.page.evaluate("window.unplug('NotFoundError')")
+    still.wait_for_state("cut")
+    assert_accessible(still, "the microphone is gone")
+    server.erase(next(iter(server.sessions)))
+    still.wait_for_finish()
+    assert_accessible(still, "erased")
 
 
 def test_dialog_end_and_other_tab_are_accessible(still: InterviewPage, server: FakeWebServer) -> None:
