@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+SWEEP_LEAST = 256
+"""Timers, cancelled ones included, up to which none is looked for that could be forgotten."""
+
 
 @dataclass(order=True, slots=True)
 class Timer:
@@ -52,6 +55,7 @@ class Scheduler:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._timers: list[Timer] = []
+        self._sweep_at = SWEEP_LEAST
         self._numbers = itertools.count()
         self._changed = threading.Condition()
         self._stopped = False
@@ -80,10 +84,18 @@ class Scheduler:
         with self._changed:
             timer = Timer(self.now() + seconds, next(self._numbers), ref, message)
             if not self._stopped:
+                if len(self._timers) >= self._sweep_at:
+                    self._sweep()
                 heapq.heappush(self._timers, timer)
                 if self._timers[0] is timer:
                     self._changed.notify()
         return timer
+
+    def _sweep(self) -> None:
+        """Forget what was cancelled: most timers are, long before they are due, and each keeps its actor's mailbox."""
+        self._timers = [timer for timer in self._timers if not timer.cancelled]
+        heapq.heapify(self._timers)
+        self._sweep_at = max(SWEEP_LEAST, 2 * len(self._timers))
 
     def _run(self) -> None:
         while True:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from typing import TYPE_CHECKING
 
 import pykka
@@ -39,6 +40,20 @@ def test_messages_are_told_in_the_order_in_which_they_fall_due(ears: Ears, sched
 def test_a_cancelled_message_is_not_told(ears: Ears, scheduler: Scheduler) -> None:
     scheduler.call_later(0.02, ears.ref, "cancelled").cancel()
     scheduler.call_later(0.05, ears.ref, "kept")
+    assert ears.next(str) == "kept"
+
+
+def test_what_was_cancelled_is_forgotten_long_before_it_would_have_been_due(ears: Ears, scheduler: Scheduler) -> None:
+    class Note:
+        pass
+
+    notes: weakref.WeakSet[Note] = weakref.WeakSet()
+    scheduler.call_later(0.1, ears.ref, "kept")
+    for _ in range(3000):
+        note = Note()
+        notes.add(note)
+        scheduler.call_later(3600, ears.ref, note).cancel()
+    assert len(notes) <= 600
     assert ears.next(str) == "kept"
 
 
