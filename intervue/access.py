@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from starlette.datastructures import MutableHeaders
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
-from intervue.routes.interview import SESSION_ID
+from intervue.metrics import METHODS
+from intervue.protocol import SESSION_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,9 @@ class AccessLog:
             await self._app(scope, receive, answer)
         finally:
             seconds = time.monotonic() - began
-            method, route = scope["method"], _route(scope)
+            # A client may invent methods: what is logged and counted is one of those that exist.
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            route = _route(scope)
             self._metrics.request(method, route, status, seconds)
             level = logging.DEBUG if route in QUIET and status != _INTERNAL_ERROR else logging.INFO
             ms = round(seconds * 1000, 1)

@@ -103,5 +103,12 @@ class Door:
             connection.close()
         if response.status != http.client.OK:
             raise ControlError(f"The server refused ({response.status}): {text[:300]} Restart it and try again.")
-        answer = json.loads(text)
-        return answer if isinstance(answer, dict) else {}
+        try:
+            answer = json.loads(text)
+        except ValueError:
+            answer = None
+        if not isinstance(answer, dict):
+            raise ControlError(
+                f"What answers at {self.host} port {self.port} is no Intervue server. Restart the server and try again."
+            )
+        return answer

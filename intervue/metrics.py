@@ -148,8 +148,8 @@ class Metrics:
         self._answers.labels(_bounded(outcome)).inc()
 
     def replaced(self, reason: str) -> None:
-        """The plan's words took the place of the model's."""
-        self._replaced.labels(_bounded(reason)).inc()
+        """The plan's words took the place of the model's; `reason` is some words of the program's own."""
+        self._replaced.labels(_bounded(re.sub(r"[ ']+", "_", reason))).inc()
 
     def turn(self, fields: Mapping[str, Any]) -> None:
         """A turn is over; `fields` of its log line. Stages that it did not have are not counted."""

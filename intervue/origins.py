@@ -99,4 +99,8 @@ def may_use(origin: str | None, host: str | None, settings: Settings) -> bool:
     if host and origin.lower().partition("://")[2] == host.lower():
         return True
     pattern = loopback_origins(settings)
+    # Behind a proxy the server is on loopback and the candidate is not: pages of their own machine are foreign then.
+    found = _HOST.fullmatch(host.lower()) if host else None
+    if found is not None and not is_loopback(found["name"].strip("[]")):
+        return False
     return pattern is not None and re.fullmatch(pattern, origin) is not None

@@ -8,12 +8,16 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from intervue.resume.schema import ParsedResume
+
+SESSION_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
+"""What a session may be called."""
 
 
 class ErrorCode(StrEnum):

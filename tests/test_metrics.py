@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from prometheus_client import generate_latest
 
+from intervue.interview.conduct import Breach
+from intervue.interview.turns import TOO_SLOW
 from intervue.metrics import Metrics
 
 
@@ -35,3 +37,19 @@ def test_two_servers_in_one_process_count_apart() -> None:
     one.session_started()
     assert "intervue_sessions_started_total 1.0" in text(one)
     assert "intervue_sessions_started_total 0.0" in text(other)
+
+
+def test_every_reason_for_the_plans_words_is_told_by_its_own_label() -> None:
+    metrics = Metrics()
+    reasons = [*Breach, TOO_SLOW]
+    for reason in reasons:
+        metrics.replaced(reason)
+    told = {
+        sample.labels["reason"]: sample.value
+        for family in metrics.registry.collect()
+        for sample in family.samples
+        if sample.name == "intervue_replies_replaced_total"
+    }
+    assert "other" not in told
+    assert len(told) == len(reasons)
+    assert set(told.values()) == {1.0}

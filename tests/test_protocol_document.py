@@ -320,9 +320,9 @@ def test_the_alphabet_of_session_ids_is_the_one_that_is_documented() -> None:
     assert allowed
     pattern = "".join(part for part in allowed[1].split())
     documented = {chr(code) for code in range(128) if re.fullmatch(f"[{pattern}]", chr(code))}
-    assert {chr(code) for code in range(0x2000) if interview.SESSION_ID.fullmatch(chr(code))} == documented
-    assert interview.SESSION_ID.fullmatch("a" * 128)
-    assert not interview.SESSION_ID.fullmatch("a" * 129)
+    assert {chr(code) for code in range(0x2000) if p.SESSION_ID.fullmatch(chr(code))} == documented
+    assert p.SESSION_ID.fullmatch("a" * 128)
+    assert not p.SESSION_ID.fullmatch("a" * 129)
 
 
 def test_every_close_code_is_documented_and_no_other() -> None:

@@ -80,8 +80,8 @@ def examine(*, engines: bool) -> Iterator[Finding]:
 
 def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
     from intervue.doctor.machine import check_machine  # noqa: PLC0415 - wrong settings are reported without these
-    from intervue.doctor.network import check_network, check_retention  # noqa: PLC0415 - as above
-    from intervue.doctor.storage import check_storage  # noqa: PLC0415 - as above
+    from intervue.doctor.network import check_network  # noqa: PLC0415 - as above
+    from intervue.doctor.storage import check_retention, check_storage  # noqa: PLC0415 - as above
     from intervue.models.catalog import CatalogError, load_catalog  # noqa: PLC0415 - as above
     from intervue.models.select import fetch_command, select_models  # noqa: PLC0415 - as above
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from intervue.doctor.finding import Finding, note, ok, problem
+from intervue.origins import is_exposed, why_not_exposed
 
 if TYPE_CHECKING:
     from intervue.settings import Settings
@@ -18,6 +19,9 @@ _SECONDS = 3.0
 def check_network(settings: Settings) -> list[Finding]:
     """Try to listen as the server would, for a moment."""
     where = f"{settings.host} port {settings.port}"
+    refusal = why_not_exposed(settings)
+    if refusal:
+        return [problem("address", settings.host, refusal)]
     try:
         family, _, _, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, socket.SOCK_STREAM) as listener:
@@ -32,6 +36,9 @@ def check_network(settings: Settings) -> list[Finding]:
             return [ok("port", f"{where}: Intervue runs there")]
         advice = "Stop what listens there, or choose another port with INTERVUE_PORT."
         return [problem("port", f"{where}: {error.strerror}", advice)]
+    if is_exposed(settings):
+        found = f"{where} is free; whoever reaches it may hold interviews and read along"
+        return [note("port", found, "Listen on 127.0.0.1 behind a proxy that asks who comes: docs/OPERATIONS.md.")]
     return [ok("port", f"{where} is free")]
 
 
@@ -43,12 +50,3 @@ def server_answers(settings: Settings) -> bool:
         return bool(answer.json() == {"status": "healthy"})
     except (httpx.HTTPError, ValueError):
         return False
-
-
-def check_retention(settings: Settings) -> list[Finding]:
-    """Whether resumes and transcripts are kept for ever."""
-    days = settings.retention_days
-    if days:
-        return [ok("retention", f"interviews are erased {days:g} days after their last event")]
-    advice = "Set INTERVUE_RETENTION_DAYS, if the law or your promise to candidates asks for it."
-    return [note("retention", "interviews are kept until somebody erases them", advice)]

@@ -112,3 +112,12 @@ def _clock(newest: float | None) -> Finding:
 
 def _at(seconds: float) -> str:
     return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def check_retention(settings: Settings) -> list[Finding]:
+    """Whether resumes and transcripts are kept for ever."""
+    days = settings.retention_days
+    if days:
+        return [ok("retention", f"interviews are erased {days:g} days after their last event")]
+    advice = "Set INTERVUE_RETENTION_DAYS, if the law or your promise to candidates asks for it."
+    return [note("retention", "interviews are kept until somebody erases them", advice)]

@@ -8,6 +8,7 @@ import secrets
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -49,7 +50,7 @@ async def erase(request: Request) -> Response:
     try:
         body = await asyncio.wait_for(_body(request), BODY_SECONDS)
         asked = Erase.model_validate_json(body)
-    except (ValidationError, ValueError, TimeoutError):
+    except (ValidationError, ValueError, TimeoutError, ClientDisconnect):
         return PlainTextResponse("This is no request to erase sessions.", status_code=400)
     bridge: Bridge = request.app.state.bridge
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import time
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-SESSION_ID = re.compile(r"[A-Za-z0-9._~-]{1,128}")
 ADMISSION_SECONDS = 10.0
 SEND_SECONDS = 30.0
 """A client that has not taken one message in this time reads no more."""
@@ -42,7 +40,7 @@ async def interview(websocket: WebSocket) -> None:
     if not may_use(origin, websocket.headers.get("host"), settings):
         await _deny(websocket, Refusal(403, "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."))
         return
-    if not SESSION_ID.fullmatch(session):
+    if not p.SESSION_ID.fullmatch(session):
         await _deny(websocket, Refusal(403, "A session id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -"))
         return
     socket = bridge.connect(session)

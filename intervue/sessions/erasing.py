@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-AT_ONCE = 500
-"""Sessions that are erased in one go; progress is reported after each."""
+AT_ONCE = 5_000
+"""Sessions that are erased in one go; progress is reported after each. A running server writes its whole database anew
+after each, and interviews wait for it."""
 
 
 @dataclass(slots=True)

@@ -196,3 +196,11 @@ def test_an_engine_whose_model_is_damaged_is_a_problem(tmp_path: Path) -> None:
     assert "make models" in found["voice"].advice
     assert found["decoder"].verdict is Verdict.OK
     assert found["resume reader"].verdict is Verdict.OK
+
+
+def test_an_address_on_which_the_server_would_refuse_to_listen_is_a_problem(tmp_path: Path) -> None:
+    found = check_network(settings(tmp_path, host="0.0.0.0", port=0))[0]
+    assert found.verdict is Verdict.PROBLEM
+    assert "INTERVUE_INSECURE=1" in found.advice
+    accepted = check_network(settings(tmp_path, host="0.0.0.0", port=0, insecure=True))[0]
+    assert accepted.verdict is Verdict.NOTE

@@ -26,7 +26,7 @@ LIMITS: dict[str, Any] = {
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     app = Starlette(routes=page_routes)
-    app.state.settings = Settings(**LIMITS)
+    app.state.settings = Settings(**LIMITS, host="0.0.0.0")
     with TestClient(app) as client:
         yield client
 
