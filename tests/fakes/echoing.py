@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from intervue.engines.base import (
     BadInputError,
     DecodedAudio,
+    EngineError,
     Final,
     Finished,
     GenerationLimits,
@@ -58,6 +59,12 @@ class Obedient(Scripted):
     def __init__(self, orders: str, script: Script | None = None) -> None:
         super().__init__(script=script)
         self._orders = Path(orders)
+
+    def load(self) -> None:
+        """As always, unless the order `no-models` stands: the files were deleted."""
+        if (self._orders / "no-models").exists():
+            raise EngineError("The model file is missing: run `make models`.")
+        super().load()
 
     def begin(self, method: str, *texts: str) -> Iterator[None]:
         yield from super().begin(method, *texts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import os
+import signal
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -88,3 +90,24 @@ def test_nobody_starts_an_interview_that_cannot_be_recorded(tmp_path: Path) -> N
         assert eventually(lambda: readiness(server)[0] == 200)
         other.send("start_interview")
         assert outline(other.receive()) == "generating"
+
+
+def test_models_deleted_while_the_server_runs_matter_only_when_an_engine_starts_again(tmp_path: Path) -> None:
+    with process(tmp_path) as server, candidate(server.url, "s") as client:
+        client.start()
+        server.orders.give("no-models", "")
+        client.turn("I looked after the night shift in a large hospital")
+        os.kill(server.engine("stt"), signal.SIGKILL)
+        assert eventually(lambda: readiness(server)[1]["engines"]["stt"]["state"] == "failed")
+        status, body = readiness(server)
+        assert (status, body["status"]) == (503, "failed")
+        assert "make models" in body["engines"]["stt"]["detail"]
+        client.answer("Then I taught two new colleagues how to dress wounds")
+        _, error, _ = client.expect("processing_stt", "PROCESSING_ERROR", "ready")
+        assert error["recoverable"] is True
+        with candidate(server.url, "late") as late:
+            late.send("start_interview")
+            assert "speech recognition cannot be started" in late.expect("START_ERROR", "error")[0]["message"]
+        server.orders.take_back("no-models")
+        assert eventually(lambda: readiness(server)[0] == 200)  # nobody restarted the server
+        client.turn("Then I taught two new colleagues how to dress wounds")
