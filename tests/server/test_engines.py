@@ -160,7 +160,7 @@ def test_an_engine_that_keeps_dying_is_named_and_comes_back(tmp_path: Path) -> N
 
 
 def test_an_engine_that_hangs_is_ended_at_its_deadline(tmp_path: Path) -> None:
-    with process(tmp_path, deadline=0.5) as server, candidate(server.url, "s") as client:
+    with process(tmp_path, deadline=2.5) as server, candidate(server.url, "s") as client:
         client.start()
         server.orders.give("recognise.s", "hang once")
         client.answer()
