@@ -12,14 +12,16 @@ import numpy as np
 from intervue.audio.decode import from_pcm16
 from intervue.audio.voice_activity import VoiceActivityError, exhaust, find_speech, load_voice_activity, pieces
 from intervue.engines.base import SAMPLE_RATE_IN, BadInputError, EngineError, Final, Partial, Transcriber
+from intervue.engines.whisper_native import WHOLE, WhisperNetwork, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from intervue.audio.voice_activity import VoiceActivity
+    from intervue.engines.whisper_native import Samples, Transcript
 
 LONGEST_PIECE = 28.0
-"""Seconds recognised at once. The encoder always takes 30; the rest is room for the end of a word."""
+"""Seconds of one piece. The encoder takes 30 at most; the rest is room for the end of a word."""
 LONGEST_UTTERANCE = 1_800.0
 """Seconds an utterance may grow to before it is refused: what an open microphone may cost in memory (58 MB)."""
 LOWEST_LOGPROB = -1.3
@@ -36,6 +38,9 @@ _LONGEST_HINT = 48  # characters; longer ones are sentences, which Whisper would
 _TOKENS_PER_SECOND = 12  # fast speech with digits has 8: what goes beyond is a loop, and is stopped there
 _SPARE_TOKENS = 24
 _MOST_TOKENS = 300  # with the hints and the control tokens it fits into the decoder's 448 places
+_AT_ONCE = 2  # pieces: two cost the decoder a third less than one after the other, four no less than two
+_SURE_LOGPROB = -0.8  # what is worse in a short window is looked at in a whole one: speech had -0.1 to -0.5
+_SURE_COMPRESSION = 2.0
 _FILES = ("model.bin", "config.json", "tokenizer.json")
 
 
@@ -53,6 +58,7 @@ class WhisperTranscriber(Transcriber):
         self._language = language
         self._beam_size = beam_size
         self._model: Any = None
+        self._network: WhisperNetwork | None = None
         self._detector: VoiceActivity | None = None
         self._open: dict[str, tuple[tuple[str, ...], bytearray]] = {}
 
@@ -73,6 +79,7 @@ class WhisperTranscriber(Transcriber):
         if self._language not in self._model.supported_languages:
             known = "English only" if not self._model.model.is_multilingual else "another choice of languages"
             raise EngineError(f'The Whisper model in {self._folder} does not know "{self._language}": it is {known}.')
+        self._network = WhisperNetwork(self._model, self._language, self._beam_size)
         try:
             self._detector = load_voice_activity()
         except VoiceActivityError as error:
@@ -81,11 +88,11 @@ class WhisperTranscriber(Transcriber):
     def trial(self) -> None:
         """Recognise half a second of a soft tone; whether it finds words in it does not matter."""
         time = np.arange(SAMPLE_RATE_IN // 2) / SAMPLE_RATE_IN
-        self._recognise((np.sin(2 * np.pi * 220 * time) / 10).astype(np.float32), ())
+        self._recognise([(np.sin(2 * np.pi * 220 * time) / 10).astype(np.float32)], ())
 
     def close(self) -> None:
         """Free the model."""
-        self._model = None
+        self._model = self._network = None
         self._open.clear()
 
     def open(self, utterance: str, hints: Sequence[str]) -> Iterator[Partial | Final | None]:
@@ -113,11 +120,13 @@ class WhisperTranscriber(Transcriber):
             if self._detector is None:
                 raise EngineError("The Whisper model is not loaded.")
             spans = yield from find_speech(samples, self._detector)
-            for piece in pieces(len(samples), spans, LONGEST_PIECE):
-                heard.append(self._recognise(samples[piece.start : piece.end], hints))
-                yield Partial(_joined(heard))
+            cut = [samples[piece.start : piece.end] for piece in pieces(len(samples), spans, LONGEST_PIECE)]
+            for start in range(0, len(cut), _AT_ONCE):
+                for text in self._recognise(cut[start : start + _AT_ONCE], hints):
+                    heard.append(text)
+                    yield Partial(_joined(heard))
         elif len(samples):
-            heard.append(self._recognise(samples, hints))
+            heard += self._recognise([samples], hints)
         yield Final(_joined(heard))
 
     def discard(self, utterance: str) -> Iterator[Partial | Final | None]:
@@ -130,15 +139,17 @@ class WhisperTranscriber(Transcriber):
             raise EngineError("The utterance is not open.")
         return self._open[utterance]
 
-    def _recognise(self, samples: np.ndarray[Any, np.dtype[np.float32]], hints: Sequence[str]) -> str:
-        """One piece of speech as text; once more without hints, where they have cost words."""
+    def _recognise(self, parts: Sequence[Samples], hints: Sequence[str]) -> list[str]:
+        """Some pieces of speech as text; each once more without hints, where they have cost words."""
         hotwords = self._hotwords(hints)
-        text = self._read(samples, hotwords)
-        if hotwords is not None and self._lacks_words(text, samples):
-            text = max(text, self._read(samples, None), key=lambda heard: len(heard.split()))
-        return text
+        texts = self._read(parts, hotwords)
+        for index, samples in enumerate(parts):
+            if hotwords is not None and self._lacks_words(texts[index], samples):
+                [plain] = self._read([samples], None)
+                texts[index] = max(texts[index], plain, key=lambda heard: len(heard.split()))
+        return texts
 
-    def _lacks_words(self, text: str, samples: np.ndarray[Any, np.dtype[np.float32]]) -> bool:
+    def _lacks_words(self, text: str, samples: Samples) -> bool:
         """Whether more was said than was written. Where somebody speaks is looked at only if there is some doubt."""
         words = len(text.split())
         if self._detector is None or words >= FEWEST_WORDS * (len(samples) / SAMPLE_RATE_IN - 1):
@@ -146,21 +157,18 @@ class WhisperTranscriber(Transcriber):
         voiced = sum(span.seconds for span in exhaust(find_speech(samples, self._detector)))
         return words < FEWEST_WORDS * (voiced - 1)
 
-    def _read(self, samples: np.ndarray[Any, np.dtype[np.float32]], hotwords: str | None) -> str:
-        """What Whisper hears. faster-whisper works while its generator is read. A loop is no text."""
-        segments, _ = self._model.transcribe(
-            samples,
-            language=self._language,
-            beam_size=self._beam_size,
-            temperature=0,  # without the default's repetitions at higher ones: 13 s for 5 s of noise
-            without_timestamps=True,  # with them, a second pass of the encoder now and then
-            condition_on_previous_text=False,  # a loop would go on in the next piece
-            no_speech_threshold=None,  # says nothing useful; silence is cut away before
-            max_new_tokens=min(_MOST_TOKENS, _SPARE_TOKENS + len(samples) * _TOKENS_PER_SECOND // SAMPLE_RATE_IN),
-            hotwords=hotwords,
-        )
-        text = _joined([segment.text for segment in segments if _believable(segment)])
-        return text if any(character.isalnum() for character in text) else ""  # "." is how silence reads
+    def _read(self, parts: Sequence[Samples], hotwords: str | None) -> list[str]:
+        """What Whisper hears. What looks wrong in a short window is heard once more in a whole one."""
+        if self._network is None:
+            raise EngineError("The Whisper model is not loaded.")
+        longest = max(len(samples) for samples in parts)
+        most = min(_MOST_TOKENS, _SPARE_TOKENS + longest * _TOKENS_PER_SECOND // SAMPLE_RATE_IN)
+        short = window(longest, SAMPLE_RATE_IN)
+        heard = self._network.hear(parts, hotwords, most, short)
+        for index, transcript in enumerate(heard):
+            if short < WHOLE and not _sure(transcript):
+                [heard[index]] = self._network.hear([parts[index]], hotwords, most, WHOLE)
+        return [_text(transcript) for transcript in heard]
 
     def _hotwords(self, hints: Sequence[str]) -> str | None:
         """As many hints as there is room for, as one sentence: the final stop keeps it from being continued."""
@@ -186,8 +194,14 @@ def clean_hints(hints: Sequence[str]) -> list[str]:
     return list(seen.values())
 
 
-def _believable(segment: Any) -> bool:
-    return bool(segment.avg_logprob >= LOWEST_LOGPROB and segment.compression_ratio <= HIGHEST_COMPRESSION)
+def _text(transcript: Transcript) -> str:
+    """What is believed of it. "." is how silence reads."""
+    believed = transcript.logprob >= LOWEST_LOGPROB and transcript.compression <= HIGHEST_COMPRESSION
+    return transcript.text if believed and any(character.isalnum() for character in transcript.text) else ""
+
+
+def _sure(transcript: Transcript) -> bool:
+    return transcript.logprob >= _SURE_LOGPROB and transcript.compression <= _SURE_COMPRESSION
 
 
 def _joined(texts: Sequence[str]) -> str:
