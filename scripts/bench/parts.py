@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 if TYPE_CHECKING:
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
 
     from scripts.bench.sheet import Sheet
 
-_ALL = {
+MODULES = {
     "a": "turns",
     "b": "overhead",
     "c": "overlap",
@@ -19,7 +18,6 @@ _ALL = {
     "e": "recogniser",
     "f": "endurance",
 }
-MODULES = {letter: name for letter, name in _ALL.items() if (Path(__file__).parent / f"{name}.py").is_file()}
 """The parts, in the order in which they run."""
 
 
