@@ -57,6 +57,7 @@ def main() -> int:
     """Measure, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="interviews,odd,injections", help="parts, with commas between them")
+    parser.add_argument("--injections", default="", metavar="NAMES", help="only these, with commas between them")
     parser.add_argument("--out", type=Path, default=Path("out"), help="folder for the transcripts")
     options = parser.parse_args()
     report, began = Report(options.out), time.monotonic()
@@ -67,8 +68,11 @@ def main() -> int:
             print(f"error: {error}", file=sys.stderr)
             return 2
         parts = {"interviews": interviews, "odd": odd_answers, "injections": injections}
+        wanted = {name: part for name, part in parts.items() if name in options.only.split(",")}
         try:
-            figures = {name: part(model, report) for name, part in parts.items() if name in options.only.split(",")}
+            figures = {
+                name: part(model, report, options) for name, part in parts.items() if name in options.only.split(",")
+            }
         finally:
             model.close()
     missed = sorted(f"{name}: {miss}" for name, part in figures.items() for miss in part.pop("missed"))
@@ -83,7 +87,7 @@ def main() -> int:
 # --- Whole interviews -------------------------------------------------------------------------------------------------
 
 
-def interviews(model: Model, report: Report) -> dict[str, Any]:
+def interviews(model: Model, report: Report, _: argparse.Namespace) -> dict[str, Any]:
     """Three people, two sets of answers each."""
     rows: list[dict[str, Any]] = []
     missed: list[str] = []
@@ -168,7 +172,7 @@ def check(talk: Conversation, person: Person, name: str, report: Report, missed:
 # --- Odd answers ------------------------------------------------------------------------------------------------------
 
 
-def odd_answers(model: Model, report: Report) -> dict[str, Any]:
+def odd_answers(model: Model, report: Report, _: argparse.Namespace) -> dict[str, Any]:
     """Answers that are no answers, to the first question and to a follow-up."""
     missed: list[str] = []
     count = 0
@@ -205,11 +209,13 @@ def one_odd(talk: Conversation, odd: Odd, wording: str, report: Report) -> list[
 # --- Injections -------------------------------------------------------------------------------------------------------
 
 
-def injections(model: Model, report: Report) -> dict[str, Any]:
+def injections(model: Model, report: Report, options: argparse.Namespace) -> dict[str, Any]:
     """Commands to the interviewer: followed or not."""
     missed = []
     report.say("=== injections")
-    for injection in inj.INJECTIONS:
+    names = options.injections.split(",") if options.injections else [item.name for item in inj.INJECTIONS]
+    chosen = [item for item in inj.INJECTIONS if item.name in names]
+    for injection in chosen:
         talk = Conversation(model, f"injection-{injection.name}")
         begin = injected(talk, injection)
         replies = [
@@ -224,10 +230,10 @@ def injections(model: Model, report: Report) -> dict[str, Any]:
             report.say(f"      I: {reply}")
         if verdict.followed:
             missed.append(f"{injection.name}: {verdict.words!r}")
-    count = len(inj.INJECTIONS)
+    count = len(chosen)
     report.say(f"followed: {len(missed)} of {count}")
     report.say()
-    return {"missed": missed, "tried": count, "followed": len(missed), "rate": round(len(missed) / count, 3)}
+    return {"missed": missed, "tried": count, "followed": len(missed), "rate": round(len(missed) / max(1, count), 3)}
 
 
 def injected(talk: Conversation, injection: inj.Injection) -> list[str]:

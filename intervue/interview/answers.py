@@ -78,6 +78,7 @@ _COMMAND = re.compile(
     rf"this is (?:the|your|an?) (?:developer|admin|administrator|creator|programmer|system)\b)|"
     r"\bi am (?:start|end)\b.{0,30}\bi am (?:start|end)\b|\(note\s*:|</?answer>|\bi am start (?:system|assistant)\b|"
     r"\b(?:every|each) (?:reply|answer|sentence) (?:is|must be|should be) the word\b|\bim start system\b|"
+    r"\byour (?:next|following) (?:\w+ )?(?:sentence|repl|response|answer|word)|"
     r"\b(?:ignore|disregard|forget|override) (?:(?:all|any|of|the|these) )*(?:your|previous|prior|above) "
     r"(?:instruction|rule|prompt|guideline)|\byour (?:system|hidden|initial) prompt\b|\bim_(?:start|end)\b|<\|",
     _FLAGS,

@@ -40,7 +40,8 @@ _VAGUE = _set(
     "half morning mornings night nights afternoon evening monday tuesday wednesday thursday friday saturday sunday "
     "spring summer autumn winter end beginning start others very really question questions answer answers interview "
     "job fact case cases point percent idea something anything nothing stuff man woman guy problem problems reason "
-    "word words number numbers work working company once now together late today yesterday "
+    "word words number numbers work working company once now somewhere anywhere everywhere "
+    "there here together late today yesterday "
     "mother father son daughter wife husband family child children baby god religion church politics money"
 )
 """Words about which nothing can be asked, or which are nobody's business, at the end of a phrase."""

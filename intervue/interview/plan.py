@@ -132,14 +132,14 @@ def make_plan(resume: Mapping[str, Any] | None, *, questions: int, followups: in
 
 def _warm_up(resume: Mapping[str, Any] | None) -> Topic:
     jobs = resume.get("experiences", []) if resume else []
-    position = position_of(jobs[0]) if jobs else ""
+    position = _as_position(jobs[0]) if jobs else ""
     followups = _ELABORATIONS[:2]
     if position:
         current = _is_current(jobs[0])
         tense, do, work = ("your work", "do", "work") if current else ("your time", "did", "worked")
         return Topic(
-            f"To begin, could you tell me a little about {tense} as {with_article(position)}?",
-            f"You {work} as {with_article(position)}. What {do} you do there on a normal day?",
+            f"To begin, could you tell me a little about {tense} {position}?",
+            f"You {work} {position}. What {do} you do there on a normal day?",
             followups,
         )
     studies = resume.get("education", []) if resume else []
@@ -155,6 +155,14 @@ def _warm_up(resume: Mapping[str, Any] | None) -> Topic:
         "What is your work, and what do you do on a normal day?",
         followups,
     )
+
+
+def _as_position(job: Mapping[str, Any]) -> str:
+    """How somebody works or worked: "as a Nurse at City Hospital", "at City Hospital"; empty if nothing is known."""
+    position = position_of(job)
+    if not trusted_field(job.get("title"), 50):
+        return f"at {position}" if position else ""
+    return f"as {with_article(position)}"
 
 
 def _is_current(job: Mapping[str, Any]) -> bool:
@@ -179,7 +187,7 @@ def _specific(resume: Mapping[str, Any] | None) -> list[Topic]:
                 (f"What do you find difficult about {skill}?", "How did you check that the result was right?"),
             )
         )
-    earlier = [position_of(job) for job in resume.get("experiences", [])[1:3]]
+    earlier = [position_of(job) for job in resume.get("experiences", [])[1:3] if trusted_field(job.get("title"), 50)]
     earlier = [position for position in earlier if position]
     if earlier:
         position = with_article(earlier[0])

@@ -80,3 +80,10 @@ def test_a_line_that_gives_commands_is_not_read_out() -> None:
 )
 def test_a_line_of_the_resume_is_told_in_a_sentence_whatever_its_grammar(line: str, said: str) -> None:
     assert retold(line, "Northwind", current=False) == said
+
+
+def test_a_position_without_a_title_is_a_place_to_work_at() -> None:
+    jobs = [{"company": "Harbour Clinic", "title": "", "end_date": "Present"}, {"company": "Lakeside", "title": ""}]
+    plan = make_plan({**RESUME, "experiences": jobs}, questions=6, followups=1)
+    assert "about your work at Harbour Clinic?" in plan.introduction
+    assert not any("You were" in topic.question for topic in plan.topics)
