@@ -70,9 +70,7 @@ def main() -> int:
         parts = {"interviews": interviews, "odd": odd_answers, "injections": injections}
         wanted = {name: part for name, part in parts.items() if name in options.only.split(",")}
         try:
-            figures = {
-                name: part(model, report, options) for name, part in parts.items() if name in options.only.split(",")
-            }
+            figures = {name: part(model, report, options) for name, part in wanted.items()}
         finally:
             model.close()
     missed = sorted(f"{name}: {miss}" for name, part in figures.items() for miss in part.pop("missed"))
