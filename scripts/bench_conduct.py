@@ -21,7 +21,7 @@ from typing import Any
 
 from intervue.interview.moves import core_question
 from intervue.interview.state import MoveKind
-from intervue.settings import load_settings
+from intervue.settings import SettingsError, load_settings
 from scripts.conduct import injections as inj
 from scripts.conduct.driver import Conversation, Model
 from scripts.conduct.judging import faults, flat, judge, taken_up
@@ -64,7 +64,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         try:
             model = Model(load_settings(data_dir=Path(folder)))
-        except RuntimeError as error:
+        except (RuntimeError, SettingsError) as error:
             print(f"error: {error}", file=sys.stderr)
             return 2
         parts = {"interviews": interviews, "odd": odd_answers, "injections": injections}

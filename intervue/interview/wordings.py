@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from intervue.interview.answers import AnswerKind
 
-FORMS = (
+FORMS: tuple[str, ...] = (
     "You mentioned {}. How did you",
     "I see. When you",
     "Going back to {the}, how did you",
     "You spoke about {}. What",
     "Let us stay with {the} for a moment. What did you",
 )
-PLAIN_FORMS = ("When you", "I see. What made you", "What happened after")
+PLAIN_FORMS: tuple[str, ...] = ("When you", "I see. What made you", "What happened after")
 """How a follow-up begins; the model ends it. None ends in a space: it would drag a number behind it.
 
 Beginnings of questions make the model ask about something in particular; left to itself it ends most turns with "Can
