@@ -20,6 +20,7 @@ from intervue.app import create_app
 from intervue.connections import Bounds, ServerConfig
 from intervue.control import Door
 from intervue.logs import configure_logging
+from intervue.memory import return_what_is_free
 from intervue.models.catalog import CatalogError
 from intervue.models.startup import check_in_background
 from intervue.origins import is_exposed, why_not_exposed
@@ -111,6 +112,7 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     refusal = why_not_exposed(settings)
     if refusal is not None:
         return _complain(refusal, status=2)
+    return_what_is_free()
     allow_many_sockets()
     lock = DataFolderLock(settings.data_dir)
     try:
