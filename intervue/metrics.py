@@ -32,6 +32,8 @@ STAGES: Final = {
 }
 """Stages of a turn, and the fields of its log line that they are taken from."""
 ENGINE_STATES: Final = ("starting", "ready", "restarting", "failed", "missing")
+ENDINGS: Final = {"ended by the candidate": "candidate"}
+"""Labels for how an interview ended, where its own words are too long for one."""
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 _LABEL: Final = re.compile(r"[A-Za-z][A-Za-z_]{0,39}")
@@ -131,7 +133,7 @@ class Metrics:
 
     def session_ended(self, reason: str) -> None:
         """An interview is over."""
-        self._ended.labels(_bounded(reason)).inc()
+        self._ended.labels(_bounded(ENDINGS.get(reason, reason))).inc()
 
     def session_failed(self) -> None:
         """A fault of our own ended a session actor."""

@@ -310,7 +310,10 @@ class Settings(BaseSettings):
 
     # Storage
     retention_days: float = Field(
-        0, ge=0, le=36_500, description="Interviews are erased so many days after their last event; 0: never, days."
+        0,
+        ge=0,
+        le=36_500,
+        description="How long an interview is kept after its last event; 0: until it is erased by hand, days.",
     )
     record_patience_seconds: float = Field(
         10,

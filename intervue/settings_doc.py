@@ -79,8 +79,12 @@ def _allowed(field: FieldInfo) -> str:
         return "true, false"
     bounds = {key: getattr(item, key) for item in field.metadata for key in ("ge", "gt", "le") if hasattr(item, key)}
     if "ge" in bounds and "le" in bounds:
-        return f"{bounds['ge']:g} to {bounds['le']:.10g}"
-    return ", ".join(f"{words} {bounds[key]:.10g}" for key, words in _BOUNDS if key in bounds)
+        return f"{_number(bounds['ge'])} to {_number(bounds['le'])}"
+    return ", ".join(f"{words} {_number(bounds[key])}" for key, words in _BOUNDS if key in bounds)
+
+
+def _number(bound: float) -> str:
+    return str(int(bound)) if bound == int(bound) else str(bound)
 
 
 _BOUNDS = (("ge", "at least"), ("gt", "more than"), ("le", "at most"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from intervue.doctor.finding import Finding, Verdict, ok, problem
+from intervue.doctor.finding import Finding, Verdict, note, ok, problem
 from intervue.settings import SettingsError, load_settings
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
     from intervue.doctor.network import check_network  # noqa: PLC0415 - as above
     from intervue.doctor.storage import check_retention, check_storage  # noqa: PLC0415 - as above
     from intervue.models.catalog import CatalogError, load_catalog  # noqa: PLC0415 - as above
+    from intervue.models.installed import state_of  # noqa: PLC0415 - as above
     from intervue.models.select import fetch_command, select_models  # noqa: PLC0415 - as above
 
     try:
@@ -92,7 +93,10 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
         yield problem("models", str(error), "Install Intervue again: its catalogue of models is damaged.")
         return
     chosen = [model for model in (models.stt, models.llm, models.tts) if model is not None]
-    yield from check_machine(models, sum(catalog.get(model.id).memory_mib for model in chosen) * 1024**2)
+    whole = not models.missing
+    yield from check_machine(
+        models if whole else None, sum(catalog.get(model.id).memory_mib for model in chosen) * 1024**2
+    )
     yield from check_storage(settings)
     yield from check_network(settings)
     yield from check_retention(settings)
@@ -100,6 +104,10 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
         yield problem("models", " ".join(models.missing), f"Run `{fetch_command()}`.")
     else:
         yield ok("models", f"{', '.join(model.id for model in chosen)} in {settings.models_dir}")
+    for model in catalog.models:
+        if state_of(model, settings.models_dir) == "incomplete":
+            advice = f"Run `intervue models fetch --again {model.id}`, or remove its folder."
+            yield note("models", f"{model.id} is there in part, or damaged, and is not used", advice)
     if engines:
         yield from _try_engines(settings, models)
 

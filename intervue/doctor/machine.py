@@ -48,9 +48,10 @@ def _cpus() -> Finding:
 def _memory(model_memory: int) -> Finding:
     memory = psutil.virtual_memory()
     needed = model_memory + OTHER_MEMORY
-    found = (
-        f"{in_gigabytes(memory.available)} of {in_gigabytes(memory.total)} free, about {in_gigabytes(needed)} needed"
-    )
+    found = f"{in_gigabytes(memory.available)} of {in_gigabytes(memory.total)} free"
+    if not model_memory:
+        return ok("memory", found)
+    found += f", about {in_gigabytes(needed)} needed"
     if memory.total < needed:
         return problem("memory", found, "Use a machine with more memory, or INTERVUE_PROFILE=small.")
     if memory.available < needed:

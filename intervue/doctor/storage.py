@@ -37,7 +37,12 @@ def check_storage(settings: Settings) -> list[Finding]:
     findings = [_writable("data folder", folder, place, "INTERVUE_DATA_DIR"), _space(place)]
     findings += _private(folder)
     file = sqlite_file(sqlite_url(folder))
-    if file is None or not file.exists():
+    try:
+        is_new = file is None or not file.exists()
+    except PermissionError:
+        advice = "Run this as the user who runs the server, or set INTERVUE_DATA_DIR to a folder of your own."
+        return [*findings, problem("database", f"{folder} belongs to another user and may not be looked into", advice)]
+    if file is None or is_new:
         return [*findings, ok("database", f"{file} will be made at the first start"), _clock(None)]
     return [*findings, *_database(file)]
 
@@ -68,6 +73,9 @@ def _space(place: Path) -> Finding:
 def _private(folder: Path) -> list[Finding]:
     if os.name != "posix" or not folder.is_dir():
         return []
+    if folder.stat().st_uid != os.geteuid():
+        found = f"{folder} belongs to another user than the one who runs this"
+        return [note("privacy", found, "Run the doctor, and every other command, as the user who runs the server.")]
     mode = stat.S_IMODE(folder.stat().st_mode)
     if not mode & 0o077:
         return [ok("privacy", "the data folder is for its owner alone")]
@@ -93,7 +101,7 @@ def _database(file: Path) -> list[Finding]:
     finally:
         store.close()
     return [
-        ok("database", f"{interviews} interviews in {in_gigabytes(file.stat().st_size)}"),
+        ok("database", f"interviews in {file}: {interviews}"),
         _clock(newest[0].updated_at if newest else None),
     ]
 

@@ -26,7 +26,11 @@ def back_up(data_dir: Path, target: Path, advance: Callable[[float], None]) -> i
     `SessionsError` where there is nothing to copy or `target` cannot be written, `StoreError` for a damaged record.
     """
     source = sqlite_file(sqlite_url(data_dir))
-    if source is None or not source.is_file():
+    try:
+        is_there = source is not None and source.is_file()
+    except PermissionError:
+        raise SessionsError(f"{data_dir} may not be looked into. Run this as the user who runs the server.") from None
+    if source is None or not is_there:
         raise SessionsError(f"There is no record of interviews in {data_dir}. Is INTERVUE_DATA_DIR right?")
     if target.exists():
         raise SessionsError(f"{target} is there already. Choose another name: a backup replaces nothing.")

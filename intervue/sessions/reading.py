@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from intervue.sessions.schema import Facts, SessionExport
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}")
 
 
 class SessionsError(Exception):

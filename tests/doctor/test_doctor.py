@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,7 +29,6 @@ from tests.model_paths import model_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 def named(findings: Iterable[Finding]) -> dict[str, Finding]:
@@ -82,7 +82,7 @@ def test_a_data_folder_that_others_may_read_is_noted(tmp_path: Path) -> None:
 def test_the_interviews_in_the_database_are_counted(tmp_path: Path) -> None:
     recorded(tmp_path / "data", time.time())
     found = named(check_storage(settings(tmp_path)))
-    assert found["database"].found.startswith("1 interviews")
+    assert found["database"].found.endswith("intervue.db: 1")
     assert found["clock"].verdict is Verdict.OK
 
 
@@ -204,3 +204,25 @@ def test_an_address_on_which_the_server_would_refuse_to_listen_is_a_problem(tmp_
     assert "INTERVUE_INSECURE=1" in found.advice
     accepted = check_network(settings(tmp_path, host="0.0.0.0", port=0, insecure=True))[0]
     assert accepted.verdict is Verdict.NOTE
+
+
+@pytest.mark.parametrize("command", [["doctor", "--no-engines"], ["sessions", "backup", "copy.db"]])
+def test_a_folder_of_another_user_is_named_and_not_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: list[str]
+) -> None:
+    real = Path.stat
+
+    def stat_of(self: Path, **options: Any) -> os.stat_result:
+        if self.name == "intervue.db":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(self, **options)
+
+    (tmp_path / "data").mkdir()
+    monkeypatch.setattr(Path, "stat", stat_of)  # root may look everywhere
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INTERVUE_CONFIG", os.devnull)
+    monkeypatch.setenv("INTERVUE_DATA_DIR", str(tmp_path / "data"))
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "as the user who runs the server" in result.output
