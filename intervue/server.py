@@ -64,8 +64,8 @@ class DrainingServer(uvicorn.Server):
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
             Door(host, port, self._app.state.control_secret).open(self._app.state.settings.data_dir)
-            if host in {"0.0.0.0", "::"}:  # noqa: S104 - nobody can open these
-                host = socket.gethostname()
+            # Nobody can open the address that stands for all.
+            host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared with, not listened on
             shown = f"[{host}]" if ":" in host else host
             logger.info("Open http://%s:%d/ in a browser. Stop the server with Ctrl-C.", shown, port)
 
