@@ -11,13 +11,12 @@ from intervue.tracebacks import described, format_traceback
 
 def raised(quoted: str) -> Exception:
     """An exception that came of another, both of which quote."""
-    try:
+    with pytest.raises(KeyError) as caught:
         try:
             int(quoted)
         except ValueError as cause:
             raise KeyError(quoted) from cause
-    except KeyError as error:
-        return error
+    return caught.value
 
 
 def test_a_traceback_says_where_and_what_kind_but_not_what_was_worked_on() -> None:
