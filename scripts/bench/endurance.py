@@ -37,6 +37,8 @@ WARM_UP = 0.25
 """The part of the time after which growth counts: caches and memory pools fill first."""
 FLAT = {"server_mib": 6.0, "engines_mib": 12.0, "threads": 3.0, "files": 6.0}
 """What may be gained in an hour and still be called flat: less than the samples differ by themselves."""
+TELLING_MINUTES = 20.0
+"""In less time the first minutes, in which caches fill, look like growth."""
 _UNITS = {
     "server_mib": "server, MiB",
     "engines_mib": "engines, MiB",
@@ -212,7 +214,7 @@ def _spoken(folder: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def verdict(name: str, found: dict[str, float], kib: float | None) -> str:
+def verdict(name: str, found: dict[str, float], kib: float | None, minutes: float) -> str:
     """Whether it is flat, or what explains it."""
     if name == "data_mib":
         return f"grows with the records: {kib:g} KiB an interview" if kib is not None else "no interview ended"
@@ -220,7 +222,7 @@ def verdict(name: str, found: dict[str, float], kib: float | None) -> str:
         return "what was said is kept"
     if abs(found["an_hour"]) <= FLAT[name] or found["an_hour"] < 0:
         return "flat"
-    return "grows"
+    return "grows" if minutes >= TELLING_MINUTES else "too short a time to say"
 
 
 def table(result: dict[str, Any]) -> list[Sheet]:
@@ -230,7 +232,7 @@ def table(result: dict[str, Any]) -> list[Sheet]:
             label,
             *(f"{found[part]:g}" for part in ("start", "quarter", "half", "end")),
             f"{found['an_hour']:+g}",
-            verdict(name, found, result["kib_per_interview"]),
+            verdict(name, found, result["kib_per_interview"], result["minutes"]),
         )
         for name, label in _UNITS.items()
         for found in [result["growth"][name]]

@@ -154,7 +154,8 @@ def test_growth_before_the_warm_up_is_shown_but_does_not_count() -> None:
     [("server_mib", 5.0, "flat"), ("server_mib", 40.0, "grows"), ("server_mib", -9.0, "flat"), ("files", 60, "grows")],
 )
 def test_what_grows_is_not_called_flat(name: str, an_hour: float, said: str) -> None:
-    assert endurance.verdict(name, {"an_hour": an_hour}, 3.0) == said
+    assert endurance.verdict(name, {"an_hour": an_hour}, 3.0, 60.0) == said
+    assert endurance.verdict(name, {"an_hour": an_hour}, 3.0, 5.0) != "grows"
 
 
 def test_the_data_folders_growth_is_told_for_each_interview_that_ended() -> None:
