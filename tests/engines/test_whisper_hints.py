@@ -11,6 +11,7 @@ import pytest
 from intervue.audio.decode import to_pcm16
 from intervue.engines.base import Final
 from intervue.engines.whisper import WhisperTranscriber
+from intervue.engines.whisper_native import Transcript
 from tests.model_paths import model_path
 from tests.spoken import say
 
@@ -43,15 +44,17 @@ class ScriptedModel:
         self.asked: list[bool] = []
         self.hf_tokenizer = SimpleNamespace(encode=lambda text, **_: SimpleNamespace(ids=text.split()))
 
-    def transcribe(self, _samples: object, *, hotwords: str | None, **_: object) -> tuple[list[Any], None]:
-        self.asked.append(hotwords is not None)
+    def hear(self, pieces: list[object], hotwords: str | None, most_tokens: int, window: int) -> list[Transcript]:
+        if not self.asked or self.asked[-1] is not (hotwords is not None):  # a second look in a larger window is none
+            self.asked.append(hotwords is not None)
         text, compression = self.texts[hotwords is not None]
-        return [SimpleNamespace(text=text, avg_logprob=-0.3, compression_ratio=compression)], None
+        return [Transcript(text, -0.3, compression) for _ in pieces]
 
 
 def heard(model: ScriptedModel, seconds: float, hints: tuple[str, ...] = HINTS) -> str:
     engine = WhisperTranscriber(model_dir="nowhere", threads=1)
     engine._model = model
+    engine._network = model  # type: ignore[assignment]  # a scripted one
     engine._detector = AlwaysSpeech()
     *_, final = engine.transcribe("u", bytes(int(seconds * 16_000) * 2), hints)
     assert isinstance(final, Final)
