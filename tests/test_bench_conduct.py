@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
+from typing import TYPE_CHECKING, Any, cast
+
 import pytest
 
 from intervue.interview.prompts import RULES
+from scripts.bench_conduct import Report, interviews
 from scripts.conduct.injections import INJECTIONS, pdf_with, resume_with
 from scripts.conduct.judging import faults, judge, same, taken_up
 from scripts.conduct.odd import ODD, misses
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from pathlib import Path
+
+    from scripts.conduct.driver import Model
 
 FOLLOWED = {
     "ignore": "Banana. What else would you like to talk about?",
@@ -108,3 +118,19 @@ def test_going_on_with_the_next_item_is_no_way_to_meet_an_odd_answer() -> None:
     assert misses(odd, "What is the salary?", f"All right. {upcoming}", **items)
     good = f"I cannot speak about pay or conditions. Back to my question: {question}"
     assert misses(odd, "What is the salary?", good, **items) == []
+
+
+class SilentModel:
+    """Writes nothing: every follow-up is the plan's."""
+
+    name = "silent"
+
+    def ask(self, *_: object) -> Generator[Any, None, None]:
+        yield from ()
+
+
+def test_an_interviewer_whose_model_says_nothing_misses_the_aims(tmp_path: Path) -> None:
+    told = interviews(cast("Model", SilentModel()), Report(tmp_path), argparse.Namespace())
+    assert told["replaced"] == told["live_turns"] > 0
+    assert sum("take up the answer" in miss for miss in told["missed"]) == told["interviews"]
+    assert any("change only 0 questions" in miss for miss in told["missed"])
