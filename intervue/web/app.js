@@ -71,7 +71,8 @@ async function goOnHere() {
   await claim.takeOver();
   byId("elsewhere-here").disabled = false;
   interview ??= makeInterview();
-  if (session.wanted) interview.begin();
+  if (session.end) showEnd();
+  else if (session.wanted) interview.begin();
   else view.screen("setup");
 }
 
@@ -79,10 +80,18 @@ function makeInterview() {
   return new Interview(session, view, microphone, { startFailed });
 }
 
-async function startSeparately() {
-  session.renew();
-  session.save();
+/** The next interview may be another person's: nothing is carried over. */
+function startAnew() {
+  session.clear();
   location.reload();
+}
+
+/** The end page once more: after a reload, or in place of the tab that ended the interview. */
+function showEnd() {
+  resume.show(null);
+  view.identify(session.id);
+  view.captions.show(session.captions);
+  view.finish({ ...session.end, hasLines: session.captions.length > 0, mayRetry: false });
 }
 
 /** A tab of its own for each interview: a duplicated tab brings along an id that is in use. */
@@ -111,15 +120,12 @@ function bind() {
     byId("end-dialog").close();
     interview.end();
   });
-  byId("download").addEventListener("click", () => download("text", session.captions, session.id));
-  byId("download-markdown").addEventListener("click", () => download("markdown", session.captions, session.id));
+  byId("download").addEventListener("click", () => download("text", session));
+  byId("download-markdown").addEventListener("click", () => download("markdown", session));
   byId("retry").addEventListener("click", () => interview.begin());
-  byId("again").addEventListener("click", () => {
-    session.finish();
-    location.reload();
-  });
+  byId("again").addEventListener("click", startAnew);
   byId("elsewhere-here").addEventListener("click", goOnHere);
-  byId("elsewhere-new").addEventListener("click", startSeparately);
+  byId("elsewhere-new").addEventListener("click", startAnew);
   bindTheme(byId("theme"));
 }
 
@@ -133,9 +139,15 @@ async function showLimits() {
 
 async function open() {
   bind();
+  if (session.end) {
+    showEnd();
+    await showLimits();
+    return;
+  }
   resume.show(session.resume);
   const [mine] = await Promise.all([claimSession(), showLimits()]);
   if (!mine) return;
+  view.identify(session.id);
   interview = makeInterview();
   byId("start").disabled = false; // until here a press would have been lost
   if (session.wanted) interview.begin();

@@ -78,6 +78,7 @@ export class Interview {
     this.#view.replay(this.#voice.replayable);
     this.#clock.run();
     this.#view.notice("");
+    this.#view.identify(this.#session.id);
     this.#view.screen("interview");
     if (this.#connection.isOpen) {
       this.#start();
@@ -266,7 +267,7 @@ export class Interview {
   // Somebody had the record deleted: what this tab knows of it goes as well.
   #erased(message) {
     this.#waiting = this.#sent = null;
-    this.#session.forget();
+    this.#session.clear();
     this.#voice.reload();
     this.#view.captions.show([]);
     this.#close("erased", "This interview was erased", `${message} What was said, and your résumé, are gone from this page as `
@@ -278,12 +279,12 @@ export class Interview {
     const count = this.#session.captions.filter((line) => line.role === "candidate").length;
     const answers = ["no answer", "one answer"][count] ?? `${count} answers`;
     this.#close("ended", "Thank you", `The interview is over. You gave ${answers}. ${cut}`
-      + "The text stays here until you leave this page: download it if you want to keep it.");
+      + "The text stays in this tab until you start a new interview: download it if you want to keep it.");
   }
 
   #close(reason, title, text) {
     this.#live = false;
-    if (reason === "ended") this.#session.finish();
+    if (reason === "ended") this.#session.finish({ reason, title, text });
     this.#connection.close();
     this.#rest();
     this.#microphone.close();

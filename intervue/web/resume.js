@@ -65,8 +65,9 @@ export class ResumePanel {
   }
 
   #openForm(open) {
-    const { form, summary, edit, remove } = this.#parts;
+    const { form, summary, edit, remove, actions } = this.#parts;
     form.hidden = !open;
+    actions.classList.toggle("sticky", open);
     summary.hidden = open || !this.#resume;
     remove.hidden = open;
     edit.textContent = open ? "Done" : "Correct it";

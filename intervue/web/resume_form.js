@@ -8,11 +8,12 @@ let made = 0; // fields so far: each needs an id of its own for its label
 
 const CONTACT = [
   { key: "name", label: "Name" },
-  { key: "email", label: "Email", optional: true },
+  { key: "email", label: "Email", optional: true, odd: notAnAddress },
   { key: "phone", label: "Phone", optional: true },
   { key: "location", label: "Place", optional: true },
   { key: "linkedin", label: "LinkedIn", optional: true, wide: true },
 ];
+const SUMMARY = [{ key: "summary", label: "Summary", help: "How the résumé introduces you", optional: true, long: true }];
 const POSITION = [
   { key: "title", label: "Role" },
   { key: "company", label: "Employer" },
@@ -50,6 +51,7 @@ export class ResumeForm {
     for (const key of ["experiences", "education", "skills", "certifications"]) this.#resume[key] ??= [];
     this.#form.replaceChildren(
       part("You", this.#fields(CONTACT, this.#resume.contact)),
+      part("About you", this.#fields(SUMMARY, this.#resume)),
       this.#entries("experiences", "Experience", "Position", POSITION, NEW_POSITION),
       this.#entries("education", "Education", "Course", COURSE, NEW_COURSE),
       part("Skills", this.#fields([...SKILLS, ...CERTIFICATIONS], this.#resume)),
@@ -83,7 +85,7 @@ export class ResumeForm {
     return element("div", { class: "fields" }, ...fields.map((each) => this.#field(each, target)));
   }
 
-  #field({ key, label, help, optional, long, list, wide }, target) {
+  #field({ key, label, help, optional, long, list, wide, odd }, target) {
     const id = `resume-field-${made += 1}`;
     const input = element(long ? "textarea" : "input", { id, "data-key": key, maxlength: long ? LONGEST_TEXT : LONGEST });
     input.value = list ? target[key].join(list) : target[key] ?? "";
@@ -99,6 +101,7 @@ export class ResumeForm {
       input.setAttribute("aria-describedby", `${id}-help`);
     }
     box.append(input);
+    if (odd) box.append(hint(input, odd));
     return box;
   }
 
@@ -106,6 +109,21 @@ export class ResumeForm {
     this.#resume.raw_text = ""; // the page's text still has what was corrected or taken out
     this.#onChange(this.#resume);
   }
+}
+
+/** A doubt that stops nobody: said when the field is left, taken back as soon as it is gone. */
+function hint(input, odd) {
+  const words = element("span", { id: `${input.id}-hint`, class: "muted", role: "status" }, odd(input.value));
+  input.setAttribute("aria-describedby", words.id);
+  input.addEventListener("change", () => { words.textContent = odd(input.value); });
+  input.addEventListener("input", () => {
+    if (!odd(input.value)) words.textContent = "";
+  });
+  return words;
+}
+
+function notAnAddress(text) {
+  return !text.trim() || /\S@\S/.test(text) ? "" : "An e-mail address has an “@” in it. Is this one complete?";
 }
 
 function part(title, ...content) {

@@ -1,4 +1,5 @@
-/** What this tab remembers across a reload: the session id, the captions, the résumé. Gone when the tab is closed. */
+/** What this tab remembers across a reload: the session id, the captions, the résumé. Gone when the tab is closed. After
+ *  the end it is the transcript alone, until a new interview is asked for: the next person at this machine is another one. */
 
 const KEY = "intervue.session";
 const VOICE_KEY = "intervue.voice";
@@ -6,13 +7,20 @@ const VOICE_KEY = "intervue.voice";
 export class Session {
   constructor() {
     const kept = read(KEY);
-    this.data = kept && !kept.ended ? kept : fresh(kept?.resume ?? null);
+    this.data = kept ?? fresh(null);
     this.save();
   }
 
   get id() { return this.data.id; }
   get captions() { return this.data.captions; }
   get resume() { return this.data.resume; }
+
+  /** The candidate's name as the résumé has it, or an empty text. */
+  get name() { return this.data.name ?? this.resume?.contact?.name ?? ""; }
+
+  /** How it ended, as `finish` was told; null before the end. */
+  get end() { return this.data.end ?? null; }
+
   get lastSequence() { return this.data.captions.reduce((last, line) => Math.max(last, line.sequence), 0); }
 
   /** The start button was pressed in this tab, so a reload goes straight on. */
@@ -46,19 +54,22 @@ export class Session {
     write(VOICE_KEY, voice);
   }
 
-  /** The id is used up: the next load begins a new interview, with the same résumé. What was said stays in the page alone. */
-  finish() {
-    this.update({ ended: true });
-    write(VOICE_KEY, null);
+  /** The id is used up. What was said stays to be downloaded, also after a reload; the résumé goes, but for the name.
+   * @param {{reason: string, title: string, text: string}} end */
+  finish(end) {
+    const { id, startedAt, captions } = this.data;
+    const { name } = this;
+    this.data = { ...fresh(null), id, startedAt, captions, name, end };
+    this.save();
   }
 
-  /** It was erased on the server: nothing of it stays here either, the résumé included. */
-  forget() {
+  /** Nothing of this interview stays in the tab, not even its id; the next one begins empty. */
+  clear() {
     this.data = fresh(null);
-    this.finish();
+    this.save();
   }
 
-  /** Another tab has this id: this one gets its own, with the same résumé. */
+  /** Another tab has this id before its interview began: this one gets its own, with the same résumé. */
   renew() {
     this.data = fresh(this.resume);
     this.save();
@@ -75,12 +86,12 @@ export class Session {
     this.voice = voice;
   }
 
-  save() { write(KEY, this.data.ended ? { ...this.data, captions: [] } : this.data); }
+  save() { write(KEY, this.data); }
 }
 
 function fresh(resume) {
   write(VOICE_KEY, null);
-  return { id: randomId(), wanted: false, started: false, startedAt: null, ended: false, captions: [], resume };
+  return { id: randomId(), wanted: false, started: false, startedAt: null, end: null, captions: [], resume };
 }
 
 // crypto.randomUUID exists in secure contexts only, and the page must explain itself in others too.

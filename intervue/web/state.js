@@ -16,7 +16,7 @@ const STATES = {
   paused: ["Paused", "Nothing is played or recorded until you go on. The interview's time runs on."],
 };
 const INTERRUPTIBLE = "You may answer before the end: that stops the voice.";
-const KEPT = "What you recorded is kept. Go on to continue your answer. The interview's time runs on.";
+const KEPT = "What you recorded is kept. The interview's time runs on.";
 
 const SERVER = { processing_stt: "understanding", generating: "thinking", speaking: "speaking" };
 const ANNOUNCED = ["your-turn", "cut", "thinking", "reconnecting", "sending", "paused", "ending"];

@@ -4,19 +4,22 @@ import { element } from "./element.js";
 
 /** @returns {HTMLElement[]} */
 export function summarise(resume) {
-  const { contact, experiences = [], education = [], skills = [], certifications = [] } = resume;
-  const parts = [
-    element("p", { class: "summary-name" }, contact.name || "No name was found"),
-    line("muted", [contact.email, contact.phone, contact.location, contact.linkedin]),
+  const { contact, summary, experiences = [], education = [], skills = [], certifications = [] } = resume;
+  const found = [
     group("Experience", experiences.map(experience)),
     group("Education", education.map(course)),
     chips("Skills", skills),
     chips("Certifications", certifications),
   ].filter(Boolean);
-  if (parts.length < 3) {
-    parts.push(element("p", {}, "Little of this layout could be understood. The questions will be general ones."));
+  if (!found.length) {
+    found.push(element("p", {}, "Little of this layout could be understood. The questions will be general ones."));
   }
-  return parts;
+  return [
+    element("p", { class: "summary-name" }, contact.name || "No name was found"),
+    line("muted", [contact.email, contact.phone, contact.location, contact.linkedin]),
+    line("summary-words", [summary]),
+    ...found,
+  ].filter(Boolean);
 }
 
 function experience({ title, company, start_date: start, end_date: end, highlights = [] }) {

@@ -91,6 +91,12 @@ export class View {
     this.#arrange();
   }
 
+  /** The interview's id, for whoever is asked for help: in groups that can be read out. @param {string} id */
+  identify(id) {
+    const groups = () => id.match(/.{1,4}/g).map((part) => element("span", {}, part));
+    for (const place of document.querySelectorAll(".reference code")) place.replaceChildren(...groups());
+  }
+
   /** @param {{reason: string, title: string, text: string, hasLines: boolean, mayRetry: boolean}} end */
   finish({ reason, title, text, hasLines, mayRetry }) {
     byId("finish").dataset.reason = reason;

@@ -208,4 +208,3 @@ def test_an_interview_that_ends_in_the_middle_of_an_answer_says_that_it_was_not_
     assert tab.wait_for_finish() == "ended"
     expect(tab.id("finish-text")).to_contain_text("What you were saying in that moment was not sent any more.")
     assert QUESTIONS[0] in tab.download_transcript()
-    assert QUESTIONS[0] not in tab.page.evaluate("() => JSON.stringify({ ...sessionStorage })")

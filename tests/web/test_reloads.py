@@ -129,19 +129,6 @@ def test_a_reload_while_the_server_is_away_shows_what_was_said_and_waits(
     assert server.kinds().count("start_interview") == 1
 
 
-def test_a_reload_after_the_end_offers_a_new_interview(tab: InterviewPage, server: FakeWebServer) -> None:
-    tab.start()
-    tab.wait_for_state("your-turn")
-    tab.end()
-    tab.wait_for_finish()
-    tab.page.reload()
-    expect(tab.id("setup")).to_be_visible()
-    expect(tab.id("conversation")).to_be_hidden()
-    tab.start()
-    tab.wait_for_state("your-turn")
-    assert len(server.sessions) == 2
-
-
 def test_the_way_back_to_the_page_leads_on_with_the_interview(tab: InterviewPage, server: FakeWebServer) -> None:
     tab.start()
     tab.wait_for_state("your-turn")

@@ -110,3 +110,45 @@ def test_a_refused_file_leaves_two_ways_out(tab: InterviewPage, server: FakeWebS
     tab.start()
     server.wait_for("start_interview")
     assert "resume_context" not in server.kinds()
+
+
+def test_the_summary_is_shown_and_can_be_corrected(tab: InterviewPage, server: FakeWebServer, pdf: Path) -> None:
+    tab.upload_resume(pdf)
+    expect(tab.id("resume-summary")).to_contain_text("Backend engineer.")
+    tab.id("resume-edit").click()
+    field = tab.id("resume-form").get_by_label("Summary", exact=True)
+    expect(field).to_have_value("Backend engineer.")
+    field.fill("Engineer of order systems.")
+    tab.id("resume-edit").click()
+    expect(tab.id("resume-summary")).to_contain_text("Engineer of order systems.")
+    assert handed_in(tab, server)["summary"] == "Engineer of order systems."
+
+
+def test_done_is_in_sight_from_the_first_field_on_a_phone(tab: InterviewPage, pdf: Path) -> None:
+    tab.page.set_viewport_size({"width": 360, "height": 640})
+    tab.upload_resume(pdf)
+    tab.id("resume-edit").click()
+    done = tab.page.get_by_role("button", name="Done")
+    expect(tab.id("resume-form").get_by_label("Name", exact=True)).to_be_focused()
+    expect(done).to_be_in_viewport(ratio=1)
+    tab.id("resume-form").get_by_label("Employer").first.focus()
+    expect(done).to_be_in_viewport(ratio=1)
+    done.click()
+    expect(tab.id("resume-summary")).to_be_visible()
+
+
+def test_an_address_without_its_sign_gets_a_hint_that_stops_nobody(
+    tab: InterviewPage, server: FakeWebServer, pdf: Path
+) -> None:
+    tab.upload_resume(pdf)
+    tab.id("resume-edit").click()
+    email = tab.id("resume-form").get_by_label("Email")
+    hint = tab.id("resume-form").get_by_text("has an “@” in it")
+    expect(hint).to_be_hidden()
+    email.fill("dana.brook")
+    email.blur()
+    expect(hint).to_be_visible()
+    email.fill("dana.brook@example.org")
+    expect(hint).to_be_hidden()
+    email.fill("dana.brook")
+    assert handed_in(tab, server)["contact"]["email"] == "dana.brook"
