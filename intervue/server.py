@@ -200,7 +200,12 @@ def _already_stopping(_number: int, _frame: object) -> None:
 
 def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
     """How uvicorn serves: own logging, bounded connections and frames, no compression (audio does not compress)."""
-    bounds = Bounds(settings.connections_max, settings.header_seconds, settings.message_seconds)
+    bounds = Bounds(
+        connections=settings.connections_max,
+        header_seconds=settings.header_seconds,
+        message_seconds=settings.message_seconds,
+        unsent_bytes=settings.outbox_max_bytes,
+    )
     return ServerConfig(
         AccessLog(app, app.state.system.metrics),
         bounds,

@@ -58,6 +58,7 @@ def serving(budget: Budget | None = None, **given: Any) -> Iterator[int]:
         connections=given.pop("connections", 100),
         header_seconds=PATIENCE,
         message_seconds=given.pop("message_seconds", BOUND),
+        unsent_bytes=given.pop("unsent_bytes", 2**20),
     )
     options = {"log_config": None, "lifespan": "off", "ws_max_size": FRAME_MAX, "ws_per_message_deflate": False}
     config = ServerConfig(Starlette(routes=routes), bounds, budget or Budget(10**9), **options, **given)
@@ -273,3 +274,23 @@ def test_a_frame_beyond_the_limit_closes_with_the_code_for_that() -> None:
     with serving() as port, talking(port) as client:
         client.socket.sendall(part_of_a_frame(FRAME_MAX + 1, 10))
         assert closed_with(client) == 1009
+
+
+UPGRADE = (
+    b"GET /echo HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
+)
+
+
+@pytest.mark.parametrize("lines", [b"Content-Length: 5\r\n", b"a: b\r\n" * 300], ids=["body", "many headers"])
+def test_a_handshake_that_breaks_the_rules_is_answered_and_closed(lines: bytes) -> None:
+    with serving() as port, line_to(port) as line:
+        line.sendall(UPGRADE + lines + b"\r\n")
+        assert all_of(line).startswith(b"HTTP/1.1 4")
+
+
+@pytest.mark.parametrize("frame", [b"\x89\x80", b"\x8a\x80", b"\x00\x80"], ids=["ping", "pong", "fragment"])
+def test_a_flood_of_empty_frames_closes_the_socket(frame: bytes) -> None:
+    with serving() as port, talking(port) as client:
+        client.socket.sendall(b"\x01\x80" + bytes(4) + (frame + bytes(4)) * 2000)
+        assert closed_with(client) in {1008, 1006}
