@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TALKING_SECONDS = 4.0
 """What passes before the next answer is sent, less than any of them lasts: the server's time to prepare."""
+MOST_ANSWERS = 5
+"""Answers for each live reply that is wanted, at most."""
 PREPARING_SECONDS = 2.0
 """Of that, what the server has for itself before the other programs make the same turn."""
 
@@ -60,6 +62,8 @@ class Comparison:
         self.live: list[Measured] = []
         self.prepared: list[tuple[float, float]] = []
         """Replies that were planned: the length of the answer, and the total."""
+        self.replaced = 0
+        """Replies that the model wrote too slowly or not well: the plan's words took their place."""
         self.served = served
         self._recital = recital
         self._wanted = wanted
@@ -73,8 +77,9 @@ class Comparison:
 
     @property
     def enough(self) -> bool:
-        """Whether so many live replies are there."""
-        return len(self.live) >= self._wanted
+        """Whether so many live replies are there, or so many answers were given that it is time to stop."""
+        given = len(self.live) + len(self.prepared) + self.replaced
+        return len(self.live) >= self._wanted or given >= MOST_ANSWERS * self._wanted
 
     def begin(self, session: str, turns: list[Turn]) -> None:
         """A new interview; its turns appear in `turns`."""
@@ -101,7 +106,10 @@ class Comparison:
         measured = server_stages(turn, logged)
         length = seconds(turn.answer.samples) if turn.answer else 0.0
         if logged.get("kind") != "live":
-            self.prepared.append((length, measured["total"]))
+            if logged.get("kind") == "replaced":
+                self.replaced += 1
+            else:
+                self.prepared.append((length, measured["total"]))
             if self._others and self._sequence:
                 self._others.stock.follow(self._chat, turn.heard_text, turn.reply_text)
                 self._sequence.follow(turn.heard_text, turn.reply_text)

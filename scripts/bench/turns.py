@@ -48,7 +48,8 @@ _MOST_VAIN = 5
 
 NOTES = (
     """Ratios are of the server's total to the other program's in the same turn. A reply that did not pass its checks
-and was written again counts with both attempts; only the server checks.""",
+and was written again counts with both attempts; only the server checks. *Replaced*: replies, not counted, in whose
+place the plan's words were spoken, since the model wrote too slowly or twice not well.""",
     """*Stock calls*: pydub with ffmpeg, `WhisperModel.transcribe` with its defaults (beam 5, no voice-activity filter;
 int8, language given), `Llama.create_chat_completion` with the whole conversation and its own prefix cache,
 `PiperVoice.synthesize_wav`, pydub to MP3; models loaded and warm, as many threads, as many tokens, the same words.""",
@@ -88,7 +89,7 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         for length in options.lengths:
             comparison = Comparison(served, Recital(length, voice), options.turns, others)
             _hold(comparison, length)
-            found[f"{length:g}"] = summary(comparison.live, comparison.prepared)
+            found[f"{length:g}"] = summary(comparison.live, comparison.prepared, comparison.replaced)
     return {"lengths": found}
 
 
@@ -127,12 +128,13 @@ async def _interview(comparison: Comparison, answers: int) -> None:
         raise CannotMeasureError(f"The server broke the contract: {held.contract.violations[0].text}")
 
 
-def summary(live: list[Measured], prepared: list[tuple[float, float]]) -> dict[str, Any]:
+def summary(live: list[Measured], prepared: list[tuple[float, float]], replaced: int = 0) -> dict[str, Any]:
     """The figures of one length."""
     programs = [name for name in PROGRAMS if live and name in live[0].programs]
     return {
         "turns": len(live),
         "retried": sum(turn.retried for turn in live),
+        "replaced": replaced,
         "answer_seconds": figures([turn.length for turn in live]),
         "tokens": figures([turn.tokens for turn in live]),
         "stages": {
@@ -161,10 +163,10 @@ def table(result: dict[str, Any]) -> list[Sheet]:
             stages.append((f"{length} s: the server, prepared questions", number, *["-"] * (len(STAGES)), total))
         if found["ratios"]:
             cells = [_aim(found["ratios"][name], AIMS[name]) for name in AIMS]
-            ratios.append((f"{length} s", *cells, f"{found['retried']} of {found['turns']}"))
+            ratios.append((f"{length} s", *cells, f"{found['retried']} of {found['turns']}", str(found["replaced"])))
     sheets = [Sheet("Seconds of each stage, live replies", ("answer", "turns", "tokens", *STAGES), stages)]
     if ratios:
-        columns = ("answer", "of stock calls", "of one after the other", "written twice")
+        columns = ("answer", "of stock calls", "of one after the other", "written twice", "replaced")
         sheets.append(Sheet("The server's total as a share of the others'", columns, ratios, NOTES))
     return sheets
 

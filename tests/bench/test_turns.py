@@ -66,6 +66,12 @@ def test_the_tables_name_each_program_and_whether_the_aims_are_reached() -> None
     assert ratios.rows[0][2] == "0.95; 0.95: at most 0.95, reached"
 
 
+def test_replies_that_the_plan_replaced_are_told_and_not_counted() -> None:
+    found = turns.summary([_measured(1.9, 4.0, 2.0)], [], replaced=3)
+    assert found["turns"] == 1
+    assert turns.table({"lengths": {"5": found}})[1].rows[0][-1] == "3"
+
+
 def test_without_other_programs_there_are_no_ratios() -> None:
     alone = Measured(5.0, 17, retried=True, programs={"server": {"total": 2.0}})
     sheets = turns.table({"lengths": {"5": turns.summary([alone], [])}})
