@@ -96,7 +96,8 @@ def may_use(origin: str | None, host: str | None, settings: Settings) -> bool:
     """
     if origin is None or origin in settings.cors_origins:
         return True
-    if host and origin.lower().partition("://")[2] == host.lower():
+    scheme, _, rest = origin.lower().partition("://")
+    if host and scheme in {"http", "https"} and rest == host.lower():
         return True
     pattern = loopback_origins(settings)
     # Behind a proxy the server is on loopback and the candidate is not: pages of their own machine are foreign then.

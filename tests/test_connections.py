@@ -282,7 +282,11 @@ UPGRADE = (
 )
 
 
-@pytest.mark.parametrize("lines", [b"Content-Length: 5\r\n", b"a: b\r\n" * 300], ids=["body", "many headers"])
+@pytest.mark.parametrize(
+    "lines",
+    [b"Content-Length: 5\r\n", b"Transfer-Encoding: chunked\r\n", b"a: b\r\n" * 300, b"a: " + b"x" * 20_000 + b"\r\n"],
+    ids=["body", "chunks", "many headers", "long header"],
+)
 def test_a_handshake_that_breaks_the_rules_is_answered_and_closed(lines: bytes) -> None:
     with serving() as port, line_to(port) as line:
         line.sendall(UPGRADE + lines + b"\r\n")
@@ -294,3 +298,15 @@ def test_a_flood_of_empty_frames_closes_the_socket(frame: bytes) -> None:
     with serving() as port, talking(port) as client:
         client.socket.sendall(b"\x01\x80" + bytes(4) + (frame + bytes(4)) * 2000)
         assert closed_with(client) in {1008, 1006}
+
+
+def test_a_flood_of_tiny_chunks_holds_nobody_up() -> None:
+    with serving() as port, line_to(port) as flood:
+        flood.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+        assert hears(flood, b"405")
+        with contextlib.suppress(OSError):
+            flood.sendall(b"1\r\n-\r\n" * 40_000)
+        with line_to(port) as line:
+            line.settimeout(1.5)  # parsing all of it takes longer
+            line.sendall(GET)
+            assert hears(line, b"hello")

@@ -118,3 +118,8 @@ def test_listening_elsewhere_is_refused_unless_that_was_wished_for(host: str) ->
     assert "INTERVUE_INSECURE=1" in reason
     assert "INTERVUE_ALLOWED_HOSTS" in reason
     assert why_not_exposed(settings_of(host=host, insecure=True)) is None
+
+
+def test_an_origin_that_is_no_page_is_none_of_ours() -> None:
+    assert may_use("http://localhost:8000", "localhost:8000", LOOPBACK)
+    assert not may_use("evil://localhost:8000", "localhost:8000", LOOPBACK)

@@ -72,4 +72,12 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-control_routes = [Route("/control/erase", erase, methods=["POST"])]
+async def _nothing(_request: Request) -> Response:
+    """Other methods tell nobody that there is something here."""
+    return PlainTextResponse("Not Found", status_code=404)
+
+
+control_routes = [
+    Route("/control/erase", erase, methods=["POST"]),
+    Route("/control/erase", _nothing, methods=["GET", "HEAD", "PUT", "PATCH", "DELETE"]),
+]
