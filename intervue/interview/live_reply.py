@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intervue.interview.clauses import ClauseCutter, sentences
-from intervue.interview.conduct import Breach, breach_of, early_breach
+from intervue.interview.conduct import Breach, breach_of, early_breach, words
 from intervue.interview.effects import CancelReply, Effect, Generate
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class LiveReply:
         self.attempt = attempt
         self.breach: Breach | None = None
         self._policy = policy
+        self._most_words = policy.reply_max_words - len(words(move.lead))
         self._voicing = voicing
         self._emit = emit
         self._cutter = ClauseCutter()
@@ -75,7 +76,7 @@ class LiveReply:
             self._cutter = ClauseCutter()
             self._begin_speech()
         clauses = self._cutter.add(piece)
-        self.breach = early_breach(self._cutter.text, most_words=self._policy.reply_max_words)
+        self.breach = early_breach(self._cutter.text, most_words=self._most_words)
         if self.breach is None:
             for clause in clauses:
                 self._voicing.add(self._spoken, clause)
@@ -83,7 +84,7 @@ class LiveReply:
 
     def finished(self, text: str, *, answer: str, asked: list[str], known: tuple[str, ...]) -> Breach | None:
         """The model is done. If nothing is wrong the rest goes to the voice."""
-        self.breach = breach_of(text, answer=answer, asked=asked, known=known, most_words=self._policy.reply_max_words)
+        self.breach = breach_of(text, answer=answer, asked=asked, known=known, most_words=self._most_words)
         if self.breach is None:
             rest = self._cutter.rest()
             if rest:

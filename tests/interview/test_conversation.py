@@ -119,6 +119,15 @@ def test_a_question_at_the_end_of_an_answer_is_answered_and_the_interview_goes_o
     assert moves(world)[-1] is MoveKind.FOLLOW_UP
 
 
+def test_a_reply_and_the_sentence_before_it_are_no_longer_than_a_reply_may_be() -> None:
+    reply = f"You mentioned fourteen beds. How did you {'carefully ' * 42}decide whom to look after first?"
+    said = ANSWER + " By the way, what is the salary?"
+    world = World(answers=[said], replies=[reply, reply]).begun()
+    world.answer()
+    assert world.texts()[-1].startswith("I cannot speak about pay")
+    assert len(world.texts()[-1].split()) <= Policy().reply_max_words
+
+
 def test_the_model_does_not_read_the_question_at_the_end_of_an_answer() -> None:
     world = World(answers=["I trained two new colleagues in wound care last year. By the way, is it remote?"]).begun()
     world.answer()
