@@ -81,7 +81,13 @@ class Ways:
     """The four ways, each with its measurements."""
 
     def __init__(self, model: CalledEngine) -> None:
-        self.waits: dict[str, list[float]] = {"alone": [], "alternating": [], "colliding": [], "beside": []}
+        self.waits: dict[str, list[float]] = {
+            "alone": [],
+            "alternating": [],
+            "earlier": [],
+            "colliding": [],
+            "beside": [],
+        }
         self.gaps: dict[str, list[float]] = {"alone": [], "beside": []}
         self._model = model
         self._numbers = itertools.count()
@@ -108,12 +114,12 @@ class Ways:
     def colliding(self, rounds: int) -> None:
         """Two interviews, at the same moment."""
         pair = [self._interview(), self._interview()]
-        for turn in range(rounds // 2 + 1):
+        for turn in range(rounds + 1):
             asked = [self._model.ask(*one.ask()) for one in pair]
-            for one, outcome in zip(pair, asked, strict=True):
-                wait = one.take(outcome.wait())
-                if turn:
-                    self.waits["colliding"].append(wait)
+            waits = [one.take(outcome.wait()) for one, outcome in zip(pair, asked, strict=True)]
+            if turn:
+                self.waits["earlier"].append(min(waits))
+                self.waits["colliding"].append(max(waits))
 
     def beside(self, rounds: int) -> None:
         """One interview, while another reads a long prompt for a reply of its own."""
@@ -169,7 +175,8 @@ def table(result: dict[str, Any]) -> list[Sheet]:
     named = {
         "alone": "one interview alone",
         "alternating": "two, by turns",
-        "colliding": "two at the same moment, each",
+        "earlier": "two at the same moment: who is served first",
+        "colliding": "two at the same moment: who is served last",
         "beside": "one, while another reads a long prompt",
     }
     rows: list[tuple[str, ...]] = []

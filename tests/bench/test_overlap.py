@@ -29,15 +29,16 @@ def test_the_longest_gap_is_that_between_two_tokens() -> None:
 
 
 def test_the_table_compares_each_way_with_one_interview_alone() -> None:
-    waits = {"alone": [0.5, 0.5], "alternating": [0.55], "colliding": [1.0, 1.5], "beside": [0.7]}
+    waits = {"alone": [0.5, 0.5], "alternating": [0.55], "earlier": [0.6], "colliding": [1.0, 1.5], "beside": [0.7]}
     (sheet,) = overlap.table(overlap.summary(waits, {"alone": [0.07], "beside": [0.4, 0.9]}))
     assert [row[2] for row in sheet.rows] == [
         "-",
         "1.10: at most 1.2, reached",
+        "1.20",
         "2.50: at most 2.2, missed",
         "1.40",
     ]
-    assert sheet.rows[3][4] == "0.90"
+    assert sheet.rows[4][4] == "0.90"
 
 
 def test_an_interview_goes_on_with_what_the_model_said() -> None:
