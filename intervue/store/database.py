@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +139,7 @@ def upgrade(engine: Engine, where: str) -> None:
     Raises `NewerDatabaseError`, `ForeignDatabaseError` or `CorruptDatabaseError` before anything was changed.
     """
     config = _alembic()
-    if check_revision(engine, where) == set(ScriptDirectory.from_config(config).get_heads()):
+    if check_revision(engine, where) == _revisions()[1]:
         return
     if engine.dialect.name == "sqlite":
         _use_write_ahead_log(engine)
@@ -155,10 +156,16 @@ def _alembic() -> Config:
     return config
 
 
+@cache
+def _revisions() -> tuple[frozenset[str], frozenset[str]]:
+    """All revisions of the tables, and the newest."""
+    scripts = ScriptDirectory.from_config(_alembic())
+    return frozenset(script.revision for script in scripts.walk_revisions()), frozenset(scripts.get_heads())
+
+
 def check_revision(engine: Engine, where: str) -> set[str]:
     """The revision of the tables; empty where there are none. Raises as `upgrade` does; changes nothing."""
-    scripts = ScriptDirectory.from_config(_alembic())
-    known = {script.revision for script in scripts.walk_revisions()}
+    known, _ = _revisions()
     with engine.connect().execution_options(read_only=True) as connection:
         current = set(MigrationContext.configure(connection).get_current_heads())
         tables = set(inspect(connection).get_table_names())

@@ -103,7 +103,7 @@ def test_the_words_of_a_turn_are_heard_rightly(voice: VoiceEngine, whisper: Whis
         ("You mentioned Redis. How did Redis help you there?", "Redis"),
         ("You mentioned Kafka. How did Kafka help you there?", "Kafka"),
         ("You mentioned Postgres. How did Postgres help you there?", "Postg"),
-        ("You mentioned NumPy. How did NumPy help you there?", "NumPy"),
+        ("You mentioned NumPy. How did NumPy help you there?", "Nump"),  # "Numpai" is how it sounds
         ("You mentioned async code. Why was it async?", "async"),
         ("You mentioned Kubernetes. How did Kubernetes help you there?", "Kubernetes"),
         ("We use TypeScript and Django in production.", "Django"),

@@ -170,12 +170,18 @@ def test_an_engine_that_hangs_is_ended_at_its_deadline(tmp_path: Path) -> None:
         client.turn()
 
 
+def ready_engines(server: Process) -> set[str]:
+    engines = httpx.get(f"{server.url}/ready").json()["engines"]
+    return {role for role, engine in engines.items() if engine["state"] == "ready"}
+
+
 def test_an_interview_cannot_be_started_while_engines_load_and_can_afterwards(tmp_path: Path) -> None:
     gate = tmp_path / "load"
     server = Process(tmp_path, scripts={"llm": Script(load_gate=str(gate))})
     try:
         server.start(ready=False)
-        assert eventually(lambda: httpx.get(f"{server.url}/ready").json()["engines"]["tts"]["state"] == "ready")
+        others = {"decoder", "stt", "tts", "parser"}
+        assert eventually(lambda: others <= ready_engines(server))
         assert httpx.get(f"{server.url}/health").json() == {"status": "healthy"}
         ready = httpx.get(f"{server.url}/ready")
         assert (ready.status_code, ready.json()["status"]) == (503, "starting")
