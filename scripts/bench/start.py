@@ -70,7 +70,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
 def command() -> list[str]:
     """`make run` in a checkout's own environment; elsewhere the steps that it takes."""
     if Path(sys.prefix).resolve() == (ROOT / ".venv").resolve():
-        return ["make", "--no-print-directory", "run"]
+        # The options of `make bench` are none of the server's.
+        return ["make", "--no-print-directory", "run", "ARGS="]
     fetch, serve = " ".join((*_STEPS, "models", "fetch")), " ".join((*_STEPS, "serve"))
     return ["bash", "-c", f"{fetch} >&2; exec {serve}"]
 
