@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.websockets import WebSocket
 
+pytestmark = pytest.mark.slow  # waits for time-outs
 BOUND = 10.0
 PATIENCE = 0.4
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"

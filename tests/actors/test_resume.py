@@ -41,6 +41,7 @@ def test_a_file_becomes_a_resume(ears: Ears) -> None:
         assert (answer.request, answer.resume.contact.name) == ("r1", "Ada Example")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pdf", "failure", "sentence"),
     [

@@ -161,6 +161,7 @@ def test_what_the_voice_refuses_fails_with_its_sentence(ears: Ears) -> None:
         assert ears.nothing_more()
 
 
+@pytest.mark.slow
 def test_a_voice_that_hangs_fails_its_utterance_at_the_deadline(ears: Ears) -> None:
     voice = Engines("ScriptedVoice", script=Script(misdeeds={"stuck": "hang_holding_the_lock"}))
     with acting(ears, SpeakerActor, voice.worker("tts", WorkerPolicy(request_deadline=3))) as ref:

@@ -110,6 +110,7 @@ def test_a_clock_that_was_set_back_is_a_problem(tmp_path: Path) -> None:
     assert "set back" in found.advice
 
 
+@pytest.mark.slow
 def test_a_port_that_another_program_has_is_a_problem(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         found = check_network(settings(tmp_path, port=other.getsockname()[1]))[0]

@@ -22,6 +22,7 @@ from tests.fakes.engines import Counting, Script
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.slow  # waits for time-outs
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
