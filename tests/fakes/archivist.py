@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pykka
 
 from actors.messages import AppendRecords, LoadRecords, Record, Recorded, RecordingFailed, RecordsLoaded
+from actors.worker import tell
 
 if TYPE_CHECKING:
     import threading
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
 
 class FakeArchivist(pykka.ThreadingActor):
-    """Answers as `ArchivistActor` does. Give the same `memory` to a second one to rehearse a restart.
+    """Answers as `ArchivistActor` does, and minds no session that has ended.
 
+    Give the same `memory` to a second one to rehearse a restart.
     `failure`: while it is set, every append fails with this sentence. `gate`: appends wait until it is set.
     """
 
@@ -39,7 +41,7 @@ class FakeArchivist(pykka.ThreadingActor):
     def on_receive(self, message: AppendRecords | LoadRecords) -> None:
         kept = self.memory[message.session]
         if isinstance(message, LoadRecords):
-            message.reply_to.tell(RecordsLoaded(message.session, tuple(kept), None))
+            tell(message.reply_to, RecordsLoaded(message.session, tuple(kept), None))
             return
         if self._gate and not self._gate.wait(10):
             raise TimeoutError("the test never opened the archivist's gate")
@@ -48,7 +50,7 @@ class FakeArchivist(pykka.ThreadingActor):
         if numbers != list(range(len(kept) + 1, len(kept) + 1 + len(numbers))):
             fault = f"Records {numbers} do not follow {len(kept)}."
         if fault:
-            message.reply_to.tell(RecordingFailed(message.session, numbers[0], fault))
+            tell(message.reply_to, RecordingFailed(message.session, numbers[0], fault))
         else:
             kept.extend(message.records)
-            message.reply_to.tell(Recorded(message.session, numbers[-1]))
+            tell(message.reply_to, Recorded(message.session, numbers[-1]))
