@@ -6,6 +6,7 @@ next. Nothing is kept across a `yield` that another request could change, so any
 
 from __future__ import annotations
 
+import itertools
 import time
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     Result = Token | Finished | None
 
 _SHARED_PIECE = 32
-"""Most prompt tokens in one step while another request is at work."""
+"""Most prompt tokens in one step while another reply is written, or next to another prefill."""
 _SMALLEST_PIECE = 16
 _PROMPT_STEP = 0.8
 """Seconds that one step of a reply's prompt may take when nobody else waits: a cancel is heard between steps."""
@@ -77,6 +78,7 @@ class LlamaGenerator(Generator):
         self._state_dir = state_dir
         self._fixed_prompt = fixed_prompt
         self._requests: WeakSet[Request] = WeakSet()
+        self._numbers = itertools.count()
         self._speed = _ASSUMED_SPEED
         self._loaded: tuple[LlamaContext, ChatTemplate, SequenceCache] | None = None
 
@@ -208,7 +210,7 @@ class LlamaGenerator(Generator):
 
     def _begun(self, *, certain: bool) -> Request:
         """A new request. It counts from its call on, not from its first step, for as long as its generator lives."""
-        request = Request(certain)
+        request = Request(certain, next(self._numbers))
         self._requests.add(request)
         return request
 
@@ -230,6 +232,7 @@ class LlamaGenerator(Generator):
 
     def _read(self, slot: Slot, request: Request, tokens: Sequence[int], start: int, *, logits: bool) -> Iterator[int]:
         """Read `tokens` from `start` on; yields after each step how many it read, 0 when it had to wait."""
+        request.unread = len(tokens) - start
         while start < len(tokens):
             if slot.owner is not request:
                 raise _DroppedError
@@ -238,11 +241,15 @@ class LlamaGenerator(Generator):
                 yield 0
                 continue
             request.waiting = False
+            if request.certain and self._later(request, len(tokens) - start):
+                yield 0
+                continue
             size = self._piece(len(tokens) - start, request)
             begun = time.monotonic()
             if self._extend(slot, request, tokens[start : start + size], logits=logits and start + size == len(tokens)):
                 self._measure(size, time.monotonic() - begun)
                 start += size
+                request.unread = len(tokens) - start
                 yield size
             else:
                 yield 0
@@ -279,12 +286,32 @@ class LlamaGenerator(Generator):
     def _others_at_work(self, request: Request, *, certain: bool) -> bool:
         return any(other is not request and not other.waiting and other.certain >= certain for other in self._requests)
 
+    def _later(self, request: Request, unread: int) -> bool:
+        """Whether another reply's prompt is read first: the one with the least left, of equals the older one.
+
+        Read by turns, both would be done only when the later one is.
+        """
+        return any(
+            other.certain
+            and not other.waiting
+            and other.unread
+            and (other.unread, other.number) < (unread, request.number)
+            for other in self._requests
+        )
+
+    def _shares(self, request: Request) -> bool:
+        """Whether others wait for each step of this one: a reply that is written, or another prefill."""
+        return any(
+            other is not request and not other.waiting and (not request.certain or other.unread == 0)
+            for other in self._requests
+        )
+
     def _piece(self, remaining: int, request: Request) -> int:
         """How many tokens the next step reads: even pieces, small enough that nobody waits long."""
         target = int(self._speed * (_PROMPT_STEP if request.certain else _PREFILL_STEP))
         # Powers of two: the arithmetic depends a little on the size, and runs of one seed should agree.
         most = max(_SMALLEST_PIECE, min(BATCH, 1 << max(0, target.bit_length() - 1)))
-        if self._others_at_work(request, certain=request.certain):
+        if self._shares(request):
             most = min(most, _SHARED_PIECE)
         steps = -(-remaining // most)
         return -(-remaining // steps)

@@ -38,8 +38,12 @@ class Request:
     """A request in progress. A `certain` one (a reply) goes before what is only prepared (a prefill)."""
 
     certain: bool
+    number: int = 0
+    """In the order in which they were asked for."""
     waiting: bool = False
     """Whether it does nothing until another one ends."""
+    unread: int | None = None
+    """How many tokens of its prompt it has still to read; None before that is known, 0 while it writes."""
 
 
 @dataclass(eq=False, slots=True)

@@ -140,6 +140,21 @@ def test_a_long_prompt_is_read_in_small_pieces_while_another_reply_is_written() 
     assert max(engine_.model.batches) > 32
 
 
+def test_of_two_prompts_the_shorter_is_read_first_and_its_reply_does_not_wait_for_the_longer() -> None:
+    engine_ = engine()
+    long = engine_.generate("Ada", chat("Ada", "x" * 600), "", LIMITS)
+    short = engine_.generate("Bo", chat("Bo", "x" * 40), "", LIMITS)
+    next(long)
+    next(short)
+    engine_.model.batches.clear()
+    by_turns = [(next(long), next(short)) for _ in range(4)]
+    assert any(own for _, own in by_turns)
+    assert not any(other for other, _ in by_turns)
+    assert max(engine_.model.batches) <= 32
+    assert last(short).text
+    assert last(long).text
+
+
 def test_the_least_recently_used_session_gives_up_its_sequence() -> None:
     engine_ = engine(sequences=2)
     for name in ("Ada", "Bo", "Ada", "Cy"):
