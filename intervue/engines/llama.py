@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 _SHARED_PIECE = 32
 """Most prompt tokens in one step while another reply is written, or next to another prefill."""
-_SMALLEST_PIECE = 16
+_TILE = 16
+"""Tokens that llama.cpp's matrix products take at once on a CPU: odd ones beside whole tiles cost up to twice."""
 _PROMPT_STEP = 0.8
 """Seconds that one step of a reply's prompt may take when nobody else waits: a cancel is heard between steps."""
 _PREFILL_STEP = 0.4
@@ -307,17 +308,19 @@ class LlamaGenerator(Generator):
         )
 
     def _piece(self, remaining: int, request: Request) -> int:
-        """How many tokens the next step reads: even pieces, small enough that nobody waits long."""
+        """How many tokens the next step reads, so few that nobody waits long.
+
+        The odd part comes first, so that all further steps are of whole tiles.
+        """
         target = int(self._speed * (_PROMPT_STEP if request.certain else _PREFILL_STEP))
         # Powers of two: the arithmetic depends a little on the size, and runs of one seed should agree.
-        most = max(_SMALLEST_PIECE, min(BATCH, 1 << max(0, target.bit_length() - 1)))
+        most = max(_TILE, min(BATCH, 1 << max(0, target.bit_length() - 1)))
         if self._shares(request):
             most = min(most, _SHARED_PIECE)
-        steps = -(-remaining // most)
-        return -(-remaining // steps)
+        return remaining if remaining <= most else most - (most - remaining) % _TILE
 
     def _measure(self, tokens: int, seconds: float) -> None:
-        if tokens >= _SMALLEST_PIECE:
+        if tokens >= _TILE:
             self._speed = max(1.0, 0.7 * self._speed + 0.3 * tokens / max(seconds, 1e-3))
 
     # --- Prompts ------------------------------------------------------------------------------------------------------
