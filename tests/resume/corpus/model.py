@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.schema import ContactInfo, Education, Experience, ParsedResume
@@ -72,11 +72,6 @@ class Person:
     awards: tuple[Item, ...] = ()
     interests: tuple[str, ...] = ()
     page_language: str = "en"
-
-    def without(self, *parts: str) -> Person:
-        """The same person on a page that leaves some parts out; the truth follows."""
-        empty = {"summary": "", "linkedin": None, "website": None, "headline": ""}
-        return replace(self, **{part: empty.get(part, ()) for part in parts})
 
 
 @dataclass(frozen=True)
