@@ -11,8 +11,11 @@ import pykka
 from actors.jobs import WorkerPolicy, WorkerSpec
 from actors.messages import EngineHealth, EngineState
 from actors.scheduling import Scheduler
+from actors.session import Services
 from intervue.engines.base import EngineSpec
 from intervue.engines.process_host import ProcessHost
+from intervue.interview.policy import Policy
+from tests.fakes.clock import VirtualScheduler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,3 +109,18 @@ def acting(ears: Ears, actor: type[WorkerActor], *specs: WorkerSpec) -> Iterator
     finally:
         pykka.ActorRegistry.stop_all(timeout=BOUND)
         scheduler.stop()
+
+
+def services_of(workers: Ears, archivist: pykka.ActorRef[Any], *, idle_seconds: float = 300.0) -> Services:
+    """What a session needs, at a moment that stands still: one pair of ears hears all its workers."""
+    return Services(
+        transcriber=workers.ref,
+        interviewer=workers.ref,
+        speaker=workers.ref,
+        archivist=archivist,
+        scheduler=VirtualScheduler(),
+        unavailable=lambda: None,
+        clock=lambda: 1_000.0,
+        policy=Policy(),
+        idle_seconds=idle_seconds,
+    )

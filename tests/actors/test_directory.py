@@ -9,11 +9,8 @@ import pytest
 
 from actors import messages as m
 from actors.directory import DirectoryActor
-from actors.session import Services
-from intervue.interview.policy import Policy
-from tests.actors.listening import BOUND, Ears
+from tests.actors.listening import BOUND, Ears, services_of
 from tests.fakes.archivist import FakeArchivist
-from tests.fakes.clock import VirtualScheduler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,17 +55,7 @@ class House:
     def __init__(self) -> None:
         self.workers = Ears()
         self.archivist = FakeArchivist.start()
-        services = Services(
-            transcriber=self.workers.ref,
-            interviewer=self.workers.ref,
-            speaker=self.workers.ref,
-            archivist=self.archivist,
-            scheduler=VirtualScheduler(),
-            unavailable=lambda: None,
-            clock=lambda: 1_000.0,
-            policy=Policy(),
-            idle_seconds=300.0,
-        )
+        services = services_of(self.workers, self.archivist)
         self.directory = DirectoryActor.start(services, 2)
         self.opened = 0
 

@@ -13,14 +13,11 @@ from actors import messages as m
 from actors.archivist import ArchivistActor
 from actors.directory import DirectoryActor
 from actors.erasing import EraseRecords, EraseSessions, RecordsErased, SessionsErased
-from actors.session import Services
-from intervue.interview.policy import Policy
 from intervue.store.database import sqlite_url
 from intervue.store.errors import DatabaseBusyError, DiskFullError
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch
-from tests.actors.listening import BOUND, Ears
-from tests.fakes.clock import VirtualScheduler
+from tests.actors.listening import BOUND, Ears, services_of
 from tests.fakes.connection import FakeConnection
 from tests.traces import traces
 
@@ -41,17 +38,7 @@ class House:
         self.store.open()
         self.workers = Ears()
         self.archivist = ArchivistActor.start(self.store)
-        services = Services(
-            transcriber=self.workers.ref,
-            interviewer=self.workers.ref,
-            speaker=self.workers.ref,
-            archivist=self.archivist,
-            scheduler=VirtualScheduler(),
-            unavailable=lambda: None,
-            clock=lambda: 1_000.0,
-            policy=Policy(),
-            idle_seconds=300.0,
-        )
+        services = services_of(self.workers, self.archivist)
         self.directory = DirectoryActor.start(services, 10)
 
     def enter(self, session: str) -> FakeConnection:

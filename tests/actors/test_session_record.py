@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from actors import messages as m
-from actors.session import Services, SessionActor
+from actors.session import SessionActor
 from actors.turn_timings import TurnTimings
 from intervue import protocol as p
-from intervue.interview.policy import Policy
-from tests.actors.listening import BOUND, Ears
-from tests.fakes.clock import VirtualScheduler
+from tests.actors.listening import BOUND, Ears, services_of
 
 if TYPE_CHECKING:
     import pykka
@@ -64,17 +62,7 @@ def others() -> Ears:
 
 
 def session_with(archivist: Ears, others: Ears) -> pykka.ActorRef[Any]:
-    services = Services(
-        transcriber=others.ref,
-        interviewer=others.ref,
-        speaker=others.ref,
-        archivist=archivist.ref,
-        scheduler=VirtualScheduler(),
-        unavailable=lambda: None,
-        clock=lambda: 1_000.0,
-        policy=Policy(),
-        idle_seconds=60.0,
-    )
+    services = services_of(others, archivist.ref, idle_seconds=60.0)
     session = SessionActor.start("ada", services, others.ref, TurnTimings("ada"))
     assert archivist.next(m.LoadRecords).reply_to == session
     return session
