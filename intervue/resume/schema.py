@@ -49,3 +49,33 @@ class ParsedResume(_Part):
     skills: list[str] = Field(default_factory=list)
     certifications: list[str] = Field(default_factory=list)
     raw_text: str = ""
+
+
+class Spot(_Part):
+    """Where on a page something stands: `page` from 1; `box` left, top, right, bottom, points from the top left."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+class Source(Spot):
+    """Where a field's text stands; `continued` has a spot for each further page that it goes on to."""
+
+    continued: list[Spot] = Field(default_factory=list)
+
+
+class Details(_Part):
+    """How sure the reading is, field by field, and where it comes from.
+
+    Keys are paths into the résumé: `contact.name`, `experiences.0.highlights.2`, `skills.3`. Fields that are empty have
+    none; a field that was put together from what is nowhere printed has a confidence but no source.
+    """
+
+    confidence: dict[str, float] = Field(default_factory=dict)
+    source: dict[str, Source] = Field(default_factory=dict)
+    hidden_text: list[str] = Field(default_factory=list)
+    """What a reader of the page cannot see, and is in no field."""
+
+
+class DetailedResume(Details, ParsedResume):
+    """What `POST /resume/parse?details=true` returns: the contract's fields, and the details beside them."""
