@@ -1,4 +1,4 @@
-"""Dates and periods as résumés write them. They are kept in the page's own wording."""
+"""Dates and periods as résumés write them. They are kept in the page's own wording, and can be compared."""
 
 # ruff: noqa: RUF001
 # Why: the dashes and quotes that resumes are written with.
@@ -8,40 +8,89 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTH = (
-    r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]vr?(?:ier)?|m[aä]rz|mar(?:ch|s|zo)?|apr(?:il)?|avr(?:il)?|abril"
-    r"|may|mai|mayo|june?|juni|juin|junio|july?|juli|juillet|julio|aug(?:ust)?|ao[uû]t|agosto|sept?(?:ember|embre)?"
-    r"|septiembre|o[ck]t(?:ober|obre)?|octubre|nov(?:ember|embre)?|noviembre|de[cz](?:ember)?|d[ée]cembre|diciembre|enero)\.?"
-)
-_SEASON = r"(?:spring|summer|fall|autumn|winter|q[1-4])"
+from intervue.resume.calendar_words import MONTHS, NOW_PHRASES, SEASONS, pattern_of
+
+_MONTH = rf"(?:{pattern_of(MONTHS)})(?![^\W\d_])\.?"
+_SEASON = rf"(?:{pattern_of(SEASONS)})(?![^\W\d_])"
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
-_DATE = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}},)?[\s,/-]*(?:of\s+)?(?:{_YEAR}|['’]\d\d)"
-    rf"|{_SEASON}[\s,]+{_YEAR}"
-    rf"|(?:\d{{1,2}}[./]){{1,2}}{_YEAR}|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?!\d)|{_YEAR})"
+_SHORT_YEAR = r"['’‘`´]\d\d(?!\d)"
+_OF = r"[\s,/.–-]*(?:(?:of|del?|di|do|von|van)\s+)?"
+_ROUGH = (
+    r"(?:(?:early|mid|late|circa|ca\.?|approx\.?|anfang|mitte|ende"
+    r"|d[ée]but|mi|fin|principios\s+de|finales\s+de|inizio|fine)[\s-]+)?"
 )
-_NOW = r"(?:present|current(?:ly)?|now|today|ongoing|to\s+date|date|heute|aktuell|actuel|presente|actualidad)"
-_TO = r"\s*(?:[-–—−‒]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b)\s*"
+_PLAIN_DATE = (
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+)?)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,)?{_OF}(?:{_YEAR}(?!\d)|{_SHORT_YEAR})"
+    rf"|{_SEASON}{_OF}(?:{_YEAR}(?:/(?:20)?\d\d(?!\d))?|{_SHORT_YEAR})"
+    rf"|(?:[QTH][1-4][\s,/-]*(?:{_YEAR}|{_SHORT_YEAR})|[1-4]Q[\s']*(?:{_YEAR}|\d\d(?!\d))|{_YEAR}[\s,/-]*Q[1-4])"
+    rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月)?|{_YEAR}\s?년(?:\s?\d{{1,2}}\s?월)?"
+    rf"|{_YEAR}\s+{_MONTH}(?!\s*(?:{_YEAR}|['’]\d\d))"
+    rf"|(?:\d{{1,2}}\s?[./]\s?){{1,2}}{_YEAR}|\d{{1,2}}-\d{{1,2}}-{_YEAR}|(?:0?[1-9]|1[0-2])-{_YEAR}"
+    rf"|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?(?!\d)"
+    rf"|{_YEAR}/(?:20)?\d\d(?!\d)|{_YEAR}(?![\d%])|(?<!\w){_SHORT_YEAR})"
+)
+_DATE = rf"(?:{_ROUGH}{_PLAIN_DATE})"
+_NOW = rf"(?:(?:{pattern_of(NOW_PHRASES)})(?![^\W\d_]))"
+_DASH = r"[-–—−‒―~→>]+"
+_TO_WORD = (
+    r"(?:to|until|till|thru|through|up\s+to|bis(?:\s+zum)?|[àa]u?"
+    r"|jusqu['’](?:[àe]n?|au)|al?|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a[dl]?|tot(?:\s+en\s+met)?|t/m|do|ad|til)"
+)
+_TO = rf"(?:\s*{_DASH}\s*|\s+{_TO_WORD}\s+)"
+_FROM = r"(?:(?:from|von|de|du|dal?|del?|van|od|from:)\s+)?"
+_TWO_DIGITS = r"(?:(?:0?[1-9]|1[0-2])[/.](?:[0-4]\d|[89]\d)|" + _MONTH + r"[\s-]*\d\d)(?![\d/.])"
 _RANGE = re.compile(
-    rf"(?<![\w/.])(?:from\s+)?(?P<start>{_DATE}|{_MONTH}|{_SEASON}){_TO}(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?!\d))(?!\w)",
+    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|{_ROUGH}{_MONTH}|{_SEASON})"
+    rf"(?:\s+(?P<until>to\s+date|till\s+date|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje))"
+    rf"|{_TO}(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?![\d/.]))|\s+(?P<alone>{_NOW}))(?!\w)",
     re.IGNORECASE,
+)
+_SHORT_RANGE = re.compile(
+    rf"(?<![\w/.,'])(?P<start>{_TWO_DIGITS}){_TO}(?P<end>{_TWO_DIGITS}|{_NOW})(?!\w)", re.IGNORECASE
 )
 _LIST = re.compile(
-    rf"(?<![\w/.])(?P<first>(?P<season>{_SEASON}\s+)?{_YEAR})(?:\s*[,&]\s*{_YEAR})*\s*(?:[,&]|and)\s*(?P<last>{_YEAR})(?!\w)",
+    rf"(?<![\w/.])(?P<first>(?:{_SEASON}\s+)?{_YEAR})(?:\s*[,&]\s*{_YEAR})*\s*(?:[,&]|and|und|et|y|e)\s*(?P<last>{_YEAR})(?!\w)",
     re.IGNORECASE,
 )
-_OPEN = re.compile(rf"(?<!\w)(?:since|seit|depuis|desde)\s+(?P<start>{_DATE})(?!\w)", re.IGNORECASE)
-_SINGLE = re.compile(rf"(?<![\w/.-])(?P<start>{_DATE})(?![\w])", re.IGNORECASE)
+_OPEN = re.compile(
+    rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|sedan|siden|dal|dallo|od|ab|a\s+partir\s+de|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE})(?:\s*{_DASH}\s*$)?(?!\w)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(rf"(?<!\w)(?:until|till|bis)\s+(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
+_SINGLE = re.compile(rf"(?<![\w/.$€£#-])(?P<start>{_DATE})(?:\s*{_DASH}\s*(?=$|\)))?(?![\w%])", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:\b(?:expected|anticipated|projected)(?:\s+(?:graduation|completion)(?:\s+date)?)?|\bgraduat(?:ed|ion|ing)(?:\s+date)?"
-    r"|\bcompleted|\bconferred|\bdates?|\bclass\s+of|\bawarded|\bissued|\bin\s+progress)\s*:?\s*(?:in\s+)?$",
+    r"(?:\b(?:expected|anticipated|projected|voraussichtlich|pr[ée]vue?)(?:\s+(?:graduation|completion)(?:\s+date)?)?"
+    r"|\bgraduat(?:ed|ion|ing)(?:\s+date)?|\bgraduates|\bcompleted|\bcompletion|\bconferred|\bdates?|\bclass\s+of|\bawarded|\bissued"
+    r"|\bin\s+progress|\bobtained|\bvalid\s+(?:until|through)|\bexpires?|\bexpir[ey]\s+date|\babschluss|\bobtenue?"
+    r"|\babgeschlossen|\bzeitraum|\bperiod|\bperiodo|\bp[ée]riode|\bin|\bim)"
+    r"\s*:?\s*(?:in\s+)?$",
     re.IGNORECASE,
 )
+_DURATION = re.compile(
+    r"[(·•,|-]?\s*\b\d+\s*\+?\s*(?:years?|yrs?|months?|mos?|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?|anni|anno"
+    r"|jaar|jaren|maand(?:en)?)\b\.?(?:,?\s*(?:(?:and|und|et|y|e|en)\s+)?\d+\s*(?:months?|mos?|monate?n?|mois|mes(?:es|i)?|maand(?:en)?)\b\.?)?\s*\)?",
+    re.IGNORECASE,
+)
+_MODES = re.compile(
+    r"\(?\b(?:full[- ]time|part[- ]time|vollzeit|teilzeit|temps\s+plein"
+    r"|temps\s+partiel|expected|anticipated|projected)\b\)?",
+    re.IGNORECASE,
+)
+_NOW_ONLY = re.compile(_NOW, re.IGNORECASE)
+_YEARS = re.compile(rf"{_YEAR}|['’‘`´](\d\d)")
+_FIRST_NUMBER = re.compile(r"(\d{1,2})\s?[./-]\s?(?:\d{1,2}\s?[./-]\s?)?(?=(?:19|20)\d\d)")
+_AFTER_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年년]\s?(\d{1,2})(?!\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+_CENTURY = 70
+"""Years of two digits from here on are of the last century."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period in a text. `start` and `end` are as written; `begin` and `stop` are where it stands in the text."""
+    """A period in a text. `start` and `end` are as written; `begin` and `stop` are where it stands in the text.
+
+    `end` is None where the page prints none: a single date, "Since 2021", "2021 -".
+    """
 
     start: str
     end: str | None
@@ -50,54 +99,84 @@ class Period:
 
 
 def find_period(text: str) -> Period | None:
-    """The first period or date in a text; None if there is none.
-
-    A single date is both start and end: a job of "Summer 2022" began and ended then. "Since 2019" ends at "Present".
-    """
-    match = _RANGE.search(text)
-    if match:
-        return _period(text, match, match["start"], match["end"])
+    """The first period or date in a text; None if there is none."""
+    for pattern in (_RANGE, _SHORT_RANGE):
+        match = pattern.search(text)
+        if match:
+            groups = match.groupdict()
+            return _period(text, match, match["start"], groups.get("end") or groups.get("until") or groups.get("alone"))
     match = _LIST.search(text)
     if match:
-        # "Summer 2013, 2014" are two summers: the season holds for both years.
-        return _period(text, match, match["first"], (match["season"] or "") + match["last"])
-    match = _OPEN.search(text)
-    if match:
-        return _period(text, match, match["start"], "Present")
-    match = _SINGLE.search(text)
-    return _period(text, match, match["start"], match["start"]) if match else None
+        return _period(text, match, match["first"], match["last"])
+    match = _OPEN.search(text) or _SINGLE.search(text)
+    return _period(text, match, match["start"], None) if match else None
 
 
-def _period(text: str, match: re.Match[str], start: str, end: str) -> Period:
+def _period(text: str, match: re.Match[str], start: str, end: str | None) -> Period:
     begin, stop = match.span()
     label = _LABEL.search(text[:begin])
     if label:
         begin = label.start()
-    return Period(_tidy(start), _tidy(end), begin, stop)
+    return Period(_tidy(start), _tidy(end) if end else None, begin, stop)
 
 
 def _tidy(date: str) -> str:
-    tidy = re.sub(r"\s+", " ", date).strip(" ,")
-    return "Present" if tidy.casefold() == "date" else tidy
+    return re.sub(r"\s+", " ", date).strip(" ,")
 
 
 def without_period(text: str) -> str:
-    """The text without its period and the signs that set it apart."""
+    """The text without its period, a duration beside it, and the signs that set it apart."""
     period = find_period(text)
     if period is None:
         return text
-    left = text[: period.begin].rstrip(" ,|•·–—-(:;")
-    right = text[period.stop :].lstrip(" ,|•·–—-):;.")
+    left = text[: period.begin].rstrip(" ,|•·–—-(:;[/")
+    right = _DURATION.sub("", text[period.stop :]) if _DURATION.search(text[period.stop :]) else text[period.stop :]
+    right = right.lstrip(" ,|•·–—-):;.]/")
+    if left.count("(") > left.count(")") and right.count(")") > right.count("("):
+        return f"{left} {right}"
     if left and right:
         return f"{left} | {right}"
     return left or right
 
 
 def is_period(text: str) -> bool:
-    """Whether the text is a period and hardly anything else (a duration in brackets may follow)."""
+    """Whether the text is a period and hardly anything else (a duration may follow)."""
     if find_period(text) is None:
         return False
-    rest = re.sub(
-        r"\(?\s*\d+\s*\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*\)?|[|,&]", "", without_period(text), flags=re.IGNORECASE
-    )
-    return not any(char.isalpha() for char in rest)
+    rest = _MODES.sub("", _DURATION.sub("", without_period(text)))
+    return not any(char.isalnum() for char in rest)
+
+
+# --- Comparing --------------------------------------------------------------------------------------------------------
+
+
+def month_number(date: str) -> int | None:
+    """Months since the year 0 of a date as written; None if no year is told. "Present" is after every date.
+
+    Seasons count as their first month, a year alone as its first.
+    """
+    match = _YEARS.search(date)
+    if match is None:
+        return 12 * 10_000 if _NOW_ONLY.search(date) else None
+    short = match[1]
+    year = int(match[0]) if short is None else int(short) + (1900 if int(short) >= _CENTURY else 2000)
+    return 12 * year + _month(date) - 1
+
+
+def _month(date: str) -> int:
+    for word in _WORD.findall(date.casefold()):
+        month = MONTHS.get(word) or SEASONS.get(word)
+        if month:
+            return month
+    number = _FIRST_NUMBER.search(date)
+    if number and date.count(".") + date.count("/") + date.count("-") > 1:
+        number = re.search(r"[./-]\s?(\d{1,2})\s?[./-]", date) or number
+    number = number or _AFTER_YEAR.search(date)
+    month = int(number[1]) if number else 1
+    return month if 1 <= month <= 12 else 1  # noqa: PLR2004 - months of a year
+
+
+def backwards(start: str | None, end: str | None) -> bool:
+    """Whether a period ends before it begins: misread, or mistyped by its author."""
+    first, last = month_number(start or ""), month_number(end or "")
+    return first is not None and last is not None and last // 12 < first // 12

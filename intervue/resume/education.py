@@ -165,9 +165,9 @@ def _take_date(row: Row, studies: list[_Study]) -> None:
         return
     study = studies[-1]
     if study.date is None:
-        study.date = period.end
+        study.date = period.end or period.start
     elif all(is_period(text) for text in row.texts) and study.known:
-        studies.append(_Study(date=period.end))
+        studies.append(_Study(date=period.end or period.start))
 
 
 def split_degree(text: str) -> tuple[str, str | None]:

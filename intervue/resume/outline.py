@@ -79,7 +79,7 @@ def _headline_period(row: Row) -> Period | None:
         period = find_period(cell.text)
         if period is not None and not is_prose(cell.text):
             before, after = cell.text[: period.begin].strip(), cell.text[period.stop :].strip(" )].,")
-            whole_range = period.start != period.end
+            whole_range = period.end is not None
             # "... in 2019" inside a sentence is no headline; a date at either end, or a whole period, is.
             if whole_range or not before or (not after and len(before.split()) < 12):
                 return period

@@ -1,0 +1,58 @@
+"""Months, seasons and words for "until today" in the languages that résumés are read in."""
+
+# ruff: noqa: RUF001
+# Why: the quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MONTH_WORDS = (
+    "january januar jänner janvier enero janeiro gennaio januari styczeń stycznia jan janv ene gen sty",
+    "february februar feber février fevrier febrero fevereiro febbraio februari luty lutego feb févr fevr fév fev lut",
+    "march märz maerz mars marzo março marco maart marts marzec marca mar mär mrz mrt",
+    "april avril abril aprile kwiecień kwietnia apr avr abr kwi",
+    "may mai mayo maio maggio mei maj maja mag",
+    "june juni juin junio junho giugno czerwiec czerwca jun giu cze",
+    "july juli juillet julio julho luglio lipiec lipca jul juil lug lip",
+    "august août aout agosto augustus augusti sierpień sierpnia aug ago aoû sie",
+    "september septembre septiembre setiembre setembro settembre wrzesień września sept sep set sett wrz",
+    "october oktober octobre octubre outubro ottobre październik października oct okt out ott paź",
+    "november novembre noviembre novembro listopad listopada nov lis",
+    "december dezember décembre decembre diciembre dezembro dicembre desember grudzień grudnia dec dez déc dic des gru",
+)
+MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
+"""Month's name or abbreviation, in lower case -> 1 to 12."""
+
+_SEASON_WORDS = {
+    3: "spring frühjahr frühling printemps primavera lente wiosna vår forår",
+    6: "summer sommer été verano verão estate zomer lato sommar",
+    9: "fall autumn herbst automne otoño outono autunno herfst jesień höst efterår",
+    12: "winter hiver invierno inverno zima vinter",
+    4: "ss sose sommersemester",
+    10: "ws wise wintersemester",
+}
+SEASONS = {word: month for month, words in _SEASON_WORDS.items() for word in words.split()}
+"""Season's name, in lower case -> the month in which it begins."""
+
+NOW_PHRASES = (
+    "present", "the present", "présent", "presente", "al presente", "current", "currently", "now", "today", "ongoing",
+    "to date", "till date", "until now", "till now", "to present", "bis heute", "heute", "jetzt", "aktuell", "laufend",
+    "gegenwart", "bis dato", "dato", "à ce jour", "a ce jour", "ce jour", "aujourd'hui", "aujourd’hui", "en cours",
+    "actuel", "actuellement", "maintenant", "hasta la fecha", "la fecha", "actualidad", "la actualidad", "actual",
+    "actualmente", "hoy", "hasta hoy", "en curso", "atual", "atualmente", "o momento", "até o momento", "até hoje",
+    "hoje", "até à data", "presente data", "oggi", "ad oggi", "attuale", "attualmente", "in corso", "heden",
+    "tot heden", "nu", "nutid", "i dag", "idag", "pågående", "obecnie", "teraz", "nadal", "nå",
+    "現在", "至今", "현재",
+)  # fmt: skip
+"""Wordings of an end that has not come."""
+
+
+def pattern_of(words: Iterable[str]) -> str:
+    """Alternatives of a regular expression, the longest first."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
