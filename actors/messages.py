@@ -219,11 +219,15 @@ class SpeechFailed:
 
 @dataclass(frozen=True, slots=True)
 class ParseResume:
-    """Parse a PDF. `answer` is called from the actor's thread with the result: a resume or a failure."""
+    """Parse a PDF. `answer` is called from the actor's thread with the result: a resume or a failure.
+
+    With `details` the resume is a `DetailedResume`.
+    """
 
     request: str
     pdf: bytes
     answer: Callable[[ResumeParsed | ResumeRejected], None]
+    details: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class ResumeActor(WorkerActor):
     """Answers `ParseResume` through its callback.
 
     Args:
-        parser: the role whose engine has `parse(pdf)`. A policy of one attempt spares it a second look at a file that
-            killed it.
+        parser: the role whose engine has `parse(pdf, details)`. A policy of one attempt spares it a second look at a
+            file that killed it.
         scheduler: for waiting bounds and restarts.
         report: gets changes of the engine's health.
         metrics: see `WorkerActor`.
@@ -67,7 +67,7 @@ class ResumeActor(WorkerActor):
             Job(
                 message.request,
                 "parse",
-                (message.pdf,),
+                (message.pdf, message.details),
                 result=parsed,
                 done=lambda: self._done(parsing),
                 failed=lambda failure, text: self._fail(parsing, failure, text),

@@ -295,11 +295,11 @@ class Bridge:
     def _leave(self, socket: Socket) -> None:
         self._sockets.pop(socket, None)
 
-    async def parse_resume(self, pdf: bytes) -> ParsedResume | m.ResumeRejected:
-        """What a PDF says of a candidate, or why it cannot be read."""
+    async def parse_resume(self, pdf: bytes, *, details: bool = False) -> ParsedResume | m.ResumeRejected:
+        """What a PDF says of a candidate, or why it cannot be read; with `details` a `DetailedResume`."""
         request = uuid.uuid4().hex
         result: m.ResumeParsed | m.ResumeRejected = await _answer_of(
-            lambda answered: self._system.resumes.tell(m.ParseResume(request, pdf, answered))
+            lambda answered: self._system.resumes.tell(m.ParseResume(request, pdf, answered, details))
         )
         return result.resume if isinstance(result, m.ResumeParsed) else result
 

@@ -264,7 +264,7 @@ def test_every_error_of_the_resume_route_is_documented_and_given() -> None:
 
 
 def provoke(cause: object) -> Any:
-    async def parse(_pdf: bytes) -> Any:
+    async def parse(_pdf: bytes, *, details: bool) -> Any:
         if isinstance(cause, Exception):
             raise cause
         return cause

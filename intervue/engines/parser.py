@@ -14,7 +14,7 @@ from intervue.resume.lines import Box, Glyph, Line, Link, lines_of_glyphs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from intervue.resume.schema import ParsedResume
+    from intervue.resume.schema import DetailedResume, ParsedResume
 
 MAGIC_BYTES = 1024 + 5
 """Readers accept a PDF whose header begins within the first 1024 bytes (ISO 32000-1, implementation note 13)."""
@@ -56,6 +56,7 @@ class ResumeParser(Engine):
         self._max_bytes = max_bytes
         self._mupdf: Any = None
         self._parse_lines: Callable[[list[Line], list[Link]], ParsedResume] = _not_loaded
+        self._with_details: Callable[[ParsedResume, list[Line], list[Link], list[str]], DetailedResume] = _not_detailed
         self._errors: tuple[type[BaseException], ...] = ()
 
     def load(self) -> None:
@@ -64,9 +65,11 @@ class ResumeParser(Engine):
             import pymupdf  # noqa: PLC0415 - it costs a second and 140 MB: in this process only
         except ImportError as error:
             raise EngineError(f"PyMuPDF cannot be imported: {error}") from error
+        from intervue.resume.details import with_details  # noqa: PLC0415 - the same
         from intervue.resume.parse import parse_lines  # noqa: PLC0415 - its phonenumbers stays out of the server
 
         self._parse_lines = parse_lines
+        self._with_details = with_details
         self._mupdf = pymupdf
         self._mupdf.TOOLS.mupdf_display_errors(False)
         self._mupdf.TOOLS.mupdf_display_warnings(False)
@@ -96,8 +99,12 @@ class ResumeParser(Engine):
         if len(results) != 1 or results[0].contact.phone != "+1 212 555 0100":
             raise EngineError("The resume parser misread its own trial page.")
 
-    def parse(self, pdf: bytes) -> Iterator[ParsedResume | None]:
-        """The résumé in `pdf`; `None` after each page.
+    def parse(
+        self,
+        pdf: bytes,
+        details: bool = False,  # noqa: FBT001, FBT002 - hosts hand arguments on by position
+    ) -> Iterator[ParsedResume | None]:
+        """The résumé in `pdf`, with `details` a `DetailedResume`; `None` after each page.
 
         Raises:
             BadInputError: the file is no PDF, too large, damaged, encrypted, empty, too long or has no text.
@@ -112,6 +119,7 @@ class ResumeParser(Engine):
         try:
             lines: list[Line] = []
             links: list[Link] = []
+            hidden: list[str] = []
             budget = _MAX_CHARS
             for number in range(self._check(document)):
                 if budget > 0 and len(lines) < _MAX_LINES:
@@ -124,7 +132,8 @@ class ResumeParser(Engine):
             self._close(document)
         if sum(char.isalnum() for line in lines for char in line.text) < _MIN_LETTERS:
             raise BadInputError(NO_TEXT)
-        yield self._parse_lines(lines[:_MAX_LINES], links)
+        resume = self._parse_lines(lines[:_MAX_LINES], links)
+        yield self._with_details(resume, lines[:_MAX_LINES], links, hidden) if details else resume
 
     def _open(self, pdf: bytes) -> Any:
         try:
@@ -209,3 +218,7 @@ def _glyphs(line: dict[str, Any]) -> list[Glyph]:
 
 def _not_loaded(lines: list[Line], links: list[Link]) -> ParsedResume:
     raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(links)} links).")
+
+
+def _not_detailed(_: ParsedResume, lines: list[Line], links: list[Link], hidden: list[str]) -> DetailedResume:
+    raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(links)} links, {len(hidden)} hidden).")

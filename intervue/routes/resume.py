@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FIELD: Final = "file"
+WANTED: Final = frozenset({"true", "1", "yes"})
+"""Values of the query's `details` that ask for them."""
 MAX_PARTS: Final = 10
 MAX_OTHER_BYTES: Final = 64 * 1024
 """All parts but the file, together."""
@@ -199,7 +201,10 @@ def too_large(max_bytes: int) -> str:
 
 
 async def parse_resume(request: Request) -> Response:
-    """`POST /resume/parse`: a résumé from a PDF; 400 with a `detail` for what the file or the form did wrong."""
+    """`POST /resume/parse`: a résumé from a PDF; 400 with a `detail` for what the file or the form did wrong.
+
+    `?details=true` adds how sure each field is, and where it stands.
+    """
     intake: Intake = request.app.state.intake
     metrics: Metrics = request.app.state.metrics
     stream = request.stream()
@@ -217,11 +222,11 @@ async def parse_resume(request: Request) -> Response:
 
 
 async def _parse(request: Request, pdf: bytes) -> Response:
-    parse: Callable[[bytes], Awaitable[ParsedResume | ResumeRejected]] = request.app.state.parse_resume
+    parse: Callable[..., Awaitable[ParsedResume | ResumeRejected]] = request.app.state.parse_resume
     metrics: Metrics = request.app.state.metrics
     began = time.monotonic()
     try:
-        result = await parse(pdf)
+        result = await parse(pdf, details=request.query_params.get("details", "").casefold() in WANTED)
     except Exception:
         logger.exception("A resume of %d bytes could not be handed to the parser", len(pdf))
         metrics.resume("fault")

@@ -368,11 +368,16 @@ class ScriptedDecoder(Scripted):
 class ScriptedParser(Scripted):
     """Takes any bytes for the resume of Ada Example. Those that begin with `broken` are refused."""
 
-    def parse(self, pdf: bytes) -> Iterator[ParsedResume | None]:
+    def parse(
+        self,
+        pdf: bytes,
+        details: bool = False,  # noqa: FBT001, FBT002 - hosts hand arguments on by position
+    ) -> Iterator[ParsedResume | None]:
         yield from self.begin("parse", pdf[:40].decode("latin-1"))
         self.step()
         if pdf.startswith(b"broken"):
             raise BadInputError("The file is damaged.")
-        from intervue.resume.schema import ContactInfo, ParsedResume  # noqa: PLC0415 - slow to import
+        from intervue.resume.schema import ContactInfo, DetailedResume, ParsedResume  # noqa: PLC0415 - slow to import
 
-        yield ParsedResume(contact=ContactInfo(name="Ada Example"), raw_text=pdf[:40].decode("latin-1"))
+        made = DetailedResume if details else ParsedResume
+        yield made(contact=ContactInfo(name="Ada Example"), raw_text=pdf[:40].decode("latin-1"))

@@ -40,10 +40,12 @@ class Parser:
 
     def __init__(self) -> None:
         self.seen: list[bytes] = []
+        self.asked_for_details: list[bool] = []
         self.answer: ParsedResume | ResumeRejected | Exception = RESUME
 
-    async def __call__(self, pdf: bytes) -> ParsedResume | ResumeRejected:
+    async def __call__(self, pdf: bytes, *, details: bool) -> ParsedResume | ResumeRejected:
         self.seen.append(pdf)
+        self.asked_for_details.append(details)
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer

@@ -1,0 +1,204 @@
+"""How sure the reading of each field is, from 0 to 1.
+
+Each kind of evidence for or against a reading has a weight: the share of fields with that evidence that came out right
+on the corpus of the tests, rounded. Weights of evidence are multiplied. Below `DOUBTFUL` a field should be looked at.
+"""
+
+# ruff: noqa: PLR2004
+# Why: the weights stand beside the evidence that they belong to.
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import phonenumbers
+
+from intervue.resume.dates import find_period
+from intervue.resume.headings import Kind
+from intervue.resume.places import is_place
+from intervue.resume.provenance import fields, in_section
+from intervue.resume.sections import kind_of
+from intervue.resume.tracing import How, fold, fold_words
+from intervue.resume.words import is_school, title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intervue.resume.schema import ParsedResume
+    from intervue.resume.tracing import Page, Trace
+
+DOUBTFUL = 0.7
+"""Fields under this are marked on the page."""
+MISSING = 0.3
+"""What the contract asks for and was not found: the title or the employer of a position, the school of a course."""
+_REQUIRED = re.compile(r"contact\.name|experiences\.\d+\.(?:title|company)|education\.\d+\.(?:institution|degree)")
+_FOUND = {How.VERBATIM: 1.0, How.LINK: 1.0, How.JOINED: 0.95, How.PARTLY: 0.6}
+_LONG = frozenset({"summary", "description", "highlights"})
+"""Fields of running text: that they go on over several lines is no doubt."""
+_EMAIL = re.compile(r"[^@\s]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_LINKEDIN = re.compile(r"https?://(?:[\w-]+\.)?linkedin\.com/(?:in|pub|profile)/[^\s/]+", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\b(?:bachelor|master|doctor|associate|diplom|licen[cs]|magister|laurea|certific|abitur|bac|grado|m[áa]ster|ph\.?d"
+    r"|b\.?\s?(?:a|s|sc|eng|ed|tech|com|ba|fa|sn)\b|m\.?\s?(?:a|s|sc|eng|ed|tech|ba|fa|ph|phil)\b|ll\.?[bm]|ged\b|hnd|gcse)",
+    re.IGNORECASE,
+)
+_CUT_SHORT = re.compile(r"(?:,|\b(?:and|or|of|the|with|for|in|to|a|und|et|y|e|en))$", re.IGNORECASE)
+
+
+def judge(resume: ParsedResume, found: dict[str, Trace], page: Page) -> dict[str, float]:
+    """The confidence of every field that holds a text, and of those that should; by path."""
+    judge = _Judge(resume, found, page)
+    confidence: dict[str, float] = {}
+    for path, text, kinds in fields(resume):
+        if text:
+            weight = judge.place(path, kinds) * judge.text(path, text)
+            confidence[path] = round(min(max(weight, 0.05), 0.99), 2)
+        elif _REQUIRED.fullmatch(path):
+            confidence[path] = MISSING
+    return confidence
+
+
+class _Judge:
+    def __init__(self, resume: ParsedResume, found: dict[str, Trace], page: Page) -> None:
+        self._resume = resume
+        self._found = found
+        self._page = page
+        known = {section.kind for section in page.sections} - {Kind.HEADER, Kind.OTHER}
+        # A page without two headings that are known was cut at a guess.
+        self._layout = 1.0 if len(known) >= 2 else 0.75
+        self._rules: dict[str, Callable[[str, str], float]] = {
+            "contact.name": self._name,
+            "contact.email": lambda _, text: 0.99 if _EMAIL.fullmatch(text) else 0.4,
+            "contact.phone": lambda _, text: _phone(text),
+            "contact.location": lambda _, text: 0.95 if is_place(text) else 0.75,
+            "contact.linkedin": lambda _, text: 0.99 if _LINKEDIN.match(text) else 0.5,
+            "summary": self._summary,
+            "experiences.title": lambda _, text: _by_score(title_score(text)),
+            "experiences.company": lambda _, text: _by_score(-title_score(text)),
+            "experiences.start_date": self._date,
+            "experiences.end_date": self._date,
+            "experiences.description": self._description,
+            "experiences.highlights": self._highlight,
+            "education.institution": lambda _, text: 0.96 if is_school(text) else 0.75,
+            "education.degree": lambda _, text: 0.96 if _DEGREE.search(text) else 0.65,
+            "education.field": lambda _, text: _brief(text, 6, 0.92),
+            "education.graduation_date": lambda _, text: 0.95 if any(c.isdigit() for c in text) else 0.6,
+            "skills": lambda _, text: _skill(text),
+            "certifications": lambda _, text: _brief(text, 12, 0.93),
+        }
+
+    def place(self, path: str, kinds: frozenset[Kind]) -> float:
+        """By how, and where, the field's text was found again."""
+        trace = self._found.get(path)
+        if trace is None:
+            return 0.5 * self._layout
+        long = bool(_LONG & set(path.split(".")))
+        weight = 1.0 if long and trace.how is How.JOINED else _FOUND[trace.how]
+        if not trace.whole_words:
+            weight *= 0.5
+        if path.startswith("contact.") or trace.how is How.LINK:
+            return weight
+        if not in_section(trace, self._page, kinds):
+            return weight * self._layout * 0.6
+        title = self._page.sections[self._page.cells[trace.first].section].title
+        return weight * self._layout * (1.0 if not title or kind_of(title) else 0.9)
+
+    def text(self, path: str, text: str) -> float:
+        """By what the text itself looks like."""
+        parts = path.split(".")
+        rule = ".".join(part for part in parts if not part.isdigit())
+        return self._rules[rule](path, text)
+
+    def _name(self, path: str, text: str) -> float:
+        words = text.split()
+        weight = 0.9 if 2 <= len(words) <= 5 and not any(char.isdigit() for char in text) else 0.6
+        trace = self._found.get(path)
+        sizes = sorted((cell.line.size for cell in self._page.cells), reverse=True)
+        if trace is not None and trace.first >= 0:
+            size = self._page.cells[trace.first].line.size
+            weight *= 1.05 if size >= 1.2 * sizes[len(sizes) // 2] and size >= sizes[0] - 0.5 else 0.8
+        if _in_address(text, self._resume.contact.email or "", self._resume.contact.linkedin or ""):
+            weight = max(weight, 0.9) * 1.05
+        return weight
+
+    def _summary(self, path: str, text: str) -> float:
+        trace = self._found.get(path)
+        headed = trace is not None and in_section(trace, self._page, frozenset({Kind.SUMMARY}))
+        long = len(text.split()) >= 8
+        return (0.97 if long else 0.7) if headed else (0.75 if long else 0.5)
+
+    def _date(self, path: str, text: str) -> float:
+        entry = path.rsplit(".", 1)[0]
+        here, start = self._found.get(path), self._found.get(f"{entry}.start_date")
+        beside = here is not None and start is not None and self._row(here) == self._row(start)
+        dated = find_period(text) is not None or any(char.isdigit() for char in text)
+        weight = 0.96 if dated or (beside and path.endswith("end_date")) else 0.7
+        near = [self._found.get(f"{entry}.{key}") for key in ("title", "company")]
+        rows = [self._row(trace) for trace in near if trace is not None and trace.first >= 0]
+        if here is None or not rows:
+            return weight * 0.7
+        away = min(abs(self._row(here) - row) for row in rows)
+        return weight * (1.0 if away <= 2 else 0.7)
+
+    def _row(self, trace: Trace) -> int:
+        return self._page.cells[trace.first].row
+
+    def _description(self, path: str, text: str) -> float:
+        trace = self._found.get(path)
+        if trace is None or trace.first < 0:
+            return 0.7
+        weight = 0.9 if len(text.split()) >= 5 else 0.55
+        return weight * _whole(text)
+
+    def _highlight(self, path: str, text: str) -> float:
+        trace = self._found.get(path)
+        weight = 0.97 if len(text.split()) >= 3 else 0.7
+        if trace is not None and trace.first >= 0 and trace.pieces[0].start > 3:
+            weight *= 0.75  # it begins in the middle of a line
+        return weight * _whole(text)
+
+
+def _whole(text: str) -> float:
+    """Text that begins or ends in the middle of a sentence was cut."""
+    weight = 0.75 if text[:1].islower() else 1.0
+    return weight * (0.6 if _CUT_SHORT.search(text) else 1.0)
+
+
+def _by_score(score: int) -> float:
+    if score > 0:
+        return 0.96
+    return 0.88 if score == 0 else 0.55
+
+
+def _brief(text: str, most: int, weight: float) -> float:
+    """Fields of a few words."""
+    words = len(text.split())
+    return weight if words <= most and not text.endswith((".", ":", ",")) else weight * 0.6
+
+
+def _skill(text: str) -> float:
+    words = len(text.split())
+    if words > 6 or text.endswith((".", ":")):
+        return 0.5
+    return 0.95 if words <= 4 else 0.75
+
+
+def _phone(text: str) -> float:
+    for region in (None, "US", "GB", "DE"):
+        try:
+            number = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return 0.98
+        if phonenumbers.is_possible_number(number):
+            return 0.95
+    return 0.7
+
+
+def _in_address(name: str, *addresses: str) -> bool:
+    """Whether a word of the name of three letters or more stands in an address."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", " ".join(addresses).casefold()) if c.isalnum())
+    return any(len(word) >= 3 and word in fold(plain) for word in fold_words(name))

@@ -1,0 +1,32 @@
+"""What is told beside a résumé on demand: where each field stands on the page, and how sure the reading is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intervue.resume.confidence import judge
+from intervue.resume.layout import reading_order
+from intervue.resume.provenance import locate
+from intervue.resume.schema import DetailedResume, ParsedResume
+from intervue.resume.sections import split_sections
+from intervue.resume.tracing import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.lines import Line, Link
+
+
+def with_details(
+    resume: ParsedResume, lines: Sequence[Line], links: Sequence[Link], hidden_text: Sequence[str] = ()
+) -> DetailedResume:
+    """The résumé that was read from these lines and links, with its details. `hidden_text` is handed through."""
+    regions = reading_order(lines)
+    page = Page(regions, split_sections(regions), links)
+    found = locate(resume, page)
+    return DetailedResume.model_construct(
+        **{name: getattr(resume, name) for name in ParsedResume.model_fields},
+        confidence=judge(resume, found, page),
+        source={path: trace.source() for path, trace in found.items()},
+        hidden_text=list(hidden_text),
+    )
