@@ -1,7 +1,7 @@
 """How a page of the corpus is made, and where all ways to make one are found.
 
-A module of this package that makes pages has `LAYOUTS: tuple[Layout, ...]`; nothing else is needed to be found. Whatever
-makes the PDF (a wheel, a program) is imported or looked for inside `make`, never at import: the tests run without any.
+A module of this package that makes pages has `LAYOUTS: tuple[Layout, ...]`; that is all. Whatever
+makes the PDF (a wheel, a program) is imported or looked for inside `make`, never at import: tests run without any.
 """
 
 from __future__ import annotations

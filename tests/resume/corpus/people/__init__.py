@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.resume.corpus.people import abroad, crafts, health, technology
+from tests.resume.corpus.people import abroad, abroad_south, building, crafts, health, knowledge, office, technology
 
 if TYPE_CHECKING:
     from tests.resume.corpus.model import Person
@@ -17,6 +17,21 @@ PEOPLE: tuple[Person, ...] = (
     crafts.CHEF,
     crafts.WAREHOUSE,
     health.PHARMACIST,
+    office.LAWYER,
+    office.ACCOUNTANT,
+    office.SALES,
+    office.PRODUCT,
+    building.CIVIL,
+    building.ARCHITECT,
+    building.DESIGNER,
+    building.PILOT,
+    knowledge.TEACHER,
+    knowledge.BIOLOGIST,
+    knowledge.TRANSLATOR,
     abroad.GERMAN,
     abroad.FRENCH,
+    abroad_south.SPANISH,
+    abroad_south.PORTUGUESE,
+    abroad_south.ITALIAN,
+    abroad_south.DUTCH,
 )
