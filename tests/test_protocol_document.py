@@ -24,7 +24,7 @@ from intervue.engines import parser
 from intervue.interview.policy import Policy
 from intervue.metrics import Metrics
 from intervue.rehearse.wire import RECOVERABLE
-from intervue.resume.schema import ContactInfo, Education, Experience, ParsedResume
+from intervue.resume.schema import ContactInfo, DetailedResume, Details, Education, Experience, ParsedResume, Source
 from intervue.routes import health, interview, resume
 from intervue.settings import ENV_PREFIX, Settings
 
@@ -197,6 +197,16 @@ def test_the_parts_of_a_resume_are_documented_as_they_are(name: str) -> None:
 def test_the_example_of_a_resume_has_every_field() -> None:
     (example,) = examples(PARSE)
     assert ParsedResume.model_validate_json(example, strict=True).model_dump(mode="json") == json.loads(example)
+
+
+def test_the_details_of_a_resume_are_documented_as_they_are() -> None:
+    text = section("POST /resume/parse?details=true", 3)
+    (example,) = examples(text)
+    assert Details.model_validate_json(example).model_dump(mode="json") == json.loads(example)
+    assert column(table(text, "Field")) == list(Details.model_fields)
+    assert sorted(column(table(text[text.index("`Source`") :], "Field"))) == sorted(Source.model_fields)
+    assert list(DetailedResume.model_fields) == [*ParsedResume.model_fields, *Details.model_fields]
+    assert all(f"`{value}`" in text or f"`details={value}`" in text for value in resume.WANTED)
 
 
 def test_the_examples_of_health_and_ready_are_what_the_server_answers() -> None:

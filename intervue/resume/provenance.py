@@ -22,6 +22,7 @@ JOBS = frozenset({Kind.EXPERIENCE})
 STUDIES = frozenset({Kind.EDUCATION})
 SKILLS = frozenset({Kind.SKILLS, Kind.LANGUAGES})
 CERTIFICATES = frozenset({Kind.CERTIFICATIONS})
+_BODY = ("highlights", "description")
 PROFILE = frozenset({Kind.SUMMARY, Kind.HEADER})
 
 
@@ -99,7 +100,10 @@ def _entries(
         anchor = _anchor(page, hits, last)
         at = anchor.first if anchor is not None else max(last, 0)
         for key, text in entry.items():
-            trace = _nearest(page, hits.get(key, []), at) if text else None
+            near = hits.get(key, [])
+            if key.startswith(_BODY):  # what was done there stands below the headline
+                near = [hit for hit in near if hit.first >= at] or near
+            trace = _nearest(page, near, at)
             if text and trace is None:
                 trace = page.find_words(text, kinds) or page.find_words(text)
             _keep(found, f"{name}.{number}.{key}", trace)
@@ -111,9 +115,7 @@ def _anchor(page: Page, hits: dict[str, list[Trace]], last: int) -> Trace | None
     some = [(key, found) for key, found in hits.items() if found]
     if not some:
         return None
-    heads = [found for key, found in some if not key.startswith(("highlights", "description"))] or [
-        found for _, found in some
-    ]
+    heads = [found for key, found in some if not key.startswith(_BODY)] or [found for _, found in some]
     single = [found[0] for found in heads if len(found) == 1]
     later = [trace for trace in single if trace.first > last]
     if later:
