@@ -110,7 +110,7 @@ ITALIAN = Person(
     phone="+39 347 123 4567",
     location="Torino",
     headline="Responsabile risorse umane",
-    summary="Mi occupo di persone nelle aziende manifatturiere: selezione, relazioni sindacali e una mensa che funzioni.",
+    summary="Mi occupo di persone nelle aziende manifatturiere: selezione, sindacati e una mensa che funzioni.",
     jobs=(
         Job(
             "Responsabile risorse umane",
