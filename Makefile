@@ -15,7 +15,7 @@ TEST_ENV := env $(foreach name,$(filter-out $(KEPT),$(filter INTERVUE_%,$(.VARIA
 # What an unpacked bundle lacks is not looked for on the network.
 OFFLINE := $(if $(wildcard bundle.json),--offline)
 
-.PHONY: help setup models bundle run test test-fast bench bench-turn bench-conduct check format docs lock
+.PHONY: help setup models bundle run test test-fast bench bench-turn bench-conduct bench-resume check format docs lock
 
 help:
 	@echo "make setup      a virtual environment in .venv with the locked dependencies"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench      measure everything, into docs/PERFORMANCE.md (ARGS='--only a,c', ARGS=--help)"
 	@echo "make bench-turn how long the turns of an interview take here (ARGS='--turns 9')"
 	@echo "make bench-conduct how the interviewer behaves: transcripts, odd answers, injections"
+	@echo "make bench-resume what the resume parser reads right, into docs/RESUME.md (ARGS='--field skills', ARGS=--help)"
 	@echo "make check      linter, formatter, type checker"
 	@echo "make format     let the formatter write"
 	@echo "make docs       write docs/CONFIGURATION.md from the settings"
@@ -61,6 +62,9 @@ bench-turn: setup
 
 bench-conduct: setup
 	@$(PY) -m scripts.bench_conduct $(ARGS)
+
+bench-resume: setup
+	@$(PY) -m scripts.bench_resume $(ARGS)
 
 check: setup
 	$(PY) -m ruff check .

@@ -1,0 +1,88 @@
+"""Measure how much the resume parser reads right: `python -m scripts.bench_resume` (or: make bench-resume ARGS=...).
+
+    --show LAYOUT--PERSON      one resume in full: "-" what stands on the page, "+" what was read instead
+    --field highlights         everything that is wrong in one field ("title", "education", "experience.start_date")
+    --layout 'sidebar*'        only these layouts
+    --files FOLDER             other pairs of NAME.pdf and NAME.json
+
+Without these, all tables are printed. How values are compared is told in scripts/bench_resume/scoring.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from scripts.bench_resume import tables
+from scripts.bench_resume.pairs import CORPUS, Pair, PairsError, Reader, pairs, parser, read_all
+from scripts.bench_resume.scoring import score
+from scripts.bench_resume.show import misses, show
+
+
+def options() -> argparse.Namespace:
+    """What was asked for."""
+    arguments = argparse.ArgumentParser(
+        prog="python -m scripts.bench_resume",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = arguments.add_argument
+    add("--files", type=Path, default=CORPUS, metavar="FOLDER", help="where the pairs are (default: the corpus)")
+    add("--layout", default="*", metavar="PATTERN", help="only layouts of this name, with commas between several")
+    add("--show", metavar="NAME", help="print these files in full, truth and found; a pattern ('*--ada*')")
+    add("--raw", action="store_true", help="with --show: the text in reading order, too")
+    add("--field", metavar="NAME", help="print what is wrong in the fields that begin so")
+    add("--json", action="store_true", help="print every figure as one line of JSON")
+    return arguments.parse_args()
+
+
+def scored(chosen: list[Pair], read: Reader) -> tables.Scored:
+    """Every pair, read and compared."""
+    return [(reading, score(reading.pair.truth, reading.found)) for reading in read_all(chosen, read)]
+
+
+def main() -> int:
+    """Returns 0, or 2 if there is nothing to measure."""
+    asked = options()
+    console = Console(width=None if sys.stdout.isatty() else 200)
+    try:
+        chosen = pairs(asked.files, asked.layout)
+        if asked.show:
+            chosen = named(chosen, asked.show)
+    except PairsError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    ours = scored(chosen, parser())
+    if asked.show:
+        for reading, result in ours:
+            show(console, reading, result, raw=asked.raw)
+    elif asked.field:
+        misses(console, ours, asked.field)
+    elif asked.json:
+        print(json.dumps({"bench": "resume", "parser": tables.as_json(ours)}))
+    else:
+        tables.layouts(ours).show(console)
+        tables.fields(ours).show(console)
+        for reading, _ in ours:
+            if reading.refusal:
+                console.print(f"{reading.pair.name}: {reading.refusal}", style="red", markup=False)
+    return 0
+
+
+def named(chosen: list[Pair], pattern: str) -> list[Pair]:
+    """The pairs of that name, or whose name holds it. Raises `PairsError` where there are none."""
+    found = [pair for pair in chosen if fnmatch.fnmatch(pair.name, pattern)]
+    found = found or [pair for pair in chosen if pattern in pair.name]
+    if not found:
+        known = ", ".join(pair.name for pair in chosen)
+        raise PairsError(f"No file is called {pattern!r}. There are: {known}.")
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
