@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
 from intervue.resume.lines import Box, Glyph, Line, Link, lines_of_glyphs
+from intervue.resume.marks import MARK_MAX, with_drawn_bullets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +26,8 @@ _MAX_LINKS = 500
 _MIN_LETTERS = 20
 _MAX_SLOPE = 0.1
 """Sine of the angle from which on a line counts as turned, and is no part of the text."""
+_VECTOR = 3
+"""The type of a block that is a painted path."""
 _BOLD, _ITALIC = 16, 2
 """Bits of a span's flags (PyMuPDF, TEXT_FONT_BOLD and TEXT_FONT_ITALIC)."""
 
@@ -173,7 +176,8 @@ class ResumeParser(Engine):
 
     def _lines(self, document: Any, number: int, budget: int) -> tuple[list[Line], int]:
         """The lines of a page, and how many characters they have: at most `budget`."""
-        flags = self._mupdf.TEXT_PRESERVE_WHITESPACE | self._mupdf.TEXT_MEDIABOX_CLIP
+        mupdf = self._mupdf
+        flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_MEDIABOX_CLIP | mupdf.TEXT_COLLECT_VECTORS
         try:
             page = document[number]
             height = float(page.rect.height)
@@ -189,7 +193,7 @@ class ResumeParser(Engine):
                 glyphs = _glyphs(line)[: budget - used]
                 used += len(glyphs)
                 lines.extend(lines_of_glyphs(glyphs, number, height))
-        return lines, used
+        return with_drawn_bullets(lines, _marks(blocks)), used
 
     def _links(self, document: Any, number: int) -> list[Link]:
         try:
@@ -201,6 +205,18 @@ class ResumeParser(Engine):
             for link in found
             if link.get("uri") and "from" in link
         ]
+
+
+def _marks(blocks: list[dict[str, Any]]) -> list[Box]:
+    """Small painted shapes, about as wide as high: perhaps bullets."""
+    boxes = (Box(*(float(edge) for edge in block["bbox"])) for block in blocks if block.get("type") == _VECTOR)
+    return [
+        box
+        for box in boxes
+        if box.height < MARK_MAX
+        and box.x1 - box.x0 < MARK_MAX
+        and 0.5 <= (box.x1 - box.x0 + 0.1) / (box.height + 0.1) <= 2
+    ]
 
 
 def _glyphs(line: dict[str, Any]) -> list[Glyph]:

@@ -1,0 +1,77 @@
+"""Bullets that are drawn rather than written: browsers, design tools and LaTeX classes paint dots and squares."""
+
+# ruff: noqa: PLR2004
+# Why: thresholds in font sizes stand where they are used.
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from intervue.resume.lines import BULLET, Box, Line, Span, split_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MARK_MAX = 14.0
+"""A drawing that is wider or higher is no bullet, and no part of an icon, points."""
+_MAX_MARKS = 3000
+
+
+def with_drawn_bullets(lines: Sequence[Line], drawings: Sequence[Box]) -> list[Line]:
+    """The lines of a page, with `•` before those that a small dot stands in front of.
+
+    Args:
+        lines: of one page.
+        drawings: boxes of what is painted on the page, small and about as wide as high.
+    """
+    marks = _single(drawings[:_MAX_MARKS])
+    if not marks:
+        return list(lines)
+    marks.sort(key=lambda box: box.middle)
+    middles = [mark.middle for mark in marks]
+    return [_marked(line, marks, middles) for line in lines]
+
+
+def _single(drawings: Sequence[Box]) -> list[Box]:
+    """Drawings that are neither a part of an icon nor one of several dots in a row (a level from one to five)."""
+    shapes = sorted({drawing: None for drawing in drawings}, key=lambda box: (box.x0, box.y0))
+    kept = []
+    for index, shape in enumerate(shapes):
+        near = (other for other in shapes[max(0, index - 40) : index + 40] if other is not shape)
+        if not any(_beside(shape, other) for other in near):
+            kept.append(shape)
+    return kept
+
+
+def _beside(shape: Box, other: Box) -> bool:
+    if abs(shape.middle - other.middle) > max(shape.height, other.height):
+        return False
+    gap = max(other.x0 - shape.x1, shape.x0 - other.x1)
+    if gap < 0:
+        # Fill and outline of one dot share their place; a smaller shape inside a larger one is a part of an icon.
+        return other.height > 1.5 * shape.height
+    return gap < 1.6 * max(shape.x1 - shape.x0, 2.0)
+
+
+def _marked(line: Line, marks: Sequence[Box], middles: Sequence[float]) -> Line:
+    box, size = line.box, line.size
+    if split_bullet(line.text)[0]:
+        return line
+    for mark in marks[bisect_left(middles, box.y0) :]:
+        if mark.middle > box.y1:
+            break
+        if _is_bullet_of(mark, line):
+            dot = Span(f"{BULLET} ", Box(mark.x0, box.y0, mark.x1, box.y1), size)
+            return replace(line, spans=(dot, *line.spans))
+    return line
+
+
+def _is_bullet_of(mark: Box, line: Line) -> bool:
+    size, wide = line.size, max(mark.x1 - mark.x0, mark.height)
+    first = line.spans[0].box
+    # The dots of a timeline are large, and stand before a headline.
+    limit = 0.36 if line.bold else 0.62
+    centred = abs(mark.middle - first.middle) < 0.35 * size
+    return 0.1 * size <= wide <= limit * size and centred and -0.1 * size <= first.x0 - mark.x1 <= 2.0 * size
