@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
 from intervue.resume.lines import Box, Glyph, Line, Link, lines_of_glyphs
-from intervue.resume.marks import MARK_MAX, with_drawn_bullets
+from intervue.resume.marks import with_drawn_bullets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -193,7 +193,7 @@ class ResumeParser(Engine):
                 glyphs = _glyphs(line)[: budget - used]
                 used += len(glyphs)
                 lines.extend(lines_of_glyphs(glyphs, number, height))
-        return with_drawn_bullets(lines, _marks(blocks)), used
+        return with_drawn_bullets(lines, _drawings(blocks)), used
 
     def _links(self, document: Any, number: int) -> list[Link]:
         try:
@@ -207,16 +207,8 @@ class ResumeParser(Engine):
         ]
 
 
-def _marks(blocks: list[dict[str, Any]]) -> list[Box]:
-    """Small painted shapes, about as wide as high: perhaps bullets."""
-    boxes = (Box(*(float(edge) for edge in block["bbox"])) for block in blocks if block.get("type") == _VECTOR)
-    return [
-        box
-        for box in boxes
-        if box.height < MARK_MAX
-        and box.x1 - box.x0 < MARK_MAX
-        and 0.5 <= (box.x1 - box.x0 + 0.1) / (box.height + 0.1) <= 2
-    ]
+def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
+    return [Box(*(float(edge) for edge in block["bbox"])) for block in blocks if block.get("type") == _VECTOR]
 
 
 def _glyphs(line: dict[str, Any]) -> list[Glyph]:

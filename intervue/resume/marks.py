@@ -1,8 +1,5 @@
 """Bullets that are drawn rather than written: browsers, design tools and LaTeX classes paint dots and squares."""
 
-# ruff: noqa: PLR2004
-# Why: thresholds in font sizes stand where they are used.
-
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -14,9 +11,9 @@ from intervue.resume.lines import BULLET, Box, Line, Span, split_bullet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MARK_MAX = 14.0
+_MARK_MAX = 14.0
 """A drawing that is wider or higher is no bullet, and no part of an icon, points."""
-_MAX_MARKS = 3000
+_MAX_MARKS = 600
 
 
 def with_drawn_bullets(lines: Sequence[Line], drawings: Sequence[Box]) -> list[Line]:
@@ -24,9 +21,9 @@ def with_drawn_bullets(lines: Sequence[Line], drawings: Sequence[Box]) -> list[L
 
     Args:
         lines: of one page.
-        drawings: boxes of what is painted on the page, small and about as wide as high.
+        drawings: boxes of all that is painted on the page.
     """
-    marks = _single(drawings[:_MAX_MARKS])
+    marks = _single([drawing for drawing in drawings if _is_small(drawing)][:_MAX_MARKS])
     if not marks:
         return list(lines)
     marks.sort(key=lambda box: box.middle)
@@ -34,9 +31,15 @@ def with_drawn_bullets(lines: Sequence[Line], drawings: Sequence[Box]) -> list[L
     return [_marked(line, marks, middles) for line in lines]
 
 
+def _is_small(drawing: Box) -> bool:
+    """Whether the drawing is as small as a bullet or an icon, and about as wide as high."""
+    wide, high = drawing.x1 - drawing.x0 + 0.1, drawing.height + 0.1
+    return max(wide, high) < _MARK_MAX and max(wide, high) <= 2 * min(wide, high)
+
+
 def _single(drawings: Sequence[Box]) -> list[Box]:
     """Drawings that are neither a part of an icon nor one of several dots in a row (a level from one to five)."""
-    shapes = sorted({drawing: None for drawing in drawings}, key=lambda box: (box.x0, box.y0))
+    shapes = sorted(dict.fromkeys(drawings), key=lambda box: (box.x0, box.y0))
     kept = []
     for index, shape in enumerate(shapes):
         near = (other for other in shapes[max(0, index - 40) : index + 40] if other is not shape)
