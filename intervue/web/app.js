@@ -22,7 +22,7 @@ const session = new Session();
 const view = new View();
 const microphone = new Microphone();
 const check = new MicrophoneCheck(microphone, view);
-const resume = new ResumePanel((parsed) => session.update({ resume: parsed }));
+const resume = new ResumePanel((parsed, doubts) => session.update({ resume: parsed, doubts }));
 let interview = null; // made once this tab has its id to itself
 let claim = new TabClaim(session, takenOver);
 let starting = false;
@@ -144,7 +144,7 @@ async function open() {
     await showLimits();
     return;
   }
-  resume.show(session.resume);
+  resume.show(session.resume, session.doubts);
   const [mine] = await Promise.all([claimSession(), showLimits()]);
   if (!mine) return;
   view.identify(session.id);

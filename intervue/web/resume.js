@@ -1,6 +1,7 @@
 /** The résumé: handed in, read by the server, shown as it was understood, corrected. */
 
-import { byId } from "./element.js";
+import { Doubts } from "./doubts.js";
+import { byId, element } from "./element.js";
 import { ResumeForm } from "./resume_form.js";
 import { limits } from "./server.js";
 import { summarise } from "./summary.js";
@@ -9,16 +10,18 @@ const MIB = 1024 * 1024;
 const UNREACHABLE = "The server could not be reached. Check your connection and try again.";
 const UNDERSTOOD = "This is what was understood. The questions will build on it.";
 const NAMES = ["drop", "file", "upload", "progress", "cancel", "status", "error", "ways", "again", "skip", "summary", "form",
-  "actions", "edit", "remove", "label", "limit"];
+  "actions", "edit", "remove", "label", "limit", "hidden"];
 
 export class ResumePanel {
   #parts = Object.fromEntries(NAMES.map((name) => [name, byId(`resume-${name}`)]));
   #onChange;
   #form;
   #resume = null;
+  #doubts = new Doubts();
   #request = null;
 
-  /** @param {function(object|null)} onChange gets the résumé, or null when there is none any more. */
+  /** @param {function(object|null, object|null)} onChange gets the résumé with its doubts (plain data), or null when there
+   *  is none any more. */
   constructor(onChange) {
     this.#onChange = onChange;
     this.#form = new ResumeForm(this.#parts.form, (resume) => this.#become(resume));
@@ -34,16 +37,29 @@ export class ResumePanel {
 
   get busy() { return this.#request !== null; }
 
-  /** Shows a résumé that was understood before (a reload, a second interview). */
-  show(resume) {
-    const { summary, actions, label, status, drop } = this.#parts;
+  /** Shows a résumé that was understood before (a reload, a second interview), and the doubts that were kept with it. */
+  show(resume, doubts = null) {
+    const { actions, label, drop } = this.#parts;
     this.#resume = resume;
-    summary.replaceChildren(...(resume ? summarise(resume) : []));
+    this.#doubts = new Doubts(doubts);
     actions.hidden = !resume;
+    this.#summarise();
     this.#openForm(false);
     drop.classList.toggle("small", Boolean(resume));
     label.textContent = resume ? "Choose another PDF" : "Choose a PDF";
-    status.textContent = resume ? UNDERSTOOD : "";
+  }
+
+  #summarise() {
+    const { summary, status, hidden } = this.#parts;
+    summary.replaceChildren(...(this.#resume ? summarise(this.#resume, this.#doubts) : []));
+    status.textContent = this.#resume ? this.#understood() : "";
+    hidden.hidden = !this.#resume || !this.#doubts.hidden.length;
+    hidden.querySelector("ul").replaceChildren(...this.#doubts.hidden.map((text) => element("li", {}, text)));
+  }
+
+  #understood() {
+    const { count } = this.#doubts;
+    return count ? `${UNDERSTOOD} ${count === 1 ? "One detail is" : `${count} details are`} uncertain and marked “check”.` : UNDERSTOOD;
   }
 
   /** The server's limit is known now. */
@@ -53,15 +69,21 @@ export class ResumePanel {
 
   #become(resume) {
     this.#resume = resume;
-    this.#onChange(resume);
+    this.#onChange(resume, this.#doubts.kept);
   }
 
   #toggleForm() {
     const open = this.#parts.form.hidden;
-    if (open) this.#form.edit(this.#resume);
-    else this.#parts.summary.replaceChildren(...summarise(this.#resume));
+    if (open) {
+      this.#form.edit(this.#resume, this.#doubts);
+    } else {
+      this.#doubts.settleAll(); // they were in sight, and the person is done
+      this.#summarise();
+      this.#onChange(this.#resume, this.#doubts.kept);
+    }
     this.#openForm(open);
-    if (open) this.#parts.form.querySelector("input").focus();
+    const { form } = this.#parts;
+    if (open) (form.querySelector(".doubtful") ?? form.querySelector("input")).focus();
   }
 
   #openForm(open) {
@@ -70,7 +92,8 @@ export class ResumePanel {
     actions.classList.toggle("sticky", open);
     summary.hidden = open || !this.#resume;
     remove.hidden = open;
-    edit.textContent = open ? "Done" : "Correct it";
+    const { count } = this.#doubts;
+    edit.textContent = open ? "Done" : count ? `Check ${count} ${count === 1 ? "detail" : "details"}` : "Correct it";
     edit.setAttribute("aria-expanded", String(open));
   }
 
@@ -114,7 +137,7 @@ export class ResumePanel {
     };
     request.onload = () => this.#done(request);
     request.onerror = () => this.#failed(request, UNREACHABLE);
-    request.open("POST", "resume/parse");
+    request.open("POST", "resume/parse?details=true");
     const form = new FormData();
     form.append("file", file);
     request.send(form);
@@ -129,8 +152,10 @@ export class ResumePanel {
     }
     if (request.status === 200 && body?.contact) {
       this.#idle(request);
-      this.show(body);
-      this.#onChange(body);
+      const { confidence, source, hidden_text, ...resume } = body; // the interview gets what it always got
+      const doubts = Doubts.of({ confidence, source, hidden_text }, resume).kept;
+      this.show(resume, doubts);
+      this.#onChange(resume, doubts);
       return;
     }
     const detail = typeof body?.detail === "string" ? body.detail : "";
@@ -140,20 +165,20 @@ export class ResumePanel {
   #failed(request, words) {
     this.#idle(request);
     this.show(null);
-    this.#onChange(null);
+    this.#onChange(null, null);
     this.#fail(words);
   }
 
   #cancel() {
     this.#request?.abort();
     this.#idle(this.#request);
-    this.#parts.status.textContent = this.#resume ? UNDERSTOOD : "";
+    this.#parts.status.textContent = this.#resume ? this.#understood() : "";
     this.#parts.file.focus();
   }
 
   #remove() {
     this.show(null);
-    this.#onChange(null);
+    this.#onChange(null, null);
     this.#parts.file.focus();
   }
 

@@ -4,6 +4,8 @@ import { element } from "./element.js";
 
 const LONGEST = 300;
 const LONGEST_TEXT = 8000;
+const MOST_QUOTED = 3;
+const QUOTED_CHARS = 60;
 let made = 0; // fields so far: each needs an id of its own for its label
 
 const CONTACT = [
@@ -37,6 +39,7 @@ export class ResumeForm {
   #form;
   #onChange;
   #resume = null;
+  #doubts = null;
 
   /** @param {HTMLFormElement} form @param {function(object)} onChange gets the whole résumé, as it is now. */
   constructor(form, onChange) {
@@ -45,12 +48,13 @@ export class ResumeForm {
     form.addEventListener("submit", (event) => event.preventDefault()); // Enter in a field
   }
 
-  /** @param {object} resume a `ParsedResume`; it is not changed. */
-  edit(resume) {
+  /** @param {object} resume a `ParsedResume`; it is not changed. @param {Doubts} doubts lose what is corrected. */
+  edit(resume, doubts) {
+    this.#doubts = doubts;
     this.#resume = structuredClone(resume);
     for (const key of ["experiences", "education", "skills", "certifications"]) this.#resume[key] ??= [];
     this.#form.replaceChildren(
-      part("You", this.#fields(CONTACT, this.#resume.contact)),
+      part("You", this.#fields(CONTACT, this.#resume.contact, "contact.")),
       part("About you", this.#fields(SUMMARY, this.#resume)),
       this.#entries("experiences", "Experience", "Position", POSITION, NEW_POSITION),
       this.#entries("education", "Education", "Course", COURSE, NEW_COURSE),
@@ -70,22 +74,23 @@ export class ResumeForm {
       const name = `${noun} ${index + 1}`;
       const remove = button(`Remove ${name.toLowerCase()}`, () => {
         this.#resume[key].splice(index, 1);
+        this.#doubts.remove(key, index);
         draw();
         add.focus();
         this.#changed();
       });
       remove.classList.add("quiet");
-      return element("fieldset", { class: "entry" }, element("legend", {}, name), this.#fields(fields, entry), remove);
+      return element("fieldset", { class: "entry" }, element("legend", {}, name), this.#fields(fields, entry, `${key}.${index}.`), remove);
     }));
     draw();
     return part(title, list, add);
   }
 
-  #fields(fields, target) {
-    return element("div", { class: "fields" }, ...fields.map((each) => this.#field(each, target)));
+  #fields(fields, target, path = "") {
+    return element("div", { class: "fields" }, ...fields.map((each) => this.#field(each, target, path + each.key)));
   }
 
-  #field({ key, label, help, optional, long, list, wide, odd }, target) {
+  #field({ key, label, help, optional, long, list, wide, odd }, target, path) {
     const id = `resume-field-${made += 1}`;
     const input = element(long ? "textarea" : "input", { id, "data-key": key, maxlength: long ? LONGEST_TEXT : LONGEST });
     input.value = list ? target[key].join(list) : target[key] ?? "";
@@ -93,16 +98,26 @@ export class ResumeForm {
       const text = input.value.trim();
       if (list) target[key] = input.value.split(list === "\n" ? "\n" : /[,\n]/).map((word) => word.trim()).filter(Boolean);
       else target[key] = text || !optional ? text : null;
+      this.#doubts.settle(path);
       this.#changed();
     });
     const box = element("div", { class: long || wide ? "field wide" : "field" }, element("label", { for: id }, label));
     if (help) {
       box.append(element("span", { id: `${id}-help`, class: "muted" }, help));
-      input.setAttribute("aria-describedby", `${id}-help`);
+      describe(input, `${id}-help`);
     }
+    const why = list ? this.#whyItems(path, target[key]) : this.#doubts.why(path);
+    if (why) box.append(doubt(input, why));
     box.append(input);
     if (odd) box.append(hint(input, odd));
     return box;
+  }
+
+  #whyItems(path, texts) {
+    const items = this.#doubts.items(path).filter((index) => texts[index]);
+    const first = items.slice(0, MOST_QUOTED).map((index) => `“${shortened(texts[index])}”`).join(", ");
+    const more = items.length > MOST_QUOTED ? ` and ${items.length - MOST_QUOTED} more` : "";
+    return items.length ? `The reading is uncertain of ${first}${more}.` : "";
   }
 
   #changed() {
@@ -111,10 +126,33 @@ export class ResumeForm {
   }
 }
 
+function describe(input, id) {
+  const before = input.getAttribute("aria-describedby");
+  input.setAttribute("aria-describedby", before ? `${before} ${id}` : id);
+}
+
+/** Says that a field should be looked at; gone as soon as it is changed. */
+function doubt(input, why) {
+  const words = element("span", { id: `${input.id}-doubt`, class: "doubt-note" }, element("strong", {}, "Check: "), why);
+  input.classList.add("doubtful");
+  input.title = why;
+  describe(input, words.id);
+  input.addEventListener("input", () => {
+    words.replaceChildren();
+    input.classList.remove("doubtful");
+    input.removeAttribute("title");
+  }, { once: true });
+  return words;
+}
+
+function shortened(text) {
+  return text.length > QUOTED_CHARS ? `${text.slice(0, QUOTED_CHARS).trimEnd()}…` : text;
+}
+
 /** A doubt that stops nobody: said when the field is left, taken back as soon as it is gone. */
 function hint(input, odd) {
   const words = element("span", { id: `${input.id}-hint`, class: "muted", role: "status" }, odd(input.value));
-  input.setAttribute("aria-describedby", words.id);
+  describe(input, words.id);
   input.addEventListener("change", () => { words.textContent = odd(input.value); });
   input.addEventListener("input", () => {
     if (!odd(input.value)) words.textContent = "";

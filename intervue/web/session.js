@@ -15,6 +15,9 @@ export class Session {
   get captions() { return this.data.captions; }
   get resume() { return this.data.resume; }
 
+  /** What of the résumé was read with doubt (`kept` of `Doubts`). */
+  get doubts() { return this.data.doubts ?? null; }
+
   /** The candidate's name as the résumé has it, or an empty text. */
   get name() { return this.data.name ?? this.resume?.contact?.name ?? ""; }
 
@@ -71,7 +74,7 @@ export class Session {
 
   /** Another tab has this id before its interview began: this one gets its own, with the same résumé. */
   renew() {
-    this.data = fresh(this.resume);
+    this.data = { ...fresh(this.resume), doubts: this.doubts };
     this.save();
   }
 
