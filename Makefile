@@ -64,7 +64,7 @@ bench-conduct: setup
 	@$(PY) -m scripts.bench_conduct $(ARGS)
 
 bench-resume: setup
-	@$(PY) -m scripts.bench_resume $(ARGS)
+	@$(PY) -m scripts.bench_resume --all $(ARGS)
 
 check: setup
 	$(PY) -m ruff check .

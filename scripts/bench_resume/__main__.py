@@ -5,7 +5,7 @@
     --layout 'sidebar*'        only these layouts
     --files FOLDER             other pairs of NAME.pdf and NAME.json
 
-Without these, all tables are printed. How values are compared is told in scripts/bench_resume/scoring.py.
+Without these, the tables are printed. How values are compared is told in scripts/bench_resume/scoring.py.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scripts.bench_resume import tables
+from scripts.bench_resume import document, speed, tables
+from scripts.bench_resume.baseline import baseline
+from scripts.bench_resume.document import MarkerError
 from scripts.bench_resume.pairs import CORPUS, Pair, PairsError, Reader, pairs, parser, read_all
 from scripts.bench_resume.scoring import score
 from scripts.bench_resume.show import misses, show
@@ -37,6 +39,11 @@ def options() -> argparse.Namespace:
     add("--show", metavar="NAME", help="print these files in full, truth and found; a pattern ('*--ada*')")
     add("--raw", action="store_true", help="with --show: the text in reading order, too")
     add("--field", metavar="NAME", help="print what is wrong in the fields that begin so")
+    add("--baseline", action="store_true", help="the simple parser beside it")
+    add("--speed", action="store_true", help="also how long a page takes, and the memory")
+    add("--rounds", type=int, default=3, metavar="N", help="with --speed: how often each file is read (default: 3)")
+    add("--document", metavar="NAME", help="write the tables into docs/RESUME.md, under that name (corpus, unseen)")
+    add("--all", action="store_true", help="--baseline --speed, and --document corpus if all of the corpus is measured")
     add("--json", action="store_true", help="print every figure as one line of JSON")
     return arguments.parse_args()
 
@@ -47,31 +54,43 @@ def scored(chosen: list[Pair], read: Reader) -> tables.Scored:
 
 
 def main() -> int:
-    """Returns 0, or 2 if there is nothing to measure."""
+    """Returns 0, or 2 if there is nothing to measure or no place for the figures."""
     asked = options()
     console = Console(width=None if sys.stdout.isatty() else 200)
     try:
         chosen = pairs(asked.files, asked.layout)
         if asked.show:
             chosen = named(chosen, asked.show)
-    except PairsError as error:
+        ours = scored(chosen, parser())
+        if asked.show:
+            for reading, result in ours:
+                show(console, reading, result, raw=asked.raw)
+        elif asked.field:
+            misses(console, ours, asked.field)
+        else:
+            measure_all(asked, console, chosen, ours)
+    except (PairsError, MarkerError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    ours = scored(chosen, parser())
-    if asked.show:
-        for reading, result in ours:
-            show(console, reading, result, raw=asked.raw)
-    elif asked.field:
-        misses(console, ours, asked.field)
-    elif asked.json:
-        print(json.dumps({"bench": "resume", "parser": tables.as_json(ours)}))
-    else:
-        tables.layouts(ours).show(console)
-        tables.fields(ours).show(console)
-        for reading, _ in ours:
-            if reading.refusal:
-                console.print(f"{reading.pair.name}: {reading.refusal}", style="red", markup=False)
     return 0
+
+
+def measure_all(asked: argparse.Namespace, console: Console, chosen: list[Pair], ours: tables.Scored) -> None:
+    """The tables, on the screen or as JSON, and in the document if that is wanted."""
+    whole = asked.all and asked.files == CORPUS and asked.layout == "*" and not asked.json
+    name = asked.document or ("corpus" if whole else None)
+    theirs = scored(chosen, baseline()) if asked.baseline or asked.all else None
+    times = speed.measure(chosen, asked.rounds) if asked.speed or asked.all else None
+    if asked.json:
+        result = {"parser": tables.as_json(ours), "baseline": tables.as_json(theirs) if theirs else None}
+        print(json.dumps({"bench": "resume", **result, "speed": times.as_json() if times else None}))
+        return
+    sheets = tables.sheets(ours, theirs) + ([speed.sheet(times)] if times else [])
+    for sheet in sheets:
+        sheet.show(console)
+    if name:
+        document.write(document.DOCUMENT, name, sheets, " ".join(["python -m scripts.bench_resume", *sys.argv[1:]]))
+        console.print(f"Written into docs/RESUME.md, figures {name}.")
 
 
 def named(chosen: list[Pair], pattern: str) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ SHORT: Mapping[str, str] = {
     "education.degree": "degree", "education.field": "field", "education.graduation_date": "graduated",
     "certifications": "certif.", "highlights": "highl.",
 }  # fmt: skip
+_MEASURES = (("precision", "Precision"), ("recall", "Recall"), ("f1", "F1"))
 
 
 def total(scores: Sequence[Score]) -> Score:
@@ -47,33 +49,37 @@ def by_layout(scored: Scored) -> dict[str, Score]:
     return {layout: total(scores) for layout, scores in sorted(groups.items())}
 
 
-def fields(scored: Scored, baseline: Scored | None = None, title: str = "Field by field") -> Sheet:
-    """Precision, recall and F1 of each field over all files; the baseline's F1 beside them."""
-    ours = total([score for _, score in scored])
-    theirs = total([score for _, score in baseline]) if baseline else None
+def sheets(ours: Scored, baseline: Scored | None = None) -> list[Sheet]:
+    """All tables: the fields last, where a terminal shows them."""
+    result = [layouts(ours, measure, f"{title} of each layout") for measure, title in _MEASURES]
+    if baseline:
+        result += [
+            layouts(baseline, "f1", "F1 of each layout, the simple parser"),
+            fields(baseline, "The simple parser"),
+        ]
+    return [*result, fields(ours, "The parser")]
+
+
+def fields(scored: Scored, title: str) -> Sheet:
+    """Precision, recall and F1 of each field over all files."""
+    summed = total([score for _, score in scored])
     rows = []
     for name in FIELDS:
-        tally = ours.tallies[name]
-        row = (
-            name,
-            str(tally.expected),
-            *(shown(x) for x in (tally.precision, tally.recall, tally.f1)),
-            _aim(name, tally),
-        )
-        rows.append((*row, shown(theirs.tallies[name].f1)) if theirs else row)
-    columns = ("Field", "Values", "Precision", "Recall", "F1", "Aim")
+        tally = summed.tallies[name]
+        shares = (shown(share) for share in (tally.precision, tally.recall, tally.f1))
+        rows.append((name, str(tally.expected), *shares, _aim(name, tally)))
     perfect = sum(score.perfect for _, score in scored)
-    refused = sum(reading.found is None for reading, _ in scored)
-    note = f"{len(scored)} files, {perfect} of them entirely right" + (f", {refused} refused" if refused else "") + "."
-    return Sheet(title, (*columns, "Baseline F1") if theirs else columns, rows, notes=(note,))
+    notes = [f"{len(scored)} files, {perfect} of them entirely right."]
+    notes += [f"{reading.pair.name}: {reading.refusal}" for reading, _ in scored if reading.refusal]
+    return Sheet(title, ("Field", "Values", "Precision", "Recall", "F1", "Aim"), rows, tuple(notes))
 
 
-def layouts(scored: Scored, measure: str = "f1", title: str = "F1, layout by layout") -> Sheet:
+def layouts(scored: Scored, measure: str, title: str) -> Sheet:
     """One measure ("f1", "precision", "recall") of each field and layout."""
     rows = []
     for layout, score in by_layout(scored).items():
         count = sum(reading.pair.layout == layout for reading, _ in scored)
-        cells = (shown(getattr(score.tallies[name], measure)) for name in FIELDS)
+        cells = (shown(getattr(score.tallies[name], measure), 2) for name in FIELDS)
         rows.append((layout, str(count), *cells))
     return Sheet(title, ("Layout", "Files", *(SHORT.get(name, name) for name in FIELDS)), rows)
 
@@ -89,9 +95,9 @@ def as_json(scored: Scored) -> dict[str, Any]:
     }
 
 
-def shown(value: float | None) -> str:
-    """A share with three digits; a dash where there is nothing to share."""
-    return "-" if value is None else f"{value:.3f}"
+def shown(value: float | None, digits: int = 3) -> str:
+    """A share, rounded down so that 1.00 is all of it; a dash where there is nothing to share."""
+    return "-" if value is None else f"{math.floor(value * 10**digits + 1e-9) / 10**digits:.{digits}f}"
 
 
 def _figures(score: Score) -> dict[str, Any]:
