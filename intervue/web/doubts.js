@@ -5,7 +5,7 @@ const DOUBTFUL = 0.7;
 const MOST_HIDDEN = 20;
 const HIDDEN_CHARS = 200;
 const MISSING = "It was not found in the file.";
-const NOWHERE = "The reading is uncertain: it does not stand in the file like this.";
+const NOWHERE = "It may be misread: it does not stand in the file like this.";
 
 export class Doubts {
   #fields;
@@ -61,7 +61,7 @@ export class Doubts {
 
 function words(value, source) {
   if (!value) return MISSING;
-  return source ? `The reading is uncertain. See page ${source.page} of the file.` : NOWHERE;
+  return source ? `It may be misread. See page ${source.page} of the file.` : NOWHERE;
 }
 
 function at(resume, path) {

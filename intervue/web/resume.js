@@ -59,7 +59,8 @@ export class ResumePanel {
 
   #understood() {
     const { count } = this.#doubts;
-    return count ? `${UNDERSTOOD} ${count === 1 ? "One detail is" : `${count} details are`} uncertain and marked “check”.` : UNDERSTOOD;
+    const some = count === 1 ? "One detail may be misread; it is" : `${count} details may be misread; they are`;
+    return count ? `${UNDERSTOOD} ${some} marked “check”.` : UNDERSTOOD;
   }
 
   /** The server's limit is known now. */

@@ -117,7 +117,7 @@ export class ResumeForm {
     const items = this.#doubts.items(path).filter((index) => texts[index]);
     const first = items.slice(0, MOST_QUOTED).map((index) => `“${shortened(texts[index])}”`).join(", ");
     const more = items.length > MOST_QUOTED ? ` and ${items.length - MOST_QUOTED} more` : "";
-    return items.length ? `The reading is uncertain of ${first}${more}.` : "";
+    return items.length ? `${first}${more} may be misread.` : "";
   }
 
   #changed() {

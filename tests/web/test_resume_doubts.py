@@ -80,7 +80,7 @@ def test_doubtful_fields_are_marked_with_a_word_and_with_why(doubtful: Interview
     assert "page 2" in (marks(doubtful).nth(1).get_attribute("title") or "")
     assert "not found in the file" in (marks(doubtful).nth(3).get_attribute("title") or "")
     expect(marks(doubtful).nth(1)).to_contain_text("See page 2 of the file")  # for those who hear the page
-    expect(doubtful.id("resume-status")).to_contain_text("5 details are uncertain")
+    expect(doubtful.id("resume-status")).to_contain_text("5 details may be misread")
     expect(doubtful.id("resume-edit")).to_have_text("Check 5 details")
 
 
@@ -91,9 +91,9 @@ def test_checking_begins_at_the_first_doubt_and_a_correction_settles_it(
     form = doubtful.id("resume-form")
     email = form.get_by_label("Email")
     expect(email).to_be_focused()
-    expect(email).to_have_accessible_description(re.compile("Check: The reading is uncertain"))
+    expect(email).to_have_accessible_description(re.compile("Check: It may be misread"))
     skills = form.get_by_label("Skills", exact=True)
-    expect(skills).to_have_accessible_description(re.compile("Separated by commas.*uncertain of “Go”", re.DOTALL))
+    expect(skills).to_have_accessible_description(re.compile("Separated by commas.*“Go” may be misread", re.DOTALL))
     employer = group(doubtful, "Position 1").get_by_label("Employer")
     note = group(doubtful, "Position 1").get_by_text("page 2 of the file")
     expect(note).to_be_visible()
@@ -116,7 +116,7 @@ def test_doubts_stay_with_their_entry_when_another_is_removed(doubtful: Intervie
     form = doubtful.id("resume-form")
     form.get_by_role("button", name="Remove position 1").click()
     points = group(doubtful, "Position 1").get_by_label("What you did there")
-    expect(points).to_have_accessible_description(re.compile("uncertain of “Introduced <b>code review</b>”"))
+    expect(points).to_have_accessible_description(re.compile("“Introduced <b>code review</b>” may be misread"))
     expect(group(doubtful, "Position 1").get_by_label("Employer")).not_to_have_class(re.compile("doubtful"))
 
 
