@@ -1,0 +1,72 @@
+"""The files of the corpus are whole: each page has its truth, and they come from many layouts and producers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pymupdf
+import pytest
+
+from intervue.resume.schema import ParsedResume
+from tests.resume.corpus.__main__ import FILES
+from tests.resume.corpus.layout import all_layouts, person
+from tests.resume.corpus.people import PEOPLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = sorted(FILES.glob("*.pdf"))
+_LARGEST = 80 * 1024
+
+
+def _letters(text: str) -> str:
+    """Letters and digits in lower case: hyphens at the ends of lines, bullets and spaces come and go."""
+    return re.sub(r"[\W_]", "", text.casefold().replace("ﬁ", "fi").replace("ﬂ", "fl").replace("ﬀ", "ff"))
+
+
+def _truth(page: Path) -> ParsedResume:
+    return ParsedResume.model_validate_json(page.with_suffix(".json").read_text("utf-8"))
+
+
+def test_every_page_has_its_truth_and_every_truth_its_page() -> None:
+    assert [page.stem for page in PAGES] == sorted(truth.stem for truth in FILES.glob("*.json"))
+
+
+def test_the_corpus_has_at_least_sixty_pages_in_fourteen_layouts_from_three_producers() -> None:
+    producers = set()
+    for page in PAGES:
+        with pymupdf.open(page) as document:
+            data = document.metadata or {}
+        producers.add((data.get("producer") or data.get("creator") or "").split("/")[0].split()[0])
+    assert len(PAGES) >= 60
+    assert len({page.stem.rpartition("--")[0] for page in PAGES}) >= 14
+    assert len(producers) >= 3
+
+
+def test_the_files_are_those_that_the_layouts_would_make() -> None:
+    wanted = {f"{layout.name}--{slug}" for layout in all_layouts() for slug in layout.people}
+    assert {page.stem for page in PAGES} == wanted
+
+
+def test_the_people_come_from_many_professions_and_languages() -> None:
+    assert len({each.slug for each in PEOPLE}) == len(PEOPLE) >= 24
+    assert {each.page_language for each in PEOPLE} == {"en", "de", "fr", "es", "pt", "it", "nl"}
+    assert {page.stem.rpartition("--")[2] for page in PAGES} == {each.slug for each in PEOPLE}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_the_truth_says_stands_on_the_page(page: Path) -> None:
+    truth = _truth(page)
+    with pymupdf.open(page) as document:
+        shown = _letters("".join(sheet.get_text() for sheet in document))
+        shown += _letters("".join(link.get("uri", "") for sheet in document for link in sheet.get_links()))
+    said = [truth.contact.email, truth.contact.linkedin and truth.contact.linkedin.removeprefix("https://")]
+    said += [job.title for job in truth.experiences] + [job.company for job in truth.experiences]
+    said += [job.start_date for job in truth.experiences] + [job.end_date for job in truth.experiences]
+    said += [study.institution for study in truth.education] + [study.graduation_date for study in truth.education]
+    said += truth.skills + truth.certifications
+    missing = [text for text in said if text and _letters(text) not in shown]
+    assert not missing
+    assert page.stat().st_size < _LARGEST
+    assert truth.contact.name == person(page.stem.rpartition("--")[2]).name
