@@ -1,111 +1,107 @@
-"""The words of headings: which section they begin."""
+"""Which section a heading begins, by what it says."""
+
+# ruff: noqa: PLR2004, RUF001
+# Why: lengths in words and letters stand where they are used; the dashes and quotes that headings are written with.
 
 from __future__ import annotations
 
-from enum import StrEnum
+import re
+import unicodedata
+from functools import lru_cache
 
+from intervue.resume.heading_words import SURE, SYNONYMS, Kind
+from intervue.resume.lines import without_icons
 
-class Kind(StrEnum):
-    """What a section is about."""
-
-    HEADER = "header"
-    """What stands before the first heading: name and contact."""
-    CONTACT = "contact"
-    SUMMARY = "summary"
-    EXPERIENCE = "experience"
-    VOLUNTEERING = "volunteering"
-    EDUCATION = "education"
-    SKILLS = "skills"
-    LANGUAGES = "languages"
-    CERTIFICATIONS = "certifications"
-    OTHER = "other"
-
-
-SYNONYMS: dict[Kind, tuple[str, ...]] = {
-    Kind.CONTACT: (
-        "contact", "contact details", "contact information", "contact info", "contacts", "personal details",
-        "personal information", "get in touch", "kontakt",
-    ),
-    Kind.SUMMARY: (
-        "summary", "professional summary", "executive summary", "career summary", "summary of qualifications",
-        "profile", "professional profile", "career profile", "about", "about me", "objective", "career objective",
-        "professional objective", "personal statement", "overview", "introduction", "personal profile", "profil",
-    ),
-    Kind.EXPERIENCE: (
-        "experience", "work experience", "professional experience", "relevant experience", "employment",
-        "employment history", "work history", "career history", "professional background", "career", "experiences",
-        "work", "teaching experience", "clinical experience", "nursing experience", "sales experience",
-        "industry experience", "research experience", "internships", "internship", "internship experience",
-        "internships and experience", "professional history", "other experience", "additional experience",
-        "related experience", "military experience", "leadership experience", "freelance work", "selected experience",
-        "career experience", "berufserfahrung", "selected work experience", "positions held",
-        "relevant work experience", "job history", "job experience", "practical experience",
-        "experience and leadership",
-    ),
-    Kind.VOLUNTEERING: (
-        "volunteering", "volunteer experience", "volunteer work", "volunteer", "community service",
-        "community involvement", "involvement", "campus involvement", "on campus involvement", "leadership",
-        "leadership and activities", "extracurricular activities", "activities", "extracurriculars",
-        "leadership and involvement",
-    ),
-    Kind.EDUCATION: (
-        "education", "academic background", "educational background", "education and training",
-        "academic qualifications", "academic history", "education history", "academics", "studies", "schooling",
-        "ausbildung", "bildung", "studium", "education and qualifications", "education and certifications",
-        "education and credentials", "university education",
-    ),
-    Kind.SKILLS: (
-        "skills", "technical skills", "core skills", "key skills", "skills and tools", "core competencies",
-        "competencies", "areas of expertise", "expertise", "technologies", "technical proficiencies", "proficiencies",
-        "skills and abilities", "skills summary", "professional skills", "tools", "tech stack", "technical expertise",
-        "hard skills", "soft skills", "additional skills", "skills and interests", "clinical skills",
-        "computer skills", "key competencies", "strengths", "core strengths", "kenntnisse", "skills and expertise",
-        "skills and technologies", "tools and technologies", "programming languages", "skills and languages",
-        "relevant skills", "other skills", "it skills", "digital skills", "teaching skills",
-    ),
-    Kind.LANGUAGES: (
-        "languages", "language skills", "sprachen", "language",
-    ),
-    Kind.CERTIFICATIONS: (
-        "certifications", "certificates", "certification", "licenses", "licences", "licenses and certifications",
-        "certifications and licenses", "licensure", "professional certifications", "certifications and training",
-        "licensure and certifications", "credentials", "professional development", "training",
-        "licences and certifications", "certificates and licenses", "certifications and licensure", "trainings",
-        "courses and certifications", "licenses and certificates", "training and certifications",
-        "licensure and certification", "zertifikate",
-    ),
-    Kind.OTHER: (
-        "projects", "project", "personal projects", "selected projects", "side projects", "key projects",
-        "project experience", "academic projects", "open source", "portfolio", "awards", "honors", "honours",
-        "honors/awards", "honors and awards", "awards and honors", "achievements", "key achievements",
-        "accomplishments", "awards and achievements", "publications", "selected publications", "presentations",
-        "patents", "research", "interests", "hobbies", "hobbies and interests", "interests and hobbies", "references",
-        "referees", "memberships", "professional memberships", "affiliations", "professional affiliations",
-        "coursework", "relevant coursework", "courses", "links", "social", "declaration", "additional information",
-        "conferences", "talks", "scholarships", "professional associations", "personal interests", "websites",
-        "find me online", "miscellaneous",
-    ),
-}  # fmt: skip
-"""Whole headings, in lower case, with "and" for "&"."""
-
-SURE = frozenset((
-    "summary", "professional summary", "profile", "objective", "experience", "work experience",
-    "professional experience", "employment history", "work history", "education", "skills", "technical skills",
-    "certifications", "languages", "projects", "contact", "about me",
-))  # fmt: skip
-"""Headings that are hardly ever anything else."""
+__all__ = ["Kind", "is_sure", "kind_by_keyword", "kind_of", "phrase_of"]
 
 KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
-    (Kind.EDUCATION, frozenset({"education"})),
-    (Kind.CERTIFICATIONS, frozenset({"certifications", "certificates", "licenses", "licensure"})),
+    (Kind.EDUCATION, frozenset({
+        "education", "ausbildung", "studium", "bildung", "formation", "etudes", "formacion", "educacion", "estudios",
+        "formacao", "educacao", "istruzione", "formazione", "opleiding", "opleidingen", "academic",
+    })),
+    (Kind.CERTIFICATIONS, frozenset({
+        "certifications", "certification", "certificates", "licenses", "licences", "licensure", "accreditations",
+        "zertifikate", "weiterbildung", "weiterbildungen", "fortbildungen", "certificats", "habilitations",
+        "certificaciones", "certificados", "cursos", "certificacoes", "certificazioni", "corsi", "certificaten",
+        "cursussen",
+    })),
     (Kind.OTHER, frozenset({
         "projects", "awards", "honors", "publications", "references", "interests", "hobbies", "affiliations",
-        "memberships", "achievements", "coursework",
+        "memberships", "achievements", "coursework", "projekte", "auszeichnungen", "publikationen", "interessen",
+        "projets", "distinctions", "loisirs", "proyectos", "premios", "publicaciones", "intereses", "projetos",
+        "publicacoes", "progetti", "pubblicazioni", "interessi", "projecten", "publicaties", "referenties",
+        "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions",
     })),
-    (Kind.VOLUNTEERING, frozenset({"volunteer", "volunteering", "involvement", "extracurricular", "leadership"})),
-    (Kind.EXPERIENCE, frozenset({"experience", "employment"})),
-    (Kind.SKILLS, frozenset({"skills", "competencies", "proficiencies", "expertise"})),
-    (Kind.LANGUAGES, frozenset({"languages"})),
-    (Kind.SUMMARY, frozenset({"summary", "profile", "objective"})),
+    (Kind.VOLUNTEERING, frozenset({
+        "volunteer", "volunteering", "voluntary", "involvement", "extracurricular", "leadership", "ehrenamt",
+        "ehrenamtliches", "ehrenamtliche", "benevolat", "voluntariado", "volontariato", "vrijwilligerswerk",
+    })),
+    (Kind.EXPERIENCE, frozenset({
+        "experience", "experiences", "employment", "berufserfahrung", "werdegang", "praktika", "professionnelle",
+        "experiencia", "experiencias", "esperienza", "esperienze", "werkervaring", "ervaring",
+    })),
+    (Kind.SKILLS, frozenset({
+        "skills", "competencies", "competences", "proficiencies", "expertise", "kenntnisse", "kompetenzen",
+        "fahigkeiten", "fertigkeiten", "habilidades", "conocimientos", "competencias", "competenze", "vaardigheden",
+    })),
+    (Kind.LANGUAGES, frozenset({"languages", "sprachen", "langues", "idiomas", "lingue", "talen"})),
+    (Kind.SUMMARY, frozenset({"summary", "profile", "objective", "profil", "perfil", "profilo", "profiel"})),
 )  # fmt: skip
 """Words that tell a heading's kind where the whole is not known; the first that occurs decides."""
+
+_MAX_PHRASE = 50
+_KINDS = {phrase: kind for kind, phrases in SYNONYMS.items() for phrase in phrases}
+_SQUASHED = {re.sub(r"[^a-z]", "", phrase): kind for phrase, kind in _KINDS.items()}
+_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]\s+")
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|[-:]?\s*cont(?:inued|\.|'d))\s*$")
+_QUALIFIER = re.compile(
+    r"^(?:my|our|selected|relevant|additional|other|key|main|recent|current|notable|previous|past|further|major|some"
+    r"|meine|ausgewahlte|weitere|relevante|mes|mis|minhas|mie|mijn)\s+"
+)
+_PARTS = re.compile(r"\s+(?:and|und|et|y|e|en|with)\s+|\s*[/,|]\s*")
+_RANK = (
+    Kind.EXPERIENCE, Kind.EDUCATION, Kind.SKILLS, Kind.CERTIFICATIONS, Kind.LANGUAGES, Kind.SUMMARY, Kind.VOLUNTEERING,
+    Kind.CONTACT, Kind.OTHER,
+)  # fmt: skip
+"""Of a heading that names two sections ("Awards & Certifications"), the one that counts more comes first."""
+
+
+@lru_cache(maxsize=4096)
+def phrase_of(text: str) -> str:
+    """A heading's text without icons, numbering, accents and case."""
+    text = unicodedata.normalize("NFKD", without_icons(text).strip(" :.-–—_|<>/#*~=[]{}").casefold())
+    text = "".join(char for char in text if not unicodedata.combining(char)).replace("’", "'")
+    text = _ASIDE.sub("", _NUMBER.sub("", text))
+    return re.sub(r"\s+", " ", re.sub(r"\s*[&+]\s*", " and ", text)).strip(" :")
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str) -> Kind | None:
+    """The section that a heading's exact text names; None if it names none."""
+    phrase = phrase_of(text)
+    if not 2 < len(phrase) <= _MAX_PHRASE:
+        return None
+    known = _known(phrase)
+    if known is not None:
+        return known
+    parts = [_known(part) for part in _PARTS.split(phrase)]
+    named = [part for part in parts if part is not None]
+    return min(named, key=_RANK.index) if len(named) == len(parts) > 1 else None
+
+
+def _known(phrase: str) -> Kind | None:
+    bare = _QUALIFIER.sub("", phrase) if phrase not in _KINDS else phrase
+    return _KINDS.get(bare) or _SQUASHED.get(re.sub(r"[^a-z]", "", bare) or "-")
+
+
+def is_sure(text: str) -> bool:
+    """Whether the text is hardly ever anything else than a heading."""
+    return phrase_of(text) in SURE
+
+
+def kind_by_keyword(text: str) -> Kind | None:
+    """The section by a single word, for a text that is known to be a heading."""
+    words = re.findall(r"[a-z]+", phrase_of(text))
+    if not 1 <= len(words) <= 6 or any(char.isdigit() for char in text):
+        return None
+    return next((kind for kind, keys in KEYWORDS if keys & set(words)), None)

@@ -1,7 +1,7 @@
 """A résumé's sections: headings are known by what they say, and by looking like the other headings."""
 
-# ruff: noqa: PLR2004, RUF001
-# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+# ruff: noqa: PLR2004
+# Why: thresholds in points or words stand where they are used.
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import is_period
-from intervue.resume.headings import KEYWORDS, SURE, SYNONYMS, Kind
+from intervue.resume.headings import Kind, is_sure, kind_by_keyword, kind_of
 from intervue.resume.lines import Line, split_bullet, without_icons
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Region, Row
 
 
-_KINDS = {phrase: kind for kind, phrases in SYNONYMS.items() for phrase in phrases}
-_SQUASHED = {re.sub(r"[^a-z]", "", phrase): kind for phrase, kind in _KINDS.items()}
-_INLINE = re.compile(r"^([A-Za-z &/]{4,30}?)\s*:\s*(?=\S)")
+__all__ = ["Headings", "Look", "Section", "kind_of", "look_of", "split_sections"]
+
+_INLINE = re.compile(r"^([^\W\d_](?:[^\W\d_]|[ &/'-]){2,30}?)\s*:\s*(?=\S)")
 
 
 @dataclass(slots=True)
@@ -49,28 +49,6 @@ def look_of(line: Line) -> Look:
     return Look(round(line.size * 2) / 2, line.bold, bool(letters) and all(not char.islower() for char in letters))
 
 
-def _phrase(text: str) -> str:
-    text = without_icons(text).strip(" :.-–—_|").casefold()
-    text = re.sub(r"^(?:\d{1,2}|[ivx]{1,4})[.)]\s+", "", text)
-    return re.sub(r"\s+", " ", re.sub(r"\s*[&+]\s*", " and ", text))
-
-
-def kind_of(text: str) -> Kind | None:
-    """The section that a heading's exact text names; None if it names none."""
-    phrase = _phrase(text)
-    if not 3 < len(phrase) < 45:
-        return None
-    phrase = re.sub(r"^(?:my|selected|relevant|additional|other)\s+", "", phrase) if phrase not in _KINDS else phrase
-    return _KINDS.get(phrase) or _SQUASHED.get(re.sub(r"[^a-z]", "", phrase))
-
-
-def _kind_by_keyword(text: str) -> Kind | None:
-    words = re.findall(r"[a-z]+", text.casefold())
-    if not 1 <= len(words) <= 6 or any(char.isdigit() for char in text):
-        return None
-    return next((kind for kind, keys in KEYWORDS if keys & set(words)), None)
-
-
 class Headings:
     """Tells headings from other lines, having seen the whole résumé."""
 
@@ -81,7 +59,7 @@ class Headings:
             size = round(line.size * 2) / 2
             chars[size] = chars.get(size, 0) + len(line.text)
         self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
-        named = [(row, look_of(line)) for row, line in lines if _phrase(line.text) in SURE]
+        named = [(row, look_of(line)) for row, line in lines if is_sure(line.text)]
         sure = [look for row, look in named if _alone(row) or self._stands_out(look)]
         self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
 
@@ -98,15 +76,13 @@ class Headings:
         exact = kind_of(text)
         alike = look in self._looks
         dated = any(is_period(cell.text) for cell in row.cells[1:])
-        beside = alike and self._stands_out(look) and (_phrase(text) in SURE or not dated)
+        beside = alike and self._stands_out(look) and (is_sure(text) or not dated)
         if exact is not None and (_alone(row) or beside):
-            sure = _phrase(text) in SURE and not (
-                current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look)
-            )
+            sure = is_sure(text) and not (current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look))
             sure = sure and not text[:1].islower()
             return exact if alike or sure or (self._stands_out(look) and not self._looks) else None
         if alike and self._stands_out(look) and _alone(row):
-            by_word = _kind_by_keyword(text)
+            by_word = kind_by_keyword(text)
             if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
                 return by_word
             if look.size > 1.1 * self.body_size and look.capitals and len(text) < 40 and current is not Kind.HEADER:
@@ -118,7 +94,7 @@ class Headings:
         match = _INLINE.match(row.text)
         if match is None or current in {Kind.SKILLS, Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}:
             return None
-        kind = kind_of(match[1]) if _phrase(match[1]) in SURE else None
+        kind = kind_of(match[1]) if is_sure(match[1]) else None
         if kind in {None, current} or not row.cells[0].spans[0].bold:
             return None
         return (kind, match[0]) if kind else None

@@ -6,10 +6,9 @@ import pytest
 
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.education import split_degree
-from intervue.resume.headings import Kind
+from intervue.resume.headings import Kind, kind_of
 from intervue.resume.lines import clean, join, join_all, split_bullet
 from intervue.resume.places import is_place, split_place, without_street
-from intervue.resume.sections import kind_of
 from intervue.resume.words import title_score
 
 
@@ -135,6 +134,22 @@ def test_a_degree_is_parted_from_its_field(text: str, degree: str, field: str | 
         ("About Me", Kind.SUMMARY),
         ("Software Engineer", None),
         ("skills.", Kind.SKILLS),
+        ("Education (continued)", Kind.EDUCATION),
+        ("Selected Publications & Talks", Kind.OTHER),
+        ("Awards and Certifications", Kind.CERTIFICATIONS),
+        ("What I've Done", Kind.EXPERIENCE),
+        ("Areas of Knowledge", Kind.SKILLS),
+        ("Voluntary Work", Kind.VOLUNTEERING),
+        ("Beruflicher Werdegang", Kind.EXPERIENCE),
+        ("KENNTNISSE & FÄHIGKEITEN", Kind.SKILLS),
+        ("Persönliche Daten", Kind.CONTACT),
+        ("Expériences professionnelles", Kind.EXPERIENCE),
+        ("Centres d\u2019intérêt", Kind.OTHER),
+        ("Formación académica", Kind.EDUCATION),
+        ("Formação", Kind.EDUCATION),
+        ("Conoscenze informatiche", Kind.SKILLS),
+        ("Opleidingen", Kind.EDUCATION),
+        ("Bildung", Kind.EDUCATION),
     ],
 )
 def test_headings_are_known_by_many_names(heading: str, kind: Kind | None) -> None:
