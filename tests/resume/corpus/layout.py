@@ -42,4 +42,8 @@ def all_layouts() -> tuple[Layout, ...]:
 
 
 def _modules() -> list[pkgutil.ModuleInfo]:
-    return [found for found in pkgutil.iter_modules(package.__path__) if found.name != "__main__"]
+    return [
+        found
+        for found in pkgutil.iter_modules(package.__path__)
+        if found.name != "__main__" and not found.name.startswith("test_")
+    ]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.resume.corpus.people import abroad, abroad_south, building, crafts, health, knowledge, office, technology
+from tests.resume.corpus.people import (
+    abroad,
+    abroad_south,
+    building,
+    crafts,
+    health,
+    knowledge,
+    longer,
+    office,
+    technology,
+)
 
 if TYPE_CHECKING:
     from tests.resume.corpus.model import Person
@@ -34,4 +44,7 @@ PEOPLE: tuple[Person, ...] = (
     abroad_south.PORTUGUESE,
     abroad_south.ITALIAN,
     abroad_south.DUTCH,
+    longer.OPERATIONS,
+    longer.PLATFORM,
+    longer.HISTORIAN,
 )

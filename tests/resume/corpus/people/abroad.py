@@ -21,6 +21,10 @@ GERMAN = Person(
             (
                 "Verantwortlich für 14 Monteure und 4 Auszubildende",
                 "Durchlaufzeit der Inspektionen um 22 % gesenkt",
+                (
+                    "Einführung einer digitalen Auftragsmappe: Kundinnen und Kunden sehen Fotos der "
+                    "beanstandeten Teile und geben Arbeiten vom Telefon aus frei"
+                ),
                 "Aufbau des Arbeitsplatzes für Hochvoltfahrzeuge bis zur Freigabe durch den Hersteller",
             ),
         ),
@@ -74,6 +78,10 @@ FRENCH = Person(
                 "Encadrement de six travailleurs sociaux et de deux stagiaires",
                 "Ouverture d'un accueil de jour qui reçoit 120 personnes par semaine",
                 "Suivi de 35 dossiers de surendettement par an",
+                (
+                    "Mise en place, avec la préfecture et trois bailleurs sociaux, d'un parcours qui mène de "
+                    "l'hébergement d'urgence à un bail en moins de huit mois"
+                ),
             ),
             place="Rennes",
         ),

@@ -21,6 +21,10 @@ SPANISH = Person(
             (
                 "Coordino un equipo de siete reporteros y dos programadores",
                 "Publicamos la base de datos de contratos que llevó a tres renuncias",
+                (
+                    "Serie de doce entregas sobre el agua de la ciudad, con mapas de fugas hechos a partir de "
+                    "40 000 reportes ciudadanos y de los recibos de los propios lectores"
+                ),
                 "Diseño de un protocolo de seguridad para fuentes",
             ),
         ),
@@ -73,6 +77,10 @@ PORTUGUESE = Person(
             (
                 "Gestão de 86 quartos e 70 colaboradores",
                 "Ocupação média elevada de 58% para 77% em dois anos",
+                (
+                    "Negociação com a cooperativa de pescadores do bairro, que hoje fornece todo o peixe da "
+                    "cozinha e recebe à vista, sem atravessadores nem atrasos"
+                ),
                 "Redução do consumo de água em um terço",
             ),
         ),
@@ -120,6 +128,10 @@ ITALIAN = Person(
             (
                 "Gestione di 430 dipendenti in due stabilimenti",
                 "Rinnovo del contratto integrativo senza un'ora di sciopero",
+                (
+                    "Progetto di alternanza con quattro istituti tecnici della provincia: sessanta ragazzi "
+                    "l'anno in officina, ventidue dei quali assunti dopo il diploma"
+                ),
                 "Riduzione del turnover dal 19 all'8 per cento",
             ),
             place="Torino",
@@ -163,6 +175,10 @@ DUTCH = Person(
             (
                 "Leiding aan 45 beveiligers op 120 evenementen per jaar",
                 "Invoering van cameratoezicht volgens de privacywet",
+                (
+                    "Draaiboek geschreven voor ontruimingen met rolstoelen, kinderwagens en dieren, en daarmee "
+                    "elk kwartaal geoefend met brandweer en gemeente"
+                ),
                 "Aantal incidenten met een derde teruggebracht",
             ),
         ),

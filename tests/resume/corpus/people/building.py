@@ -21,6 +21,10 @@ CIVIL = Person(
             (
                 "Design lead for two cut-and-cover stations in marine clay",
                 "Introduced the observational method and saved 900 tonnes of strutting",
+                (
+                    "Wrote the station box's instrumentation plan (inclinometers, piezometers, 212 settlement "
+                    "markers) and read it with the contractor every single morning for two years"
+                ),
                 "Check 3D finite element models of colleagues in PLAXIS",
             ),
         ),
@@ -29,7 +33,14 @@ CIVIL = Person(
             "Hock Seng Tunnelling JV",
             "07/2014",
             "09/2018",
-            ("Supervised two tunnel boring machines below occupied flats", "Kept settlement under 12 mm"),
+            (
+                "Supervised two tunnel boring machines below occupied flats",
+                (
+                    "Planned 41 interventions under compressed air and the change of 620 cutter discs together "
+                    "with the divers, the safety officer and the machine's maker"
+                ),
+                "Kept settlement under 12 mm",
+            ),
         ),
         Job("Graduate Engineer", "Lembah Design Associates", "08/2012", "06/2014", place="Johor Bahru"),
     ),
@@ -66,6 +77,10 @@ ARCHITECT = Person(
             (
                 "Led the extension of the Archaeological Museum of Lefkonisi from competition to opening",
                 "Coordinated eleven consultants in one shared model",
+                (
+                    "Defended the design before the Central Archaeological Council in three hearings and kept "
+                    "the competition's courtyard, its light and its old plane tree"
+                ),
                 "Turned a tobacco warehouse into a primary school for 240 children",
             ),
         ),

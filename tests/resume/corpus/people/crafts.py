@@ -21,6 +21,10 @@ ELECTRICIAN = Person(
             (
                 "Run a crew of seven on shutdowns of two ship loaders",
                 "Commissioned 38 variable speed drives from 15 to 400 kW",
+                (
+                    "Rewrote the isolation procedure for conveyor galleries after a near miss; it is now the "
+                    "standard at all five terminals of the group"
+                ),
                 "Took over fault finding on the 11 kV switchroom after hours",
             ),
             "Hired as the first site electrician of a new branch that now employs thirty.",
@@ -127,6 +131,10 @@ WAREHOUSE = Person(
                 "Lead 28 pickers and 6 forklift drivers on the late shift",
                 "Raised pick rates from 145 to 190 cases an hour by moving fast lines to the front",
                 "Halved mispicks after introducing voice picking",
+                (
+                    "Look after the yard as well: 60 doors, two shunters and a book of arrival slots that "
+                    "drivers have learnt to believe in, most days"
+                ),
             ),
         ),
         Job(

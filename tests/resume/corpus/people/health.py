@@ -25,6 +25,10 @@ NURSE = Person(
                 "Lead 42 nurses across a 14-bed intensive care unit and a 6-bed high dependency unit",
                 "Cut central line infections from 3.1 to 0.8 per 1,000 line days within two years",
                 "Wrote the roster model that ended the use of agency staff on night shifts",
+                (
+                    "Set up a debriefing after each death or failed resuscitation, held within the same shift, "
+                    "led by a nurse and open to porters, cleaners and students"
+                ),
                 "Supervise four students of the postgraduate diploma each term",
             ),
             place="Galway",

@@ -21,6 +21,10 @@ TEACHER = Person(
             (
                 "Lead eleven teachers and a technician",
                 "Raised enrolment in senior physics from 38 to 94 students",
+                (
+                    "Started an evening for parents in which they sit the quiz that their children sat the week "
+                    "before, which has ended most discussions about marks"
+                ),
                 "Wrote a laboratory course that works with phones as sensors",
             ),
         ),
@@ -80,6 +84,10 @@ BIOLOGIST = Person(
             (
                 "Lead the kelp restoration programme (NZ$2.3m, nine staff)",
                 "Developed a method to count urchins from drone pictures",
+                (
+                    "Negotiated access to customary fishing areas with four iwi and wrote the agreement on "
+                    "shared data that has since been taken over by two other institutes"
+                ),
                 "Supervise three PhD students",
             ),
         ),
@@ -88,7 +96,14 @@ BIOLOGIST = Person(
             "Institut océanographique de Roscanvel",
             "May 2016",
             "June 2019",
-            ("Sequenced 1,400 samples of brown algae", "Spent 110 days at sea"),
+            (
+                "Sequenced 1,400 samples of brown algae",
+                "Spent 110 days at sea",
+                (
+                    "Organised the sampling of the French Atlantic coast with six marine stations, from the "
+                    "permits and the liquid nitrogen to the last label on the last tube"
+                ),
+            ),
         ),
         Job(
             "Fisheries Observer",
@@ -114,6 +129,9 @@ BIOLOGIST = Person(
         Item("Urchins from above: counting barrens by drone", "Journal of Kelp Research 9, 41-58", "2022"),
         Item("Heat tolerance differs between neighbouring reefs", "Austral Marine Letters 31, 7-19", "2020"),
         Item("A cheap light logger for the intertidal zone", "Limnology Notes 12, 88-93", "2018"),
+        Item("Gene flow along a current: bull kelp around Foveaux Strait", "Molecular Shores 4, 201-219", "2017"),
+        Item("What fishermen know about kelp and why nobody asked them", "People and Reefs 2, 5-23", "2016"),
+        Item("Durvillaea under lamps: a protocol", "Notes on Algal Culture 27, 12-15", "2015"),
     ),
     awards=(Item("Early career medal", "Royal Society of the Southern Islands", "2020"),),
 )
@@ -135,6 +153,10 @@ TRANSLATOR = Person(
             (
                 "Interpreted simultaneously at 70 conferences, among them four ministerial meetings",
                 "Translate patents for a chemical company, 400 pages a year",
+                (
+                    "Whispered for a delegation of shipbuilders through eleven days of negotiations in "
+                    "Yokohama, Kure and Nagasaki"
+                ),
             ),
         ),
         Job(

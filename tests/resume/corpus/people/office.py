@@ -24,6 +24,14 @@ LAWYER = Person(
             (
                 "Defended a dredging contractor in a $48 million allision claim, dismissed on summary judgment",
                 "Draft charter parties and towage contracts for three Gulf ports",
+                (
+                    "Advised a pilots' association on fatigue rules and negotiated them with the Coast Guard, "
+                    "the port authority and four shipping lines over fourteen months"
+                ),
+                (
+                    "Built a clause library (charter, towage, salvage, bunker supply) that cut the drafting "
+                    "time of a standard contract from two days to four hours"
+                ),
                 "Chair the firm's pro bono committee",
             ),
             place="New Orleans, LA",
@@ -33,7 +41,13 @@ LAWYER = Person(
             "Thibodeaux, Marsh & Pell LLP",
             "September 2016",
             "March 2021",
-            ("Took 31 depositions and second-chaired four trials",),
+            (
+                "Took 31 depositions and second-chaired four trials",
+                (
+                    "Briefed and argued an appeal on the seaworthiness of a jack-up rig before the Fifth "
+                    "Circuit, affirmed in full; the opinion has been cited in nine later cases"
+                ),
+            ),
             place="New Orleans, LA",
         ),
         Job(
@@ -88,6 +102,10 @@ ACCOUNTANT = Person(
                 "Shortened the monthly close from 15 to 4 working days",
                 "Raised KES 410m of debt from two development banks",
                 "Lead nine people in treasury, tax and reporting",
+                (
+                    "Prepared the company for its first audit under IFRS 9 and IFRS 16, with expected credit "
+                    "losses on 140,000 pay-as-you-go contracts modelled in-house"
+                ),
             ),
         ),
         Job(
@@ -140,6 +158,10 @@ SALES = Person(
             (
                 "$31M territory, 112% of plan in 2023, 118% in 2022",
                 "Rebuilt a team of nine; six were promoted to president's club",
+                (
+                    "Designed a 90-day onboarding with ride-alongs, a reading list and weekly deal reviews; new "
+                    "hires reach full quota in month seven instead of month twelve"
+                ),
                 "Won the Three Rivers hospital group (14 sites) from an incumbent of 20 years",
             ),
         ),
@@ -189,6 +211,14 @@ PRODUCT = Person(
             (
                 "Set the roadmap of the rental app with 1.2 million riders in five cities",
                 "Raised completed rentals by 17% after rewriting the unlock flow",
+                (
+                    "Negotiated data sharing with three city governments, so that lanes could be planned from "
+                    "anonymous trips instead of from counting strips on a few crossings"
+                ),
+                (
+                    "Stopped two projects worth 4 million kronor after small experiments had shown that riders "
+                    "did not care"
+                ),
             ),
             "Heads four product managers and reports to the managing director.",
         ),
