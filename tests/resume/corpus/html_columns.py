@@ -198,8 +198,8 @@ def cards(person: Person) -> str:
 
 
 LAYOUTS = (
-    by_chromium("sidebar-right", sidebar_right, "nurse", "lawyer", "product", "sociale"),
-    by_chromium("sidebar-dark", sidebar_dark, "electrician", "analyst", "sales", "hotelaria"),
-    by_chromium("equal-columns", equal_columns, "warehouse", "architect", "biologist", "mechaniker"),
-    by_chromium("cards", cards, "chef", "pilot", "accountant", "risorse"),
+    by_chromium("sidebar-right", sidebar_right, "nurse", "operations", "product", "sociale", tagged=False),
+    by_chromium("sidebar-dark", sidebar_dark, "electrician", "platform", "sales", "hotelaria"),
+    by_chromium("equal-columns", equal_columns, "warehouse", "architect", "platform", "mechaniker"),
+    by_chromium("cards", cards, "chef", "pilot", "accountant", "risorse", "historian"),
 )

@@ -191,14 +191,16 @@ def page(person: Person, style: str, body: str) -> str:
     )
 
 
-def chromium(html: str, *, running: bool = False) -> bytes:
-    """Print through headless Chromium; `running`: with the browser's own header and footer."""
+def chromium(html: str, *, running: bool = False, tagged: bool = True) -> bytes:
+    """Print through headless Chromium; `running`: with its header and footer; `tagged`: with a structure tree."""
     with tempfile.TemporaryDirectory(prefix="cv-") as folder:
         source, target = Path(folder) / "resume.html", Path(folder) / "resume.pdf"
         source.write_text(html, encoding="utf-8")
         options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
         if not running:
             options.append("--no-pdf-header-footer")
+        if not tagged:
+            options.append("--disable-pdf-tagging")
         command = [CHROMIUM, *options, f"--print-to-pdf={target}", source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=PRINT_SECONDS)
         return target.read_bytes()
@@ -212,11 +214,14 @@ def weasyprint(html: str, *, tagged: bool = False) -> bytes:
     return made
 
 
-def by_chromium(name: str, draw: Callable[[Person], str], *people: str, running: bool = False) -> Layout:
+def by_chromium(
+    name: str, draw: Callable[[Person], str], *people: str, running: bool = False, tagged: bool = True
+) -> Layout:
     """A layout whose HTML goes through Chromium's print."""
 
     def make(person: Person) -> Made:
-        return Made(f"{name}-chromium", person.slug, chromium(draw(person), running=running), truth(person))
+        pdf = chromium(draw(person), running=running, tagged=tagged)
+        return Made(f"{name}-chromium", person.slug, pdf, truth(person))
 
     return Layout(f"{name}-chromium", "chromium", people, make)
 

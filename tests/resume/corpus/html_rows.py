@@ -173,7 +173,7 @@ def plain(person: Person) -> str:
 
 
 LAYOUTS = (
-    by_chromium("timeline", timeline, "developer", "pharmacist", "civil", "periodista", running=True),
-    by_chromium("theme", theme, "analyst", "designer", "translator", "beveiliging"),
-    by_chromium("plain", plain, "lawyer", "electrician", "teacher"),
+    by_chromium("timeline", timeline, "developer", "pharmacist", "operations", "periodista", running=True),
+    by_chromium("theme", theme, "analyst", "designer", "translator", "beveiliging", "platform", tagged=False),
+    by_chromium("plain", plain, "lawyer", "electrician", "historian", "operations"),
 )

@@ -160,8 +160,9 @@ def newspaper(person: Person) -> str:
         escape(person.location),
         link(person.linkedin) if person.linkedin else "",
     )
+    dash = " to " if person.page_language == "en" else " – "
     jobs = "".join(
-        f"<h3>{escape(job.company)} — {escape(job.title)}</h3>{paragraph(period(job, ' to '), 'date')}{duties(job)}"
+        f"<h3>{escape(job.company)} — {escape(job.title)}</h3>{paragraph(period(job, dash), 'date')}{duties(job)}"
         for job in person.jobs
     )
     studies = "".join(
@@ -197,8 +198,8 @@ def titled(person: Person) -> Person:
 
 
 LAYOUTS = (
-    by_weasyprint("running", running, "lawyer", "teacher", "sales", "sociale", adapt=titled),
-    by_weasyprint("academic", academic, "biologist", "architect", "civil", "mechaniker"),
-    by_weasyprint("band", band, "warehouse", "analyst", "translator", "risorse", tagged=True),
-    by_weasyprint("newspaper", newspaper, "developer", "pilot", "hotelaria"),
+    by_weasyprint("running", running, "operations", "teacher", "sales", "sociale", "platform", adapt=titled),
+    by_weasyprint("academic", academic, "historian", "biologist", "architect", "mechaniker"),
+    by_weasyprint("band", band, "warehouse", "analyst", "translator", "risorse", "platform", tagged=True),
+    by_weasyprint("newspaper", newspaper, "operations", "pilot", "hotelaria"),
 )
