@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = sorted(FILES.glob("*.pdf"))
-_LARGEST = 80 * 1024
+_LARGEST = 96 * 1024
 
 
 def _letters(text: str) -> str:
