@@ -6,10 +6,12 @@ as a hostile file likes. Deadline and memory limit are the host's.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
-from intervue.resume.lines import Box, Glyph, Line, Link, lines_of_glyphs
+from intervue.engines.visible import Sight, look, mentioned
+from intervue.resume.lines import BULLET, Box, Glyph, Line, Link, lines_of_glyphs
 from intervue.resume.marks import with_drawn_bullets
 
 if TYPE_CHECKING:
@@ -31,13 +33,24 @@ _VECTOR = 3
 _BOLD, _ITALIC = 16, 2
 """Bits of a span's flags (PyMuPDF, TEXT_FONT_BOLD and TEXT_FONT_ITALIC)."""
 
+_SYMBOL_FONT = re.compile(
+    r"wingdings|webdings|dingbat|awesome|fa-(?:solid|brands|regular)|material-?(?:icons|symbols)|ionicon|entypo|icomoon"
+    r"|academicons|simple-?icons|typicons|marvosym|fontello|glyphicons|bootstrap-?icons|remixicon|feather|lineicons"
+    r"|themify|dashicons|octicons|elusive|linearicons|phosphor|tabler|mdl2|emoji|opensymbol"
+)
+"""Names of fonts, in lower case, whose characters are bullets and icons."""
+
 NOT_A_PDF = "Only PDF files are supported. Please upload a PDF resume."
 BROKEN = "This PDF is damaged and cannot be read. Please export it again and upload the new file."
 ENCRYPTED = "This PDF is protected with a password. Please upload a copy without a password."
 NO_PAGES = "This PDF has no pages. Please export it again and upload the new file."
 NO_TEXT = (
-    "This PDF holds no text that can be read; it may be a scan or a picture."
+    "This PDF holds no text that can be read; its letters may be drawings."
     " Please upload a PDF exported from a word processor, or one with recognised text."
+)
+SCAN = (
+    "This PDF is a scan: its pages are pictures without text."
+    " Please upload a PDF exported from a word processor, or run text recognition (OCR) on the scan first."
 )
 
 
@@ -123,20 +136,27 @@ class ResumeParser(Engine):
             lines: list[Line] = []
             links: list[Link] = []
             hidden: list[str] = []
+            pictures = count = 0
             budget = _MAX_CHARS
             for number in range(self._check(document)):
                 if budget > 0 and len(lines) < _MAX_LINES:
-                    found, used = self._lines(document, number, budget)
+                    sight = self._look(document, number, details)
+                    found, used = self._lines(document, number, sight, budget)
                     lines.extend(found)
+                    hidden.extend(sight.hidden)
+                    pictures += sight.picture
+                    count += 1
                     links.extend(self._links(document, number)[: _MAX_LINKS - len(links)])
                     budget -= used
                 yield None
         finally:
             self._close(document)
         if sum(char.isalnum() for line in lines for char in line.text) < _MIN_LETTERS:
-            raise BadInputError(NO_TEXT)
+            raise BadInputError(SCAN if pictures else NO_TEXT)
+        if pictures == count:
+            raise BadInputError(SCAN)
         resume = self._parse_lines(lines[:_MAX_LINES], links)
-        yield self._with_details(resume, lines[:_MAX_LINES], links, hidden) if details else resume
+        yield self._with_details(resume, lines[:_MAX_LINES], links, mentioned(hidden)) if details else resume
 
     def _open(self, pdf: bytes) -> Any:
         try:
@@ -174,26 +194,30 @@ class ResumeParser(Engine):
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
-    def _lines(self, document: Any, number: int, budget: int) -> tuple[list[Line], int]:
-        """The lines of a page, and how many characters they have: at most `budget`."""
+    def _look(self, document: Any, number: int, details: bool) -> Sight:  # noqa: FBT001 - as `parse` has it
         mupdf = self._mupdf
-        flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_MEDIABOX_CLIP | mupdf.TEXT_COLLECT_VECTORS
+        flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_COLLECT_VECTORS
         try:
-            page = document[number]
-            height = float(page.rect.height)
-            blocks = page.get_text("rawdict", flags=flags)["blocks"]
+            return look(mupdf, document[number], flags, all_hidden=details)
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+
+    def _lines(self, document: Any, number: int, sight: Sight, budget: int) -> tuple[list[Line], int]:
+        """The lines of a page, and how many characters they have: at most `budget`."""
+        try:
+            height = float(document[number].rect.height)
         except self._errors as error:
             raise BadInputError(BROKEN) from error
         lines: list[Line] = []
         used = 0
-        for block in blocks:
+        for block in sight.blocks:
             for line in block.get("lines", ()):
                 if abs(line["dir"][1]) > _MAX_SLOPE or line["dir"][0] < 0:
                     continue
                 glyphs = _glyphs(line)[: budget - used]
                 used += len(glyphs)
                 lines.extend(lines_of_glyphs(glyphs, number, height))
-        return with_drawn_bullets(lines, _drawings(blocks)), used
+        return with_drawn_bullets(lines, _drawings(sight.blocks)), used
 
     def _links(self, document: Any, number: int) -> list[Link]:
         try:
@@ -217,11 +241,23 @@ def _glyphs(line: dict[str, Any]) -> list[Glyph]:
         flags, font, size = int(span["flags"]), str(span["font"]).lower(), round(float(span["size"]), 1)
         bold = bool(flags & _BOLD) or any(name in font for name in ("bold", "black", "heavy", "semibold", "demi"))
         italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
+        signs = _SYMBOL_FONT.search(font) is not None
         glyphs.extend(
-            Glyph(str(char["c"]), Box(*(float(edge) for edge in char["bbox"])), size, bold, italic)
+            Glyph(
+                _sign(str(char["c"])) if signs else str(char["c"]),
+                Box(*(float(edge) for edge in char["bbox"])),
+                size,
+                bold,
+                italic,
+            )
             for char in span["chars"]
         )
     return glyphs
+
+
+def _sign(char: str) -> str:
+    """A bullet for what a symbol font draws, whatever letter or alternative text it stands for."""
+    return BULLET if char.strip() else char
 
 
 def _not_loaded(lines: list[Line], links: list[Link]) -> ParsedResume:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ LINE_MAX_CHARS = 2000
 """A longer line is cut: nobody writes one."""
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_BULLET_SIGNS = frozenset("•‣◦▪▫■□●○◆◇♦►▶➢➤➔→✓✔✦★∙⁃❖❑❒\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e")
+_BULLET_SIGNS = frozenset("•‣◦▪▫■□●○◆◇♦►▶➢➤➔→✓✔✦★∙⁃❖❑❒∘⦁⚬▸▹▷◾◽◼◻⬤⚫⚪☑☐✅➜➡⇒❯❱✱✳✴✻◈❍➥➙➛➝⮞ꞏ‧・⌂☎☏✆✉✈✎✏⚲⚑⚙♥❤✪☆⭐")
+_PICTURES = ((0x1F300, 0x1FAFF), (0x1F000, 0x1F2FF), (0x2708, 0x270F))
+"""Blocks of characters that are pictures: telephones, envelopes, pins."""
+_LEVELS = re.compile(r"(?:[•●○◯◉◎◦★☆✦✧■□▪▫◼◻⬤⚫⚪▮▯▰▱█░▓⭐]\s?){3,}")
+"""Dots or stars that show how well something is known."""
 _HYPHENS = re.compile(r"[-\u00ad\u2010\u2011]{2,}")
-_TYPED_BULLET = re.compile(r"^(?:[-–*·»>¢]|o(?=\s+[A-Z0-9])|\(?\d{1,2}[.)](?=\s+[A-Za-z]))\s+(?=\S)")
+_TYPED_BULLET = re.compile(
+    r"^(?:[-–—‒*·»›>¢§+~](?!\s+(?:19|20)\d\d\b|\s+\d\d?[./])|o(?=\s+[A-Z0-9])|\(?\d{1,2}[.)](?=\s+[A-Za-z]))\s+(?=\S)"
+)
 _SPACES = re.compile(r"\s+")
 _SPREAD = re.compile(r"^(?:\S(?:\s|$)){4,}$")
 
@@ -125,12 +132,13 @@ def clean(text: str) -> str:
     with their letters; bullets and icons of symbol fonts become `•`. A soft hyphen at the end stays: `join` needs it.
     """
     text = text[: LINE_MAX_CHARS * 4].translate(_LIGATURES)
-    text = _HYPHENS.sub(_hyphen, text)
+    text = _LEVELS.sub(" ", _HYPHENS.sub(_hyphen, text))
     kept = []
     for char in text:
         category = unicodedata.category(char)
-        if char in _BULLET_SIGNS or category == "Co":
-            kept.append(BULLET)
+        if char in _BULLET_SIGNS or category == "Co" or (category == "So" and _is_picture(char)):
+            if not kept or kept[-1] != BULLET:
+                kept.append(BULLET)
         elif char in "\t\n\r\f\v" or category in {"Zs", "Zl", "Zp"}:
             kept.append(" ")
         elif char == SOFT_HYPHEN or category not in {"Cc", "Cf", "Cs", "Cn"}:
@@ -140,6 +148,10 @@ def clean(text: str) -> str:
     text = _SPACES.sub(" ", text)
     ends_soft = text.endswith(SOFT_HYPHEN)
     return (text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends_soft else ""))[:LINE_MAX_CHARS]
+
+
+def _is_picture(char: str) -> bool:
+    return any(first <= ord(char) <= last for first, last in _PICTURES)
 
 
 def _hyphen(match: re.Match[str]) -> str:
@@ -229,6 +241,7 @@ def lines_of_glyphs(glyphs: Iterable[Glyph], page: int, page_height: float) -> l
 def _add_line(lines: list[Line], run: list[Glyph], page: int, page_height: float) -> None:
     while run and not run[-1].char.strip():
         run.pop()
+    run = _closed_up(run)
     spans: list[Span] = []
     start = 0
     for index in range(1, len(run) + 1):
@@ -245,6 +258,26 @@ def _add_line(lines: list[Line], run: list[Glyph], page: int, page_height: float
     line = Line(tuple(spans), page, page_height) if spans else None
     if line is not None and line.text:
         lines.append(line)
+
+
+def _closed_up(run: list[Glyph]) -> list[Glyph]:
+    """A run whose letters are spaced ("S K I L L S") with blanks only where the wider gaps between words are."""
+    seen = [glyph for glyph in run if glyph.char.strip()]
+    if sum(glyph.char.isalpha() for glyph in seen) < 4:
+        return run
+    gaps = sorted(after.box.x0 - before.box.x1 for before, after in pairwise(seen))
+    size = max(glyph.size for glyph in seen)
+    usual = gaps[len(gaps) // 2]
+    if gaps[len(gaps) // 5] < 0.08 * size or usual > GAP_EM * size:
+        return run
+    wide = usual + 0.5 * (usual + 0.2 * size)
+    closed = [seen[0]]
+    for before, after in pairwise(seen):
+        if after.box.x0 - before.box.x1 > wide:
+            box = Box(before.box.x1, before.box.y0, after.box.x0, before.box.y1)
+            closed.append(replace(before, char=" ", box=box))
+        closed.append(after)
+    return closed
 
 
 def _look(glyph: Glyph) -> tuple[float, bool, bool]:
