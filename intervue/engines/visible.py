@@ -1,0 +1,280 @@
+"""Which text of a page a reader can see: white on white, transparent, tiny, covered and clipped text is told apart.
+
+What a page shows is decided by looking: where a colour or a shape is suspicious, the page is painted at one pixel a
+point and the place of the text is looked at. Text of a dark sidebar stays, whatever its colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from intervue.resume.lines import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_MIN_SIZE = 2.0
+"""Points; smaller text cannot be read."""
+_MIN_ADVANCE = 1.5
+"""Mean width of a character in points up to which small text is small indeed: some fonts state no true size."""
+_SQUEEZED = 0.4
+"""Mean width of a character in points under which text of any size is a mere stroke."""
+_SQUEEZED_CHARS = 8
+_NEAR = 16
+"""Colours whose channels (0..255) differ by no more look alike on every screen."""
+_LIGHT = 255 - 2 * _NEAR
+"""Channels from which on a colour may vanish on white paper."""
+_FAINT = 16
+"""Opacity (0..255) up to which even black on white vanishes."""
+_SAME_SHARE = 0.7
+"""Share of a text's place that has the text's own colour from which on it is its background."""
+_FILLED, _STROKED, _CLIPPING = 16, 32, 64
+"""Bits of a span's `char_flags` (MuPDF, fz_stext: FZ_STEXT_FILLED, _STROKED, _CLIPPED)."""
+_VECTOR = 3
+_MAX_SHAPES = 400
+_MAX_DRAWN = 20_000
+"""Shapes on a page up to which it is painted to be looked at."""
+_MAX_SIDE = 3000.0
+"""Points; a larger page is not painted."""
+_MAX_PIXELS = 24_000_000
+"""Pixels of a page's pictures up to which it is painted."""
+_PICTURE_SHARE = 0.6
+"""Share of a page that pictures cover from which on the page is a picture."""
+_PICTURE_LETTERS = 150
+"""A page that is a picture may have so many letters of text besides: a stamp, a page number."""
+_MAX_HIDDEN, _MAX_HIDDEN_CHARS = 50, 300
+"""Hidden passages that are mentioned, and characters of each."""
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass
+class Sight:
+    """What can be seen of a page.
+
+    `blocks` are MuPDF's (`rawdict`) without hidden text, `hidden` the passages left out; `picture` tells that the page
+    is a picture without text worth the name.
+    """
+
+    blocks: list[dict[str, Any]]
+    hidden: list[str] = field(default_factory=list)
+    picture: bool = False
+
+
+class _Page:
+    """A page that is painted when it must be, once."""
+
+    def __init__(self, mupdf: Any, page: Any, blocks: list[dict[str, Any]]) -> None:
+        self._mupdf = mupdf
+        self._page = page
+        self._painted: Any = None
+        self._pictures: list[dict[str, Any]] | None = None
+        self.shapes = list(_shapes(blocks))
+        self.drawn = sum(1 for block in blocks if block.get("type") == _VECTOR)
+
+    def pictures(self) -> list[dict[str, Any]]:
+        """The pictures on the page, as PyMuPDF has them; nothing is decoded."""
+        if self._pictures is None:
+            self._pictures = list(self._page.get_image_info())
+        return self._pictures
+
+    def picture_share(self) -> float:
+        """How much of the page its pictures cover, 0..1; strips of one scan count together."""
+        width, height = float(self._page.rect.width), float(self._page.rect.height)
+        covered = 0.0
+        for picture in self.pictures():
+            x0, y0, x1, y1 = picture["bbox"]
+            covered += max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(y1, height) - max(y0, 0.0))
+        return min(1.0, covered / max(1.0, width * height))
+
+    def painted(self) -> Any:
+        """The page at one pixel a point, or None where painting would cost too much."""
+        if self._painted is None:
+            self._painted = self._paint() or False
+        return self._painted or None
+
+    def _paint(self) -> Any:
+        rect = self._page.rect
+        if max(rect.width, rect.height) > _MAX_SIDE or self.drawn > _MAX_DRAWN:
+            return None
+        if sum(int(picture["width"]) * int(picture["height"]) for picture in self.pictures()) > _MAX_PIXELS:
+            return None
+        return self._page.get_pixmap(colorspace=self._mupdf.csRGB, alpha=False)
+
+    def colours(self, box: Rect) -> dict[tuple[int, int, int], int] | None:
+        """The colours inside a box and the pixels that have them; None where the page cannot be looked at."""
+        painted = self.painted()
+        if painted is None:
+            return None
+        # Lines above and below reach into the box of a font: its middle is enough.
+        inset = 0.2 * (box[3] - box[1])
+        clip = self._mupdf.IRect(self._mupdf.Rect(box[0], box[1] + inset, box[2], box[3] - inset).round())
+        clip &= painted.irect
+        if clip.is_empty:
+            return None
+        counted = painted.color_count(colors=True, clip=clip)
+        return {(pixel[0], pixel[1], pixel[2]): int(count) for pixel, count in counted.items()}
+
+
+def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
+    """Read a page as its reader sees it.
+
+    Args:
+        mupdf: the PyMuPDF module.
+        page: the page.
+        flags: of the text extraction; clipped text is left out always.
+        all_hidden: whether to search for what is clipped or off the page, to mention it; it costs a second reading.
+
+    Raises:
+        Exception: whatever PyMuPDF raises for a damaged page.
+    """
+    if page.rotation:
+        page.remove_rotation()
+    blocks: list[dict[str, Any]] = page.get_text("rawdict", flags=flags | mupdf.TEXT_CLIP)["blocks"]
+    paper = _Page(mupdf, page, blocks)
+    spans = [(index, span) for index, block in enumerate(blocks) for span in _spans(block)]
+    unpainted = [span for _, span in spans if _is_unpainted(span)]
+    shown = sum(_letters(span) for _, span in spans if not _is_unpainted(span))
+    layer = sum(map(_letters, unpainted))
+    # An invisible text layer says what the picture of a scanned page shows.
+    recognised = layer > shown and paper.picture_share() >= _PICTURE_SHARE
+    hidden = {
+        id(span)
+        for index, span in spans
+        if not (recognised and _is_unpainted(span)) and _text(span).strip() and _is_hidden(paper, index, span)
+    }
+    seen = sum(_letters(span) for _, span in spans if id(span) not in hidden)
+    picture = seen < _PICTURE_LETTERS and paper.picture_share() >= _PICTURE_SHARE
+    sight = Sight(blocks, list(_passages(blocks, hidden)), picture)
+    if all_hidden:
+        sight.hidden.extend(_outside(mupdf, page, flags, blocks))
+    if hidden:
+        sight.blocks = [_without(block, hidden) for block in blocks]
+    return sight
+
+
+def mentioned(passages: Iterable[str]) -> list[str]:
+    """Hidden passages as they are told to the user: clean, each once, and not too many."""
+    texts = (clean(passage[:_MAX_HIDDEN_CHARS]) for passage in passages)
+    return list(dict.fromkeys(text for text in texts if any(char.isalnum() for char in text)))[:_MAX_HIDDEN]
+
+
+def _is_hidden(paper: _Page, index: int, span: dict[str, Any]) -> bool:
+    if _is_unpainted(span) or _is_too_small(span):
+        return True
+    clipping = bool(span["char_flags"] & _CLIPPING)
+    if span["alpha"] <= _FAINT and not clipping:
+        return True
+    colour, box = _rgb(span["color"]), span["bbox"]
+    above, below = _around(paper.shapes, index, box)
+    light = min(colour) >= _LIGHT
+    alike = any(_is_near(colour, _rgb(shape["color"])) for shape in below)
+    if not (light or alike or above or clipping):
+        return False
+    colours = paper.colours(box)
+    if colours is None:
+        return not clipping and (alike if below else light)
+    total = sum(colours.values())
+    ground = max(colours, key=lambda pixel: colours[pixel])
+    if all(_is_near(pixel, ground) for pixel in colours):
+        return True
+    near = sum(count for pixel, count in colours.items() if _is_near(pixel, colour))
+    return not clipping and near >= _SAME_SHARE * total
+
+
+def _is_unpainted(span: dict[str, Any]) -> bool:
+    """Whether the text is neither filled nor stroked nor a hole for something else (render mode 3)."""
+    return not span["char_flags"] & (_FILLED | _STROKED | _CLIPPING)
+
+
+def _is_too_small(span: dict[str, Any]) -> bool:
+    chars = span["chars"]
+    advance = sum(abs(char["bbox"][2] - char["bbox"][0]) for char in chars) / max(1, len(chars))
+    if span["size"] < _MIN_SIZE:
+        return bool(advance < _MIN_ADVANCE)
+    return len(chars) >= _SQUEEZED_CHARS and advance < _SQUEEZED
+
+
+def _shapes(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Filled shapes that text may stand on or behind, with their place in the order of painting."""
+    found = 0
+    for index, block in enumerate(blocks):
+        if block.get("type") != _VECTOR or block["stroked"] or block["alpha"] <= _FAINT:
+            continue
+        x0, y0, x1, y1 = block["bbox"]
+        if x1 - x0 > 4 and y1 - y0 > 4:  # noqa: PLR2004 - points; smaller ones are rules, dots and icons
+            found += 1
+            if found > _MAX_SHAPES:
+                return
+            yield index, block
+
+
+def _around(
+    shapes: Sequence[tuple[int, dict[str, Any]]], index: int, box: Rect
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The shapes painted over a text, and those under it."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    touching = [
+        (place, shape)
+        for place, shape in shapes
+        if shape["bbox"][0] <= x <= shape["bbox"][2] and shape["bbox"][1] <= y <= shape["bbox"][3]
+    ]
+    return [shape for place, shape in touching if place > index], [shape for place, shape in touching if place < index]
+
+
+def _outside(mupdf: Any, page: Any, flags: int, blocks: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """What is clipped away or off the page."""
+    everything = page.get_text("rawdict", flags=flags & ~mupdf.TEXT_CLIP, clip=mupdf.INFINITE_RECT())["blocks"]
+    known = {
+        (char["c"], round(char["origin"][0]), round(char["origin"][1]))
+        for block in blocks
+        for span in _spans(block)
+        for char in span["chars"]
+    }
+    for block in everything:
+        for line in block.get("lines", ()):
+            chars = [char for span in line["spans"] for char in span["chars"]]
+            lost = [
+                char["c"]
+                for char in chars
+                if (char["c"], round(char["origin"][0]), round(char["origin"][1])) not in known
+            ]
+            if sum(char.isalnum() for char in lost) > 1:
+                yield "".join(lost)
+
+
+def _passages(blocks: Sequence[dict[str, Any]], hidden: set[int]) -> Iterator[str]:
+    for block in blocks:
+        for line in block.get("lines", ()):
+            text = "".join(_text(span) for span in line["spans"] if id(span) in hidden)
+            if text:
+                yield text
+
+
+def _without(block: dict[str, Any], hidden: set[int]) -> dict[str, Any]:
+    if "lines" not in block:
+        return block
+    lines = [{**line, "spans": [span for span in line["spans"] if id(span) not in hidden]} for line in block["lines"]]
+    return {**block, "lines": [line for line in lines if line["spans"]]}
+
+
+def _spans(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for line in block.get("lines", ()):
+        yield from line["spans"]
+
+
+def _text(span: dict[str, Any]) -> str:
+    return "".join(str(char["c"]) for char in span["chars"])
+
+
+def _letters(span: dict[str, Any]) -> int:
+    return sum(str(char["c"]).isalnum() for char in span["chars"])
+
+
+def _rgb(colour: int) -> tuple[int, int, int]:
+    return colour >> 16 & 255, colour >> 8 & 255, colour & 255
+
+
+def _is_near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _NEAR
