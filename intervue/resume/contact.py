@@ -15,7 +15,7 @@ from intervue.resume.lines import Link, without_icons
 from intervue.resume.places import is_place, split_place, without_street
 from intervue.resume.schema import ContactInfo
 from intervue.resume.sections import kind_of
-from intervue.resume.words import title_score
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

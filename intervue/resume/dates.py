@@ -20,7 +20,8 @@ _ROUGH = (
     r"|d[ée]but|mi|fin|principios\s+de|finales\s+de|inizio|fine)[\s-]+)?"
 )
 _PLAIN_DATE = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+)?)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,)?{_OF}(?:{_YEAR}(?!\d)|{_SHORT_YEAR})"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+)?)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?,)?{_OF}(?:{_YEAR}(?!\d)|{_SHORT_YEAR})"
     rf"|{_SEASON}{_OF}(?:{_YEAR}(?:/(?:20)?\d\d(?!\d))?|{_SHORT_YEAR})"
     rf"|(?:[QTH][1-4][\s,/-]*(?:{_YEAR}|{_SHORT_YEAR})|[1-4]Q[\s']*(?:{_YEAR}|\d\d(?!\d))|{_YEAR}[\s,/-]*Q[1-4])"
     rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月)?|{_YEAR}\s?년(?:\s?\d{{1,2}}\s?월)?"
@@ -49,26 +50,31 @@ _SHORT_RANGE = re.compile(
     rf"(?<![\w/.,'])(?P<start>{_TWO_DIGITS}){_TO}(?P<end>{_TWO_DIGITS}|{_NOW})(?!\w)", re.IGNORECASE
 )
 _LIST = re.compile(
-    rf"(?<![\w/.])(?P<first>(?:{_SEASON}\s+)?{_YEAR})(?:\s*[,&]\s*{_YEAR})*\s*(?:[,&]|and|und|et|y|e)\s*(?P<last>{_YEAR})(?!\w)",
+    rf"(?<![\w/.])(?P<first>(?:{_SEASON}\s+)?{_YEAR})(?:\s*[,&]\s*{_YEAR})*\s*(?:[,&]|and|und|et|y"
+    rf"|e)\s*(?P<last>{_YEAR})(?!\w)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|sedan|siden|dal|dallo|od|ab|a\s+partir\s+de|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE})(?:\s*{_DASH}\s*$)?(?!\w)",
+    rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|sedan|siden|dal|dallo|od|ab|a\s+partir\s+de"
+    rf"|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE})(?:\s*{_DASH}\s*$)?(?!\w)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(rf"(?<!\w)(?:until|till|bis)\s+(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
 _SINGLE = re.compile(rf"(?<![\w/.$€£#-])(?P<start>{_DATE})(?:\s*{_DASH}\s*(?=$|\)))?(?![\w%])", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\b(?:expected|anticipated|projected|voraussichtlich|pr[ée]vue?)(?:\s+(?:graduation|completion)(?:\s+date)?)?"
-    r"|\bgraduat(?:ed|ion|ing)(?:\s+date)?|\bgraduates|\bcompleted|\bcompletion|\bconferred|\bdates?|\bclass\s+of|\bawarded|\bissued"
+    r"|\bgraduat(?:ed|ion|ing)(?:\s+date)?|\bgraduates|\bcompleted|\bcompletion|\bconferred|\bdates?|\bclass\s+of"
+    r"|\bawarded|\bissued"
     r"|\bin\s+progress|\bobtained|\bvalid\s+(?:until|through)|\bexpires?|\bexpir[ey]\s+date|\babschluss|\bobtenue?"
     r"|\babgeschlossen|\bzeitraum|\bperiod|\bperiodo|\bp[ée]riode|\bin|\bim)"
     r"\s*:?\s*(?:in\s+)?$",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"[(·•,|-]?\s*\b\d+\s*\+?\s*(?:years?|yrs?|months?|mos?|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?|anni|anno"
-    r"|jaar|jaren|maand(?:en)?)\b\.?(?:,?\s*(?:(?:and|und|et|y|e|en)\s+)?\d+\s*(?:months?|mos?|monate?n?|mois|mes(?:es|i)?|maand(?:en)?)\b\.?)?\s*\)?",
+    r"[(·•,|-]?\s*\b\d+\s*\+?\s*(?:years?|yrs?|months?|mos?|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?"
+    r"|anni|anno"
+    r"|jaar|jaren|maand(?:en)?)\b\.?(?:,?\s*(?:(?:and|und|et|y|e|en)\s+)?\d+\s*(?:months?|mos?|monate?n?|mois"
+    r"|mes(?:es|i)?|maand(?:en)?)\b\.?)?\s*\)?",
     re.IGNORECASE,
 )
 _MODES = re.compile(

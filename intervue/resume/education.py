@@ -14,7 +14,7 @@ from intervue.resume.lines import without_icons
 from intervue.resume.outline import Part, is_prose, outline
 from intervue.resume.places import is_place, split_place
 from intervue.resume.schema import Education
-from intervue.resume.words import is_school
+from intervue.resume.vocabulary import is_school
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

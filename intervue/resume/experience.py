@@ -4,21 +4,20 @@ A position is found by its period; the headlines around it are its title and its
 the period is learned from the section's first position.
 """
 
-# ruff: noqa: PLR2004, RUF001
-# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+# ruff: noqa: PLR2004
+# Why: thresholds in points or words stand where they are used.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import Period, find_period, is_period, without_period
-from intervue.resume.lines import without_icons
+from intervue.resume.dates import Period, is_period
+from intervue.resume.headline import Heads, heads_of, order_of, title_and_company
 from intervue.resume.outline import Item, Part, bullets_and_text, outline
-from intervue.resume.places import is_place, split_place
+from intervue.resume.places import is_place
 from intervue.resume.schema import Experience
-from intervue.resume.words import title_score
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 _MAX_POSITIONS = 60
 _MAX_HIGHLIGHTS = 60
 _HEAD_ROWS = 3
-_SEPARATORS = (r"\s+[|•·]\s+|\s*\|\s*", r"\s+[–—]\s+", r"\s+-\s+", r"\s+(?:at|@|bei|chez)\s+")
 
 
 @dataclass(slots=True)
@@ -36,25 +34,22 @@ class _Position:
     head: list[Item]
     body: list[Item] = field(default_factory=list)
     period: Period | None = None
-    fields: list[str] = field(default_factory=list)
-    spare: list[str] = field(default_factory=list)
+    heads: Heads = field(default_factory=Heads)
 
 
 def parse_experience(rows: Sequence[Row]) -> list[Experience]:
     """The positions of one section, in the order of the page."""
     positions = _positions(outline(rows))
     for position in positions:
-        position.fields, position.spare = _fields(position.head)
-    order = sum(_order(position.fields) for position in positions)
+        position.heads = heads_of(position.head)
+    orders = [order_of(position.heads) for position in positions]
     found: list[Experience] = []
     employer = ""
-    heading = ""
     for index, position in enumerate(positions):
-        title, company, rest = _title_and_company(position.fields, title_first=order >= 0)
+        title, company, rest = title_and_company(position.heads, sum(orders) - orders[index])
         following = positions[index + 1] if index + 1 < len(positions) else None
         if _is_group_heading(position, following):
-            heading = position.fields[0]
-            employer = heading
+            employer = position.heads.fields[0]
             continue
         if not company:
             title, company = (title, employer) if title or not found else ("", title)
@@ -156,7 +151,7 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
         item = items[stop]
         if item.part is not Part.PLAIN or item.row.text.endswith(":"):
             break
-        enough = len(_fields(items[start:stop])[0]) >= 2
+        enough = len(heads_of(items[start:stop]).fields) >= 2
         cell = item.row.cells[0]
         if enough and not (
             is_place(item.row.text) or (cell.italic and len(cell.text) < 60 and _more_head(items, stop, end))
@@ -170,79 +165,12 @@ def _more_head(items: list[Item], index: int, end: int) -> bool:
     return index + 1 >= end or items[index + 1].part is Part.BULLET
 
 
-# --- Title and employer -----------------------------------------------------------------------------------------------
-
-
-def _fields(head: Sequence[Item]) -> tuple[list[str], list[str]]:
-    """The headlines without period and place; and what stands at the right of a headline without being needed."""
-    left: list[str] = []
-    right: list[str] = []
-    for item in head:
-        texts = [_bare(text) for text in item.row.texts if not is_period(text)]
-        texts = [text for text in texts if text and not is_place(text)]
-        left.extend(texts[:1])
-        right.extend(texts[1:])
-    if len(left) + len(right) == 1:
-        return _split_single((left + right)[0]), []
-    if len(left) >= 2:
-        return left, right
-    return left + right, []
-
-
-def _bare(text: str) -> str:
-    """A headline without icons, period and place."""
-    if find_period(text) is not None:
-        text = without_period(text)
-    text = without_icons(text).strip(" ,|;–—-:")
-    text = re.sub(r"\(\s*\)|\[\s*\]", "", text).strip()
-    return split_place(text)[0].strip(" ,|;–—-(")
-
-
-def _split_single(text: str) -> list[str]:
-    for separator in _SEPARATORS:
-        parts = [_bare(part) for part in re.split(separator, text)]
-        parts = [part for part in parts if part and not is_place(part)]
-        if len(parts) > 1:
-            return parts
-    pieces = [piece.strip() for piece in text.split(",")]
-    for cut in range(1, len(pieces)):
-        first, second = ", ".join(pieces[:cut]), ", ".join(pieces[cut:])
-        if title_score(first) > 0 >= title_score(second) or title_score(first) <= 0 < title_score(second):
-            return [first, second]
-    return [text]
-
-
-def _order(fields: Sequence[str]) -> int:
-    """1 if the title clearly comes first, -1 if the employer does, else 0."""
-    if len(fields) < 2:
-        return 0
-    first, second = title_score(fields[0]), title_score(fields[1])
-    return (first > second) - (first < second)
-
-
-def _title_and_company(fields: Sequence[str], *, title_first: bool) -> tuple[str, str, list[str]]:
-    """Title, employer, and the headlines that are neither."""
-    if not fields:
-        return "", "", []
-    if len(fields) == 1:
-        return (fields[0], "", []) if title_score(fields[0]) >= 0 else ("", fields[0], [])
-    scores = [title_score(text) for text in fields]
-    if len(set(scores)) == 1:
-        title, company = (0, 1) if title_first else (1, 0)
-    else:
-        title = scores.index(max(scores))
-        others = [index for index in range(len(fields)) if index != title]
-        company = min(others, key=lambda index: (scores[index], index))
-    rest = [text for index, text in enumerate(fields) if index not in {title, company}]
-    return fields[title], re.split(r"\s+[|•·]\s+", fields[company])[0], rest
-
-
 def _is_group_heading(position: _Position, following: _Position | None) -> bool:
     """Whether this is an employer with the whole time there, above several positions with their own periods."""
     return (
         following is not None
         and not position.body
-        and len(position.fields) == 1
-        and title_score(position.fields[0]) <= 0
-        and len(following.fields) == 1
+        and len(position.heads.fields) == 1
+        and title_score(position.heads.fields[0]) <= 0.6
+        and len(following.heads.fields) == 1
     )

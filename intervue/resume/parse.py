@@ -13,7 +13,7 @@ from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, w
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.sections import Section, split_sections
 from intervue.resume.skills import parse_certifications, parse_skills, unique
-from intervue.resume.words import title_score
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
         summary=_summary(sections),
         experiences=_experiences(sections),
         education=[study for section in _of(sections, Kind.EDUCATION) for study in parse_education(section.rows)],
-        skills=unique([skill for s in _of(sections, Kind.SKILLS, Kind.LANGUAGES) for skill in parse_skills(s.rows)]),
+        skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows)]),
         certifications=unique([c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows)]),
         raw_text=raw_text(regions),
     )
@@ -56,13 +56,9 @@ def _of(sections: Sequence[Section], *kinds: Kind) -> list[Section]:
 
 
 def _experiences(sections: Sequence[Section]) -> list[Experience]:
-    """Paid work first, then voluntary work, each in the order of the page."""
-    return [
-        experience
-        for kind in (Kind.EXPERIENCE, Kind.VOLUNTEERING)
-        for section in _of(sections, kind)
-        for experience in parse_experience(section.rows)
-    ]
+    """The jobs, in the order of the page. Voluntary work counts as such only where the page has no section of jobs."""
+    jobs = _of(sections, Kind.EXPERIENCE) or _of(sections, Kind.VOLUNTEERING)
+    return [experience for section in jobs for experience in parse_experience(section.rows)]
 
 
 def _summary(sections: Sequence[Section]) -> str | None:

@@ -108,8 +108,6 @@ def test_a_sidebar_is_not_mixed_with_the_career_beside_it() -> None:
         "Ventilator management",
         "Epic EHR",
         "Patient education",
-        "English",
-        "Igbo",
     ]
     assert resume.certifications == ["Registered Nurse, Oregon", "BLS", "ACLS"]
 

@@ -1,0 +1,196 @@
+"""Title and employer out of a position's headlines, by what they say, where they stand and how they look."""
+
+# ruff: noqa: PLR2004, RUF001
+# Why: scores stand where they are weighed; the dashes and quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.lines import without_icons
+from intervue.resume.places import is_place, may_be_town, split_place
+from intervue.resume.vocabulary import title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.outline import Item
+
+_STRONG = re.compile(r"\s*[|•·⋅∙♦◆]\s+|\s+[|•·⋅∙♦◆]\s*|\s+/\s+(?=[^\W\d_])|\s{2,}|\s+//\s+")
+_AT = re.compile(r"\s+(?:at|@|bei(?:\s+der|\s+dem)?|beim|chez|presso|bij|hos)\s+(?=[^\W\d_a-z]|der\s|the\s|la\s|['’])")
+_DASH = re.compile(r"\s+[–—-]+\s+|\s*—\s*|:\s+")
+_COMMA = re.compile(r",\s+")
+_WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
+_Look = tuple[bool, bool, float]
+_TRIM = " ,|;–—-:·•/"
+_MODES = re.compile(
+    r"\s*[(,·|–-]*\s*\b(?:full[- ]time|part[- ]time|permanent|fixed[- ]term|fulltime|vollzeit|teilzeit|befristet|cdi"
+    r"|cdd|temps plein|temps partiel"
+    r"|tiempo completo|media jornada|tempo integral|tempo pieno|voltijds|deeltijd|clt|hybrid|on-site|remote"
+    r"|unbefristet|minijob)\b\)?(?=$|\s*[,|·)])",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"^(?:company|employer|organi[sz]ation|client|position|role|job title|title|firma|arbeitgeber|entreprise"
+    r"|employeur|poste|empresa|puesto"
+    r"|cargo|azienda|ruolo|bedrijf|functie|location|ort|lieu|lugar|local|luogo)\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Heads:
+    """What a position's headlines hold besides period and place. `fields` in the order of the page."""
+
+    fields: list[str] = field(default_factory=list)
+    spare: list[str] = field(default_factory=list)
+    """What stands at the right of a headline, or after a separator, without being needed."""
+    looks: list[tuple[bool, bool, float]] = field(default_factory=list)
+    """Bold, italic, size of each field."""
+
+
+def heads_of(head: Sequence[Item]) -> Heads:
+    """The fields of the headlines: rows and cells, parted at separators where one holds both title and employer."""
+    left: list[tuple[str, tuple[bool, bool, float]]] = []
+    right: list[tuple[str, tuple[bool, bool, float]]] = []
+    for item in head:
+        cells = item.row.cells if len(item.row.cells) == len(item.row.texts) else item.row.cells[1:]
+        found = []
+        for text, cell in zip(item.row.texts, cells, strict=False):
+            if not is_period(text):
+                found += [(piece, (cell.bold, cell.italic, cell.size)) for piece in _pieces(text)]
+        left.extend(found[:1])
+        right.extend(found[1:])
+    everything = left + right if len(left) < 2 else left
+    spare = [] if len(left) < 2 else right
+    everything = _without_towns(everything, spare)
+    everything = _split(everything)
+    everything = _without_towns(everything, [])
+    return Heads([text for text, _ in everything], [text for text, _ in spare], [look for _, look in everything])
+
+
+def _pieces(text: str) -> list[str]:
+    """A cell's text without period and place, parted at bars and middots."""
+    if find_period(text) is not None:
+        text = without_period(text)
+    pieces = [bare_headline(piece) for piece in _STRONG.split(without_icons(text))]
+    return [piece for piece in pieces if piece and not is_place(piece)]
+
+
+def bare_headline(text: str) -> str:
+    """A headline without icons, mode of work, and place."""
+    text = _LABELS.sub("", without_icons(text).strip(_TRIM))
+    text = _MODES.sub("", re.sub(r"\(\s*\)|\[\s*\]", "", text)).strip()
+    bare = split_place(text)[0].strip(_TRIM)
+    return bare[:-1].strip() if bare.endswith("(") else bare
+
+
+def _without_towns(fields: list[tuple[str, _Look]], spare: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+    """Without a third field that can only be a town, and without a town after the employer's name."""
+    del spare
+    while len(fields) > 2 and title_score(fields[-1][0]) in {0.0, 0.6} and may_be_town(fields[-1][0]):
+        fields = fields[:-1]
+    if len(fields) < 2:
+        return fields
+    return [(_without_town(text, others=[o for o, _ in fields if o != text]), look) for text, look in fields]
+
+
+def _without_town(text: str, others: Sequence[str]) -> str:
+    """The employer without ", Town": only where another field is clearly the title."""
+    if title_score(text) > 1 or not any(title_score(other) > 0.5 for other in others):
+        return text
+    wrapped = _WRAPPED.search(text)
+    if wrapped and may_be_town(wrapped[1]) and not wrapped[1].isupper() and title_score(wrapped[1]) == 0:
+        return text[: wrapped.start()].strip()
+    first, comma, last = text.rpartition(", ")
+    if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and not last.isupper():
+        return first
+    dash = re.split(r"\s+[–—-]\s+", text)
+    if len(dash) == 2 and may_be_town(dash[1]) and title_score(dash[1]) == 0 and title_score(dash[0]) < 0:
+        return dash[0]
+    return text
+
+
+def _split(fields: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+    """Part what holds title and employer in one text."""
+    scores = [title_score(text) for text, _ in fields]
+    if len(fields) > 1 and max(scores) > 1 and min(scores) <= 0 and not any(_AT.search(text) for text, _ in fields):
+        return fields
+    found: list[tuple[str, _Look]] = []
+    for text, look in fields:
+        parts = _parted(text, alone=len(fields) == 1)
+        found += [(part, look) for part in parts]
+    return found
+
+
+def _parted(text: str, *, alone: bool) -> list[str]:
+    for separator in (_AT, _DASH):
+        parts = [bare_headline(part) for part in separator.split(text, maxsplit=1 if separator is _AT else 0)]
+        parts = [part for part in parts if part and not is_place(part)]
+        scores = [title_score(part) for part in parts]
+        if len(parts) > 1 and (separator is _AT or alone or (max(scores) > 1 and min(scores) < 0)):
+            return _joined(parts)
+    return _parted_at_comma([piece.strip() for piece in _COMMA.split(text)]) or [text]
+
+
+def _parted_at_comma(pieces: list[str]) -> list[str]:
+    """Title and employer of "Staff Nurse, ICU, Corrib Hospital"; empty where no comma parts them."""
+    scores = [title_score(piece) for piece in pieces]
+    cut = 0
+    if scores[0] > 0:
+        employers = [
+            index for index in range(1, len(pieces)) if scores[index] < 0 and not _is_department(pieces[index])
+        ]
+        others = [
+            index for index in range(1, len(pieces)) if scores[index] <= 0.6 and not _is_department(pieces[index])
+        ]
+        cut = (employers or others or [0])[0]
+    else:
+        cut = next((index for index in range(1, len(pieces)) if scores[index] > 0), 0)
+    return [", ".join(pieces[:cut]), ", ".join(pieces[cut:])] if cut else []
+
+
+def _is_department(text: str) -> bool:
+    return (text.isupper() and len(text) <= 4) or (bool(text) and not may_be_town(text) and title_score(text) > -1)
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Three parts and more as two, where neighbours are of one kind: "Engineer - Payments - Acme"."""
+    while len(parts) > 2:
+        scores = [title_score(part) for part in parts]
+        if scores[0] > 0 and scores[1] > 0:
+            parts = [f"{parts[0]} - {parts[1]}", *parts[2:]]
+        else:
+            return parts
+    return parts
+
+
+# --- Which is which ---------------------------------------------------------------------------------------------------
+
+
+def order_of(heads: Heads) -> float:
+    """Above 0 if the first field looks like the title, below if the second does."""
+    if len(heads.fields) < 2:
+        return 0.0
+    return max(-3.0, min(3.0, title_score(heads.fields[0]) - title_score(heads.fields[1])))
+
+
+def title_and_company(heads: Heads, order: float) -> tuple[str, str, list[str]]:
+    """Title, employer, and the fields that are neither. `order`: what the section's other positions say together."""
+    fields = heads.fields
+    if not fields:
+        return "", "", []
+    if len(fields) == 1:
+        return (fields[0], "", []) if title_score(fields[0]) >= 0 else ("", fields[0], [])
+    habit = max(-2.0, min(2.0, order)) or 0.1
+    scores = [title_score(text) for text in fields]
+    scores[0] += habit / 2
+    scores[1] -= habit / 2
+    title = scores.index(max(scores))
+    others = [index for index in range(len(fields)) if index != title]
+    company = min(others, key=lambda index: (scores[index] + (0.4 * abs(index - title)), index))
+    rest = [text for index, text in enumerate(fields) if index not in {title, company}]
+    return fields[title], fields[company], rest

@@ -1,0 +1,191 @@
+"""What words tell of a headline: whether it names a position or an employer, in seven languages and more.
+
+English and German put the word that decides last ("School Nurse", "Hotelkauffrau"), Romance languages first
+("Chargée de mission"). German compounds are known by their last part.
+"""
+
+# ruff: noqa: SIM905, RUF001, PLR2004
+# Why: word lists are read as text; the dashes and quotes that resumes are written with; scores.
+
+from __future__ import annotations
+
+import re
+
+from intervue.resume.titles import TITLE_ENDINGS, TITLE_STARTS, TITLES
+
+_EMPLOYERS = (
+    "inc llc llp ltd limited gmbh ag kg ohg gbr kgaa ev se plc pllc corp corporation co company group holdings"
+    " holding partners"
+    " ventures labs lab laboratories laboratory studio studios agency bank hospital clinic clinics health healthcare"
+    " medical center"
+    " centre university college school schools academy institute isd district county city department ministry"
+    " council foundation"
+    " association organization organisation society church museum gallery library hotel hotels restaurant"
+    " restaurants cafe café bistro"
+    " bakery store stores shop university systems technologies technology software solutions services industries"
+    " enterprises"
+    " enterprise logistics airlines airways railways insurance pharma pharmaceuticals consulting consultants"
+    " advisors bv nv sa sas"
+    " sarl sl slu srl spa pty pte oy oyj ab as aps lda ltda eirl club ngo army navy force trust nhs charity network"
+    " networks media"
+    " press publishing publishers foods food motors energy power elementary preschool kindergarten polytechnic"
+    " hospice surgery"
+    " pharmacy practice brothers bros sons associates international global worldwide capital financial finance"
+    " investments"
+    " securities fund construction builders contractors engineering manufacturing works mills farm farms vineyard"
+    " winery brewery"
+    " brewing distillery estate estates properties realty architects surveyors theatre theater orchestra opera"
+    " festival radio tv"
+    " broadcasting news times post daily journal magazine authority commission agency bureau office court federation"
+    " union"
+    " cooperative coop collective institute institution initiative project zoo park gardens nursery daycare airport"
+    " port"
+    " shipping transport freight rail retail supermarket supermarkets market markets mall electronics robotics"
+    " analytics digital"
+    " interactive games gaming design designs creative productions pictures entertainment records telecom"
+    " communications"
+    " wireless mobility automotive aerospace aviation marine textiles apparel fashion cosmetics chemicals plastics"
+    " metals steel"
+    " timber furniture interiors landscapes plumbing electrical heating roofing joinery garage dental veterinary vets"
+    " krankenhaus klinik klinikum stadt stadtwerke gruppe verlag schule universität hochschule sparkasse"
+    " versicherung kanzlei praxis"
+    " apotheke werkstatt verein stiftung amt landratsamt ministerium gesellschaft institut hotel gasthof restaurant"
+    " bäckerei"
+    " druckerei werke werk autohaus haus betrieb firma büro"
+    " hôpital clinique cabinet groupe société entreprise mairie banque boulangerie pâtisserie librairie lycée école"
+    " collège université"
+    " maison restaurant auberge chu ch centre conseil ministère fondation coopérative garage imprimerie agence"
+    " association crèche"
+    " hospital clínica grupo empresa banco ayuntamiento colegio escuela asociación fundación editorial restaurante"
+    " bufete estudio"
+    " ministerio universidad instituto centro hospitalario taller talleres despacho farmacia bodega bodegas compañía"
+    " librería"
+    " clínica hospital prefeitura construtora faculdade universidade colégio escola associação fundação grupo banco"
+    " editora"
+    " farmácia câmara secretaria indústria comércio cooperativa hotel padaria oficina escritório"
+    " ospedale azienda gruppo banca comune scuola ristorante istituto università fondazione clinica farmacia casa"
+    " trattoria"
+    " officina cooperativa società albergo liceo asl policlinico studio"
+    " ziekenhuis gemeente bedrijf stichting universiteit hogeschool vereniging groep bakkerij apotheek praktijk"
+    " school huis"
+    " sjukhus kommun szpital uniwersytet szkoła firma spółka przychodnia"
+)
+EMPLOYER_WORDS = frozenset(_EMPLOYERS.split())
+_EMPLOYER_ENDINGS = re.compile(
+    r"(?:klinikum|klinik|krankenhaus|werke?|haus|schule|verlag|bank|kasse|verein|zentrum|anstalt|amt|ministerium"
+    r"|gesellschaft|bau"
+    r"|technik|apotheke|praxis|kanzlei|bäckerei|druckerei|hof|stift|institut|gymnasium|betriebe?|gruppe|dienste?"
+    r"|museum|ziekenhuis"
+    r"|groep|bedrijf|huis|tech|soft|ware|pharma|works|labs|bank)$"
+)
+_LEGAL = re.compile(
+    r"(?<!\w)(?:inc|llc|llp|ltd|limited|plc|corp|gmbh|mbh|kg|ohg|gbr|kgaa|e\.\s?v|e\.\s?k|s\.?a\.?s|sarl"
+    r"|s\.?\s?l\.?u?|s\.\s?a|s\.?r\.?l|s\.?p\.?a"
+    r"|ltda|lda|eirl|b\.?v|n\.?v|oyj?|a/s|aps|pty|pte|sp\.\s?z\s?o\.?\s?o|s\.r\.o|k\.k)\.?(?!\w)|(?<!\w)(?:AG|SE|AB"
+    r"|SA|SL|AS)\.?$|&\s*(?:Co\b|Sons\b|Söhne|Fils|Hijos|Partners?\b|Figli)"
+)
+_WORKS_ALONE = frozenset(
+    "self-employed freelance selbstständig selbständig freiberuflich indépendant indépendante autónomo autônomo"
+    " autônoma zzp"
+    " self employed freelancer zelfstandig various".split()
+)
+_PROBABLE = re.compile(
+    r"(?:[a-z]{3,}(?:er|or|ist|ian|eer|keeper|smith|wright|man|woman|maker)|\w{3,}(?:eur|euse|trice|ier|ière|iste"
+    r"|ienne?|logue)"
+    r"|\w{3,}(?:dor|dora|ista|ero|era|ario|aria|ogo|oga|eiro|eira|tore|iere|iera|aio|aia|aar|kundige|leider|ant|ent))$"
+)
+_NO_PROBABLE = frozenset(
+    "center theater theatre water power tower river silver super after over under chapter paper upper summer winter"
+    " weber meyer"
+    " mayer miller fischer becker turner cooper fletcher porter foster taylor harbor harbour doctor alexander walker"
+    " parker".split()
+)
+_SURNAMES = frozenset(
+    "baker cook mason porter carpenter butcher potter weaver farmer gardener barber sailor painter singer skipper"
+    " judge dean keeper"
+    " glazier mercer tanner fellow page model mate koch bauer schneider richter maler kellner notar förster".split()
+)
+"""Names of people, and of what they founded, as often as positions."""
+_HEAD_END = re.compile(
+    r",|\bof\b|\bfor\b|\bin\b|\bat\b|\(|\s[-–—|/·]\s|\bfür\b|\bim\b|\bder\b|\bde\b|\bdu\b|\bdes\b|\bdi\b|\bder\b"
+    r"|\bvan\b|\bvoor\b|\ben\b|\bem\b|\bd['’]|\bzum\b|\bzur\b|\bbei\b",
+    re.IGNORECASE,
+)
+_GENDER = re.compile(
+    r"\s*\(?\b(?:m/w/d|w/m/d|m/f|h/f|f/h|m/v|all genders)\b\)?|(?<=\w)[*:_/·](?:in|innen|e|a|trice)\b|(?<=\w)\((?:e"
+    r"|a|in|ne|trice|euse)\)",
+    re.IGNORECASE,
+)
+_PHRASES = re.compile(r"\b(?:social media|public school|supply chain|health and safety)\b", re.IGNORECASE)
+_SCHOOL = re.compile(
+    r"\b(?:\w*universit\w*|universid\w*|univ\.?|uniwersytet\w*|colleges?|school|institut\w*|instytut|academ\w+"
+    r"|akademi\w*|polytechni\w*"
+    r"|politechni\w*|polit[eé]cni\w*|conservator\w*|conservatoi\w*|\w*hochschule\w*|\w*gymnasium|gimnasio|\w*schule"
+    r"|berufskolleg|kolleg"
+    r"|lyc[ée]e|liceo|liceum|[ée]cole|colegio|col[ée]gio|coll[èe]ge|escuela|escola|faculdade|facultad|facult[ée]|iut"
+    r"|ens|insa|[h]ec"
+    r"|seminary|faculty|bootcamp|\w*school|ies|ifsi|roc|cfa|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
+    r"|\w+kammer|h[öo]gskolan?"
+    r"|högskola|TU|FH|HTW|HTL|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
+    r"|UNAM|USP|UFRJ|UNICAMP|PUC"
+    r"|ITESM|ITT|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
+    re.IGNORECASE,
+)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.casefold())
+
+
+def title_score(text: str) -> float:
+    """Above 0 if the text looks like a position, below if it looks like an employer; 0 if nothing can be told."""
+    text = _PHRASES.sub("", _GENDER.sub("", text)).strip() or text
+    words = _words(text)
+    if not words or len(words) > 16:
+        return 0.0
+    if " ".join(words) in _WORKS_ALONE or (len(words) <= 2 and words[0] in _WORKS_ALONE and words[-1] in _WORKS_ALONE):
+        return -2.0
+    head = _words(_HEAD_END.split(text, maxsplit=1)[0]) or words
+    return _as_title(words, head) + _as_employer(text, words, head)
+
+
+def _as_title(words: list[str], head: list[str]) -> float:
+    ends = list(dict.fromkeys((head[-1], head[0])))
+    if _is_title_word(ends[0]):
+        return 3.0
+    if _is_title_word(ends[-1]):
+        return 0.3 if ends[-1] in _SURNAMES else 2.5
+    if words[0] in TITLE_STARTS:
+        return 2.0
+    if any(_is_title_word(word) for word in words):
+        return 1.5
+    if any(_PROBABLE.search(word) and word not in _NO_PROBABLE for word in ends):
+        return 0.6
+    return 0.0
+
+
+def _is_title_word(word: str) -> bool:
+    parts = {word, *word.split("-")}
+    if parts & TITLES:
+        return True
+    return TITLE_ENDINGS.search(word) is not None
+
+
+def _as_employer(text: str, words: list[str], head: list[str]) -> float:
+    score = 0.0
+    if words[-1].endswith("s") and words[-1][:-1] in TITLES and words[-1] not in TITLES:
+        score -= 1.0
+    if _LEGAL.search(text) or _LEGAL.search(text.casefold()):
+        score -= 4.0
+    elif words[-1] in EMPLOYER_WORDS or head[-1] in EMPLOYER_WORDS or words[0] in EMPLOYER_WORDS:
+        score -= 2.5
+    elif any(word in EMPLOYER_WORDS for word in words) or _EMPLOYER_ENDINGS.search(words[-1]):
+        score -= 1.0
+    if re.search(r"\s&\s[A-Z]|['’]s(?:\s|$)|\.(?:com|io|org|net|ai|de)\b", text) or re.fullmatch(r"[A-Z]{2,5}", text):
+        score -= 0.7
+    return score
+
+
+def is_school(text: str) -> bool:
+    """Whether the text names a place of education."""
+    return _SCHOOL.search(text) is not None
