@@ -199,7 +199,7 @@ def titled(person: Person) -> Person:
 
 LAYOUTS = (
     by_weasyprint("running", running, "operations", "teacher", "sales", "sociale", "platform", adapt=titled),
-    by_weasyprint("academic", academic, "historian", "biologist", "architect", "mechaniker"),
+    by_weasyprint("academic", academic, "historian", "biologist", "architect", "beveiliging"),
     by_weasyprint("band", band, "warehouse", "analyst", "translator", "risorse", "platform", tagged=True),
     by_weasyprint("newspaper", newspaper, "operations", "pilot", "hotelaria"),
 )
