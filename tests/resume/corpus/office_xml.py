@@ -37,6 +37,9 @@ SPACES = (
 )
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+COLUMN = '<w:r><w:br w:type="column"/></w:r>'
+TINY = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""What must stand after a table that ends a document, too low to begin a page."""
 CHARACTERS = {
     "\t": "<w:tab/>",
     "\n": "<w:br/>",
@@ -169,6 +172,8 @@ class Paper:
     header: str = ""
     footer: str = ""
     language: str = "en-GB"
+    columns: int = 1
+    """Of the last section."""
     hyphenate: bool = False
     tagged: bool = False
 
@@ -232,9 +237,9 @@ def _relations(entries: Iterable[tuple[str, str, str]]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
-def docx(paper: Paper, *body: str, columns: int = 1) -> bytes:
-    """The file of a document; `columns` are those of its last section."""
-    inner = "".join(body) + paper.section(columns, ended=True, together=True)
+def docx(paper: Paper, body: str) -> bytes:
+    """The file of a document."""
+    inner = body + paper.section(paper.columns, ended=True, together=True)
     addresses = sorted(set(re.findall(r'r:id="link:([^"]*)"', inner)))
     for index, address in enumerate(addresses):
         inner = inner.replace(f'r:id="link:{address}"', f'r:id="rId{index}"')
