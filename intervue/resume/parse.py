@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intervue.resume.certifications import parse_certifications
 from intervue.resume.contact import parse_contact
 from intervue.resume.education import parse_education
 from intervue.resume.experience import parse_experience
@@ -12,7 +13,7 @@ from intervue.resume.layout import Region, Row, reading_order
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.sections import Section, split_sections
-from intervue.resume.skills import parse_certifications, parse_skills, unique
+from intervue.resume.skills import parse_skills, unique
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Skills, languages and certificates: lists in the many forms in which they are laid out."""
+"""Skills and certificates: lists in the many forms in which they are laid out."""
 
 # ruff: noqa: PLR2004, RUF001
 # Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.lines import BULLET, join, split_bullet, without_icons
+from intervue.resume.spoken import is_level, is_spoken_language, without_level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,48 +18,118 @@ if TYPE_CHECKING:
 
 _MAX_ITEMS = 200
 _MAX_CHARS = 90
-_LABEL = re.compile(r"^[^,:;()|]{2,40}:\s+(?=\S)")
-_OUTSIDE = re.compile(r"[,;|•·]|\s/\s|\s{2,}")
+_MAX_WORDS = 7
+_LABEL = re.compile(r"^[^,:;()|•·]{2,45}\s?:(?:\s+(?=\S)|$)")
+_OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
+_LIST_SIGN = re.compile(r"[,;|•·⋅∙、]|\s/\s")
 _PROFICIENT = re.compile(
-    r"^(?:highly\s+)?(?:proficient|fluent|skilled|experienced|advanced|competent|knowledge(?:able)?|familiar"
-    r"|working knowledge)\s+(?:in|with|of)\s+",
+    r"^(?:(?:highly|very|strong|good|excellent|solid|basic|advanced|expert|extensive|working|sound|in-depth|proven"
+    r"|sehr\s+gute|gute|fundierte"
+    r"|bonne|très\s+bonne|buen|sólidos|bons|ottima|buona|goede)\s+)*(?:proficient|proficiency|fluent|skilled"
+    r"|experienced|experience|competent"
+    r"|knowledge(?:able)?|understanding|command|familiar(?:ity)?|expertise|kenntnisse|connaissances?|ma[iî]trise"
+    r"|conocimientos?|conhecimentos?"
+    r"|conoscenza|kennis)\s+(?:in|with|of|de|du|des|d['’]|em|di|van)\s*",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
+_LEADING_AND = re.compile(r"^(?:and|und|et|&)\s+")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|have|has|had|can|will|who|which|that|my|our|their|ich|habe|bin|je|j['’]ai|tengo|tenho|ho|ik"
+    r"|heb)\b",
     re.IGNORECASE,
 )
 
 
 def parse_skills(rows: Sequence[Row]) -> list[str]:
-    """The skills of one section, without the labels of groups, each once."""
+    """The skills of one section, without labels of groups, levels and spoken languages, each once."""
     items: list[str] = []
-    for text in _paragraphs(rows):
-        without_label = _LABEL.sub("", text)
-        for piece in _split(without_label):
+    for text in _paragraphs(_without_labels(rows)):
+        bare = _LABEL.sub("", text)
+        pieces = _split(bare)
+        if bare.endswith(".") and len(pieces) > 2 and len(parts := _AND.split(pieces[-1].strip())) == 2:
+            pieces[-1:] = parts
+        for piece in pieces:
             items.extend(_tidy(piece))
     return unique(items)
 
 
-def parse_certifications(rows: Sequence[Row]) -> list[str]:
-    """The certificates of one section, one per line, without their dates."""
-    items = []
-    for text in _paragraphs(rows, join_cells=True):
-        for piece in re.split(r"\s*[;|•]\s*|\s{2,}", text) if not re.search(r"\d\s*\|\s*$", text) else [text]:
-            bare = without_period(piece) if find_period(piece) is not None else piece
-            bare = re.sub(r"\(\s*\)|\s+\|\s*$", "", bare).strip(" ,|–—-:")
-            if len(bare) > 1 and not is_period(piece):
-                items.append(bare)
-    return unique(items)
+# --- Labels of groups -------------------------------------------------------------------------------------------------
 
 
-def _paragraphs(rows: Sequence[Row], *, join_cells: bool = False) -> list[str]:
+def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """Each row with its text, two blanks between cells, and without the label of a group that is told by its look."""
+    found: list[tuple[Row, str]] = []
+    some_plain = any(not row.bold for row in rows)
+    for index, row in enumerate(rows):
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        texts = [without_icons(cell) for cell in row.texts]
+        if some_plain and _is_label_above(row, following):
+            found.append((row, ""))
+        elif len(texts) > 1 and _is_label_beside(row):
+            found.append((row, f"{texts[0].rstrip(': ')}: " + "  ".join(texts[1:])))
+        else:
+            label = _bold_start(row)
+            text = "  ".join(texts)
+            if label and text.startswith(label) and not text.startswith(f"{label}:"):
+                text = f"{label}: {text[len(label) :].lstrip(' –—-')}"
+            found.append((row, f"{BULLET} {text}" if row.is_bullet and split_bullet(text)[1] == text else text))
+    return found
+
+
+def _is_label_above(row: Row, following: Row | None) -> bool:
+    """Whether the row is a bold line of its own over a list that is not bold."""
+    if following is None or len(row.cells) > 1 or not row.bold or row.is_bullet or _LIST_SIGN.search(row.text):
+        return False
+    level = is_level(following.text) or not any(char.isalnum() for char in following.text)
+    return not following.bold and not level and following.box.y0 > row.box.y0
+
+
+def _is_label_beside(row: Row) -> bool:
+    """Whether the first cell labels the others: it is bold and they are not, or they are lists and it is one word."""
+    first, *others = row.cells
+    if _LIST_SIGN.search(first.text) or row.is_bullet or len(first.text.split()) > 4:
+        return False
+    if first.text.endswith(":"):
+        return True
+    lists = any(_LIST_SIGN.search(cell.text) for cell in others)
+    differ = first.bold and not any(cell.bold for cell in others)
+    return (lists and len(others) == 1) or (differ and not all(is_level(cell.text) for cell in others))
+
+
+def _bold_start(row: Row) -> str:
+    """The bold words at the start of a list that goes on in another weight; empty where there are none."""
+    spans = [span for span in row.cells[0].spans if any(char.isalnum() for char in span.text)]
+    bold = []
+    for span in spans:
+        if not span.bold:
+            break
+        bold.append(span.text)
+    label = "".join(bold).strip(" :•")
+    rest = "".join(span.text for span in spans[len(bold) :])
+    plain = len(bold) < len(spans) and not _LIST_SIGN.search(label) and len(label.split()) <= 4
+    return label if plain and label and _LIST_SIGN.search(rest) else ""
+
+
+# --- Lines and pieces -------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(rows: Sequence[tuple[Row, str]]) -> list[str]:
     """Lines that belong together in one piece: a list that runs over several lines, a bullet's second line."""
-    right = max((row.box.x1 for row in rows), default=0.0)
-    left = min((row.box.x0 for row in rows), default=0.0)
+    right = max((row.box.x1 for row, _ in rows), default=0.0)
+    left = min((row.box.x0 for row, _ in rows), default=0.0)
     whole: list[str] = []
     last: Row | None = None
-    for row in rows:
-        text = ("  " if not join_cells else " | ").join(without_icons(cell) for cell in row.texts)
+    for row, text in rows:
         bullet, bare = split_bullet(text)
-        starts = bullet or row.is_bullet or _LABEL.match(bare) is not None
-        if whole and last is not None and not starts and _runs_on(whole[-1], last, row, bare, (left, right)):
+        starts = bullet or row.is_bullet or _LABEL.match(bare) is not None or not bare
+        if (
+            whole
+            and whole[-1]
+            and last is not None
+            and not starts
+            and _runs_on(whole[-1], last, row, bare, (left, right))
+        ):
             whole[-1] = join(whole[-1], bare)
         else:
             whole.append(bare)
@@ -68,14 +138,22 @@ def _paragraphs(rows: Sequence[Row], *, join_cells: bool = False) -> list[str]:
 
 
 def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[float, float]) -> bool:
-    if text.endswith((",", "/", "&", "(", "-", "and")) or following[:1].islower():
-        return True
+    if text.endswith((",", "/", "&", "(", "-", "·", "|", " and", " und")) or following[:1].islower():
+        return row.box.y0 - last.box.y1 < 1.2 * row.box.height or row.page != last.page
     if text.count("(") > text.count(")"):
         return True
+    if following[:1] in {"·", "|", ",", "/"}:
+        return True
     left, right = margins
-    full = last.box.x1 > right - 0.15 * (right - left)
-    many = text.count(",") >= 2 and len(row.cells) == 1
-    return full and many and row.box.y0 - last.box.y1 < 0.7 * row.box.height and "," in following
+    full = last.box.x1 > right - 0.25 * (right - left)
+    signs = max((",", "·", "|", "•", ";", " / "), key=text.count)
+    many = text.count(signs) >= 1 and len(row.cells) == 1
+    return (
+        full
+        and many
+        and row.box.y0 - last.box.y1 < 0.8 * row.box.height
+        and signs in following + signs * (text.count(signs) >= 2)
+    )
 
 
 def _split(text: str) -> list[str]:
@@ -97,15 +175,27 @@ def _split(text: str) -> list[str]:
 
 
 def _tidy(piece: str) -> list[str]:
-    piece = without_icons(piece.strip()).strip(" :–—").strip()
-    piece = re.sub(r"^(?:and|&)\s+", "", piece)
+    piece = without_icons(piece.strip()).strip(" :–—-").strip()
+    piece = _LEADING_AND.sub("", piece)
     proficient = _PROFICIENT.match(piece)
-    if proficient:
-        return [part for part in re.split(r"\s+and\s+", piece[proficient.end() :]) if part]
-    if piece.endswith(".") and not re.search(r"\b\w\.$|\.\w+\.$", piece):
-        piece = piece[:-1]
-    alone = len(piece) == 1 and piece not in {"C", "R"}
-    return [] if not piece or alone or len(piece) > _MAX_CHARS or not any(map(str.isalnum, piece)) else [piece]
+    parts = _AND.split(piece[proficient.end() :]) if proficient else [piece]
+    found = []
+    for part in parts:
+        bare = without_level(part.strip())
+        if bare.endswith(".") and not re.search(r"\b\w\.$|\.\w+\.$", bare):
+            bare = bare[:-1]
+        if _is_skill(bare):
+            found.append(bare)
+    return found
+
+
+def _is_skill(text: str) -> bool:
+    alone = len(text) == 1 and text.isascii() and text not in {"C", "R", "D", "J"}
+    if not text or alone or len(text) > _MAX_CHARS or not any(map(str.isalnum, text)):
+        return False
+    words = re.sub(r"\(.*\)", "", text).split()
+    sentence = len(words) > _MAX_WORDS or (len(words) >= 4 and _FINITE.search(text) is not None)
+    return not (sentence or is_level(text) or is_spoken_language(text))
 
 
 def unique(items: Sequence[str]) -> list[str]:

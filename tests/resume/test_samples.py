@@ -163,6 +163,6 @@ def test_a_word_processors_export_with_odd_spaces_and_hyphens_comes_out_entirely
         )
     ]
     assert resume.skills == (
-        ["Windows", "Mac OS", "Microsoft Word", "PowerPoint", "Excel", "Spanish", "Facebook", "Twitter", "Instagram"]
+        ["Windows", "Mac OS", "Microsoft Word", "PowerPoint", "Excel", "Facebook", "Twitter", "Instagram"]
     )
     assert resume.certifications == []

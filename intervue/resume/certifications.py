@@ -1,0 +1,103 @@
+"""Certificates with their issuers, as the page prints them, without dates."""
+
+# ruff: noqa: PLR2004, RUF001
+# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.skills import unique
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.layout import Row
+
+_MAX_ROWS = 400
+_LABEL = re.compile(
+    r"^(?:issued\s+by|issuer|issued|certificat(?:ions?|es?)|licen[sc]es?|expires?|valid(?:\s+(?:until|through|to))?"
+    r"|ausgestellt\s+von|délivré\s+par"
+    r"|emitido\s+por|rilasciato\s+da|no\s+expiration\s+date|credential\s+id)\s*:?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:see|show)\s+credential|no\s+expiration(?:\s+date)?|(?:issued"
+    r"|valid|expires|expired|gültig|renewed"
+    r"|válido|valable|g[üu]ltig\s+bis)(?:\s+(?:until|through|to|bis|jusqu['’]en))?|(?:in\s+progress|expected"
+    r"|ongoing))\s*(?=$|[|,)])\)?",
+    re.IGNORECASE,
+)
+_TRIM = " ,|–—-:;·•"
+
+
+def parse_certifications(rows: Sequence[Row]) -> list[str]:
+    """The certificates of one section, one string each."""
+    found: list[str] = []
+    last: Row | None = None
+    for row in rows[:_MAX_ROWS]:
+        text = _text(row)
+        if not text:
+            last = row if found else None
+            continue
+        bullet = row.is_bullet
+        if found and last is not None and not bullet and _goes_on(found[-1], last, row, text):
+            found[-1] = join(found[-1], text)
+        elif found and last is not None and not bullet and _is_issuer_below(last, row):
+            found[-1] = f"{found[-1]}, {text}"
+        else:
+            found.extend(_several(text))
+        last = row
+    return unique([tidy for item in found if len(tidy := item.strip(_TRIM)) > 1])
+
+
+def _text(row: Row) -> str:
+    """The row's certificate and issuer, without dates and labels."""
+    cells = []
+    for text in row.texts:
+        bare = without_icons(split_bullet(text)[1])
+        if is_period(bare):
+            continue
+        for _ in range(2):
+            bare = without_period(bare) if find_period(bare) is not None else bare
+        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", bare))
+        bare = re.sub(r"\s+([),])", r"\1", bare).strip(_TRIM)
+        if bare:
+            cells.append(_LABEL.sub("", bare))
+    return ", ".join(cells)
+
+
+def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
+    """Whether the row is the next line of the same certificate."""
+    near = row.page != last.page or row.box.y0 - last.box.y1 < 0.75 * row.box.height
+    if not near or row.bold != last.bold:
+        return False
+    if last.is_bullet:
+        return row.box.x0 > last.box.x0 + 2 or following[:1].islower()
+    opened = text.count("(") > text.count(")")
+    return (
+        opened
+        or following[:1].islower()
+        or last.text.rstrip().endswith((",", "-", " of", " for", " and", " in", "&", "/"))
+    )
+
+
+def _is_issuer_below(last: Row, row: Row) -> bool:
+    """Whether a line in a lighter look right under a certificate names its issuer."""
+    near = row.page == last.page and row.box.y0 - last.box.y1 < 0.75 * row.box.height
+    one, two = last.cells[0], row.cells[0]
+    lighter = (one.bold and not two.bold) or (two.italic and not one.italic) or two.size < one.size - 0.4
+    return near and lighter and not last.is_bullet
+
+
+def _several(text: str) -> list[str]:
+    """Certificates on one line, parted by semicolons, bars, bullets or middots."""
+    parts = [part.strip(_TRIM) for part in re.split(r"\s*[;•]\s*|\s+[|·]\s+|\s{2,}", text)]
+    parts = [part for part in parts if part]
+    commas = text.split(", ")
+    if len(parts) == 1 and len(commas) >= 3 and all(len(part.split()) <= 2 and part.isupper() for part in commas):
+        return commas
+    return parts
