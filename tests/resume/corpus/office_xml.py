@@ -81,8 +81,9 @@ def run(
 
 
 def link(address: str, inner: str) -> str:
-    """Runs that are a link."""
-    return f'<w:hyperlink r:id="link:{escape(address)}">{inner}</w:hyperlink>'
+    """Runs that are a link. LibreOffice writes it into the PDF only where the runs have a style of their own."""
+    styled = inner.replace("<w:rPr>", '<w:rPr><w:rStyle w:val="Hyperlink"/>')
+    return f'<w:hyperlink r:id="link:{escape(address)}">{styled}</w:hyperlink>'
 
 
 def number(what: str) -> str:
@@ -212,6 +213,7 @@ class Paper:
             f'w:hAnsi="{self.font}" w:cs="{self.font}"/><w:sz w:val="{round(self.size * 2)}"/>'
             f'<w:lang w:val="{self.language}"/></w:rPr></w:rPrDefault></w:docDefaults>'
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+            '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/></w:style>'
             f"{headings}</w:styles>"
         )
 
