@@ -4,8 +4,8 @@ Each kind of evidence for or against a reading has a weight: the share of fields
 on the corpus of the tests, rounded. Weights of evidence are multiplied. Below `DOUBTFUL` a field should be looked at.
 """
 
-# ruff: noqa: PLR2004
-# Why: the weights stand beside the evidence that they belong to.
+# ruff: noqa: PLR2004, RUF001
+# Why: the weights stand beside the evidence that they belong to; the dashes and quotes that resumes are written with.
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 
-from intervue.resume.dates import find_period
+from intervue.resume.dates import find_period, is_period
+from intervue.resume.evidence import Surroundings
 from intervue.resume.headings import Kind
 from intervue.resume.places import is_place
 from intervue.resume.provenance import fields, in_section
 from intervue.resume.sections import kind_of
-from intervue.resume.tracing import How, fold, fold_words
+from intervue.resume.tracing import How, bare_address, fold, fold_words
 from intervue.resume.words import is_school, title_score
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ _DEGREE = re.compile(
     r"|b\.?\s?(?:a|s|sc|eng|ed|tech|com|ba|fa|sn)\b|m\.?\s?(?:a|s|sc|eng|ed|tech|ba|fa|ph|phil)\b|ll\.?[bm]|ged\b|hnd|gcse)",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(
+    r"(?:[-‐&,(/|]|\b(?:of|the|and|for|de|del|della|di|du|des|da|do|dos|van|von|der|den|zu|und|et|y|e))$", re.IGNORECASE
+)
+"""Ends of a text that goes on elsewhere."""
+_MARKS = re.compile(r" [|•@] | — .* — ")
+"""What lists and headlines have, and sentences hardly."""
 _CUT_SHORT = re.compile(r"(?:,|\b(?:and|or|of|the|with|for|in|to|a|und|et|y|e|en))$", re.IGNORECASE)
 
 
@@ -53,7 +60,7 @@ def judge(resume: ParsedResume, found: dict[str, Trace], page: Page) -> dict[str
     confidence: dict[str, float] = {}
     for path, text, kinds in fields(resume):
         if text:
-            weight = judge.place(path, kinds) * judge.text(path, text)
+            weight = judge.place(path, kinds) * judge.around(path, text) * judge.text(path, text) * _plain(path, text)
             confidence[path] = round(min(max(weight, 0.05), 0.99), 2)
         elif _REQUIRED.fullmatch(path):
             confidence[path] = MISSING
@@ -68,25 +75,26 @@ class _Judge:
         known = {section.kind for section in page.sections} - {Kind.HEADER, Kind.OTHER}
         # A page without two headings that are known was cut at a guess.
         self._layout = 1.0 if len(known) >= 2 else 0.75
+        self._around = Surroundings(found, page)
         self._rules: dict[str, Callable[[str, str], float]] = {
             "contact.name": self._name,
-            "contact.email": lambda _, text: 0.99 if _EMAIL.fullmatch(text) else 0.4,
+            "contact.email": lambda _, text: self._email(text),
             "contact.phone": lambda _, text: _phone(text),
-            "contact.location": lambda _, text: 0.95 if is_place(text) else 0.75,
+            "contact.location": lambda _, text: (0.95 if is_place(text) else 0.75) * (1.0 if "," in text else 0.85),
             "contact.linkedin": lambda _, text: 0.99 if _LINKEDIN.match(text) else 0.5,
             "summary": self._summary,
-            "experiences.title": lambda _, text: _by_score(title_score(text)),
-            "experiences.company": lambda _, text: _by_score(-title_score(text)),
+            "experiences.title": lambda _, text: _by_score(title_score(text)) * _single(text, 1),
+            "experiences.company": lambda _, text: _by_score(-title_score(text)) * _single(text, -1),
             "experiences.start_date": self._date,
             "experiences.end_date": self._date,
             "experiences.description": self._description,
             "experiences.highlights": self._highlight,
-            "education.institution": lambda _, text: 0.96 if is_school(text) else 0.75,
-            "education.degree": lambda _, text: 0.96 if _DEGREE.search(text) else 0.65,
+            "education.institution": lambda _, text: _brief(text, 12, 0.96 if is_school(text) else 0.75),
+            "education.degree": lambda _, text: _degree(text),
             "education.field": lambda _, text: _brief(text, 6, 0.92),
             "education.graduation_date": lambda _, text: 0.95 if any(c.isdigit() for c in text) else 0.6,
-            "skills": lambda _, text: _skill(text),
-            "certifications": lambda _, text: _brief(text, 12, 0.93),
+            "skills": lambda path, text: _skill(text) * self._own(path, text),
+            "certifications": lambda path, text: _brief(text, 12, 0.93) * self._own(path, text),
         }
 
     def place(self, path: str, kinds: frozenset[Kind]) -> float:
@@ -105,6 +113,21 @@ class _Judge:
         title = self._page.sections[self._page.cells[trace.first].section].title
         return weight * self._layout * (1.0 if not title or kind_of(title) else 0.9)
 
+    def around(self, path: str, text: str) -> float:
+        """By what is printed beside the field's text."""
+        trace = self._found.get(path)
+        if trace is None:
+            return 1.0
+        around = self._around
+        weight = 0.4 if around.shared(path, trace) else 1.0
+        if "date" in path:
+            return weight * (0.4 if around.cut_date(text, trace) else 1.0)
+        if not path.startswith("contact.") or path == "contact.name":
+            weight *= 0.65 if around.stuck(path, trace) else 1.0
+            weight *= 0.55 if around.left_over(trace) else 1.0
+            weight *= 0.5 if not _LONG & set(path.split(".")) and around.gapped(trace) else 1.0
+        return weight * (0.7 if around.hyphen_kept(text, trace) else 1.0)
+
     def text(self, path: str, text: str) -> float:
         """By what the text itself looks like."""
         parts = path.split(".")
@@ -113,6 +136,8 @@ class _Judge:
 
     def _name(self, path: str, text: str) -> float:
         words = text.split()
+        if len(words) < 2 or title_score(text) > 0:
+            return 0.6
         weight = 0.9 if 2 <= len(words) <= 5 and not any(char.isdigit() for char in text) else 0.6
         trace = self._found.get(path)
         sizes = sorted((cell.line.size for cell in self._page.cells), reverse=True)
@@ -122,6 +147,24 @@ class _Judge:
         if _in_address(text, self._resume.contact.email or "", self._resume.contact.linkedin or ""):
             weight = max(weight, 0.9) * 1.05
         return weight
+
+    def _email(self, text: str) -> float:
+        links = [bare_address(link.uri) for link in self._page.links if link.uri.casefold().startswith("mailto:")]
+        weight = 0.99 if _EMAIL.fullmatch(text) else 0.4
+        return weight if not links or text.casefold() in links else weight * 0.5
+
+    def _own(self, path: str, text: str) -> float:
+        """An item of a list that is something else: the name in a running header, a language, a school."""
+        trace = self._found.get(path)
+        kind = self._page.cells[trace.first].kind if trace is not None and trace.first >= 0 else None
+        if fold(text) == fold(self._resume.contact.name) or text.startswith("("):
+            return 0.2
+        if path.startswith("skills") and kind is Kind.LANGUAGES:
+            return 0.5
+        if path.startswith("skills"):
+            return 0.8 if trace is not None and trace.how is How.JOINED else 1.0
+        bare = not re.search(r"[,(\d]", text)
+        return 0.7 if bare and (is_school(text) or (len(text.split()) == 1 and not text.isupper())) else 1.0
 
     def _summary(self, path: str, text: str) -> float:
         trace = self._found.get(path)
@@ -150,6 +193,8 @@ class _Judge:
         if trace is None or trace.first < 0:
             return 0.7
         weight = 0.9 if len(text.split()) >= 5 else 0.55
+        if _MARKS.search(text) or text[:1] in "—–-•|@":
+            weight *= 0.5
         return weight * _whole(text)
 
     def _highlight(self, path: str, text: str) -> float:
@@ -158,6 +203,22 @@ class _Judge:
         if trace is not None and trace.first >= 0 and trace.pieces[0].start > 3:
             weight *= 0.75  # it begins in the middle of a line
         return weight * _whole(text)
+
+
+def _plain(path: str, text: str) -> float:
+    """Signs of a misreading in any field: characters without meaning, a word cut off, a date that is no field's."""
+    if "\ufffd" in text:
+        return 0.1
+    weight = 0.4 if _DANGLING.search(text) else 1.0
+    if "date" in path:
+        return weight
+    if is_period(text):
+        return 0.2
+    inside = find_period(text)
+    short = not _LONG & set(path.split("."))
+    if short and (kind_of(text) is not None or is_period(f"{text} 2020")):
+        return 0.2  # a heading, a month
+    return weight * (0.5 if inside is not None and (short or inside.begin == 0) else 1.0)
 
 
 def _whole(text: str) -> float:
@@ -170,6 +231,17 @@ def _by_score(score: int) -> float:
     if score > 0:
         return 0.96
     return 0.88 if score == 0 else 0.55
+
+
+def _single(text: str, sign: int) -> float:
+    """A title that holds an employer, too, or the other way round."""
+    parts = [title_score(part) * sign for part in re.split(r"\s*[,|@]\s*|\s[–—-]\s", text) if part]
+    return 0.6 if len(parts) > 1 and min(parts) < 0 < max(parts) else 1.0
+
+
+def _degree(text: str) -> float:
+    weight = 0.96 if _DEGREE.search(text) else 0.65
+    return weight * (0.65 if len(text.split()) > 8 or re.search(r",|\b(?:in|en|em)\b", text) else 1.0)
 
 
 def _brief(text: str, most: int, weight: float) -> float:
@@ -186,6 +258,8 @@ def _skill(text: str) -> float:
 
 
 def _phone(text: str) -> float:
+    if sum(char.isdigit() for char in text) < 7:
+        return 0.1
     for region in (None, "US", "GB", "DE"):
         try:
             number = phonenumbers.parse(text, region)

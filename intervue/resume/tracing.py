@@ -117,7 +117,10 @@ def _rounded(box: Box) -> tuple[float, float, float, float]:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a row with its folded text. `spans` has left and right of each folded character, points."""
+    """A cell of a row with its folded text.
+
+    `spans` has left and right of each folded character, points; `at` where it stands in `raw`, the text as printed.
+    """
 
     line: Line
     row: int
@@ -125,6 +128,8 @@ class Cell:
     kind: Kind | None
     """None for a heading itself."""
     text: str = ""
+    raw: str = ""
+    at: list[int] = field(default_factory=list)
     spans: list[tuple[float, float]] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
     """Where words begin."""
@@ -150,6 +155,8 @@ class Cell:
                     self.ends.add(len(self.text))
                 inside = bool(folded)
                 self.text += folded
+                self.at.extend([len(self.raw)] * len(folded))
+                self.raw += char
                 self.spans.extend([(left, left + width)] * len(folded))
                 left += width
         self.ends.add(len(self.text))

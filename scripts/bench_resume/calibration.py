@@ -1,7 +1,7 @@
 """How honest the parser's confidence is: `python -m scripts.bench_resume.calibration`.
 
 Every value that the parser gave with its confidence is right or wrong as scripts/bench_resume/scoring.py has it; the
-table tells how many of each band of confidence are right. `--wrong` lists what is wrong in spite of a high one.
+table tells how many of each band of confidence are right. `--wrong` and `--right` list what it misjudged.
 """
 
 from __future__ import annotations
@@ -127,6 +127,7 @@ def main() -> int:
     asked.add_argument("--files", type=Path, default=CORPUS, metavar="FOLDER", help="where the pairs are")
     asked.add_argument("--layout", default="*", metavar="PATTERN", help="only layouts of this name")
     asked.add_argument("--wrong", type=float, metavar="LEAST", help="list wrong values of this confidence and more")
+    asked.add_argument("--right", type=float, metavar="BELOW", help="list right values of less confidence")
     options = asked.parse_args()
     try:
         found = measure(pairs(options.files, options.layout))
@@ -134,10 +135,12 @@ def main() -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     sheet(found).show(Console(width=None if sys.stdout.isatty() else 200))
-    if options.wrong is not None:
-        for each in found:
-            if not each.right and each.confidence >= options.wrong:
-                print(f"{each.confidence:.2f} {each.file} {each.path}: {each.text[:100]!r}")
+    for each in found:
+        least, below = options.wrong, options.right
+        too_sure = least is not None and not each.right and each.confidence >= least
+        if too_sure or (below is not None and each.right and each.confidence < below):
+            told = "right" if each.right else "wrong"
+            print(f"{told} {each.confidence:.2f} {each.file} {each.path}: {each.text[:100]!r}")
     return 0
 
 
