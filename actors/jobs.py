@@ -35,6 +35,9 @@ class WorkerPolicy:
     failed_after: int = 5
     """Deaths in a row after which the engine counts as FAILED; it is still tried again, but rarely."""
     stop_timeout: float = 5.0
+    content_kills: bool = False
+    """What a request holds may kill its engine (a hostile file): such a death says nothing about the engine, which is
+    started again at once, however often it happens."""
 
 
 @dataclass(frozen=True, slots=True)

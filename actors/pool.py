@@ -296,7 +296,10 @@ class HostPool:
         slot.host, slot.ready = None, False
         slot.life += 1
         # What cannot be loaded now can hardly be loaded in a second.
-        slot.deaths = slot.deaths + 1 if event.reason is not ExitReason.LOAD else self.policy.failed_after
+        if event.reason is ExitReason.LOAD:
+            slot.deaths = self.policy.failed_after
+        elif not (self.policy.content_kills and (casualties or event.reason is ExitReason.DEADLINE)):
+            slot.deaths += 1
         self._restarts += 1
         self._detail = event.message
         delay = self._backoff(slot.deaths)

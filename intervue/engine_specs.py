@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -116,8 +117,10 @@ def _parser(settings: Settings) -> WorkerSpec:
         "intervue.engines.parser:ResumeParser",
         {"max_pages": settings.resume_max_pages, "max_bytes": settings.resume_max_bytes},
     )
-    # A file that killed the parser is not tried again.
-    policy = _policy(settings, settings.parser_workers, settings.parse_deadline_seconds, attempts=1)
+    # A file that killed the parser is not tried again, and nobody else waits longer for it.
+    policy = replace(
+        _policy(settings, settings.parser_workers, settings.parse_deadline_seconds, attempts=1), content_kills=True
+    )
     return WorkerSpec("parser", "pymupdf", _hosts(settings, spec, "parser", settings.parser_memory_mib), policy)
 
 

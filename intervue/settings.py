@@ -292,12 +292,12 @@ class Settings(BaseSettings):
     stt_deadline_seconds: Deadline = Field(120, description="Longest recognition of one answer, seconds.")
     llm_deadline_seconds: Deadline = Field(90, description="Longest generation of one reply, seconds.")
     tts_deadline_seconds: Deadline = Field(30, description="Longest synthesis of one clause, seconds.")
-    parse_deadline_seconds: Deadline = Field(10, description="Longest reading of one resume, seconds.")
+    parse_deadline_seconds: Deadline = Field(4, description="Longest reading of one resume, seconds.")
     load_deadline_seconds: Deadline = Field(180, description="Longest start of an engine with its model, seconds.")
 
     # Memory limits of the engine processes
     decoder_memory_mib: MemoryMib = Field(1024, description="Memory of a decoder, MiB; 0: no limit.")
-    parser_memory_mib: MemoryMib = Field(600, description="Memory of a resume reader, MiB; 0: no limit.")
+    parser_memory_mib: MemoryMib = Field(400, description="Memory of a resume reader, MiB; 0: no limit.")
     stt_memory_mib: MemoryMib = Field(3000, description="Memory of a recogniser, MiB; 0: no limit.")
     llm_memory_mib: MemoryMib = Field(0, description="Memory of the language model, MiB; 0: no limit.")
     tts_memory_mib: MemoryMib = Field(4000, description="Memory of a voice, MiB; 0: no limit.")

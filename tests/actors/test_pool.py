@@ -262,6 +262,21 @@ def test_a_cancelled_job_says_nothing_whatever_becomes_of_it() -> None:
     assert bench.said == []
 
 
+@pytest.mark.parametrize("reason", [ExitReason.MEMORY, ExitReason.DIED, ExitReason.DEADLINE])
+def test_files_that_kill_their_reader_keep_nobody_else_waiting_however_many_they_are(reason: ExitReason) -> None:
+    bench = Bench(attempts=1, content_kills=True)
+    for number in range(12):
+        bench.ask(f"bomb {number}")
+        if reason is ExitReason.DEADLINE:
+            bench.host.fail(f"work bomb {number}", HostFailure.DEADLINE, "Too slow.")
+        bench.host.die(reason)
+        bench.clock.advance(0)
+        bench.host.load()
+    assert EngineState.FAILED not in bench.states()
+    bench.ask("good")
+    assert bench.host.working_on() == ["work good"]
+
+
 def test_a_cancelled_job_is_not_made_again_when_its_child_dies() -> None:
     bench = Bench()
     bench.ask("a")
