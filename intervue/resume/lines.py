@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,8 +37,7 @@ _SPACES = re.compile(r"\s+")
 _SPREAD = re.compile(r"^(?:\S(?:\s|$)){4,}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle."""
 
     x0: float
@@ -131,9 +130,18 @@ def clean(text: str) -> str:
     Ligatures and odd spaces are resolved, soft hyphens inside a line and invisible characters removed, accents composed
     with their letters; bullets and icons of symbol fonts become `•`. A soft hyphen at the end stays: `join` needs it.
     """
-    text = text[: LINE_MAX_CHARS * 4].translate(_LIGATURES)
+    text = text[: LINE_MAX_CHARS * 4]
+    if not (text.isascii() and text.isprintable()):
+        text = _typed(text.translate(_LIGATURES))
+    text = _close_up(text).strip()
+    text = _SPACES.sub(" ", text)
+    ends_soft = text.endswith(SOFT_HYPHEN)
+    return (text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends_soft else ""))[:LINE_MAX_CHARS]
+
+
+def _typed(text: str) -> str:
     text = _LEVELS.sub(" ", _HYPHENS.sub(_hyphen, text))
-    kept = []
+    kept: list[str] = []
     for char in text:
         category = unicodedata.category(char)
         if char in _BULLET_SIGNS or category == "Co" or (category == "So" and _is_picture(char)):
@@ -143,11 +151,7 @@ def clean(text: str) -> str:
             kept.append(" ")
         elif char == SOFT_HYPHEN or category not in {"Cc", "Cf", "Cs", "Cn"}:
             kept.append(char)
-    text = unicodedata.normalize("NFC", "".join(kept))
-    text = _close_up(text).strip()
-    text = _SPACES.sub(" ", text)
-    ends_soft = text.endswith(SOFT_HYPHEN)
-    return (text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends_soft else ""))[:LINE_MAX_CHARS]
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _is_picture(char: str) -> bool:
@@ -205,8 +209,7 @@ def without_icons(text: str) -> str:
 # --- From glyphs to lines ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character with its box and the look of its font."""
 
     char: str
@@ -245,19 +248,29 @@ def _add_line(lines: list[Line], run: list[Glyph], page: int, page_height: float
     spans: list[Span] = []
     start = 0
     for index in range(1, len(run) + 1):
-        if index == len(run) or _look(run[index]) != _look(run[start]):
+        if index == len(run) or run[index][2:] != run[start][2:]:  # size, bold, italic
             piece = run[start:index]
-            box = Box(
-                min(g.box.x0 for g in piece),
-                min(g.box.y0 for g in piece),
-                max(g.box.x1 for g in piece),
-                max(g.box.y1 for g in piece),
-            )
+            x0, y0, x1, y1 = zip(*(glyph.box for glyph in piece), strict=True)
+            box = Box(min(x0), min(y0), max(x1), max(y1))
             spans.append(Span("".join(g.char for g in piece), box, run[start].size, run[start].bold, run[start].italic))
             start = index
     line = Line(tuple(spans), page, page_height) if spans else None
     if line is not None and line.text:
         lines.append(line)
+
+
+WORD_GAP_EM = 0.75
+"""A gap wider than this, in font sizes, parts two spans: items of a list may stand apart without any sign."""
+
+
+def _breaks(run: list[Glyph]) -> set[int]:
+    """Where a gap between words is too wide for one blank: before the blanks, and after them."""
+    seen = [index for index, glyph in enumerate(run) if glyph.char.strip()]
+    found: set[int] = set()
+    for before, after in pairwise(seen):
+        if run[after].box.x0 - run[before].box.x1 > WORD_GAP_EM * run[after].size:
+            found |= {before + 1, after}
+    return found
 
 
 def _closed_up(run: list[Glyph]) -> list[Glyph]:
@@ -275,10 +288,6 @@ def _closed_up(run: list[Glyph]) -> list[Glyph]:
     for before, after in pairwise(seen):
         if after.box.x0 - before.box.x1 > wide:
             box = Box(before.box.x1, before.box.y0, after.box.x0, before.box.y1)
-            closed.append(replace(before, char=" ", box=box))
+            closed.append(before._replace(char=" ", box=box))
         closed.append(after)
     return closed
-
-
-def _look(glyph: Glyph) -> tuple[float, bool, bool]:
-    return glyph.size, glyph.bold, glyph.italic

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intervue.resume.lines import BULLET, join, split_bullet, without_icons
+from intervue.resume.lines import BULLET, WORD_GAP_EM, clean, join, split_bullet, without_icons
 from intervue.resume.spoken import is_level, is_spoken_language, without_level
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     some_plain = any(not row.bold for row in rows)
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
-        texts = [without_icons(cell) for cell in row.texts]
+        texts = [without_icons(cell) for cell in _cells_apart(row)]
         if some_plain and _is_label_above(row, following):
             found.append((row, ""))
         elif len(texts) > 1 and _is_label_beside(row):
@@ -75,6 +76,24 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
                 text = f"{label}: {text[len(label) :].lstrip(' –—-')}"
             found.append((row, f"{BULLET} {text}" if row.is_bullet and split_bullet(text)[1] == text else text))
     return found
+
+
+def _cells_apart(row: Row) -> list[str]:
+    """The row's cells; one without commas is parted where a gap is wider than a blank: items may stand like tiles."""
+    texts: list[str] = []
+    for text, cell in zip(row.texts, row.cells[-len(row.texts) :], strict=True):
+        spans = [span for span in cell.spans if span.text.strip()]
+        wide = [
+            index
+            for index in range(1, len(spans))
+            if spans[index].box.x0 - spans[index - 1].box.x1 > WORD_GAP_EM * spans[index].size
+        ]
+        if _LIST_SIGN.search(text) or not wide or split_bullet(text)[0]:
+            texts.append(text)
+            continue
+        edges = [0, *wide, len(spans)]
+        texts.extend(clean("".join(span.text for span in spans[a:b])) for a, b in pairwise(edges))
+    return texts
 
 
 def _is_label_above(row: Row, following: Row | None) -> bool:
