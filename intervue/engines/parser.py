@@ -242,16 +242,9 @@ def _glyphs(line: dict[str, Any]) -> list[Glyph]:
         bold = bool(flags & _BOLD) or any(name in font for name in ("bold", "black", "heavy", "semibold", "demi"))
         italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
         signs = _SYMBOL_FONT.search(font) is not None
-        glyphs.extend(
-            Glyph(
-                _sign(str(char["c"])) if signs else str(char["c"]),
-                Box(*(float(edge) for edge in char["bbox"])),
-                size,
-                bold,
-                italic,
-            )
-            for char in span["chars"]
-        )
+        for char in span["chars"]:
+            sign = _sign(char["c"]) if signs else char["c"]
+            glyphs.append(Glyph(sign, Box(*char["bbox"]), size, bold, italic))
     return glyphs
 
 

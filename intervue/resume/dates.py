@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intervue.resume.calendar_words import MONTHS, NOW_PHRASES, SEASONS, pattern_of
 
@@ -82,6 +83,7 @@ _MODES = re.compile(
     r"|temps\s+partiel|expected|anticipated|projected)\b\)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NOW_ONLY = re.compile(_NOW, re.IGNORECASE)
 _YEARS = re.compile(rf"{_YEAR}|['’‘`´](\d\d)")
 _FIRST_NUMBER = re.compile(r"(\d{1,2})\s?[./-]\s?(?:\d{1,2}\s?[./-]\s?)?(?=(?:19|20)\d\d)")
@@ -104,8 +106,11 @@ class Period:
     stop: int
 
 
+@lru_cache(maxsize=1024)
 def find_period(text: str) -> Period | None:
-    """The first period or date in a text; None if there is none."""
+    """The first period or date in a text; None if there is none. Headings, layout and fields ask for the same lines."""
+    if _DIGIT.search(text) is None and _NOW_ONLY.search(text) is None:
+        return None
     for pattern in (_RANGE, _SHORT_RANGE):
         match = pattern.search(text)
         if match:
