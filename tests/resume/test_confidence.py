@@ -1,0 +1,147 @@
+"""Confidence is honest: what is doubtful is wrong far more often than what is sure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from intervue.resume.confidence import DOUBTFUL
+from intervue.resume.schema import ContactInfo, DetailedResume, Education, Experience, ParsedResume
+from scripts.bench_resume.calibration import BANDS, Outcome, measure, outcomes, share_wrong, sheet
+from scripts.bench_resume.pairs import pairs
+from tests.resume.pages import BOLD, Sheet, developer, nurse, sales_manager, teacher
+from tests.resume.reading import parser
+
+SURE = 0.9
+LOW = 0.6
+ENOUGH = 15
+"""Fewer doubtful values than this tell nothing."""
+
+
+@cache
+def corpus() -> list[Outcome]:
+    """Every fifth résumé of the corpus."""
+    return measure(pairs()[::5])
+
+
+def read(pdf: bytes) -> DetailedResume:
+    (resume,) = [result for result in parser().parse(pdf, details=True) if result is not None]
+    assert isinstance(resume, DetailedResume)
+    return resume
+
+
+def start() -> Sheet:
+    sheet = Sheet()
+    sheet.line("Joan Ferrer", size=20, font=BOLD, gap=20)
+    sheet.line("joan.ferrer@example.org | Reus, Spain")
+    return sheet
+
+
+def test_on_the_corpus_low_confidence_is_wrong_far_more_often_than_high() -> None:
+    found = corpus()
+    sure, low = share_wrong(found, SURE, 1.01), share_wrong(found, 0.0, LOW)
+    assert sure is not None
+    assert sure < 0.1, f"{sure:.0%} of what is sure is wrong"
+    if sum(each.confidence < LOW for each in found) >= ENOUGH:
+        assert low is not None
+        assert low > 4 * sure, f"{low:.0%} of what is doubtful is wrong, {sure:.0%} of what is sure"
+
+
+def test_on_the_corpus_most_of_what_is_right_is_not_marked() -> None:
+    right = [each for each in corpus() if each.right]
+    marked = [each for each in right if each.confidence < DOUBTFUL]
+    assert len(marked) < 0.04 * len(right)
+
+
+@pytest.mark.parametrize("career", [developer, nurse, sales_manager, teacher])
+def test_a_plain_resume_that_is_read_right_has_hardly_a_mark(career: object) -> None:
+    assert callable(career)
+    doubtful = {path: value for path, value in read(career()).confidence.items() if value < DOUBTFUL}
+    assert not {path for path in doubtful if not path.startswith("skills.")}, doubtful
+
+
+def test_a_position_without_an_employer_is_marked() -> None:
+    sheet = start()
+    sheet.heading("Experience")
+    sheet.dated("Machine Operator", "2019 - 2021")
+    sheet.bullets("Ran the night shift of nine looms")
+    resume = read(sheet.pdf())
+    (job,) = resume.experiences
+    missing = [key for key in ("title", "company") if not getattr(job, key)]
+    assert missing
+    assert all(resume.confidence[f"experiences.0.{key}"] < DOUBTFUL for key in missing)
+
+
+def test_a_name_of_one_word_is_less_sure_than_a_whole_one() -> None:
+    whole = read(developer()).confidence["contact.name"]
+    sheet = Sheet()
+    sheet.line("Madonna", size=20, font=BOLD, gap=20)
+    sheet.line("contact@example.org")
+    sheet.heading("Skills")
+    sheet.line("Singing, Dancing, Choreography")
+    short = read(sheet.pdf())
+    assert short.contact.name in {"", "Madonna"}
+    assert short.confidence["contact.name"] < DOUBTFUL < whole
+
+
+def made(truth: str, found: str, confidence: float) -> Outcome:
+    """The outcome for a name."""
+    (outcome,) = outcomes(
+        "file",
+        ParsedResume(contact=ContactInfo(name=truth)),
+        DetailedResume(contact=ContactInfo(name=found), confidence={"contact.name": confidence}),
+    )
+    return outcome
+
+
+def test_values_are_right_or_wrong_as_the_bench_has_it() -> None:
+    assert made("Ada Example", "ada  example", 0.9).right
+    assert not made("Ada Example", "Ada", 0.9).right
+    truth = ParsedResume(
+        contact=ContactInfo(name=""),
+        experiences=[Experience(title="Cook", company="Inn", highlights=["Cooked", "Baked"])],
+        education=[Education(institution="School", degree="BSc")],
+        skills=["Soup"],
+    )
+    found = DetailedResume(
+        contact=ContactInfo(name=""),
+        experiences=[
+            Experience(title="Waiter", company="Nowhere"),
+            Experience(title="Cook", company="Inn & Co", highlights=["Baked", "Baked"]),
+        ],
+        skills=["soup", "Soup"],
+        confidence=dict.fromkeys(
+            (
+                "contact.name",
+                "experiences.0.title",
+                "experiences.1.title",
+                "experiences.1.company",
+                "experiences.1.highlights.0",
+                "experiences.1.highlights.1",
+                "skills.0",
+                "skills.1",
+            ),
+            0.5,
+        ),
+    )
+    assert [each.right for each in outcomes("file", truth, found)] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_the_table_tells_the_share_of_right_values_in_each_band() -> None:
+    of = [made("Ada", "Ada", 0.95), made("Ada", "Ida", 0.9), made("Ada", "Eva", 0.2)]
+    assert share_wrong(of, SURE, 1.01) == 0.5
+    assert share_wrong(of, 0.6, 0.9) is None
+    table = sheet(of)
+    assert len(table.columns) == len(BANDS)
+    assert table.rows[0] == ("all", "0 % of 1", "", "", "", "50 % of 2")
+    assert table.rows[1][0] == "contact.name"
