@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pymupdf
 import pytest
 
 from intervue.resume.schema import ParsedResume
 from tests.resume.corpus.__main__ import FILES
 from tests.resume.corpus.layout import all_layouts, person
 from tests.resume.corpus.people import PEOPLE
+from tests.resume.pages import pymupdf
 
 if TYPE_CHECKING:
     from pathlib import Path

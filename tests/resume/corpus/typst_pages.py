@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from tests.resume.corpus.layout import Layout
@@ -22,8 +23,7 @@ STREETS = {
 
 
 def _make(person: Person, *, name: str, wording: int, oldest_first: bool = False, tagged: bool = False) -> Made:
-    import typst  # noqa: PLC0415 - a producer: needed to make pages only
-
+    typst = import_module("typst")  # a producer: needed to make pages only
     if oldest_first:
         person = replace(person, jobs=person.jobs[::-1])
     data = {
@@ -31,7 +31,7 @@ def _make(person: Person, *, name: str, wording: int, oldest_first: bool = False
         "words": _words(person.page_language, wording),
         "street": STREETS.get(person.slug, ""),
     }
-    pdf = typst.compile(
+    pdf: bytes = typst.compile(
         TEMPLATES / f"{name}.typ",
         root=TEMPLATES,
         sys_inputs={"data": json.dumps(data)},
