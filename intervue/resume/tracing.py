@@ -28,9 +28,15 @@ _KEPT_SIGNS = frozenset("+#@")
 _KEY = 3
 _MAX_HITS = 60
 """Places of one text that are looked at."""
+_MAX_STEPS = 300_000
+"""Comparisons for all texts of a résumé together (about 0.3 s): a hostile page repeats one word."""
+_MAX_CELLS = 200
+"""Cells with one word that are looked at."""
 _NEAR, _FAR = 8, 60
 """How many cells further the next line of a text may stand; the far bound is for longer rests (a page's end)."""
 _LONG_REST = 8
+_WINDOW = 3
+"""Cells that are near each other."""
 _LEAST_SHARE = 0.6
 """Share of a text's words that must stand near each other for it to count as found."""
 
@@ -176,6 +182,8 @@ class Page:
         self.links = links
         self.cells: list[Cell] = []
         self._starts: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._words: dict[str, list[int]] = defaultdict(list)
+        self._steps = _MAX_STEPS
         home = {
             id(line): number for number, section in enumerate(sections) for row in section.rows for line in row.cells
         }
@@ -194,6 +202,8 @@ class Page:
                 key = cell.text[begin : begin + length]
                 if len(key) == length:
                     self._starts[key].append((number, begin))
+        for word in {word for word, _ in cell.words()}:
+            self._words[word].append(number)
 
     def find(self, text: str) -> list[Trace]:
         """Where a text stands, whole, in reading order: in one piece, or going on in the cells that follow."""
@@ -202,6 +212,8 @@ class Page:
             return []
         found = []
         for cell, begin in self._starts.get(target[:_KEY], ()):
+            if self._steps <= 0:
+                break
             pieces = self._follow(cell, begin, target)
             if pieces:
                 found.append(self._trace(pieces))
@@ -212,11 +224,12 @@ class Page:
 
     def _follow(self, cell: int, begin: int, target: str) -> list[Piece]:
         """The pieces of a text that begins in a cell, or nothing where it does not go on to its end."""
+        self._steps -= 1
         rest = self.cells[cell].text[begin:]
         if rest.startswith(target):
             return [Piece(cell, begin, begin + len(target))]
         pieces: list[Piece] = []
-        while rest and target.startswith(rest):
+        while rest and target.startswith(rest) and self._steps > 0:
             pieces.append(Piece(cell, begin, begin + len(rest)))
             target = target[len(rest) :]
             if not target:
@@ -232,6 +245,7 @@ class Page:
         reach = _FAR if len(target) >= _LONG_REST else _NEAR
         for number in range(cell + 1, min(cell + 1 + reach, len(self.cells))):
             text = self.cells[number].text
+            self._steps -= 1
             if text and (target.startswith(text) or text.startswith(target)):
                 return number
         return None
@@ -239,20 +253,24 @@ class Page:
     def find_words(self, text: str, kinds: frozenset[Kind] | None = None) -> Trace | None:
         """Where most of a text's words stand near each other: what was put together from parts of lines."""
         wanted = set(fold_words(text))
-        if not wanted:
+        if not wanted or self._steps <= 0:
             return None
-        best: tuple[float, list[Piece]] = (0.0, [])
-        for number, cell in enumerate(self.cells):
-            if kinds is not None and cell.kind not in kinds:
-                continue
-            pieces = [
-                piece for near in range(number, min(number + 3, len(self.cells))) for piece in self._among(near, wanted)
-            ]
-            seen = {self.cells[p.cell].text[p.start : p.end] for p in pieces}
-            share = sum(map(len, seen)) / sum(map(len, wanted))
-            if share > best[0] + 1e-9:
-                best = share, pieces
-        return self._trace(best[1], How.PARTLY) if best[0] >= _LEAST_SHARE else None
+        held: dict[int, set[str]] = defaultdict(set)
+        for word in wanted:
+            for number in self._words.get(word, ())[:_MAX_CELLS]:
+                if kinds is None or self.cells[number].kind in kinds:
+                    held[number].add(word)
+        self._steps -= 3 * len(held)
+        total = sum(map(len, wanted))
+        best, share = -1, 0.0
+        for number in sorted(held):
+            near = set().union(*(held.get(each, ()) for each in range(number, number + _WINDOW)))
+            if sum(map(len, near)) / total > share + 1e-9:
+                best, share = number, sum(map(len, near)) / total
+        if share < _LEAST_SHARE:
+            return None
+        pieces = [piece for each in range(best, best + _WINDOW) if each in held for piece in self._among(each, wanted)]
+        return self._trace(pieces, How.PARTLY)
 
     def _among(self, number: int, wanted: set[str]) -> list[Piece]:
         words = self.cells[number].words()
