@@ -79,9 +79,9 @@ def test_equal_texts_are_found_at_their_own_entry() -> None:
     resume = read(sheet.pdf())
     for key in ("title", "end_date", "start_date", "highlights.0"):
         first, second = (resume.source[f"experiences.{number}.{key}"].box[1] for number in (0, 1))
-        company = [resume.source[f"experiences.{number}.company"].box[1] for number in (0, 1)]
-        assert abs(first - company[0]) < 20, key
-        assert abs(second - company[1]) < 20, key
+        above = [resume.source[f"experiences.{number}.company"].box[1] for number in (0, 1)]
+        assert abs(first - above[0]) < 20, key
+        assert abs(second - above[1]) < 20, key
 
 
 def test_a_point_that_goes_on_over_the_page_has_a_box_on_both() -> None:
