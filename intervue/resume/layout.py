@@ -4,83 +4,37 @@ A page is cut into regions: bands over the full width, and columns beside each o
 beside the text they belong to are no column of their own: they are cells of the same row.
 """
 
-# ruff: noqa: PLR2004, RUF001
-# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+# ruff: noqa: RUF001
+# Why: the dashes that page numbers are written with.
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intervue.resume.columns import best_gutter
 from intervue.resume.dates import is_period
-from intervue.resume.lines import BULLET, GAP_EM, Box, Line, split_bullet
+from intervue.resume.margins import with_notes
+from intervue.resume.rows import Row, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intervue.resume.lines import Box, Line
+
+__all__ = ["Region", "Row", "reading_order", "without_running_lines"]
+
 _MARGIN = 0.09
 """Share of the page's height, at the top and at the bottom, where running headers and footers stand."""
-_COLUMN_LINES = 5
-_COLUMN_HEIGHT = 0.15
-_GUTTER = 9.0
-"""Least width of the gap between two columns, points."""
 _PAGE_NUMBER = re.compile(
-    r"^(?:.{0,60}?\b)?(?:page|seite|p\.)\s*\d{1,3}(?:\s*(?:/|of|von)\s*\d{1,3})?$|^[-–\s]*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?[-–\s]*$",
+    r"^(?:.{0,60}?\b)?(?:page|seite|p[aá]gina|p[aá]g\.|p\.|strona|sida|side)\s*:?\s*\d{1,3}"
+    r"(?:\s*(?:/|of|von|de|sur|di|van|z|av)\s*\d{1,3})?(?:\W.{0,60})?$"
+    r"|^[-–—|\s]*\d{1,3}(?:\s*(?:/|of|von|de|sur|di|van)\s*\d{1,3})?[-–—|\s]*$"
+    r"|^\d{1,3}\s*\|\s*p\s?a\s?g\s?e$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """What stands on one baseline of one region, from left to right."""
-
-    cells: tuple[Line, ...]
-
-    @cached_property
-    def box(self) -> Box:
-        """The smallest box around all cells."""
-        box = self.cells[0].box
-        for cell in self.cells[1:]:
-            box = box.union(cell.box)
-        return box
-
-    @property
-    def page(self) -> int:
-        """The page's number, from 0."""
-        return self.cells[0].page
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """The cells' texts; a bullet in a cell of its own is put before the next one."""
-        texts = [cell.text for cell in self.cells]
-        if len(texts) > 1 and split_bullet(f"{texts[0]} x")[1] == "x":
-            texts[:2] = [f"{BULLET} {texts[1]}"]
-        return texts
-
-    @cached_property
-    def text(self) -> str:
-        """The whole row, two blanks between cells."""
-        return "  ".join(self.texts)
-
-    @cached_property
-    def is_bullet(self) -> bool:
-        """Whether it begins with a bullet."""
-        return split_bullet(self.texts[0])[0]
-
-    @property
-    def bold(self) -> bool:
-        """Whether the first cell is bold."""
-        return self.cells[0].bold
-
-    @property
-    def size(self) -> float:
-        """The largest font size, points."""
-        return max(cell.size for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,113 +89,20 @@ def _regions(lines: list[Line], depth: int) -> list[Region]:
     if not lines:
         return []
     lines = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
-    best = _best_gutter(lines) if depth else None
+    best = best_gutter(lines) if depth else None
     if best is None:
         return [_region(lines)]
-    gutter, top, bottom = best
-    above = [line for line in lines if line.box.middle < top]
-    below = [line for line in lines if line.box.middle > bottom]
-    band = [line for line in lines if top <= line.box.middle <= bottom]
-    left = [line for line in band if line.box.x1 <= gutter]
-    right = [line for line in band if line.box.x1 > gutter]
+    above = [line for line in lines if line.box.middle < best.top]
+    below = [line for line in lines if line.box.middle > best.bottom]
+    band = [line for line in lines if best.top <= line.box.middle <= best.bottom]
+    left = [line for line in band if line.box.x1 <= best.x]
+    right = [line for line in band if line.box.x1 > best.x]
     return [region for part in (above, left, right, below) for region in _regions(part, depth - 1)]
 
 
 def _region(lines: list[Line]) -> Region:
-    rows = _rows(lines)
+    rows = with_notes(rows_of(lines))
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)
     return Region(tuple(rows), box, lines[0].page)
-
-
-def _rows(lines: Sequence[Line]) -> list[Row]:
-    """Lines on one baseline make a row."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (line.box.middle, line.box.x0)):
-        last = rows[-1][0].box if rows else None
-        if last is not None and abs(line.box.middle - last.middle) < 0.35 * min(last.height, line.box.height):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [Row(_cells(sorted(row, key=lambda line: line.box.x0))) for row in rows]
-
-
-def _cells(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Neighbours without a wide gap are one cell: extraction parts a bullet from its text, for one."""
-    cells = [lines[0]]
-    for line in lines[1:]:
-        last = cells[-1]
-        if -1 < line.box.x0 - last.box.x1 < GAP_EM * line.size:
-            blank = replace(last.spans[-1], text=" ")
-            cells[-1] = Line((*last.spans, blank, *line.spans), last.page, last.page_height)
-        else:
-            cells.append(line)
-    return tuple(cells)
-
-
-def _best_gutter(lines: list[Line]) -> tuple[float, float, float] | None:
-    """The gutter with the most lines in one band beside it: its x, and the band's top and bottom."""
-    best: tuple[int, tuple[float, float, float]] | None = None
-    for gutter in _gutters(lines):
-        for band in _bands(lines, gutter):
-            if (best is None or len(band) > best[0]) and _are_columns(band, gutter):
-                top, bottom = min(line.box.y0 for line in band), max(line.box.y1 for line in band)
-                best = len(band), (gutter, top, bottom)
-    return best[1] if best else None
-
-
-def _gutters(lines: list[Line]) -> list[float]:
-    """Where a column could begin: just left of the places where several lines start."""
-    starts: dict[int, int] = defaultdict(int)
-    for line in lines:
-        starts[round(line.box.x0 / 3)] += 1
-    leftmost = min(starts)
-    common = sorted((key for key in starts if starts[key] >= 3 and key > leftmost + 10), key=lambda key: -starts[key])
-    return [key * 3 - 3.0 for key in common[:12]]
-
-
-def _bands(lines: list[Line], gutter: float) -> list[list[Line]]:
-    """Runs of lines, from top to bottom, none of which crosses the gutter."""
-    bands: list[list[Line]] = [[]]
-    for line in lines:
-        if line.box.x0 < gutter - 1 and line.box.x1 > gutter - _GUTTER / 2:
-            bands.append([])
-        else:
-            bands[-1].append(line)
-    return bands
-
-
-def _are_columns(band: list[Line], gutter: float) -> bool:
-    """Whether the band's two sides are texts of their own, and not rows with a date or a label at one side."""
-    left = [line for line in band if line.box.x1 <= gutter]
-    right = [line for line in band if line.box.x1 > gutter]
-    if min(len(left), len(right)) < _COLUMN_LINES:
-        return False
-    if min(_extent(left), _extent(right)) < _COLUMN_HEIGHT * band[0].page_height:
-        return False
-    if max(line.box.x1 for line in left) + _GUTTER > min(line.box.x0 for line in right):
-        return False
-    return not (_are_labels(left, right) or _are_labels(right, left))
-
-
-def _are_labels(side: list[Line], other: list[Line]) -> bool:
-    """Whether `side` labels `other`: short lines on the other's baselines, most of them dates or the only ones."""
-    middles = sorted(line.box.middle for line in other)
-    aligned = [line for line in side if _near(line.box.middle, middles)]
-    dates = sum(is_period(line.text) for line in side)
-    if dates >= 0.3 * len(side) and len(aligned) >= 0.6 * len(side):
-        return True
-    lonely = sum(b.box.y0 - a.box.y1 > 1.2 * a.box.height for a, b in pairwise(sorted(side, key=lambda s: s.box.y0)))
-    narrow = max(line.box.x1 for line in side) - min(line.box.x0 for line in side)
-    wide = max(line.box.x1 for line in other) - min(line.box.x0 for line in other)
-    return len(aligned) >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and narrow < 0.6 * wide
-
-
-def _near(value: float, ordered: Sequence[float]) -> bool:
-    index = bisect_left(ordered, value - 3)
-    return index < len(ordered) and ordered[index] <= value + 3
-
-
-def _extent(lines: list[Line]) -> float:
-    return max(line.box.y1 for line in lines) - min(line.box.y0 for line in lines)

@@ -1,0 +1,168 @@
+"""Columns: texts that stand beside each other on a page, told from labels beside the text they belong to."""
+
+# ruff: noqa: PLR2004
+# Why: thresholds in points or lines stand where they are used.
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import is_period
+from intervue.resume.headings import is_sure, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.lines import Line
+
+_COLUMN_LINES = 5
+_COLUMN_HEIGHT = 0.15
+_GUTTER = 9.0
+"""Least width of the gap between two columns, points."""
+_MAX_GUTTERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """What parts two columns: an x, and the band of the page in which nothing crosses it, points."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+def best_gutter(lines: Sequence[Line]) -> Gutter | None:
+    """The gutter with the most lines in one band beside it; None where there is one column only.
+
+    Args:
+        lines: of one page, sorted from top to bottom.
+    """
+    twins = _twin_headings(lines)
+    found: list[tuple[int, Gutter]] = []
+    for x in _gutters(lines, twins):
+        for band in _bands(lines, x, twins):
+            if _are_columns(band, x, twins):
+                top, bottom = min(line.box.y0 for line in band), max(line.box.y1 for line in band)
+                found.append((len(band), Gutter(x, top, bottom)))
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _twin_headings(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """Headings beside each other: columns begin under them, however short."""
+    headings = [line for line in lines if is_sure(line.text)]
+    return [
+        (first, second)
+        for first in headings
+        for second in headings
+        if second.box.x0 > first.box.x1 + _GUTTER and abs(first.box.middle - second.box.middle) < 3
+    ]
+
+
+def _gutters(lines: Sequence[Line], twins: Sequence[tuple[Line, Line]]) -> list[float]:
+    """Where a column could begin: just left of the places where several lines start, or below a heading."""
+    starts: dict[int, int] = defaultdict(int)
+    for line in lines:
+        starts[round(line.box.x0 / 3)] += 1
+    leftmost = min(starts)
+    common = sorted((key for key in starts if starts[key] >= 3 and key > leftmost + 10), key=lambda key: -starts[key])
+    below = {
+        line.box.x0 - 2.0
+        for first, second in twins[:6]
+        for line in lines
+        if first.box.x1 < line.box.x0 <= second.box.x0 and line.box.middle > first.box.y0
+    }
+    return [*(key * 3 - 3.0 for key in common[:12]), *sorted(below)[:_MAX_GUTTERS]]
+
+
+def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[list[Line]]:
+    """Runs of lines, from top to bottom, none of which crosses the gutter."""
+    tops = {round(first.box.y0) for first, second in twins if first.box.x1 <= gutter < second.box.x0 + 1}
+    bands: list[list[Line]] = [[]]
+    for line in lines:
+        if line.box.x0 < gutter - 1 and line.box.x1 > gutter - _GUTTER / 2:
+            bands.append([])
+            continue
+        if any(abs(line.box.y0 - top) <= 3 for top in tops) and not _begins(bands[-1], line):
+            bands.append([])
+        bands[-1].append(line)
+    return bands
+
+
+def _begins(band: Sequence[Line], line: Line) -> bool:
+    """Whether a band holds nothing but what stands on the line's baseline."""
+    return all(abs(other.box.middle - line.box.middle) < 3 for other in band)
+
+
+def _are_columns(band: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether the band's two sides are texts of their own, and not rows with a date or a label at one side."""
+    left = [line for line in band if line.box.x1 <= gutter]
+    right = [line for line in band if line.box.x1 > gutter]
+    twin = any(first in left and second in right for first, second in twins)
+    least = 2 if twin else _COLUMN_LINES
+    if min(len(left), len(right)) < least:
+        return False
+    if max(line.box.x1 for line in left) + (3 if twin else _GUTTER) > min(line.box.x0 for line in right):
+        return False
+    if twin:
+        return True
+    if min(_extent(left), _extent(right)) < _COLUMN_HEIGHT * band[0].page_height:
+        return False
+    return not (_are_labels(left, right) or _are_labels(right, left))
+
+
+def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether `side` labels `other`: dates, headings or words on the baselines of what they stand for."""
+    side = sorted(side, key=lambda line: line.box.y0)
+    middles = sorted(line.box.middle for line in other)
+    blocks = _blocks(side)
+    headings = sum(kind_of(" ".join(line.text for line in block)) is not None for block in blocks)
+    aligned = [block for block in blocks if _near(block[0].box.middle, middles)]
+    if headings >= 0.6 * len(blocks) and len(aligned) >= 0.7 * len(blocks):
+        return True
+    over = [block for block in blocks if is_sure(block[0].text) and not _near(block[0].box.middle, middles)]
+    if len(over) >= 2 and any(is_sure(line.text) for line in other):
+        return False
+    blocks = [block for block in blocks if block not in over] or blocks
+    side = [line for block in blocks for line in block]
+    dated = sum(any(is_period(line.text) for line in block) for block in blocks)
+    lines_of_dated = sum(len(block) for block in blocks if any(is_period(line.text) for line in block))
+    small = len(side) <= 3.5 * len(blocks) and lines_of_dated <= 3.5 * max(dated, 1)
+    if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small:
+        return True
+    lonely = sum(b.box.y0 - a.box.y1 > 1.2 * a.box.height for a, b in pairwise(side))
+    narrow = max(line.box.x1 for line in side) - min(line.box.x0 for line in side)
+    wide = max(line.box.x1 for line in other) - min(line.box.x0 for line in other)
+    on_lines = sum(_near(line.box.middle, middles) for line in side)
+    return on_lines >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and narrow < 0.6 * wide
+
+
+def _blocks(side: Sequence[Line]) -> list[list[Line]]:
+    """Lines without a gap between them, each whole period in a block of its own."""
+    blocks = [[side[0]]]
+    for before, line in pairwise(side):
+        apart = line.box.y0 - before.box.y1 > 0.5 * min(before.box.height, line.box.height)
+        again = is_whole_period(line.text) and any(is_whole_period(other.text) for other in blocks[-1])
+        headed = is_sure(line.text) or is_sure(before.text)
+        if apart or again or headed:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return blocks
+
+
+def is_whole_period(text: str) -> bool:
+    """Whether the text is a period that does not go on in the next line."""
+    return is_period(text) and text[-1:] not in "-\u2013\u2014/"
+
+
+def _near(value: float, ordered: Sequence[float]) -> bool:
+    index = bisect_left(ordered, value - 3)
+    return index < len(ordered) and ordered[index] <= value + 3
+
+
+def _extent(lines: Sequence[Line]) -> float:
+    return max(line.box.y1 for line in lines) - min(line.box.y0 for line in lines)

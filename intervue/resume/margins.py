@@ -1,0 +1,110 @@
+"""Notes in a margin: dates, places and headings that stand on several lines beside the text they belong to.
+
+Such a note is put on the row that it begins beside: "Mar 2021 -" above "Present" is one cell before the title.
+"""
+
+# ruff: noqa: PLR2004
+# Why: thresholds in points or lines stand where they are used.
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from intervue.resume.columns import is_whole_period
+from intervue.resume.dates import is_period
+from intervue.resume.headings import kind_of
+from intervue.resume.lines import Line
+from intervue.resume.rows import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MAX_NOTE_LINES = 6
+
+
+def with_notes(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one region, each note of the left margin in one piece on its first row."""
+    edge = _edge(rows)
+    if edge is None:
+        return list(rows)
+    notes = [note for note in _notes(rows, edge) if len(note) > 1]
+    moved: dict[int, list[Line]] = {}
+    gone: set[int] = set()
+    for note in notes:
+        anchor = _anchor(rows, note, edge)
+        if anchor is None:
+            continue
+        gone.update(id(line) for _, line in note)
+        moved[anchor] = [*moved.get(anchor, []), *_joined([line for _, line in note])]
+    result = []
+    for index, row in enumerate(rows):
+        cells = (*moved.get(index, ()), *(cell for cell in row.cells if id(cell) not in gone))
+        if cells:
+            result.append(Row(cells))
+    return result
+
+
+def _edge(rows: Sequence[Row]) -> float | None:
+    """Where the text begins that notes stand left of; None where there are no notes."""
+    starts = [
+        row.cells[1].box.x0
+        for row in rows
+        if len(row.cells) > 1 and (is_period(row.cells[0].text) or kind_of(row.cells[0].text) is not None)
+    ]
+    if not starts:
+        return None
+    edge = median(starts)
+    usual = [start for start in starts if abs(start - edge) < 4]
+    inside = sum(row.cells[0].box.x0 >= edge - 4 for row in rows)
+    return min(usual) if usual and inside >= 0.2 * len(rows) else None
+
+
+def _notes(rows: Sequence[Row], edge: float) -> list[list[tuple[int, Line]]]:
+    """The notes: lines of the margin without a gap between them, with the numbers of their rows."""
+    side = [(index, row.cells[0]) for index, row in enumerate(rows) if row.cells[0].box.x1 < edge - 2]
+    notes: list[list[tuple[int, Line]]] = []
+    for index, line in side:
+        if notes and len(notes[-1]) < _MAX_NOTE_LINES and _goes_on([each for _, each in notes[-1]], line):
+            notes[-1].append((index, line))
+        else:
+            notes.append([(index, line)])
+    return [note for note in notes if _is_note([line for _, line in note])]
+
+
+def _goes_on(note: Sequence[Line], line: Line) -> bool:
+    last = note[-1]
+    if line.box.y0 - last.box.y1 > 0.5 * min(last.box.height, line.box.height):
+        return False
+    if kind_of(" ".join(each.text for each in (*note, line))) is not None and last.size == line.size:
+        return True
+    if kind_of(last.text) is not None or kind_of(line.text) is not None:
+        return False
+    return not (is_whole_period(line.text) and any(is_whole_period(each.text) for each in note))
+
+
+def _is_note(lines: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in lines)
+    return kind_of(text) is not None or any(is_period(line.text) for line in lines)
+
+
+def _anchor(rows: Sequence[Row], note: Sequence[tuple[int, Line]], edge: float) -> int | None:
+    """The row that a note begins beside: the first one within its height that has text right of it."""
+    return next((index for index, _ in note if any(cell.box.x0 >= edge - 4 for cell in rows[index].cells)), None)
+
+
+def _joined(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a note, those that go on in the next one joined with it."""
+    joined = [lines[0]]
+    for before, line in pairwise(lines):
+        last = joined[-1]
+        text = f"{last.text} {line.text}"
+        period = is_period(text) and not (is_whole_period(last.text) and is_whole_period(line.text))
+        if period or before.text.endswith(",") or kind_of(text) is not None:
+            blank = replace(last.spans[-1], text=" ")
+            joined[-1] = Line((*last.spans, blank, *line.spans), last.page, last.page_height)
+        else:
+            joined.append(line)
+    return joined

@@ -1,0 +1,104 @@
+"""Rows: what stands on one baseline, from left to right."""
+
+# ruff: noqa: PLR2004
+# Why: thresholds in font sizes stand where they are used.
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from intervue.resume.lines import BULLET, GAP_EM, Box, Line, split_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True)
+class Row:
+    """What stands on one baseline of one region, from left to right."""
+
+    cells: tuple[Line, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """The smallest box around all cells."""
+        box = self.cells[0].box
+        for cell in self.cells[1:]:
+            box = box.union(cell.box)
+        return box
+
+    @property
+    def page(self) -> int:
+        """The page's number, from 0."""
+        return self.cells[0].page
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The cells' texts; a bullet in a cell of its own is put before the next one."""
+        texts = [cell.text for cell in self.cells]
+        if len(texts) > 1 and is_mark(texts[0]):
+            texts[:2] = [f"{BULLET} {texts[1]}"]
+        return texts
+
+    @cached_property
+    def text(self) -> str:
+        """The whole row, two blanks between cells."""
+        return "  ".join(self.texts)
+
+    @cached_property
+    def is_bullet(self) -> bool:
+        """Whether it begins with a bullet."""
+        return split_bullet(self.texts[0])[0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether the first cell is bold."""
+        return self.cells[0].bold
+
+    @property
+    def size(self) -> float:
+        """The largest font size, points."""
+        return max(cell.size for cell in self.cells)
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """Lines on one baseline make a row; rows from top to bottom."""
+    starts = sorted(line.box.x0 for line in lines)
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.box.middle, line.box.x0)):
+        last = rows[-1][0].box if rows else None
+        if last is not None and abs(line.box.middle - last.middle) < 0.35 * min(last.height, line.box.height):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [Row(_cells(sorted(row, key=lambda line: line.box.x0), starts)) for row in rows]
+
+
+def _cells(lines: Sequence[Line], starts: Sequence[float]) -> tuple[Line, ...]:
+    """Neighbours without a wide gap are one cell: extraction parts a bullet from its text, for one."""
+    cells = [lines[0]]
+    for line in lines[1:]:
+        last = cells[-1]
+        if line.box.x0 - last.box.x1 > -1 and _belongs(line, last, starts):
+            blank = replace(last.spans[-1], text=" ")
+            cells[-1] = Line((*last.spans, blank, *line.spans), last.page, last.page_height)
+        else:
+            cells.append(line)
+    return tuple(cells)
+
+
+def _belongs(line: Line, last: Line, starts: Sequence[float]) -> bool:
+    gap = (line.box.x0 - last.box.x1) / line.size
+    if is_mark(last.text):
+        return gap < 3
+    # A narrow gap parts columns where several lines begin at the same place.
+    aligned = bisect_right(starts, line.box.x0 + 1) - bisect_left(starts, line.box.x0 - 1)
+    return gap < (0.7 if aligned >= 3 else GAP_EM)
+
+
+def is_mark(text: str) -> bool:
+    """Whether the text is a bullet, an icon or a list's number and nothing else."""
+    return split_bullet(f"{text} X")[1] == "X"
