@@ -62,7 +62,7 @@ LAYOUTS: tuple[Layout, ...] = (
     _layout("timeline", "translator pharmacist sociale", wording=1, tagged=True),
     _layout("rows", "warehouse mechaniker biologist", wording=3),
     _layout("front", "lawyer nurse risorse", wording=3, oldest_first=True),
-    _layout("roles", "biologist sales hotelaria accountant", wording=2),
+    _layout("roles", "nurse product analyst lawyer", wording=2),
     _layout("flow", "developer product mechaniker lawyer", wording=1),
     _layout("long", "biologist civil nurse", wording=0),
 )
