@@ -25,6 +25,7 @@ RAW_TEXT_MAX_CHARS = 50_000
 """`raw_text` is cut here: some twenty full pages."""
 SUMMARY_MAX_CHARS = 4000
 _HEADLINE_WORDS = 6
+_INDENT_POINTS = 30.0
 
 
 def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
@@ -40,7 +41,7 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
         summary=_summary(sections),
         experiences=_experiences(sections),
         education=[study for section in _of(sections, Kind.EDUCATION) for study in parse_education(section.rows)],
-        skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows)]),
+        skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows, _right(s, rows))]),
         certifications=unique([c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows)]),
         raw_text=raw_text(regions),
     )
@@ -54,6 +55,12 @@ def raw_text(regions: Sequence[Region]) -> str:
 
 def _of(sections: Sequence[Section], *kinds: Kind) -> list[Section]:
     return [section for section in sections if section.kind in kinds]
+
+
+def _right(section: Section, rows: Sequence[Row]) -> float:
+    """Where the lines of the section's column end: the farthest end of those that begin where its lines do."""
+    left = min((row.box.x0 for row in section.rows), default=0.0)
+    return max((row.box.x1 for row in rows if abs(row.box.x0 - left) < _INDENT_POINTS), default=0.0)
 
 
 def _experiences(sections: Sequence[Section]) -> list[Experience]:

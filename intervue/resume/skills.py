@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intervue.resume.layout import Row
+    from intervue.resume.lines import Span
 
 _MAX_ITEMS = 200
 _MAX_CHARS = 90
@@ -42,10 +43,13 @@ _FINITE = re.compile(
 )
 
 
-def parse_skills(rows: Sequence[Row]) -> list[str]:
-    """The skills of one section, without labels of groups, levels and spoken languages, each once."""
+def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
+    """The skills of one section, without labels of groups, levels and spoken languages, each once.
+
+    `right`: where the lines of the section's column end, points; from the section itself where it is not known.
+    """
     items: list[str] = []
-    for text in _paragraphs(_without_labels(rows)):
+    for text in _paragraphs(_without_labels(rows), right):
         bare = _LABEL.sub("", text)
         pieces = _split(bare)
         if bare.endswith(".") and len(pieces) > 2 and len(parts := _AND.split(pieces[-1].strip())) == 2:
@@ -64,17 +68,17 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     some_plain = any(not row.bold for row in rows)
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
-        texts = [without_icons(cell) for cell in _cells_apart(row)]
+        texts = _cells_apart(row)
         if some_plain and _is_label_above(row, following):
             found.append((row, ""))
         elif len(texts) > 1 and _is_label_beside(row):
-            found.append((row, f"{texts[0].rstrip(': ')}: " + "  ".join(texts[1:])))
+            found.append((row, f"{without_icons(texts[0]).rstrip(': ')}: " + "  ".join(texts[1:])))
         else:
-            label = _bold_start(row)
+            label = _bold_start(row) or _label_by_gap(row)
             text = "  ".join(texts)
             if label and text.startswith(label) and not text.startswith(f"{label}:"):
                 text = f"{label}: {text[len(label) :].lstrip(' –—-')}"
-            found.append((row, f"{BULLET} {text}" if row.is_bullet and split_bullet(text)[1] == text else text))
+            found.append((row, text))
     return found
 
 
@@ -83,17 +87,33 @@ def _cells_apart(row: Row) -> list[str]:
     texts: list[str] = []
     for text, cell in zip(row.texts, row.cells[-len(row.texts) :], strict=True):
         spans = [span for span in cell.spans if span.text.strip()]
-        wide = [
-            index
-            for index in range(1, len(spans))
-            if spans[index].box.x0 - spans[index - 1].box.x1 > WORD_GAP_EM * spans[index].size
-        ]
+        wide = _wide_gaps(spans)
         if _LIST_SIGN.search(text) or not wide or split_bullet(text)[0]:
             texts.append(text)
             continue
         edges = [0, *wide, len(spans)]
         texts.extend(clean("".join(span.text for span in spans[a:b])) for a, b in pairwise(edges))
     return texts
+
+
+def _wide_gaps(spans: Sequence[Span]) -> list[int]:
+    """The spans before which a gap is wider than a blank."""
+    return [
+        index
+        for index in range(1, len(spans))
+        if spans[index].box.x0 - spans[index - 1].box.x1 > WORD_GAP_EM * spans[index].size
+    ]
+
+
+def _label_by_gap(row: Row) -> str:
+    """The words before the only wide gap of a list; empty where there are none."""
+    spans = [span for span in row.cells[0].spans if span.text.strip()]
+    wide = _wide_gaps(spans)
+    if len(wide) != 1 or len(row.cells) > 1:
+        return ""
+    label = clean("".join(span.text for span in spans[: wide[0]])).strip(" :•")
+    rest = "".join(span.text for span in spans[wide[0] :])
+    return label if len(label.split()) <= 4 and not _LIST_SIGN.search(label) and _LIST_SIGN.search(rest) else ""
 
 
 def _is_label_above(row: Row, following: Row | None) -> bool:
@@ -133,9 +153,9 @@ def _bold_start(row: Row) -> str:
 # --- Lines and pieces -------------------------------------------------------------------------------------------------
 
 
-def _paragraphs(rows: Sequence[tuple[Row, str]]) -> list[str]:
+def _paragraphs(rows: Sequence[tuple[Row, str]], right: float) -> list[str]:
     """Lines that belong together in one piece: a list that runs over several lines, a bullet's second line."""
-    right = max((row.box.x1 for row, _ in rows), default=0.0)
+    right = max(right, max((row.box.x1 for row, _ in rows), default=0.0))
     left = min((row.box.x0 for row, _ in rows), default=0.0)
     whole: list[str] = []
     last: Row | None = None
@@ -157,22 +177,23 @@ def _paragraphs(rows: Sequence[tuple[Row, str]]) -> list[str]:
 
 
 def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[float, float]) -> bool:
-    if text.endswith((",", "/", "&", "(", "-", "·", "|", " and", " und")) or following[:1].islower():
-        return row.box.y0 - last.box.y1 < 1.2 * row.box.height or row.page != last.page
-    if text.count("(") > text.count(")"):
+    """Whether a row goes on with the list or the item of the row before."""
+    if row.page == last.page and row.box.y0 - last.box.y1 > 1.2 * row.box.height:
+        return False
+    if text.endswith((",", "/", "&", "(", "-", "·", "|", "•", ";", " and", " und")) or text.count("(") > text.count(
+        ")"
+    ):
         return True
     if following[:1] in {"·", "|", ",", "/"}:
         return True
-    left, right = margins
-    full = last.box.x1 > right - 0.25 * (right - left)
-    signs = max((",", "·", "|", "•", ";", " / "), key=text.count)
-    many = text.count(signs) >= 1 and len(row.cells) == 1
-    return (
-        full
-        and many
-        and row.box.y0 - last.box.y1 < 0.8 * row.box.height
-        and signs in following + signs * (text.count(signs) >= 2)
-    )
+    listed = _LIST_SIGN.search(text) is not None
+    _, right = margins
+    word = following.split(" ", maxsplit=1)[0]
+    width = (row.box.x1 - row.box.x0) * (len(word) + 1) / max(len(row.text), 1)
+    full = last.box.x1 + width > right
+    if following[:1].islower() and (listed or full):
+        return True
+    return full and listed and len(row.cells) == 1 and not text.endswith(".")
 
 
 def _split(text: str) -> list[str]:
