@@ -28,7 +28,7 @@ def _letters(text: str) -> str:
 def _stands(text: str, shown: str) -> bool:
     """Whether the page shows the text; a long one may be cut in two by the turn of a page."""
     letters = _letters(text)
-    cuts = range(8, len(letters) - 8) if len(letters) > 50 else range(0)
+    cuts = range(4, len(letters) - 4) if len(letters) > 50 else range(0)
     return letters in shown or any(letters[:cut] in shown and letters[cut:] in shown for cut in cuts)
 
 
