@@ -1,4 +1,9 @@
-"""Layouts set by Typst, in the manner of the LaTeX classes that people use. Templates: `typst/*.typ`."""
+"""Layouts set by Typst, in the manner of the LaTeX classes that people use. Templates: `typst/*.typ`.
+
+To make them: `pip install typst`, and the fonts EB Garamond, Font Awesome 4, Lato, Latin Modern, Liberation, Linux
+Libertine, Open Sans and Roboto (Debian: `fonts-ebgaramond fonts-font-awesome fonts-lato fonts-lmodern ...`). Typst sets
+another font in place of a missing one and says nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,7 @@ from tests.resume.corpus.layout import Layout
 from tests.resume.corpus.model import Made, Person, truth
 
 TEMPLATES = Path(__file__).parent / "typst"
-PRODUCER = "Typst"
+PRODUCER = "typst"
 STREETS = {
     "chef": "Calle Los Aromos 1420",
     "teacher": "58 Maple Hollow Crescent",
