@@ -41,7 +41,7 @@ _LONG = frozenset({"summary", "description", "highlights"})
 _EMAIL = re.compile(r"[^@\s]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _LINKEDIN = re.compile(r"https?://(?:[\w-]+\.)?linkedin\.com/(?:in|pub|profile)/[^\s/]+", re.IGNORECASE)
 _DEGREE = re.compile(
-    r"\b(?:bachelor|master|doctor|associate|diplom|licen[cs]|magister|laurea|certific|abitur|bac|grado|m[áa]ster|ph\.?d"
+    r"\b(?:bachelor|master|doctor|associate|diplom|licen[cs]|magister|laurea|certific|abitur|bac|grado|m[áa]ster|maestr[íi]a|mestrado|ph\.?d"
     r"|b\.?\s?(?:a|s|sc|eng|ed|tech|com|ba|fa|sn)\b|m\.?\s?(?:a|s|sc|eng|ed|tech|ba|fa|ph|phil)\b|ll\.?[bm]|ged\b|hnd|gcse)",
     re.IGNORECASE,
 )
@@ -49,6 +49,8 @@ _DANGLING = re.compile(
     r"(?:[-‐&,(/|]|\b(?:of|the|and|for|de|del|della|di|du|des|da|do|dos|van|von|der|den|zu|und|et|y|e))$", re.IGNORECASE
 )
 """Ends of a text that goes on elsewhere."""
+_HEADS_A_PAGE = re.compile(r"\b(?:curriculum|vitae|r[ée]sum[ée]|lebenslauf|curr[íi]culo)\b", re.IGNORECASE)
+_DURATION = re.compile(r"^\(?\d+ (?:years?|yrs?|months?|mos?|Jahre?|Monate?|ans?|mois|a[ñn]os?|meses|mes|anni|mesi)\b")
 _MARKS = re.compile(r" [|•@] | — .* — ")
 """What lists and headlines have, and sentences hardly."""
 _CUT_SHORT = re.compile(r"(?:,|\b(?:and|or|of|the|with|for|in|to|a|und|et|y|e|en))$", re.IGNORECASE)
@@ -89,7 +91,7 @@ class _Judge:
             "experiences.end_date": self._date,
             "experiences.description": self._description,
             "experiences.highlights": self._highlight,
-            "education.institution": lambda _, text: _brief(text, 12, 0.96 if is_school(text) else 0.75),
+            "education.institution": lambda _, text: _institution(text),
             "education.degree": lambda _, text: _degree(text),
             "education.field": lambda _, text: _brief(text, 6, 0.92),
             "education.graduation_date": lambda _, text: 0.95 if any(c.isdigit() for c in text) else 0.6,
@@ -136,8 +138,8 @@ class _Judge:
 
     def _name(self, path: str, text: str) -> float:
         words = text.split()
-        if len(words) < 2 or title_score(text) > 0:
-            return 0.6
+        if len(words) < 2 or title_score(text) > 0 or _HEADS_A_PAGE.search(text) or kind_of(text) is not None:
+            return 0.5
         weight = 0.9 if 2 <= len(words) <= 5 and not any(char.isdigit() for char in text) else 0.6
         trace = self._found.get(path)
         sizes = sorted((cell.line.size for cell in self._page.cells), reverse=True)
@@ -162,6 +164,9 @@ class _Judge:
         if path.startswith("skills") and kind is Kind.LANGUAGES:
             return 0.5
         if path.startswith("skills"):
+            if kind_of(text) is not None and trace is not None and trace.first >= 0:
+                line = self._page.cells[trace.first].line
+                return 0.2 if line.bold or text.isupper() else 0.85  # a heading
             return 0.8 if trace is not None and trace.how is How.JOINED else 1.0
         bare = not re.search(r"[,(\d]", text)
         return 0.7 if bare and (is_school(text) or (len(text.split()) == 1 and not text.isupper())) else 1.0
@@ -193,13 +198,16 @@ class _Judge:
         if trace is None or trace.first < 0:
             return 0.7
         weight = 0.9 if len(text.split()) >= 5 else 0.55
-        if _MARKS.search(text) or text[:1] in "—–-•|@":
+        weight *= 0.6 if self._around.runs_on(trace) else 1.0
+        if _MARKS.search(text) or _DURATION.match(text) or text[:1] in "—–-•|@":
             weight *= 0.5
         return weight * _whole(text)
 
     def _highlight(self, path: str, text: str) -> float:
         trace = self._found.get(path)
         weight = 0.97 if len(text.split()) >= 3 else 0.7
+        if trace is not None and (self._around.runs_on(trace) or self._around.ends_early(text, trace)):
+            weight *= 0.65
         if trace is not None and trace.first >= 0 and trace.pieces[0].start > 3:
             weight *= 0.75  # it begins in the middle of a line
         return weight * _whole(text)
@@ -209,6 +217,8 @@ def _plain(path: str, text: str) -> float:
     """Signs of a misreading in any field: characters without meaning, a word cut off, a date that is no field's."""
     if "\ufffd" in text:
         return 0.1
+    if path in {"contact.email", "contact.phone", "contact.linkedin"}:
+        return 1.0
     weight = 0.4 if _DANGLING.search(text) else 1.0
     if "date" in path:
         return weight
@@ -216,8 +226,8 @@ def _plain(path: str, text: str) -> float:
         return 0.2
     inside = find_period(text)
     short = not _LONG & set(path.split("."))
-    if short and (kind_of(text) is not None or is_period(f"{text} 2020")):
-        return 0.2  # a heading, a month
+    if short and is_period(f"{text} 2020"):
+        return 0.2  # a month
     return weight * (0.5 if inside is not None and (short or inside.begin == 0) else 1.0)
 
 
@@ -235,8 +245,18 @@ def _by_score(score: int) -> float:
 
 def _single(text: str, sign: int) -> float:
     """A title that holds an employer, too, or the other way round."""
+    first, _, rest = text.partition(",")
+    if rest and is_place(rest.strip(" .")) and first:
+        return 0.65
+    if re.search(r"[a-z]{5,}\.$", text):
+        return 0.65  # the end of a sentence
     parts = [title_score(part) * sign for part in re.split(r"\s*[,|@]\s*|\s[–—-]\s", text) if part]
     return 0.6 if len(parts) > 1 and min(parts) < 0 < max(parts) else 1.0
+
+
+def _institution(text: str) -> float:
+    weight = _brief(text, 12, 0.96 if is_school(text) else 0.78)
+    return weight * (0.6 if "," in text and _DEGREE.search(text) else 1.0)
 
 
 def _degree(text: str) -> float:

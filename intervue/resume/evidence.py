@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SEPARATED = re.compile(r"[^\w\s'’&.+#%-]")
 """What parts two values on one line: a comma, a bar, a bracket, a dash that is no hyphen."""
+_BODY = re.compile(r"\.(?:highlights\.\d+|description)$")
 _SIGN = 2
 """Letters that a bullet of a symbol font may read as."""
 _WORDS = r"(?:in|of|at|im|am|an|bei|als|en|em|de|di|da|du|chez|à|a|presso|presso|op|bij|for|with|from|since)"
@@ -95,7 +97,7 @@ class Surroundings:
             cell = self._page.cells[number]
             if cell.row == here.row or not cell.text:
                 continue
-            if not self._is_full(last):
+            if not self._is_full(last, 0.65):
                 return False
             alike = abs(cell.line.size - here.line.size) < 0.3 and cell.line.bold == here.line.bold
             near = (
@@ -111,15 +113,38 @@ class Surroundings:
             )
         return False
 
-    def _is_full(self, number: int) -> bool:
-        """Whether a line goes on so far to the right that the next one may be its continuation."""
+    def _is_full(self, number: int, share: float) -> bool:
+        """Whether a line has that share of its column's width, so that the next one may be its continuation."""
         here = self._page.cells[number]
         edges = [
             cell.line.box.x1
             for cell in self._page.cells[max(number - 30, 0) : number + 30]
             if cell.line.page == here.line.page and cell.line.box.x0 < here.line.box.x1 and cell.section == here.section
         ]
-        return here.line.box.x1 - here.line.box.x0 > 0.65 * (max(edges) - here.line.box.x0)
+        return here.line.box.x1 - here.line.box.x0 > share * (max(edges) - here.line.box.x0)
+
+    def runs_on(self, trace: Trace) -> bool:
+        """Whether several texts were joined: a short line without a stop, then a line that begins with a capital."""
+        for first, second in pairwise(trace.pieces):
+            one, two = self._page.cells[first.cell], self._page.cells[second.cell]
+            stopped = one.raw.rstrip().endswith((".", ":", ";", ",", "!", "?"))
+            capital = two.raw[two.at[second.start]].isupper()
+            if one.row != two.row and capital and not stopped and not self._is_full(first.cell, 0.75):
+                return True
+        return False
+
+    def ends_early(self, text: str, trace: Trace) -> bool:
+        """Whether a text without a stop ends at the right edge, and what follows begins like its continuation."""
+        if not trace.pieces or text.endswith((".", "!", "?", ")", "”")):
+            return False
+        last = trace.pieces[-1].cell
+        if last + 1 >= len(self._page.cells) or not self._is_full(last, 0.85):
+            return False
+        here, following = self._page.cells[last], self._page.cells[last + 1]
+        alike = abs(following.line.size - here.line.size) < 0.3 and following.line.bold == here.line.bold
+        fresh = split_bullet(following.line.text)[0] or following.section != here.section
+        heads = any(not _BODY.search(path) for _, _, path in self._taken[last + 1])
+        return alike and not fresh and not heads and here.section >= 0
 
     def gapped(self, trace: Trace) -> bool:
         """Whether there are wide gaps in what was taken for one value: labels set side by side."""

@@ -99,14 +99,17 @@ def _entries(
         hits = {key: _hits(page, text, kinds) for key, text in entry.items() if text}
         anchor = _anchor(page, hits, last)
         at = anchor.first if anchor is not None else max(last, 0)
+        placed = [at]
         for key, text in entry.items():
             near = hits.get(key, [])
             if key.startswith(_BODY):  # what was done there stands below the headline
                 near = [hit for hit in near if hit.first >= at] or near
-            trace = _nearest(page, near, at)
+            trace = _nearest(page, near, placed)
             if text and trace is None:
                 trace = page.find_words(text, kinds) or page.find_words(text)
             _keep(found, f"{name}.{number}.{key}", trace)
+            if trace is not None and trace.pieces and not key.startswith(_BODY):
+                placed.append(trace.first)
         last = max(last, at)
 
 
@@ -128,11 +131,16 @@ def _anchor(page: Page, hits: dict[str, list[Trace]], last: int) -> Trace | None
     return min(heads, key=len)[0]
 
 
-def _nearest(page: Page, hits: Sequence[Trace], at: int) -> Trace | None:
+def _nearest(page: Page, hits: Sequence[Trace], placed: Sequence[int]) -> Trace | None:
+    """The place that is nearest to the cells of the entry's fields so far; of equals the first after the last one."""
     if not hits:
         return None
-    best = min(hits, key=lambda hit: (_apart(page, hit.first, at), abs(hit.first - at)))
-    as_near = sum(_apart(page, hit.first, at) == _apart(page, best.first, at) for hit in hits)
+
+    def away(hit: Trace) -> int:
+        return sum(_apart(page, hit.first, cell) for cell in placed)
+
+    best = min(hits, key=lambda hit: (away(hit), hit.first < placed[-1], abs(hit.first - placed[-1])))
+    as_near = sum(away(hit) == away(best) for hit in hits)
     return replace(best, rivals=as_near - 1)
 
 
