@@ -71,7 +71,7 @@ def _years(study: Study) -> str:
 
 
 def _look(name: str, size: float, *, bold: bool = False, color: str = "#181818", **more: float) -> Any:
-    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  # only where it is made
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  # only where it is made
 
     font = "Liberation-Bold" if bold else "Liberation"
     return ParagraphStyle(name, fontName=font, fontSize=size, textColor=color, **{"leading": size * 1.3, **more})
@@ -79,7 +79,7 @@ def _look(name: str, size: float, *, bold: bool = False, color: str = "#181818",
 
 @cache
 def _fonts() -> None:
-    from reportlab.pdfbase import pdfmetrics, ttfonts  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  # only where it is made
+    from reportlab.pdfbase import pdfmetrics, ttfonts  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  # only where it is made
 
     for name, file in (("Liberation", "Regular"), ("Liberation-Bold", "Bold")):
         pdfmetrics.registerFont(ttfonts.TTFont(name, FONTS / f"LiberationSans-{file}.ttf"))
@@ -95,8 +95,8 @@ class Pages:
 
     def pdf(self) -> bytes:
         """Pages with the dark column at the left; "Page 1 of 3" below."""
-        from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  # only where it is made
-        from reportlab.platypus import Frame, Paragraph  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  # only where it is made
+        from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  # only where it is made
+        from reportlab.platypus import Frame, Paragraph  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  # only where it is made
 
         left, right = ([Paragraph(text, look) for text, look in part] for part in (self.aside, self.main))
         total, target = 0, io.BytesIO()
