@@ -33,7 +33,7 @@ _DEADLINE = 60.0
 """Seconds for one file."""
 _MIB = 1024 * 1024
 AIM_MS, AIM_RATIO, AIM_MIB = 60.0, 10.0, 300.0
-NO_PDFPLUMBER = "pdfplumber is not installed: pip install pdfplumber, then measure again"
+NO_PDFPLUMBER = "pdfplumber is not installed: run make setup (or pip install pdfplumber), then measure again"
 
 
 @dataclass(slots=True)
