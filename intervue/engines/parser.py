@@ -30,6 +30,8 @@ _MAX_SLOPE = 0.1
 """Sine of the angle from which on a line counts as turned, and is no part of the text."""
 _VECTOR = 3
 """The type of a block that is a painted path."""
+_OUTLINE_MAX, _DOT = 26.0, 2.0
+"""Size of the box of a small outline, and half the size of the dot it stands for, points."""
 _BOLD, _ITALIC = 16, 2
 """Bits of a span's flags (PyMuPDF, TEXT_FONT_BOLD and TEXT_FONT_ITALIC)."""
 
@@ -45,8 +47,12 @@ BROKEN = "This PDF is damaged and cannot be read. Please export it again and upl
 ENCRYPTED = "This PDF is protected with a password. Please upload a copy without a password."
 NO_PAGES = "This PDF has no pages. Please export it again and upload the new file."
 NO_TEXT = (
-    "This PDF holds no text that can be read; its letters may be drawings."
+    "This PDF holds no text that can be read: its letters are drawings, or its fonts do not say what they stand for."
     " Please upload a PDF exported from a word processor, or one with recognised text."
+)
+UNSEEN = (
+    "The text of this PDF cannot be seen by its reader: it is transparent, tiny, or as light as the paper."
+    " Please upload a PDF that shows its text."
 )
 SCAN = (
     "This PDF is a scan: its pages are pictures without text."
@@ -152,7 +158,8 @@ class ResumeParser(Engine):
         finally:
             self._close(document)
         if sum(char.isalnum() for line in lines for char in line.text) < _MIN_LETTERS:
-            raise BadInputError(SCAN if pictures else NO_TEXT)
+            unseen = sum(char.isalnum() for passage in hidden for char in passage) >= _MIN_LETTERS
+            raise BadInputError(SCAN if pictures else UNSEEN if unseen else NO_TEXT)
         if pictures == count:
             raise BadInputError(SCAN)
         resume = self._parse_lines(lines[:_MAX_LINES], links)
@@ -232,7 +239,17 @@ class ResumeParser(Engine):
 
 
 def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
-    return [Box(*(float(edge) for edge in block["bbox"])) for block in blocks if block.get("type") == _VECTOR]
+    """What is painted. The box of an outline has room for its mitres: a small outline counts as a dot in its middle."""
+    boxes: list[Box] = []
+    for block in blocks:
+        if block.get("type") != _VECTOR:
+            continue
+        box = Box(*(float(edge) for edge in block["bbox"]))
+        if block.get("stroked") and max(box.x1 - box.x0, box.height) < _OUTLINE_MAX:
+            x, y = (box.x0 + box.x1) / 2, box.middle
+            box = Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT)
+        boxes.append(box)
+    return boxes
 
 
 def _glyphs(line: dict[str, Any]) -> list[Glyph]:
