@@ -145,6 +145,11 @@ def _begins_with_employer(text: str) -> bool:
     return len(rest) > 1 and first.casefold() not in CITIES and _REGION_ONLY.fullmatch(rest[0]) is None
 
 
+def is_region(text: str) -> bool:
+    """Whether the text is a country, a county or a state, without a town."""
+    return _REGION_ONLY.fullmatch(text.strip(" ()[],")) is not None and text.casefold() not in CITIES
+
+
 def may_be_town(text: str) -> bool:
     """Whether the text could be the name of a town that is in no list: one to three capitalised words."""
     words = text.strip(" ()").split()
