@@ -128,6 +128,9 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
         return False
     blocks = [block for block in blocks if block not in over] or blocks
     side = [line for block in blocks for line in block]
+    on_lines = sum(_near(line.box.middle, middles) for line in side)
+    if len(over) >= 1 and on_lines >= 0.75 * len(side) and _ends_flush(side, other):
+        return True
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)
     lines_of_dated = sum(len(block) for block in blocks if any(is_period(line.text) for line in block))
     small = len(side) <= 3.5 * len(blocks) and lines_of_dated <= 3.5 * max(dated, 1)
@@ -136,8 +139,14 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     lonely = sum(b.box.y0 - a.box.y1 > 1.2 * a.box.height for a, b in pairwise(side))
     narrow = max(line.box.x1 for line in side) - min(line.box.x0 for line in side)
     wide = max(line.box.x1 for line in other) - min(line.box.x0 for line in other)
-    on_lines = sum(_near(line.box.middle, middles) for line in side)
     return on_lines >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and narrow < 0.6 * wide
+
+
+def _ends_flush(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether the lines of a left side end at one edge, close to the other side."""
+    edge = max(line.box.x1 for line in side)
+    flush = sum(line.box.x1 > edge - 4 for line in side)
+    return flush >= 0.7 * len(side) and 0 < min(line.box.x0 for line in other) - edge < 40
 
 
 def _blocks(side: Sequence[Line]) -> list[list[Line]]:

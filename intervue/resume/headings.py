@@ -12,7 +12,7 @@ from functools import lru_cache
 from intervue.resume.heading_words import SURE, SYNONYMS, Kind
 from intervue.resume.lines import without_icons
 
-__all__ = ["Kind", "is_sure", "kind_by_keyword", "kind_of", "phrase_of"]
+__all__ = ["Kind", "is_known", "is_sure", "kind_by_keyword", "kind_of", "phrase_of"]
 
 KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.EDUCATION, frozenset({
@@ -92,6 +92,11 @@ def kind_of(text: str) -> Kind | None:
 def _known(phrase: str) -> Kind | None:
     bare = _QUALIFIER.sub("", phrase) if phrase not in _KINDS else phrase
     return _KINDS.get(bare) or _SQUASHED.get(re.sub(r"[^a-z]", "", bare) or "-")
+
+
+def is_known(text: str) -> bool:
+    """Whether the whole text stands in the list of headings."""
+    return _known(phrase_of(text)) is not None
 
 
 def is_sure(text: str) -> bool:

@@ -15,6 +15,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from intervue.resume.hyphens import is_parted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -177,8 +179,8 @@ def join(first: str, second: str) -> str:
         return first or second
     if first.endswith(SOFT_HYPHEN):
         return first[:-1] + second
-    if first.endswith(("-", "‐")) and len(first) > 1 and first[-2].isalpha():
-        return first[:-1] + "-" + second
+    if first[-1] in "-‐" and len(first) > 1 and first[-2].isalpha():
+        return first[:-1] + ("" if is_parted(first, second) else "-") + second
     if first.endswith("/") and not first.endswith(" /"):
         return first + second
     return f"{first} {second}"

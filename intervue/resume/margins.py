@@ -87,7 +87,7 @@ def _goes_on(note: Sequence[Line], line: Line) -> bool:
 
 def _is_note(lines: Sequence[Line]) -> bool:
     text = " ".join(line.text for line in lines)
-    return kind_of(text) is not None or any(is_period(line.text) for line in lines)
+    return kind_of(text) is not None or is_period(text) or any(is_period(line.text) for line in lines)
 
 
 def _anchor(rows: Sequence[Row], note: Sequence[tuple[int, Line]], edge: float) -> int | None:

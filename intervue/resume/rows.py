@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from intervue.resume.dates import is_period
 from intervue.resume.lines import BULLET, GAP_EM, Box, Line, split_bullet
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ class Row:
 
     @cached_property
     def is_bullet(self) -> bool:
-        """Whether it begins with a bullet."""
-        return split_bullet(self.texts[0])[0]
+        """Whether it begins with a bullet; what stands before a date is an icon."""
+        marked, text = split_bullet(self.texts[0])
+        return marked and not is_period(text.split(BULLET)[0].split("|")[0].strip())
 
     @property
     def bold(self) -> bool:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import is_period
-from intervue.resume.headings import Kind, is_sure, kind_by_keyword, kind_of
+from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of
 from intervue.resume.lines import Line, split_bullet, without_icons
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Headings", "Look", "Section", "kind_of", "look_of", "split_sections"]
 
 _INLINE = re.compile(r"^([^\W\d_](?:[^\W\d_]|[ &/'-]){2,30}?)\s*:\s*(?=\S)")
+
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ class Headings:
         self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
         named = [(row, look_of(line)) for row, line in lines if is_sure(line.text)]
         sure = [look for row, look in named if _alone(row) or self._stands_out(look)]
+        beside = [(look, round(row.box.x0 / 4)) for row, look in named if not _alone(row)]
+        self._margin = {each for each in beside if beside.count(each) > 1}
         self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
 
     def _stands_out(self, look: Look) -> bool:
@@ -70,13 +74,15 @@ class Headings:
         """The kind of section that this row begins; None if it is no heading."""
         line = row.cells[0]
         text = line.text
-        if text.endswith((".", ",", ";")) or (split_bullet(text)[0] and without_icons(text) == text):
+        listed = split_bullet(text)[0] and without_icons(text) == text and not _NUMBERED.match(text)
+        if text.endswith((".", ",", ";")) or listed:
             return None
         look = look_of(line)
         exact = kind_of(text)
         alike = look in self._looks
         dated = any(is_period(cell.text) for cell in row.cells[1:])
-        beside = alike and self._stands_out(look) and (is_sure(text) or not dated)
+        in_margin = (look, round(row.box.x0 / 4)) in self._margin
+        beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
         if exact is not None and (_alone(row) or beside):
             sure = is_sure(text) and not (current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look))
             sure = sure and not text[:1].islower()
@@ -88,6 +94,26 @@ class Headings:
             if look.size > 1.1 * self.body_size and look.capitals and len(text) < 40 and current is not Kind.HEADER:
                 return Kind.OTHER
         return None
+
+    def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, a heading that stands on two lines joined."""
+        joined = list(rows[:1])
+        for row in rows[1:]:
+            last = joined[-1]
+            if _alone(last) and _alone(row) and self._is_one_heading(last.cells[0], row.cells[0]):
+                first, second = last.cells[0], row.cells[0]
+                blank = replace(first.spans[-1], text=" ")
+                joined[-1] = type(row)((Line((*first.spans, blank, *second.spans), first.page, first.page_height),))
+            else:
+                joined.append(row)
+        return joined
+
+    def _is_one_heading(self, first: Line, second: Line) -> bool:
+        look = look_of(first)
+        near = second.page == first.page and second.box.y0 - first.box.y1 < 0.6 * first.box.height
+        if not near or look not in self._looks or look_of(second) != look or not self._stands_out(look):
+            return False
+        return is_known(f"{first.text} {second.text}") and not (kind_of(first.text) and kind_of(second.text))
 
     def inline(self, row: Row, current: Kind) -> tuple[Kind, str] | None:
         """A heading with its text on the same line ("Skills: Python, SQL"): the kind and the label."""
@@ -110,8 +136,8 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
     sections = [Section(Kind.HEADER)]
     ended: list[tuple[Region, Section]] = []
     for region in regions:
-        current = _continued(region, ended) or sections[0]
-        for row in region.rows:
+        current = _flowing(region, ended) or _continued(region, ended) or sections[0]
+        for row in headings.in_one_piece(region.rows):
             kind = headings.kind(row, current.kind)
             inline = headings.inline(row, current.kind) if kind is None else None
             if kind is not None:
@@ -128,6 +154,19 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
                 current.rows.append(row)
         ended.append((region, current))
     return sections
+
+
+def _flowing(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section | None:
+    """The section that the column at the left ended in, if text flows from one column into the next as in a paper."""
+    if not ended:
+        return None
+    before, section = ended[-1]
+    wide, wide_before = region.box.x1 - region.box.x0, before.box.x1 - before.box.x0
+    beside = before.page == region.page and before.box.x1 < region.box.x0 and before.box.y0 < region.box.y1
+    level = abs(before.box.y0 - region.box.y0) < 40
+    alike = 0.75 < wide / max(wide_before, 1.0) < 1.33
+    contact = any("@" in row.text or sum(map(str.isdigit, row.text)) > 7 for row in region.rows[:3])
+    return section if beside and level and alike and not contact else None
 
 
 def _continued(region: Region, ended: list[tuple[Region, Section]]) -> Section | None:

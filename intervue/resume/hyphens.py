@@ -1,0 +1,43 @@
+"""Hyphens at the ends of lines: which of them part a word, and which put two together."""
+
+# ruff: noqa: RUF001, SIM905
+# Why: the hyphens that writers use; lists of words.
+
+from __future__ import annotations
+
+import re
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_PARTS = frozenset(
+    "well self cross co non high low long short full part on off end data multi pre post re pro anti sub inter intra"
+    " semi ultra over under up down in out one two three four five six seven eight nine ten first second third fourth"
+    " half all ex back front side real near hands state cost time user team client customer company world city nation"
+    " award decision problem results detail goal mid large small medium open free late early year month week day hour"
+    " point step best house e".split()
+)
+_SECOND_PARTS = frozenset(
+    "based driven facing oriented on off end time level party scale free to up down term wide site specific house"
+    " quality hand performing led ready stack language year years day days month months week weeks hour hours effective"
+    " friendly side native learning centered centred functional out in of the related class source service speaking"
+    " value profile volume risk impact growth edge commerce mail line lines board known paid aware intensive through"
+    " date sized person point step bed seat winning making solving rich safe efficient sensitive wise like as art and"
+    " or und et oder".split()
+)
+_TAIL = re.compile(
+    r"(?:[bcdfglmnprstvz]{0,2}(?:ment|tion|sion|cion|ción|zione|ung|keit|heit|schaft|lich|tive|sive|ness|ity|able|ible"
+    r"|ance|ence|ous|ful|less|ship|ture|gement|ing|ed|er|ers|ly|al|ally|ical|ics|ate|ated|ates|ating|ize|ized|izing"
+    r"|ise|ised|ising|ary|ory|ist|ists|ism|tional|tions|sions|ments|ities|ations|ation|ator|ators|mented|oped|oping"
+    r"|opment|agement|aged|ager|agers|aging|nance|tenance))$"
+)
+"""How words go on that are parted by a line's end, rather than put together of two."""
+
+
+def is_parted(first: str, second: str) -> bool:
+    """Whether the hyphen at the end of a line was put there by whoever broke the line, and not by the writer."""
+    if not second[:1].islower():
+        return False
+    head, tail = _LAST_WORD.search(first), _FIRST_WORD.match(second)
+    if head is None or tail is None or head[1].casefold() in _FIRST_PARTS or tail[0] in _SECOND_PARTS:
+        return False
+    return first[-1] == "‐" or _TAIL.match(tail[0]) is not None
