@@ -19,7 +19,7 @@ from intervue.resume.dates import find_period, is_period
 from intervue.resume.evidence import Surroundings
 from intervue.resume.headings import Kind
 from intervue.resume.places import is_place
-from intervue.resume.provenance import fields, in_section
+from intervue.resume.provenance import JOBS, VOLUNTARY, fields, in_section
 from intervue.resume.sections import kind_of
 from intervue.resume.tracing import How, bare_address, fold, fold_words
 from intervue.resume.words import is_school, title_score
@@ -111,7 +111,8 @@ class _Judge:
         if path.startswith("contact.") or trace.how is How.LINK:
             return weight
         if not in_section(trace, self._page, kinds):
-            return weight * self._layout * 0.6
+            instead = kinds is JOBS and in_section(trace, self._page, VOLUNTARY)
+            return weight * self._layout * (0.85 if instead else 0.6)
         title = self._page.sections[self._page.cells[trace.first].section].title
         return weight * self._layout * (1.0 if not title or kind_of(title) else 0.9)
 
@@ -126,7 +127,8 @@ class _Judge:
             return weight * (0.4 if around.cut_date(text, trace) else 1.0)
         if not path.startswith("contact.") or path == "contact.name":
             weight *= 0.65 if around.stuck(path, trace) else 1.0
-            weight *= 0.55 if around.left_over(trace) else 1.0
+            goes_on = not path.startswith("skills") and not path.endswith(("degree", "field"))
+            weight *= 0.55 if goes_on and around.left_over(trace) else 1.0
             weight *= 0.5 if not _LONG & set(path.split(".")) and around.gapped(trace) else 1.0
         return weight * (0.7 if around.hyphen_kept(text, trace) else 1.0)
 

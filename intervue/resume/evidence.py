@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from intervue.resume.tracing import Page, Piece, Trace
 
-_SEPARATED = re.compile(r"[^\w\s'’&.+#%-]")
+_SEPARATED = re.compile(r"[^\w\s'’&.+#%-]|\s-\s")
 """What parts two values on one line: a comma, a bar, a bracket, a dash that is no hyphen."""
 _BODY = re.compile(r"\.(?:highlights\.\d+|description)$")
 _SIGN = 2
 """Letters that a bullet of a symbol font may read as."""
-_WORDS = r"(?:in|of|at|im|am|an|bei|als|en|em|de|di|da|du|chez|à|a|presso|presso|op|bij|for|with|from|since)"
+_WORDS = r"(?:in|of|at|im|am|an|bei|als|en|em|de|di|da|du|chez|à|a|presso|op|bij|for|with|from|since|and|und|et|y|e)"
 _CONNECTORS = re.compile(rf"{_WORDS}\b", re.IGNORECASE)
-_CONNECTED = re.compile(rf"\b{_WORDS}\s+$", re.IGNORECASE)
+_CONNECTED = re.compile(rf"(?:\b{_WORDS}|&)\s+$", re.IGNORECASE)
 _SHARED = ("company", "institution", "contact.")
 """Several roles have one employer, several degrees one school; the head's texts may be anywhere again."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEAD = frozenset({Kind.HEADER, Kind.CONTACT})
 JOBS = frozenset({Kind.EXPERIENCE})
+VOLUNTARY = frozenset({Kind.VOLUNTEERING})
 STUDIES = frozenset({Kind.EDUCATION})
 SKILLS = frozenset({Kind.SKILLS, Kind.LANGUAGES})
 CERTIFICATES = frozenset({Kind.CERTIFICATIONS})
