@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scripts.bench_resume import document, speed, tables
+from scripts.bench_resume import calibration, document, speed, tables
 from scripts.bench_resume.baseline import baseline
 from scripts.bench_resume.document import MarkerError
 from scripts.bench_resume.pairs import CORPUS, Pair, PairsError, Reader, pairs, parser, read_all
@@ -86,6 +86,8 @@ def measure_all(asked: argparse.Namespace, console: Console, chosen: list[Pair],
         print(json.dumps({"bench": "resume", **result, "speed": times.as_json() if times else None}))
         return
     sheets = tables.sheets(ours, theirs) + ([speed.sheet(times)] if times else [])
+    if asked.all or name:
+        sheets.append(calibration.sheet(calibration.measure(chosen)))
     for sheet in sheets:
         sheet.show(console)
     if name:
