@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -143,7 +144,8 @@ class Cell:
 
     def words(self) -> Iterator[tuple[str, int]]:
         """Each word and where it begins."""
-        for start, stop in zip(self.begins, [*self.begins[1:], len(self.text)], strict=True):
+        # A line of signs alone has no word.
+        for start, stop in pairwise([*self.begins, len(self.text)]):
             yield self.text[start:stop], start
 
     def fill(self) -> None:

@@ -58,7 +58,7 @@ class Reader:
             (resume,) = values
             assert isinstance(resume, ParsedResume)
             return resume
-        if end.failure is not HostFailure.INPUT:
+        if end.failure in {HostFailure.DEADLINE, HostFailure.MEMORY, HostFailure.DIED}:
             assert isinstance(self._probe.next(), Exited)
             assert self.host.join(BOUND)
             self._start()
