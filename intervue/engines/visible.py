@@ -133,18 +133,22 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
         page.remove_rotation()
     blocks: list[dict[str, Any]] = page.get_text("rawdict", flags=flags | mupdf.TEXT_CLIP)["blocks"]
     paper = _Page(mupdf, page, blocks)
-    spans = [(index, span) for index, block in enumerate(blocks) for span in _spans(block)]
-    unpainted = [span for _, span in spans if _is_unpainted(span)]
-    shown = sum(_letters(span) for _, span in spans if not _is_unpainted(span))
-    layer = sum(map(_letters, unpainted))
+    spans = [
+        (index, span, sum(map(str.isalnum, text)))
+        for index, block in enumerate(blocks)
+        for span in _spans(block)
+        if (text := _text(span)).strip()
+    ]
+    layer = sum(letters for _, span, letters in spans if _is_unpainted(span))
+    shown = sum(letters for *_, letters in spans) - layer
     # An invisible text layer says what the picture of a scanned page shows.
     recognised = layer > shown and paper.picture_share() >= _PICTURE_SHARE
     hidden = {
         id(span)
-        for index, span in spans
-        if not (recognised and _is_unpainted(span)) and _text(span).strip() and _is_hidden(paper, index, span)
+        for index, span, _ in spans
+        if not (recognised and _is_unpainted(span)) and _is_hidden(paper, index, span)
     }
-    seen = sum(_letters(span) for _, span in spans if id(span) not in hidden)
+    seen = sum(letters for _, span, letters in spans if id(span) not in hidden)
     picture = seen < _PICTURE_LETTERS and paper.picture_share() >= _PICTURE_SHARE
     sight = Sight(blocks, list(_passages(blocks, hidden)), picture)
     if all_hidden:
@@ -190,10 +194,16 @@ def _is_unpainted(span: dict[str, Any]) -> bool:
 
 def _is_too_small(span: dict[str, Any]) -> bool:
     chars = span["chars"]
-    advance = sum(abs(char["bbox"][2] - char["bbox"][0]) for char in chars) / max(1, len(chars))
-    if span["size"] < _MIN_SIZE:
-        return bool(advance < _MIN_ADVANCE)
-    return len(chars) >= _SQUEEZED_CHARS and advance < _SQUEEZED
+    least = _MIN_ADVANCE if span["size"] < _MIN_SIZE else _SQUEEZED
+    if not chars or (least == _SQUEEZED and len(chars) < _SQUEEZED_CHARS):
+        return False
+    enough, advance = least * len(chars), 0.0
+    for char in chars:
+        x0, _, x1, _ = char["bbox"]
+        advance += abs(x1 - x0)
+        if advance >= enough:  # after a few characters of any text that is large enough
+            return False
+    return True
 
 
 def _shapes(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -266,10 +276,6 @@ def _spans(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _text(span: dict[str, Any]) -> str:
     return "".join(str(char["c"]) for char in span["chars"])
-
-
-def _letters(span: dict[str, Any]) -> int:
-    return sum(str(char["c"]).isalnum() for char in span["chars"])
 
 
 def _rgb(colour: int) -> tuple[int, int, int]:
