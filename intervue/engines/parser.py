@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
 from intervue.engines.visible import Sight, look, mentioned
+from intervue.resume.accents import composed
 from intervue.resume.lines import BULLET, Box, Glyph, Line, Link, lines_of_glyphs
 from intervue.resume.marks import with_drawn_bullets
 
@@ -262,7 +263,7 @@ def _glyphs(line: dict[str, Any]) -> list[Glyph]:
         for char in span["chars"]:
             sign = _sign(char["c"]) if signs else char["c"]
             glyphs.append(Glyph(sign, Box(*char["bbox"]), size, bold, italic))
-    return glyphs
+    return composed(glyphs)
 
 
 def _sign(char: str) -> str:
