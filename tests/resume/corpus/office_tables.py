@@ -114,7 +114,7 @@ def sidebar(person: Person, paper: Paper) -> str:
         + hidden
         + aside(head["skills"])
         + bulleted(all_skills(person), SYMBOL)
-        + (aside(head["certifications"]) + "".join(_plain(text, Set(after=3)) for text in person.certifications))
+        + (aside(head["certifications"]) + "".join(_plain(text, Set(after=6)) for text in person.certifications))
         * bool(person.certifications)
         + (aside(head["languages"]) if person.languages else "")
         + "".join(map(_plain, person.languages))
