@@ -252,10 +252,11 @@ def _add_line(lines: list[Line], run: list[Glyph], page: int, page_height: float
         run.pop()
     run = _closed_up(run)
     spans: list[Span] = []
-    for look, group in groupby(run, key=_LOOK):
-        chars, boxes, *_ = zip(*group, strict=True)
-        x0, y0, x1, y1 = zip(*boxes, strict=True)
-        spans.append(Span("".join(chars), Box(min(x0), min(y0), max(x1), max(y1)), *look))
+    for start, end in pairwise([0, *sorted(_breaks(run)), len(run)]):
+        for look, group in groupby(run[start:end], key=_LOOK):
+            chars, boxes, *_ = zip(*group, strict=True)
+            x0, y0, x1, y1 = zip(*boxes, strict=True)
+            spans.append(Span("".join(chars), Box(min(x0), min(y0), max(x1), max(y1)), *look))
     line = Line(tuple(spans), page, page_height) if spans else None
     if line is not None and line.text:
         lines.append(line)
@@ -267,10 +268,10 @@ WORD_GAP_EM = 0.75
 
 def _breaks(run: list[Glyph]) -> set[int]:
     """Where a gap between words is too wide for one blank: before the blanks, and after them."""
-    seen = [index for index, glyph in enumerate(run) if glyph.char.strip()]
+    seen = [index for index, glyph in enumerate(run) if not glyph.char.isspace()]
     found: set[int] = set()
     for before, after in pairwise(seen):
-        if run[after].box.x0 - run[before].box.x1 > WORD_GAP_EM * run[after].size:
+        if run[after].box[0] - run[before].box[2] > WORD_GAP_EM * run[after].size:
             found |= {before + 1, after}
     return found
 
