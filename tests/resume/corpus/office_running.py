@@ -24,7 +24,21 @@ from tests.resume.corpus.office_parts import (
     web,
     words,
 )
-from tests.resume.corpus.office_xml import LETTER, SYMBOL, WINGDINGS, Paper, Set, docx, libreoffice, number, para, run
+from tests.resume.corpus.office_xml import (
+    LETTER,
+    RING,
+    SYMBOL,
+    WINGDINGS,
+    Cell,
+    Paper,
+    Set,
+    docx,
+    libreoffice,
+    number,
+    para,
+    run,
+    table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,6 +146,56 @@ def formal(person: Person, paper: Paper) -> str:
     )
 
 
+def letterhead(person: Person, paper: Paper) -> Paper:
+    """Above, on every page: the name in two fonts and all contact data; below: the page's number alone."""
+    first, _, rest = person.name.partition(" ")
+    name = run(f"{first} ", size=22, font="Carlito"), run(rest, bold=True, size=22, font="Liberation Serif")
+    links = web(person.linkedin), web(person.website)
+    contact = between("  |  ", run(person.location), run(person.phone), mail(person), *links)
+    top = para(Set(), *name) + para(Set(after=10, rule=1), contact)
+    return replace(paper, header=top, footer=para(Set(align="right"), number("PAGE")))
+
+
+def matrix(person: Person, paper: Paper) -> str:
+    """The date on a line of its own above title and employer; skills in a table of three columns, row by row."""
+    head, third = words(person, 1), paper.width / 3
+
+    def heading(text: str) -> str:
+        look = run(text, bold=True, size=13, color="C55A11")
+        return para(Set(style="Heading1", before=10, after=3), look)
+
+    def job(each: Job) -> str:
+        return (
+            para(Set(before=7), run(period(each, " — "), size=9.5, color="C55A11"))
+            + para(
+                Set(after=1), run(each.title, bold=True), run(f" at {each.company}" if english else f", {each.company}")
+            )
+            + para(Set(after=1), run(each.description) if each.description else "")
+            + bulleted(each.highlights, RING, Set(after=2, line=1.2))
+        )
+
+    def study(each: Study) -> str:
+        line = run(degree(each), bold=True), run(f", {each.institution}")
+        date = para(Set(before=4), run(studied(each, " — "), size=9.5, color="C55A11"))
+        return date + para(Set(), *line) + para(Set(), run(each.note) if each.note else "")
+
+    english = person.page_language == "en"
+    skills = [Cell(para(Set(), run(skill))) for skill in all_skills(person)]
+    skills += [Cell("")] * (-len(skills) % 3)
+    rows = [skills[at : at + 3] for at in range(0, len(skills), 3)]
+    return (
+        para(Set(), run(person.headline, italic=True, size=12))
+        + (heading(head["profile"]) + para(Set(line=1.2), run(person.summary)) if person.summary else "")
+        + heading(head["experience"])
+        + "".join(map(job, person.jobs))
+        + heading(head["education"])
+        + "".join(map(study, person.studies))
+        + heading(head["skills"])
+        + table((third, third, third), rows)
+        + tail(person, head, heading)
+    )
+
+
 def _running(
     name: str,
     paper: Paper,
@@ -147,6 +211,13 @@ def _running(
 
 
 LAYOUTS = (
+    _running(
+        "letterhead",
+        Paper("Liberation Sans", 11, margins=(110, 64, 64, 64)),
+        letterhead,
+        matrix,
+        *("platform", "sociale", "architect"),
+    ),
     _running(
         "page-of", Paper("Carlito", 12, LETTER, (72, 72, 72, 72)), counted, full, "operations", "platform", "lawyer"
     ),
