@@ -239,12 +239,17 @@ def _relations(entries: Iterable[tuple[str, str, str]]) -> str:
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
+def _linked(part: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """A part with its links by number, and what those lead to."""
+    addresses = sorted(set(re.findall(r'r:id="link:([^"]*)"', part)))
+    for index, address in enumerate(addresses):
+        part = part.replace(f'r:id="link:{address}"', f'r:id="rId{index}"')
+    return part, [(f"rId{index}", "hyperlink", address) for index, address in enumerate(addresses)]
+
+
 def docx(paper: Paper, body: str) -> bytes:
     """The file of a document."""
     inner = body + paper.section(paper.columns, ended=True, together=True)
-    addresses = sorted(set(re.findall(r'r:id="link:([^"]*)"', inner)))
-    for index, address in enumerate(addresses):
-        inner = inner.replace(f'r:id="link:{address}"', f'r:id="rId{index}"')
     parts = {"document": f"<w:document {SPACES}><w:body>{inner}</w:body></w:document>", "styles": paper.styles()}
     parts["numbering"] = _numbering()
     parts["settings"] = f"<w:settings {SPACES}>{'<w:autoHyphenation/>' if paper.hyphenate else ''}</w:settings>"
@@ -257,12 +262,13 @@ def docx(paper: Paper, body: str) -> bytes:
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
         f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>'
     )
-    relations = [(name, name, f"{name}.xml") for name in parts if name != "document"]
-    relations += [(f"rId{index}", "hyperlink", address) for index, address in enumerate(addresses)]
-    files = {f"word/{name}.xml": text for name, text in parts.items()}
-    files["[Content_Types].xml"] = types
-    files["_rels/.rels"] = _relations([("rId1", "officeDocument", "word/document.xml")])
-    files["word/_rels/document.xml.rels"] = _relations(relations)
+    files = {"[Content_Types].xml": types, "_rels/.rels": _relations([("rId1", "officeDocument", "word/document.xml")])}
+    for name, text in parts.items():
+        files[f"word/{name}.xml"], relations = _linked(text)
+        if name == "document":
+            relations += [(other, other, f"{other}.xml") for other in parts if other != name]
+        if relations:
+            files[f"word/_rels/{name}.xml.rels"] = _relations(relations)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
