@@ -87,6 +87,8 @@ def _texts(rows: Sequence[Row]) -> list[str]:
             cells = [f"{cells[0].rstrip(': .')}: {cells[1]}", *cells[2:]]
         if texts and cells and _is_broken(texts[-1], cells[0]):
             texts[-1] += cells.pop(0)
+        elif texts and cells and texts[-1].endswith(",") and (is_place(cells[0]) or may_be_town(cells[0])):
+            texts[-1] += f" {cells.pop(0)}"
         texts.extend(cells)
     return [text for text in texts if text]
 

@@ -44,9 +44,10 @@ _CREDENTIALS = re.compile(
 )
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
 _DEGREES = re.compile(
-    r"(?:\s+(?:MBA|PhD|Ph\.D\.|MD|M\.D\.|RN|BSN|MSN|CPA|PMP|CFA|MSc|BSc|MA|BA|MEng|BEng|LLM|LLB|JD|EdD|DVM|PE|SHRM-CP))+$"
+    r"(?:\s+(?:MBA|PhD|Ph\.D\.|MD|M\.D\.|RN|BSN|MSN|CPA|PMP|CFA|MSc|BSc|MA|BA|MEng|BEng|LLM|LLB|JD|EdD|DVM|PE"
+    r"|SHRM-CP))+$"
 )
-_MAX_LINES = 3
+_MAX_LINES = 5
 
 
 def find_name(header: Sequence[Row], everything: Sequence[Row]) -> str:
@@ -104,6 +105,8 @@ def _with_following(cell: Line, rows: Sequence[Row]) -> str:
         near = -0.4 * last.box.height < following.box.y0 - last.box.y1 < 0.5 * last.box.height
         alike = abs(following.size - cell.size) < 0.6 and cell.size > 13
         hyphen = text.endswith(("-", "‐"))
+        if following.size < 0.8 * cell.size:
+            continue
         if not (near and alike and (hyphen or following.bold == cell.bold or _is_single(text, following.text))):
             break
         if (title_score(following.text) > 1 and not hyphen) or kind_of(following.text) is not None:

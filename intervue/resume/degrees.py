@@ -1,0 +1,181 @@
+"""Degrees of many countries: what they are called, and which words after them name the field."""
+
+# ruff: noqa: RUF001
+# Why: the dashes and quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+
+_SUBJECTS = (
+    "Science|Sciences|Arts|Art|Applied Science|Applied Arts|Fine Arts?|Engineering|Business Administration|Education"
+    "|Laws?|Commerce|Technology|Medicine"
+    "|Philosophy|Music|Nursing(?: Science)?|Architecture|Social Work|Public Health|Business|Design|Computer"
+    " Applications|Surgery|Pharmacy|Management|Divinity"
+    "|Accountancy|Accounting|Research|Teaching|Public Administration|Letters|Finance|Dental Surgery|Veterinary"
+    " Medicine|Public Policy|Social Science"
+    "|Health Sciences?|Computer Science|Information Technology|Theology|Economics|Journalism|Nursing Practice"
+    "|Physical Therapy|Medical Science"
+    "|Professional Studies|General Studies|Liberal Arts|Library Science|International Affairs|Statistics|Mathematics"
+)
+_OF = rf"(?:\s+of\s+(?:(?:{_SUBJECTS})(?!\w)|[A-Z]\w+(?:\s+(?:and\s+|&\s+)?[A-Z]\w+){{0,3}}))"
+_OF_CAPS = r"(?:\s+OF\s+[A-Z]+(?:\s+(?!IN\b)[A-Z]+){0,2})"
+_ENGLISH = (
+    r"(?:(?:Executive|Joint|Dual|Double|Honou?rs|Integrated|Professional|European|International)\s+)?"
+    rf"(?:Bachelor|Master|Doctor|Associate)(?:['’]?s)?(?!\w)(?:\s+degree)?(?:{_OF}|{_OF_CAPS})?(?:\s+degree(?!\w))?"
+    r"|Juris\s+Doctor|Doctorate|(?:(?:Post-?)?graduate|Undergraduate|Advanced|Higher\s+National|National|Foundation"
+    r"|Professional|Technical|Vocational"
+    r"|High\s+School|Secondary\s+School|Higher|Extended|Leaving|Junior|Ordinary|Trade|School\s+Leaving)\s+(?:Diploma"
+    r"|Certificate|Degree)"
+    r"|(?:Level\s+\d\s+|Advanced\s+)?(?:Diploma|Certificate)(?:\s+(?:I{1,3}|IV|Level\s+\d))?(?!\w)"
+    r"|(?:S?NVQ|SVQ|BTEC|City\s*&\s*Guilds|RQF)(?:\s+(?:Level\s+)?\d)?(?:\s+(?:National|Extended"
+    r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
+    r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"
+    r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO"
+    r"|Apprenticeship|Highers|Minor|Bootcamp"
+)
+_ABBREVIATIONS = (
+    "B A", "B Sc", "B S N", "B S", "B Eng", "B Ed", "B Tech", "B Com", "B Comm", "B B A", "B F A", "B Des",
+    "B Arch", "B Pharm", "B Mus", "B Phil", "B C A", "B E", "B V Sc", "B D S", "B S W", "B Th", "B Soc Sc", "B N",
+    "B P Ed", "B Psych", "B Hons", "H B Sc", "H B A", "LL B", "LL M", "LL D", "M A", "M Sc", "M Sci", "M S N",
+    "M S W", "M S c", "M S", "M Eng", "M Ed", "M Tech", "M Com", "M B A", "M F A", "M P H", "M P A", "M P P",
+    "M Phil", "M Res", "M Des", "M Arch", "M Pharm", "M Mus", "M C A", "M E", "M H A", "M L I S", "M L S", "M Div",
+    "M Chem", "M Phys", "M Math", "M Litt", "M B B S", "M B Ch B", "M Acc", "M I M", "M St", "E M B A", "Ph D",
+    "D Phil", "J D", "M D", "Ed D", "D N P", "D B A", "D D S", "D V M", "D P T", "Psy D", "Pharm D", "Sc D", "Th D",
+    "A A S", "A S", "A A", "A D N", "A S N", "B Sc Hons", "B A Hons",
+)  # fmt: skip
+_LETTERS = "|".join(
+    text.replace(" ", r"\.?\s?") + r"\.?"
+    for text in sorted((*_ABBREVIATIONS, *(a.upper() for a in _ABBREVIATIONS)), key=len, reverse=True)
+)
+_GERMAN = (
+    r"Dipl\.?[-–\s]?(?:Ing|Kfm|Kffr|Inf|Phys|Psych|Chem|Biol|Math|Päd|Wirt|Betriebsw|Des|Designer)\w*\.?(?:-?(?:Ing"
+    r"|Inf)\.)?(?:\s*\((?:FH|TU|Univ\.?|BA|DH)\))?"
+    r"|Diplom(?:-[A-ZÄÖÜ]\w+|(?:kauf|psycho|sozial|ingenieur|betriebs|informatik|biolog|physik|chemik|pädagog"
+    r"|verwaltungs)\w+)?(?:\s*\((?:FH|TU|Univ\.?|BA|DH)\))?"
+    r"|Magister(?:\s+Artium)?|(?:Erstes|Zweites|1\.|2\.)?\s*Staatsexamen|(?:Fach)?[Aa]bitur|(?:Allgemeine\s+"
+    r"|Fachgebundene\s+)?(?:Fach)?[Hh]ochschulreife"
+    r"|(?:Qualifizierter\s+)?(?:Real|Haupt|Mittel)schulabschluss|Mittlere(?:r)?\s+(?:Reife|Schulabschluss"
+    r"|Bildungsabschluss)|(?:Berufs)?[Aa]usbildung(?=\s+(?:zu[mr]|als)\b|$|,)"
+    r"|Meisterbrief|Meisterprüfung|Gesellen(?:brief|prüfung)|Lehrabschluss(?:prüfung)?|Lehre(?=\s+(?:zu[mr]|als)\b)"
+    r"|Berufs(?:abschluss|matura)|(?:Berufs)?[Mm]atura"
+    r"|Promotion|Habilitation|Dr\.(?:\s*(?:rer|phil|med|jur|oec|iur|ing)\.?)(?:\s*(?:nat|pol|publ)\.?)?|Dr\.-Ing\."
+    r"|Eidgenössisches\s+Fähigkeitszeugnis|EFZ"
+    r"|(?:Geprüfter?\s+)?(?:Fach|Betriebs|Handelsfach|Wirtschaftsfach|Industriefach)wirt(?:in)?"
+    r"|Staatlich\s+geprüfter?\s+\w+"
+)
+_FRENCH = (
+    r"Baccalaur[ée]at(?:\s+(?:professionnel|g[ée]n[ée]ral|technologique|scientifique|litt[ée]raire|S|L|ES|STMG|STI2D"
+    r"|STL)(?!\w))?"
+    r"|Bac(?:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D)(?!\w))?(?!\w)|(?:BTS"
+    r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP)(?!\w)"
+    r"|Licence(?:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)|Ma[îi]trise|Master(?:\s+(?:[12]|pro(?:fessionnel)?|recherche"
+    r"|sp[ée]cialis[ée]))(?!\w)"
+    r"|Dipl[ôo]me(?:\s+(?:d['’](?:[ÉE]tat|ing[ée]nieure?|universit[ée]|[ée]tudes\s+\w+)|national(?:\s+\w+)?"
+    r"|universitaire|europ[ée]en|sup[ée]rieur))?(?!\w)"
+    r"|Doctorat|Brevet(?:\s+(?:professionnel|de\s+technicien(?:\s+sup[ée]rieur)?|des\s+coll[èe]ges))?(?!\w)"
+    r"|Certificat(?:\s+d['’]aptitude(?:\s+professionnelle)?)?(?!\w)"
+    r"|Titre\s+professionnel|Agr[ée]gation|Classes?\s+pr[ée]paratoires?|CPGE|Prépa(?!\w)"
+    r"|Mast[èe]re(?:\s+sp[ée]cialis[ée])?"
+)
+_SPANISH = (
+    r"Licenciatura|Licenciad[oa]|Grado(?:\s+(?:superior|medio|universitario))?(?!\w)|Doble\s+grado"
+    r"|M[áa]ster(?:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Diplomad[oa]"
+    r"|Diplomatura|Bachillerato|T[ée]cnic[oa](?:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
+    r"|Ciclo\s+formativo(?:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?:\s+I{1,2})?(?!\w)"
+    r"|ESO(?!\w)|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?:\s+(?:t[ée]cnica"
+    r"|superior))?(?=\s+(?:en|de)\b)|Preparatoria"
+)
+_PORTUGUESE = (
+    r"Bacharelado|Bacharel|Licenciatura|Mestrado(?:\s+(?:integrado|profissional))?(?!\w)|Doutorado|Doutoramento"
+    r"|P[óo]s-?[Gg]radua[çc][ãa]o|Gradua[çc][ãa]o|Tecn[óo]logo"
+    r"|Ensino\s+(?:m[ée]dio|secund[áa]rio|superior|t[ée]cnico|fundamental)(?:\s+(?:t[ée]cnico|completo|incompleto))?"
+    r"|Curso\s+(?:t[ée]cnico|superior|profissional)|Especializa[çc][ãa]o"
+    r"|12\.?º\s+ano"
+)
+_ITALIAN = (
+    r"Laurea(?:\s+(?:triennale|magistrale|specialistica|breve"
+    r"|vecchio\s+ordinamento))?(?:\s+a\s+ciclo\s+unico)?(?!\w)|Dottorato(?:\s+di\s+ricerca)?(?!\w)"
+    r"|Diploma\s+(?:di\s+(?:maturit[àa](?:\s+\w+)?|liceo(?:\s+\w+)?|laurea|ragioneria|perito|istituto\s+\w+"
+    r"|scuola\s+\w+(?:\s+\w+)?)|accademico|professionale)"
+    r"|Maturit[àa](?:\s+(?:classica|scientifica|linguistica|tecnica|artistica))?(?!\w)"
+    r"|Master(?:\s+universitario)?\s+di\s+(?:I{1,2}|primo|secondo)\s+livello"
+    r"|Qualifica(?:\s+professionale)?(?!\w)|Perito(?=\s)"
+)
+_DUTCH = (
+    r"(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
+    r"|mbo)(?:[-\s](?:niveau\s+)?\d)?(?!\w)|(?:VWO|Vwo|vwo|HAVO|Havo|havo|VMBO|Vmbo|vmbo|MAVO|Mavo)(?:-\w+)?(?!\w)"
+    r"|Propedeuse|Doctoraal|Drs\.|Ir\.|Ing\."
+)
+_OTHERS = (
+    r"[Mm]agister(?:ski)?|[Ll]icencjat|[Ii]nżynier(?=[\s,]|$)|mgr(?:\s+inż\.)?|[Mm]atura|Studia\s+\w+|[Dd]oktorat"
+    r"|Technik(?=\s+[a-ząćęłńóśźż])"
+    r"|[A-ZÅÄÖ]\w+examen|Civilingenjör|Högskoleingenjör|Kandidat(?:grad|eksamen)?(?!\w)|Bachelorgrad|Mastergrad"
+    r"|Cand\.\s?\w+\.?|Ylioppilas\w*|Lukio"
+    r"|学士|修士|博士|학사|석사|박사|本科|硕士|Бакалавр|Магистр"
+)
+_DEGREE = re.compile(
+    rf"(?<![\w.])(?:{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_DUTCH}|{_OTHERS}"
+    rf"|(?:Honou?rs\s+)?(?:{_LETTERS})(?!\w))"
+)
+_ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)
+_SHORT = 3
+_EXTRA = re.compile(
+    r"^\s*(?:\((?:[A-Z][A-Za-z.]{0,8}|Hons\.?|Honou?rs|FH|Univ\.?|[a-z]{2,4}\.)\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
+    r"|[+/]\s*(?:\d|M\.?B\.?A\.?)(?!\w))",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"^(?:in\s+der\s+Fachrichtung|im\s+(?:Fach|Studiengang|Bereich)|Fachrichtung|Studiengang|major(?:ing)?\s*(?:in"
+    r"|:)?|mention|sp[ée]cialit[ée]|option|zu[mr]|als|f[üu]r|im|in|of|en|em|de\s+la|des?|du|di|del|della"
+    r"|dell['’]|degli|d['’]|op|w\s+zakresie|i|on|auf|:)(?:\s+|(?<=['’:])\s*)",
+    re.IGNORECASE,
+)
+_MINOR = re.compile(
+    r",?\s*(?:\b(?:with\s+(?:a\s+)?)?(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure)\b).*$", re.IGNORECASE
+)
+_TRIM = " ,|;:–—-•·"
+
+
+def is_degree(text: str) -> bool:
+    """Whether the text names a degree, at its start or in full."""
+    match = _find(text)
+    if match is None:
+        return False
+    after = text[match.end() :].strip()[:3].lower()
+    return match.start() == 0 or len(match[0].strip(".")) > _SHORT or after == "in " or match.end() == len(text)
+
+
+def _find(text: str) -> re.Match[str] | None:
+    return _DEGREE.search(text) or _ANY_CASE.search(text)
+
+
+def without_degree(text: str) -> str:
+    """The text without the first degree in it."""
+    match = _find(text)
+    return text if match is None else text[: match.start()] + text[match.end() :]
+
+
+def split_degree(text: str) -> tuple[str, str | None]:
+    """Degree and field: "Bachelor of Science", "Nursing" of "Bachelor of Science in Nursing". There may be no field."""
+    match = _find(text)
+    if match is None:
+        return text.strip(_TRIM), None
+    end = match.end()
+    extra = _EXTRA.match(text[end:])
+    while extra:
+        end += extra.end()
+        extra = _EXTRA.match(text[end:])
+    before = text[: match.start()].strip(_TRIM + "(")
+    degree = text[match.start() : end].strip(_TRIM)
+    rest = re.sub(r"^(?:['’]s)?\s*(?:degree\b)?", "", text[end:], flags=re.IGNORECASE).strip(_TRIM)
+    rest = _LINK.sub("", rest).strip(_TRIM)
+    rest = _MINOR.sub("", rest).strip(_TRIM)
+    rest = re.sub(r"\s*\([A-Z][A-Za-z.]{1,7}\)?$", "", rest)
+    wrapped = re.fullmatch(r"\(([^()]{3,})\)", rest)
+    rest = wrapped[1] if wrapped else rest
+    if not any(char.isalpha() for char in rest):
+        rest = ""
+    if not rest and before and len(before.split()) <= 5:  # noqa: PLR2004 - "Computer Science BSc"
+        rest = before
+    return degree, rest or None
