@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 _COLUMN_LINES = 5
-_COLUMN_HEIGHT = 0.15
+_COLUMN_HEIGHT = 0.1
 _GUTTER = 9.0
 """Least width of the gap between two columns, points."""
 _MAX_GUTTERS = 16

@@ -230,7 +230,9 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.LANGUAGES: (
         "languages", "language skills", "sprachen", "language",
-        "spoken languages", "foreign languages", "languages spoken", "language proficiency", "language knowledge",
+        "spoken languages", "mother tongue", "mother tongues", "other language", "other languages",
+        "muttersprache", "weitere sprachen", "foreign languages", "languages spoken",
+        "language proficiency", "language knowledge",
         "language competencies", "my languages", "known languages", "linguistic skills", "linguistics",
         "sprachkenntnisse", "fremdsprachen", "sprachfahigkeiten", "sprachkompetenzen", "langues", "langues parlees",
         "competences linguistiques", "langues etrangeres", "langue", "idiomas", "idioma", "lenguas", "linguas",

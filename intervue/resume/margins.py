@@ -58,8 +58,8 @@ def _edge(rows: Sequence[Row]) -> float | None:
         return None
     edge = median(starts)
     usual = [start for start in starts if abs(start - edge) < 4]
-    inside = sum(row.cells[0].box.x0 >= edge - 4 for row in rows)
-    return min(usual) if usual and inside >= 0.2 * len(rows) else None
+    inside = sum(any(cell.box.x0 >= edge - 4 for cell in row.cells) for row in rows)
+    return min(usual) if usual and inside >= 0.3 * len(rows) else None
 
 
 def _notes(rows: Sequence[Row], edge: float) -> list[list[tuple[int, Line]]]:

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import is_period
+from intervue.resume.dates import find_period, is_period
+from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of
 from intervue.resume.lines import Line, split_bullet, without_icons
 
@@ -133,12 +134,13 @@ def _alone(row: Row) -> bool:
 def split_sections(regions: Sequence[Region]) -> list[Section]:
     """All rows in sections, in reading order. A column goes on with the section of the text above it."""
     headings = Headings(regions)
+    form = is_form([row for region in regions for row in region.rows])
     sections = [Section(Kind.HEADER)]
     ended: list[tuple[Region, Section]] = []
     for region in regions:
         current = _flowing(region, ended) or _continued(region, ended) or sections[0]
         for row in headings.in_one_piece(region.rows):
-            kind = headings.kind(row, current.kind)
+            kind = headings.kind(row, current.kind) or (heading_in_form(row) if form else None)
             inline = headings.inline(row, current.kind) if kind is None else None
             if kind is not None:
                 current = Section(kind, row.cells[0].text)
@@ -153,6 +155,8 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
             else:
                 current.rows.append(row)
         ended.append((region, current))
+    for section in sections if form else ():
+        section.rows = arranged(section.rows)
     return sections
 
 
@@ -164,21 +168,33 @@ def _flowing(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section
     wide, wide_before = region.box.x1 - region.box.x0, before.box.x1 - before.box.x0
     beside = before.page == region.page and before.box.x1 < region.box.x0 and before.box.y0 < region.box.y1
     level = abs(before.box.y0 - region.box.y0) < 40
-    alike = 0.75 < wide / max(wide_before, 1.0) < 1.33
-    contact = any("@" in row.text or sum(map(str.isdigit, row.text)) > 7 for row in region.rows[:3])
-    return section if beside and level and alike and not contact else None
+    alike = 0.66 < wide / max(wide_before, 1.0) < 1.5
+    return section if beside and level and alike and not any(map(_is_contact, region.rows[:3])) else None
 
 
-def _continued(region: Region, ended: list[tuple[Region, Section]]) -> Section | None:
-    """The section that was open at the end of the latest region in the same column."""
+def _is_contact(row: Row) -> bool:
+    return "@" in row.text or (sum(map(str.isdigit, row.text)) > 7 and find_period(row.text) is None)
 
-    def overlap(other: Region) -> float:
-        inner = min(region.box.x1, other.box.x1) - max(region.box.x0, other.box.x0)
-        outer = max(region.box.x1, other.box.x1) - min(region.box.x0, other.box.x0)
-        return inner / outer if outer > 0 else 0.0
 
-    best, section = 0.2, None
-    for other, last in reversed(ended):
-        if overlap(other) > best + 0.05:
-            best, section = overlap(other), last
+def _continued(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section | None:
+    """The section that was open at the end of the latest region above, on this page or on one before."""
+    best, section = 0.3, None
+    for number, (other, last) in reversed(list(enumerate(ended))):
+        if any(_is_between(each, other, region) for each, _ in ended[number + 1 :]):
+            continue
+        share = _shared(region, other)
+        if share > best + 0.05:
+            best, section = share, last
     return section
+
+
+def _shared(one: Region, other: Region) -> float:
+    """How much of the narrower region's width stands below the other, 0 to 1."""
+    inner = min(one.box.x1, other.box.x1) - max(one.box.x0, other.box.x0)
+    narrow = min(one.box.x1 - one.box.x0, other.box.x1 - other.box.x0)
+    return max(inner, 0.0) / narrow if narrow > 0 else float(inner >= 0)
+
+
+def _is_between(each: Region, above: Region, below: Region) -> bool:
+    under = each.page > above.page or each.box.y0 >= above.box.y1 - 4
+    return under and _shared(each, above) > 0.5 and _shared(each, below) > 0.5

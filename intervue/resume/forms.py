@@ -1,0 +1,103 @@
+"""Forms: résumés whose every line has a label before it, as the older Europass has them.
+
+The labels say what a row is. They are taken off, and each entry's rows are put into the order of other résumés: period,
+title, employer, what was done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from enum import IntEnum, auto
+from typing import TYPE_CHECKING
+
+from intervue.resume.headings import Kind, kind_of, phrase_of
+from intervue.resume.lines import Line
+from intervue.resume.rows import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Role(IntEnum):
+    """What a label announces, in the order in which the parts of an entry are wanted."""
+
+    PERIOD = auto()
+    TITLE = auto()
+    SUBJECT = auto()
+    EMPLOYER = auto()
+    BODY = auto()
+    PLAIN = auto()
+    """Something of the candidate's own: name, address, telephone."""
+
+
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.PLAIN, re.compile(r"^(?:first name|surname|family name|name$|vorname|nachname|familienname|nom$"
+        r"|nom et prenom|nom\(s\)|nombre$|apellido|nome$|cognome|nome e cognome|naam$|voornaam|address|adresse"
+        r"|anschrift|direccion|morada|indirizzo|adres|tele(?:phone|fon|fono|fone|foon)|mobile|e-?mail"
+        r"|correo|posta elettronica|web)")),
+    (Role.PERIOD, re.compile(r"^(?:dates?|zeitraum|datum|daten|periode?|period|fechas?|datas?|duration)\b.{0,20}$")),
+    (Role.SUBJECT, re.compile(r"subjects|hauptfacher|matieres|materias|tematiche|vakken|field of study|fachrichtung")),
+    (Role.EMPLOYER, re.compile(r"employer|arbeitgeber|employeur|empleador|empregador|datore di lavoro|werkgever"
+        r"|^company|providing education|bildungs|ausbildungseinrichtung|etablissement"
+        r"|^(?:name|nombre|nome).*(?:centro|ensino)"
+        r"|organizzazione|onderwijs|institution|^school|^university|organi[sz]ation")),
+    (Role.BODY, re.compile(r"activities|responsibilit|tatigkeiten|activites|funciones|actividades|atividades|attivita"
+        r"|werkzaamheden|duties|aufgaben")),
+    (Role.TITLE, re.compile(r"occupation|position|job title|designation|beruf|fonction|poste|cargo|posizione|functie"
+        r"|^role|qualification|diplom|cualificacion|qualifica|abschluss|degree|titel|titolo|kwalificatie")),
+)  # fmt: skip
+_MAX_LABEL_WORDS = 12
+_LEAST_ENTRIES = 2
+
+
+def role_of(row: Row) -> Role | None:
+    """What the label in a row's first cell announces; None where there is no label."""
+    text = row.cells[0].text
+    if len(row.cells) < 2 or len(text.split()) > _MAX_LABEL_WORDS:  # noqa: PLR2004 - a label and its text
+        return None
+    phrase = phrase_of(text)
+    return next((role for role, pattern in _ROLES if pattern.search(phrase)), None)
+
+
+def is_form(rows: Sequence[Row]) -> bool:
+    """Whether at least two entries have labels for their period and for their title."""
+    roles = [role_of(row) for row in rows]
+    return min(roles.count(Role.PERIOD), roles.count(Role.TITLE)) >= _LEAST_ENTRIES
+
+
+def heading_in_form(row: Row) -> Kind | None:
+    """The kind of section that a form's label begins, as "Languages" does."""
+    return kind_of(row.cells[0].text) if len(row.cells) > 1 and role_of(row) is None else None
+
+
+def arranged(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a form's section without labels, each entry in the usual order."""
+    entries: list[list[tuple[Role, list[Row]]]] = [[]]
+    for row in rows:
+        role = role_of(row)
+        if role is None and entries[-1]:
+            entries[-1][-1][1].append(row)
+            continue
+        if role is Role.PERIOD and entries[-1]:
+            entries.append([])
+        entries[-1].append((role or Role.PLAIN, [Row(row.cells[1:]) if role else row]))
+    return [row for entry in entries for row in _in_order(entry)]
+
+
+def _in_order(entry: list[tuple[Role, list[Row]]]) -> list[Row]:
+    parts = sorted(entry, key=lambda part: part[0])
+    titles = [rows for role, rows in parts if role is Role.TITLE]
+    result: list[Row] = []
+    for role, rows in parts:
+        if role is Role.SUBJECT and titles and len(rows) == 1:
+            result[-1] = _with_subject(result[-1], rows[0])
+        else:
+            result.extend(rows)
+    return result
+
+
+def _with_subject(title: Row, subject: Row) -> Row:
+    first, second = title.cells[-1], subject.cells[0]
+    comma = replace(first.spans[-1], text=", ")
+    return Row((*title.cells[:-1], Line((*first.spans, comma, *second.spans), first.page, first.page_height)))
