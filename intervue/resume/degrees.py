@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 _SUBJECTS = (
     "Science|Sciences|Arts|Art|Applied Science|Applied Arts|Fine Arts?|Engineering|Business Administration|Education"
@@ -135,6 +137,25 @@ _MINOR = re.compile(
     r",?\s*(?:\b(?:with\s+(?:a\s+)?)?(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure)\b).*$", re.IGNORECASE
 )
 _TRIM = " ,|;:–—-•·"
+
+
+class Degree(NamedTuple):
+    """Where a degree stands in a text."""
+
+    begin: int
+    stop: int
+
+
+@lru_cache(maxsize=2048)
+def find_degree(text: str) -> Degree | None:
+    """The first degree of a text, with its honours; None where none is told for certain."""
+    match = _find(text)
+    if match is None or not is_degree(text):
+        return None
+    stop = match.end()
+    while extra := _EXTRA.match(text[stop:]):
+        stop += extra.end()
+    return Degree(match.start(), stop)
 
 
 def is_degree(text: str) -> bool:
