@@ -149,7 +149,7 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
         if not (recognised and _is_unpainted(span)) and _is_hidden(paper, index, span)
     }
     seen = sum(letters for _, span, letters in spans if id(span) not in hidden)
-    picture = seen < _PICTURE_LETTERS and paper.picture_share() >= _PICTURE_SHARE
+    picture = not recognised and seen < _PICTURE_LETTERS and paper.picture_share() >= _PICTURE_SHARE
     sight = Sight(blocks, list(_passages(blocks, hidden)), picture)
     if all_hidden:
         sight.hidden.extend(_outside(mupdf, page, flags, blocks))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import struct
+from functools import partial
+from typing import TYPE_CHECKING
 
 from tests.engines.hostile_pdfs import form_bomb, memory_bomb, pages, stream, text
 from tests.resume.hostile.wire import CATALOG, HELVETICA, LINES, PAGES, page, resume, swollen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MIB = 1024 * 1024
 
@@ -123,7 +128,7 @@ def unicode_map_bomb() -> bytes:
     return resume(cmap, font=font)
 
 
-BOMBS = {
+BOMBS: dict[str, Callable[[], bytes]] = {
     "a_million_objects": million_objects,
     "objects_without_a_table": objects_without_a_table,
     "ten_megabytes_of_text": ten_megabytes_of_text,
@@ -141,6 +146,6 @@ BOMBS = {
     "a_unicode_map_of_millions": unicode_map_bomb,
     "nested_form_xobjects": form_bomb,
     "text_that_swells": memory_bomb,
-    "five_hundred_pages": lambda: pages(500),
+    "five_hundred_pages": partial(pages, 500),
 }
 """Name to maker."""
