@@ -47,6 +47,10 @@ class Item:
         return cell.bold, cell.italic, round(cell.size), round(cell.box.x0 / 6)
 
 
+_NAME_WORDS = 15
+"""More words than this are a sentence, also below a period."""
+
+
 def outline(rows: Sequence[Row]) -> list[Item]:
     """The part of each row. A bullet's later lines are told by indent, look and distance."""
     items: list[Item] = []
@@ -61,7 +65,22 @@ def outline(rows: Sequence[Row]) -> list[Item]:
         else:
             bullet = None
             items.append(_headline_or_prose(row))
+            if _is_named_below(items):
+                items[-1] = Item(row, Part.PLAIN)
     return items
+
+
+def _is_named_below(items: Sequence[Item]) -> bool:
+    """Whether the last row names a position though it reads like prose: "Assistante de service social, Hôpital de X".
+
+    It stands below a period that is alone in its row and has no headline above it.
+    """
+    if len(items) < 2 or items[-1].part is not Part.PROSE or items[-2].part is not Part.DATED:
+        return False
+    text = items[-1].row.text
+    alone = all(is_period(cell) for cell in items[-2].row.texts)
+    headed = len(items) > 2 and items[-3].part is Part.PLAIN
+    return alone and not headed and text[:1].isupper() and text[-1] not in ".;:" and len(text.split()) <= _NAME_WORDS
 
 
 def _headline_or_prose(row: Row) -> Item:

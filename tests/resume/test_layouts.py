@@ -203,3 +203,19 @@ def test_a_link_that_only_looks_like_linkedin_is_not_taken() -> None:
     sheet.link("javascript:linkedin.com/in/noor", (50, 50, 100, 60))
     employer_first(sheet)
     assert read(finish(sheet)).contact.linkedin is None
+
+
+def test_a_long_title_of_small_words_below_its_period_is_no_sentence() -> None:
+    sheet = start()
+    sheet.line("depuis mars 2019")
+    sheet.line("Coordinatrice sociale, Association Les Deux Rives", font=BOLD)
+    sheet.bullets("Encadrement de six personnes")
+    sheet.line("janvier 2015 - février 2019")
+    sheet.line("Assistante de service social, Centre hospitalier de la Rive")
+    sheet.bullets("Accueil des familles")
+    jobs = read(finish(sheet)).experiences
+    assert [(job.title, job.company) for job in jobs] == [
+        ("Coordinatrice sociale", "Association Les Deux Rives"),
+        ("Assistante de service social", "Centre hospitalier de la Rive"),
+    ]
+    assert [job.highlights for job in jobs] == [["Encadrement de six personnes"], ["Accueil des familles"]]
