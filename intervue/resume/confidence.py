@@ -1,7 +1,8 @@
 """How sure the reading of each field is, from 0 to 1.
 
-Each kind of evidence for or against a reading has a weight: the share of fields with that evidence that came out right
-on the corpus of the tests, rounded. Weights of evidence are multiplied. Below `DOUBTFUL` a field should be looked at.
+Each kind of evidence for or against a reading has a weight; weights are multiplied. They are set by hand;
+`python -m scripts.bench_resume.calibration` tells how many values of each confidence are right. What is below
+`DOUBTFUL` should be looked at.
 """
 
 # ruff: noqa: PLR2004, RUF001
@@ -10,18 +11,34 @@ on the corpus of the tests, rounded. Weights of evidence are multiplied. Below `
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-import phonenumbers
-
-from intervue.resume.dates import find_period, is_period
+from intervue.resume.dates import find_period
 from intervue.resume.evidence import Surroundings
 from intervue.resume.headings import Kind
 from intervue.resume.places import is_place
+from intervue.resume.plausible import (
+    DURATION,
+    EMAIL,
+    HEADS_A_PAGE,
+    LINKEDIN,
+    LONG,
+    MARKS,
+    as_company,
+    as_degree,
+    as_field,
+    as_institution,
+    as_phone,
+    as_skill,
+    as_title,
+    brief,
+    in_address,
+    unspoiled,
+    whole,
+)
 from intervue.resume.provenance import JOBS, VOLUNTARY, fields, in_section
 from intervue.resume.sections import kind_of
-from intervue.resume.tracing import How, bare_address, fold, fold_words
+from intervue.resume.tracing import How, bare_address, fold
 from intervue.resume.words import is_school, title_score
 
 if TYPE_CHECKING:
@@ -35,25 +52,8 @@ DOUBTFUL = 0.7
 MISSING = 0.3
 """What the contract asks for and was not found: the title or the employer of a position, the school of a course."""
 _REQUIRED = re.compile(r"contact\.name|experiences\.\d+\.(?:title|company)|education\.\d+\.(?:institution|degree)")
+_ISSUED = re.compile(r"[,(\d]")
 _FOUND = {How.VERBATIM: 1.0, How.LINK: 1.0, How.JOINED: 0.95, How.PARTLY: 0.6}
-_LONG = frozenset({"summary", "description", "highlights"})
-"""Fields of running text: that they go on over several lines is no doubt."""
-_EMAIL = re.compile(r"[^@\s]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_LINKEDIN = re.compile(r"https?://(?:[\w-]+\.)?linkedin\.com/(?:in|pub|profile)/[^\s/]+", re.IGNORECASE)
-_DEGREE = re.compile(
-    r"\b(?:bachelor|master|doctor|associate|diplom|licen[cs]|magister|laurea|certific|abitur|bac|grado|m[áa]ster|maestr[íi]a|mestrado|ph\.?d"
-    r"|b\.?\s?(?:a|s|sc|eng|ed|tech|com|ba|fa|sn)\b|m\.?\s?(?:a|s|sc|eng|ed|tech|ba|fa|ph|phil)\b|ll\.?[bm]|ged\b|hnd|gcse)",
-    re.IGNORECASE,
-)
-_DANGLING = re.compile(
-    r"(?:[-‐&,(/|]|\b(?:of|the|and|for|de|del|della|di|du|des|da|do|dos|van|von|der|den|zu|und|et|y|e))$", re.IGNORECASE
-)
-"""Ends of a text that goes on elsewhere."""
-_HEADS_A_PAGE = re.compile(r"\b(?:curriculum|vitae|r[ée]sum[ée]|lebenslauf|curr[íi]culo)\b", re.IGNORECASE)
-_DURATION = re.compile(r"^\(?\d+ (?:years?|yrs?|months?|mos?|Jahre?|Monate?|ans?|mois|a[ñn]os?|meses|mes|anni|mesi)\b")
-_MARKS = re.compile(r" [|•@] | — .* — ")
-"""What lists and headlines have, and sentences hardly."""
-_CUT_SHORT = re.compile(r"(?:,|\b(?:and|or|of|the|with|for|in|to|a|und|et|y|e|en))$", re.IGNORECASE)
 
 
 def judge(resume: ParsedResume, found: dict[str, Trace], page: Page) -> dict[str, float]:
@@ -62,7 +62,9 @@ def judge(resume: ParsedResume, found: dict[str, Trace], page: Page) -> dict[str
     confidence: dict[str, float] = {}
     for path, text, kinds in fields(resume):
         if text:
-            weight = judge.place(path, kinds) * judge.around(path, text) * judge.text(path, text) * _plain(path, text)
+            weight = (
+                judge.place(path, kinds) * judge.around(path, text) * judge.text(path, text) * unspoiled(path, text)
+            )
             confidence[path] = round(min(max(weight, 0.05), 0.99), 2)
         elif _REQUIRED.fullmatch(path):
             confidence[path] = MISSING
@@ -78,25 +80,26 @@ class _Judge:
         # A page without two headings that are known was cut at a guess.
         self._layout = 1.0 if len(known) >= 2 else 0.75
         self._around = Surroundings(found, page)
+        self._sizes = sorted(cell.line.size for cell in page.cells) or [0.0]
         self._rules: dict[str, Callable[[str, str], float]] = {
             "contact.name": self._name,
             "contact.email": lambda _, text: self._email(text),
-            "contact.phone": lambda _, text: _phone(text),
+            "contact.phone": lambda _, text: as_phone(text),
             "contact.location": lambda _, text: (0.95 if is_place(text) else 0.75) * (1.0 if "," in text else 0.85),
-            "contact.linkedin": lambda _, text: 0.99 if _LINKEDIN.match(text) else 0.5,
+            "contact.linkedin": lambda _, text: 0.99 if LINKEDIN.match(text) else 0.5,
             "summary": self._summary,
-            "experiences.title": lambda _, text: _by_score(title_score(text)) * _single(text, 1),
-            "experiences.company": lambda _, text: _by_score(-title_score(text)) * _single(text, -1),
+            "experiences.title": lambda _, text: as_title(text),
+            "experiences.company": lambda _, text: as_company(text),
             "experiences.start_date": self._date,
             "experiences.end_date": self._date,
             "experiences.description": self._description,
             "experiences.highlights": self._highlight,
-            "education.institution": lambda _, text: _institution(text),
-            "education.degree": lambda _, text: _degree(text),
-            "education.field": lambda _, text: _brief(text, 6, 0.92),
+            "education.institution": lambda _, text: as_institution(text),
+            "education.degree": lambda path, text: as_degree(text) * self._order(path),
+            "education.field": lambda path, text: as_field(text) * self._order(path),
             "education.graduation_date": lambda _, text: 0.95 if any(c.isdigit() for c in text) else 0.6,
-            "skills": lambda path, text: _skill(text) * self._own(path, text),
-            "certifications": lambda path, text: _brief(text, 12, 0.93) * self._own(path, text),
+            "skills": lambda path, text: as_skill(text) * self._own(path, text),
+            "certifications": lambda path, text: brief(text, 12, 0.93) * self._own(path, text),
         }
 
     def place(self, path: str, kinds: frozenset[Kind]) -> float:
@@ -104,7 +107,7 @@ class _Judge:
         trace = self._found.get(path)
         if trace is None:
             return 0.5 * self._layout
-        long = bool(_LONG & set(path.split(".")))
+        long = bool(LONG & set(path.split(".")))
         weight = 1.0 if long and trace.how is How.JOINED else _FOUND[trace.how]
         if not trace.whole_words:
             weight *= 0.5
@@ -127,10 +130,11 @@ class _Judge:
             return weight * (0.4 if around.cut_date(text, trace) else 1.0)
         if not path.startswith("contact.") or path == "contact.name":
             weight *= 0.65 if around.stuck(path, trace) else 1.0
-            goes_on = not path.startswith("skills") and not path.endswith(("degree", "field"))
+            goes_on = not path.startswith(("skills", "education")) and (path != "contact.name" or self._large(trace))
             weight *= 0.55 if goes_on and around.left_over(trace) else 1.0
-            weight *= 0.5 if not _LONG & set(path.split(".")) and around.gapped(trace) else 1.0
-        return weight * (0.7 if around.hyphen_kept(text, trace) else 1.0)
+            side_by_side = path.startswith(("skills", "cert", "exp")) and not LONG & set(path.split("."))
+            weight *= 0.5 if side_by_side and around.gapped(trace) else 1.0
+        return weight * (0.7 if LONG & set(path.split(".")) and around.hyphen_kept(text, trace) else 1.0)
 
     def text(self, path: str, text: str) -> float:
         """By what the text itself looks like."""
@@ -140,21 +144,25 @@ class _Judge:
 
     def _name(self, path: str, text: str) -> float:
         words = text.split()
-        if len(words) < 2 or title_score(text) > 0 or _HEADS_A_PAGE.search(text) or kind_of(text) is not None:
+        if len(words) < 2 or title_score(text) > 0 or HEADS_A_PAGE.search(text) or kind_of(text) is not None:
             return 0.5
         weight = 0.9 if 2 <= len(words) <= 5 and not any(char.isdigit() for char in text) else 0.6
         trace = self._found.get(path)
-        sizes = sorted((cell.line.size for cell in self._page.cells), reverse=True)
         if trace is not None and trace.first >= 0:
-            size = self._page.cells[trace.first].line.size
-            weight *= 1.05 if size >= 1.2 * sizes[len(sizes) // 2] and size >= sizes[0] - 0.5 else 0.8
-        if _in_address(text, self._resume.contact.email or "", self._resume.contact.linkedin or ""):
+            largest = self._page.cells[trace.first].line.size >= self._sizes[-1] - 0.5
+            weight *= 1.05 if largest and self._large(trace) else 0.8
+        if in_address(text, self._resume.contact.email or "", self._resume.contact.linkedin or ""):
             weight = max(weight, 0.9) * 1.05
         return weight
 
+    def _large(self, trace: Trace) -> bool:
+        """Whether a text is larger than most of the page."""
+        size = self._page.cells[trace.first].line.size if trace.first >= 0 else 0.0
+        return size >= 1.2 * self._sizes[len(self._sizes) // 2]
+
     def _email(self, text: str) -> float:
         links = [bare_address(link.uri) for link in self._page.links if link.uri.casefold().startswith("mailto:")]
-        weight = 0.99 if _EMAIL.fullmatch(text) else 0.4
+        weight = 0.99 if EMAIL.fullmatch(text) else 0.4
         return weight if not links or text.casefold() in links else weight * 0.5
 
     def _own(self, path: str, text: str) -> float:
@@ -170,8 +178,17 @@ class _Judge:
                 line = self._page.cells[trace.first].line
                 return 0.2 if line.bold or text.isupper() else 0.85  # a heading
             return 0.8 if trace is not None and trace.how is How.JOINED else 1.0
-        bare = not re.search(r"[,(\d]", text)
+        bare = not _ISSUED.search(text)
+        others = [each for each in self._resume.certifications if _ISSUED.search(each)]
+        if bare and len(others) >= len(self._resume.certifications) / 2:
+            return 0.75  # the others have an issuer
         return 0.7 if bare and (is_school(text) or (len(text.split()) == 1 and not text.isupper())) else 1.0
+
+    def _order(self, path: str) -> float:
+        """A field right before its degree was cut out of it: "Juris" and "Doctor"."""
+        entry = path.rsplit(".", 1)[0]
+        one, two = self._found.get(f"{entry}.field"), self._found.get(f"{entry}.degree")
+        return 0.6 if one is not None and two is not None and self._around.adjoin(one, two) else 1.0
 
     def _summary(self, path: str, text: str) -> float:
         trace = self._found.get(path)
@@ -201,9 +218,9 @@ class _Judge:
             return 0.7
         weight = 0.9 if len(text.split()) >= 5 else 0.55
         weight *= 0.6 if self._around.runs_on(trace) else 1.0
-        if _MARKS.search(text) or _DURATION.match(text) or text[:1] in "—–-•|@":
+        if MARKS.search(text) or DURATION.match(text) or text[:1] in "—–-•|@":
             weight *= 0.5
-        return weight * _whole(text)
+        return weight * whole(text)
 
     def _highlight(self, path: str, text: str) -> float:
         trace = self._found.get(path)
@@ -212,89 +229,4 @@ class _Judge:
             weight *= 0.65
         if trace is not None and trace.first >= 0 and trace.pieces[0].start > 3:
             weight *= 0.75  # it begins in the middle of a line
-        return weight * _whole(text)
-
-
-def _plain(path: str, text: str) -> float:
-    """Signs of a misreading in any field: characters without meaning, a word cut off, a date that is no field's."""
-    if "\ufffd" in text:
-        return 0.1
-    if path in {"contact.email", "contact.phone", "contact.linkedin"}:
-        return 1.0
-    weight = 0.4 if _DANGLING.search(text) else 1.0
-    if "date" in path:
-        return weight
-    if is_period(text):
-        return 0.2
-    inside = find_period(text)
-    short = not _LONG & set(path.split("."))
-    if short and is_period(f"{text} 2020"):
-        return 0.2  # a month
-    return weight * (0.5 if inside is not None and (short or inside.begin == 0) else 1.0)
-
-
-def _whole(text: str) -> float:
-    """Text that begins or ends in the middle of a sentence was cut."""
-    weight = 0.75 if text[:1].islower() else 1.0
-    return weight * (0.6 if _CUT_SHORT.search(text) else 1.0)
-
-
-def _by_score(score: int) -> float:
-    if score > 0:
-        return 0.96
-    return 0.88 if score == 0 else 0.55
-
-
-def _single(text: str, sign: int) -> float:
-    """A title that holds an employer, too, or the other way round."""
-    first, _, rest = text.partition(",")
-    if rest and is_place(rest.strip(" .")) and first:
-        return 0.65
-    if re.search(r"[a-z]{5,}\.$", text):
-        return 0.65  # the end of a sentence
-    parts = [title_score(part) * sign for part in re.split(r"\s*[,|@]\s*|\s[–—-]\s", text) if part]
-    return 0.6 if len(parts) > 1 and min(parts) < 0 < max(parts) else 1.0
-
-
-def _institution(text: str) -> float:
-    weight = _brief(text, 12, 0.96 if is_school(text) else 0.78)
-    return weight * (0.6 if "," in text and _DEGREE.search(text) else 1.0)
-
-
-def _degree(text: str) -> float:
-    weight = 0.96 if _DEGREE.search(text) else 0.65
-    return weight * (0.65 if len(text.split()) > 8 or re.search(r",|\b(?:in|en|em)\b", text) else 1.0)
-
-
-def _brief(text: str, most: int, weight: float) -> float:
-    """Fields of a few words."""
-    words = len(text.split())
-    return weight if words <= most and not text.endswith((".", ":", ",")) else weight * 0.6
-
-
-def _skill(text: str) -> float:
-    words = len(text.split())
-    if words > 6 or text.endswith((".", ":")):
-        return 0.5
-    return 0.95 if words <= 4 else 0.75
-
-
-def _phone(text: str) -> float:
-    if sum(char.isdigit() for char in text) < 7:
-        return 0.1
-    for region in (None, "US", "GB", "DE"):
-        try:
-            number = phonenumbers.parse(text, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number):
-            return 0.98
-        if phonenumbers.is_possible_number(number):
-            return 0.95
-    return 0.7
-
-
-def _in_address(name: str, *addresses: str) -> bool:
-    """Whether a word of the name of three letters or more stands in an address."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", " ".join(addresses).casefold()) if c.isalnum())
-    return any(len(word) >= 3 and word in fold(plain) for word in fold_words(name))
+        return weight * whole(text)

@@ -85,6 +85,14 @@ class Surroundings:
     def _is_taken(self, cell: int, position: int, but: str) -> bool:
         return any(start <= position < end and path != but for start, end, path in self._taken[cell])
 
+    def adjoin(self, first: Trace, second: Trace) -> bool:
+        """Whether the one ends right before the other on the same line, with nothing between."""
+        if not first.pieces or not second.pieces or first.pieces[-1].cell != second.pieces[0].cell:
+            return False
+        cell = self._page.cells[first.pieces[-1].cell]
+        end, start = first.pieces[-1].end, second.pieces[0].start
+        return end == start and not _SEPARATED.search(cell.raw[cell.at[end - 1] + 1 : cell.at[start]])
+
     def left_over(self, trace: Trace) -> bool:
         """Whether the line after the value, in its section and look, is no field's: the end of a text that was cut."""
         if not trace.pieces:
