@@ -71,7 +71,7 @@ class _Reader:
                 case What.SCHOOL:
                     self._take_school(token)
                 case What.DATE:
-                    self._take_date(token, alone=not rest)
+                    self._take_date(token)
                 case What.OTHER:
                     self._take_other(token)
             self._last = token.what
@@ -109,7 +109,7 @@ class _Reader:
             study = self._new()
         study.school = token.text
 
-    def _take_date(self, token: Token, *, alone: bool) -> None:
+    def _take_date(self, token: Token) -> None:
         study = self.studies[-1]
         if self._pending and study.date and study.known:
             spare = self._pending

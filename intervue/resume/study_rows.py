@@ -1,12 +1,13 @@
 """Rows of an education section as tokens: degree with field, school, date, or something else."""
 
-# ruff: noqa: PLR2004, RUF001
-# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
+# ruff: noqa: PLR2004, RUF001, SIM905
+# Why: thresholds in points or words stand where they are used; word lists are read as text; the dashes and quotes that resumes are written with.
 
 from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from intervue.resume.dates import find_period, is_period, without_period
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from intervue.resume.layout import Row
+    from intervue.resume.lines import Line
 
 _TRIM = " ,|;:–—-•·"
 _MAX_ROWS = 400
@@ -47,6 +49,9 @@ _ASIDE = re.compile(
     r"^(?:(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis|abschlussarbeit"
     r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|thesis\s+on)\b",
     re.IGNORECASE,
+)
+_SHORTENED = frozenset(
+    "univ inst sch tech coll eng sc ed hons dept st math phys bus admin mgmt adm pharm des arch".split()
 )
 _OPEN_END = re.compile(
     r"(?:[,(&/]|(?<!\s)-|\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
@@ -116,35 +121,43 @@ def _begins_degree(text: str) -> bool:
 def _unwrapped(rows: Sequence[Row], right: float) -> list[tuple[Row, list[str]]]:
     """Rows with their cells' texts, a line that goes on in the next row joined with it."""
     right = max(right, max((row.box.x1 for row in rows), default=0.0))
+    gaps = [two.box.y0 - one.box.y1 for one, two in pairwise(rows) if two.page == one.page and two.box.y0 > one.box.y0]
+    tight = 1.15 * min(gaps, default=0.0)
     whole: list[tuple[Row, list[str]]] = []
     last: Row | None = None
     for row in rows:
-        if whole and last is not None and _goes_on(whole[-1][1][-1], last, row, right):
-            whole[-1][1][-1] = join(whole[-1][1][-1], row.text)
+        cells = [] if last is None else [cell for cell in last.cells if not is_period(cell.text)]
+        at = len(whole[-1][1]) - 1 if whole else 0
+        while at > 0 and is_period(whole[-1][1][at]):
+            at -= 1
+        if whole and last is not None and cells and _goes_on(whole[-1][1][at], (last, cells[-1]), row, (right, tight)):
+            whole[-1][1][at] = join(whole[-1][1][at], row.text)
         else:
             whole.append((row, [split_bullet(text)[1] for text in row.texts]))
         last = row
     return whole
 
 
-def _goes_on(text: str, last: Row, row: Row, right: float) -> bool:
-    """Whether a row is the rest of the line above."""
-    one, two = last.cells[-1], row.cells[0]
+def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, float]) -> bool:
+    """Whether a row is the rest of the text above, which may have a date to the right of it."""
+    last, one = above
+    two = row.cells[0]
+    right, tight = limits
     same = one.bold == two.bold and one.italic == two.italic and abs(one.size - two.size) < 0.3
-    near = row.page == last.page and -2 < row.box.y0 - last.box.y1 < 0.75 * row.box.height
+    near = row.page == last.page and -2 < row.box.y0 - last.box.y1 < max(
+        0.75 * row.box.height, min(tight, row.box.height)
+    )
     if not (same and near) or len(row.cells) > 1 or row.is_bullet or find_period(text) is not None:
         return False
     if is_period(row.text) or _begins_degree(row.text) or _ASIDE.match(row.text) or is_prose(text):
         return False
-    if (
-        _OPEN_END.search(text)
-        or text.count("(") > text.count(")")
-        or (row.text[:1].islower() and len(row.text.split()) <= 4)
-    ):
+    small = row.text[:1].islower() and len(row.text.split()) <= 4
+    if _OPEN_END.search(text) or text.count("(") > text.count(")") or small:
         return True
     word = row.text.split(" ", maxsplit=1)[0]
     width = (two.box.x1 - two.box.x0) * (len(word) + 1) / max(len(two.text), 1)
-    full = one.box.x1 + width > right and abs(two.box.x0 - one.box.x0) < 2
+    stop = min([right, *(cell.box.x0 for cell in last.cells if cell.box.x0 > one.box.x1)])
+    full = one.box.x1 + width > stop and abs(two.box.x0 - one.box.x0) < 2
     return full and not is_school(row.text) and not is_place(row.text) and find_degree(row.text) is None
 
 
@@ -152,7 +165,7 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
     """What one cell tells."""
     text = without_icons(text).lstrip("-–* ")
     label = _LABELS.match(text)
-    if label is None and _ASIDE.match(text):
+    if label is None and _ASIDE.match(text) and not _begins_degree(text):
         return
     bare = text[label.end() :] if label else text
     degree = find_degree(bare)
@@ -196,7 +209,7 @@ def _tidy(text: str) -> str:
     bare = split_place(bare)[0].strip(_TRIM)
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    if bare.endswith(".") and len(bare.split()[-1]) > 5:
+    if bare.endswith(".") and "." not in (last := bare.split()[-1][:-1]) and last.casefold() not in _SHORTENED:
         bare = bare[:-1]
     return bare
 
@@ -259,7 +272,7 @@ def _belongs_to_school(names: Sequence[str], text: str) -> bool:
 
 
 def _at_school(text: str) -> list[str]:
-    """ "BSc Nursing at University of Leeds" and "Abitur Gymnasium am Park" as two."""
+    """A degree and a school as two: "BSc Nursing at University of Leeds" and "Abitur Gymnasium am Park"."""
     pieces = _AT.split(text, maxsplit=1)
     if len(pieces) == 2 and _is_degree(pieces[0]) and is_school(pieces[1]):
         return pieces
