@@ -33,7 +33,7 @@ _PLAIN_DATE = (
 )
 _DATE = rf"(?:{_ROUGH}{_PLAIN_DATE})"
 _NOW = rf"(?:(?:{pattern_of(NOW_PHRASES)})(?![^\W\d_]))"
-_DASH = r"[-–—−‒―~→>]+"
+_DASH = r"(?:[-–—−‒―~→>]+|•)"
 _TO_WORD = (
     r"(?:to|until|till|thru|through|up\s+to|bis(?:\s+zum)?|[àa]u?"
     r"|jusqu['’](?:[àe]n?|au)|al?|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a[dl]?|tot(?:\s+en\s+met)?|t/m|do|ad|til)"

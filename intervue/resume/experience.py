@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import Period, is_period
 from intervue.resume.headline import Heads, heads_of, order_of, title_and_company
+from intervue.resume.headline_rows import headline_rows
 from intervue.resume.outline import Item, Part, bullets_and_text, outline
 from intervue.resume.places import is_place
 from intervue.resume.schema import Experience
@@ -37,9 +38,12 @@ class _Position:
     heads: Heads = field(default_factory=Heads)
 
 
-def parse_experience(rows: Sequence[Row]) -> list[Experience]:
-    """The positions of one section, in the order of the page."""
-    positions = _positions(outline(rows))
+def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience]:
+    """The positions of one section, in the order of the page.
+
+    `right`: where the lines of the section's column end, points; from the section itself where it is not known.
+    """
+    positions = _positions(_with_page_turns(outline(headline_rows(rows, right))))
     for position in positions:
         position.heads = heads_of(position.head)
     orders = [order_of(position.heads) for position in positions]
@@ -69,6 +73,25 @@ def parse_experience(rows: Sequence[Row]) -> list[Experience]:
             )
         )
     return found[:_MAX_POSITIONS]
+
+
+def _with_page_turns(items: list[Item]) -> list[Item]:
+    """A bullet's later line may stand on the next page, where indents differ."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and item.part in {Part.PROSE, Part.PLAIN}
+            and last.part in {Part.BULLET, Part.MORE}
+            and item.row.page != last.row.page
+            and item.row.text[:1].islower()
+            and not last.row.text.endswith((".", "!", "?"))
+        ):
+            found.append(Item(item.row, Part.MORE))
+        else:
+            found.append(item)
+    return found
 
 
 # --- Which rows belong to which position ------------------------------------------------------------------------------
@@ -105,15 +128,27 @@ def _tops(items: list[Item], anchors: list[int]) -> dict[int, int]:
     floor = 0
     for anchor in anchors:
         top = anchor
+        sure = _after_bullets(items, anchor, floor)
         while top > floor and anchor - top < _HEAD_ROWS and items[top - 1].part is Part.PLAIN:
-            if tops and not _fits(items[top - 1], pattern, anchor - top):
+            if tops and not sure and not _fits(items[top - 1], pattern, anchor - top):
                 break
             top -= 1
         if not tops:
             pattern = list(reversed(items[top:anchor]))
-        tops[top] = anchor
+        if pattern or not sure:
+            tops[top] = anchor
+        else:
+            tops[anchor] = anchor
         floor = anchor + 1
     return tops
+
+
+def _after_bullets(items: list[Item], anchor: int, floor: int) -> bool:
+    """Whether all plain rows right above a period follow a bullet: then they can only be headlines."""
+    top = anchor
+    while top > floor and items[top - 1].part is Part.PLAIN:
+        top -= 1
+    return top > floor and anchor - top <= _HEAD_ROWS and items[top - 1].part in {Part.BULLET, Part.MORE}
 
 
 def _fits(item: Item, pattern: list[Item], distance: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.lines import without_icons
-from intervue.resume.places import is_place, may_be_town, split_place
+from intervue.resume.places import is_department, is_place, may_be_town, split_place
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ _AT = re.compile(r"\s+(?:at|@|bei(?:\s+der|\s+dem)?|beim|chez|presso|bij|hos)\s+
 _DASH = re.compile(r"\s+[–—-]+\s+|\s*—\s*|:\s+")
 _COMMA = re.compile(r",\s+")
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:inc|ltd|co|corp|bros|jr|sr|st|dept|cie|ltda|lda|no|pty|pvt|plc|gmbh|mfg|intl|int|assoc|univ|ing|etc)"
+    r"|\.\w{1,4})\.$",
+    re.IGNORECASE,
+)
 _Look = tuple[bool, bool, float]
 _TRIM = " ,|;–—-:·•/"
 _MODES = re.compile(
@@ -72,6 +77,10 @@ def heads_of(head: Sequence[Item]) -> Heads:
     return Heads([text for text, _ in everything], [text for text, _ in spare], [look for _, look in everything])
 
 
+def _full_stop_off(text: str) -> str:
+    return text[:-1] if text.endswith(".") and not _ABBREVIATED.search(text) else text
+
+
 def _pieces(text: str) -> list[str]:
     """A cell's text without period and place, parted at bars and middots."""
     if find_period(text) is not None:
@@ -82,7 +91,7 @@ def _pieces(text: str) -> list[str]:
 
 def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
-    text = _LABELS.sub("", without_icons(text).strip(_TRIM))
+    text = _full_stop_off(_LABELS.sub("", without_icons(text).strip(_TRIM)))
     text = _MODES.sub("", re.sub(r"\(\s*\)|\[\s*\]", "", text)).strip()
     bare = split_place(text)[0].strip(_TRIM)
     return bare[:-1].strip() if bare.endswith("(") else bare
@@ -147,14 +156,14 @@ def _parted_at_comma(pieces: list[str]) -> list[str]:
         others = [
             index for index in range(1, len(pieces)) if scores[index] <= 0.6 and not _is_department(pieces[index])
         ]
-        cut = (employers or others or [0])[0]
+        cut = (others or employers or [0])[0]
     else:
         cut = next((index for index in range(1, len(pieces)) if scores[index] > 0), 0)
     return [", ".join(pieces[:cut]), ", ".join(pieces[cut:])] if cut else []
 
 
 def _is_department(text: str) -> bool:
-    return (text.isupper() and len(text) <= 4) or (bool(text) and not may_be_town(text) and title_score(text) > -1)
+    return is_department(text) and title_score(text) > -1
 
 
 def _joined(parts: list[str]) -> list[str]:

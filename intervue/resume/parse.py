@@ -39,8 +39,12 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
     return ParsedResume(
         contact=parse_contact(head, rows, links),
         summary=_summary(sections),
-        experiences=_experiences(sections),
-        education=[study for section in _of(sections, Kind.EDUCATION) for study in parse_education(section.rows)],
+        experiences=_experiences(sections, rows),
+        education=[
+            study
+            for section in _of(sections, Kind.EDUCATION)
+            for study in parse_education(section.rows, _right(section, rows))
+        ],
         skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows, _right(s, rows))]),
         certifications=unique([c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows)]),
         raw_text=raw_text(regions),
@@ -63,10 +67,10 @@ def _right(section: Section, rows: Sequence[Row]) -> float:
     return max((row.box.x1 for row in rows if abs(row.box.x0 - left) < _INDENT_POINTS), default=0.0)
 
 
-def _experiences(sections: Sequence[Section]) -> list[Experience]:
+def _experiences(sections: Sequence[Section], rows: Sequence[Row]) -> list[Experience]:
     """The jobs, in the order of the page. Voluntary work counts as such only where the page has no section of jobs."""
     jobs = _of(sections, Kind.EXPERIENCE) or _of(sections, Kind.VOLUNTEERING)
-    return [experience for section in jobs for experience in parse_experience(section.rows)]
+    return [experience for section in jobs for experience in parse_experience(section.rows, _right(section, rows))]
 
 
 def _summary(sections: Sequence[Section]) -> str | None:

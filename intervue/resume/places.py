@@ -158,6 +158,12 @@ def may_be_town(text: str) -> bool:
     return words[0][:1].isupper() and not {word.casefold() for word in words} & _NO_TOWN and len(words[0]) > 2
 
 
+def is_department(text: str) -> bool:
+    """Whether the text is a part of an employer ("ICU", "Payments") rather than its name or a place."""
+    words = {word.casefold() for word in text.split()}
+    return (text.isupper() and len(text) <= 4) or (bool(words & _NO_TOWN) and len(words) <= 3)
+
+
 def without_street(text: str) -> str:
     """An address without street, flat and postal code: "9 Elm St, Apt 4, Salem, OR 97301" is "Salem, OR"."""
     parts = [part.strip() for part in re.split(r",|\s[|•·]\s|\s-\s(?=\d{4})", text)]

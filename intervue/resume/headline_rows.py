@@ -1,0 +1,91 @@
+"""Rows of a section of positions, before they are told apart: headlines in one piece, rows without meaning left out."""
+
+# ruff: noqa: PLR2004, RUF001
+# Why: thresholds in points or words stand where they are used; the dashes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import find_period, is_period
+from intervue.resume.lines import Line
+from intervue.resume.outline import is_prose
+from intervue.resume.vocabulary import title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.layout import Row
+
+_DURATION = re.compile(
+    r"\(?\s*(?:(?:\d+|less than a|one)\s*(?:years?|yrs?|jahre?|ans?|a[ñn]os?|anos?|anni|anno|jaar|months?|mos?"
+    r"|monate?|mois|mes(?:es|i)?|maand(?:en)?)"
+    r"\.?,?\s*(?:and|und|et|y|e|en)?\s*){1,2}\)?",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    r"(?:[,&/|·@]|\s[-–—]|\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
+    r"|den|voor|to))$",
+    re.IGNORECASE,
+)
+_OPEN_DATE = re.compile(r"\d{4}\s*[-–—]$")
+
+
+def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
+    """The rows, with headlines that were broken over two lines in one piece, and without durations.
+
+    `right`: where the lines of the column end, points.
+    """
+    right = max(right, max((row.box.x1 for row in rows), default=0.0))
+    found: list[Row] = []
+    for row in rows:
+        if _DURATION.fullmatch(row.text):
+            continue
+        index = _broken_cell(found[-1], row, right) if found else None
+        if index is None:
+            found.append(row)
+        else:
+            found[-1] = _joined(found[-1], index, row)
+    return found
+
+
+def _broken_cell(last: Row, row: Row, right: float) -> int | None:
+    """The index of the cell that a row goes on with; None if it begins something new."""
+    if last.is_bullet or row.is_bullet or len(row.cells) > 1 or row.page != last.page:
+        return None
+    below = row.cells[0]
+    index = min(range(len(last.cells)), key=lambda number: abs(last.cells[number].box.x0 - below.box.x0))
+    above = last.cells[index]
+    near = -0.3 * below.box.height < below.box.y0 - above.box.y1 < 0.6 * below.box.height
+    if not near or abs(above.size - below.size) > 0.4 or above.italic != below.italic:
+        return None
+    if _OPEN_DATE.search(above.text) and (is_period(below.text) or is_period(f"2000 - {below.text}")):
+        return index
+    if abs(above.box.x0 - below.box.x0) > 3 or above.bold != below.bold or is_prose(above.text):
+        return None
+    bar = above.text.endswith("|") and (is_period(below.text) or len(below.text) < 60)
+    if bar or (_UNFINISHED.search(above.text) and not is_period(below.text) and len(below.text.split()) <= 6):
+        return index
+    return index if _had_no_room(above, below, right) else None
+
+
+def _had_no_room(above: Line, below: Line, right: float) -> bool:
+    """Whether the next line's first word had no place any more at the end of a bold headline."""
+    if not above.bold or find_period(above.text) is not None or find_period(below.text) is not None:
+        return False
+    if len(below.text.split()) > 2 or title_score(below.text) < -1 or title_score(above.text) < -1:
+        return False
+    word = below.text.split(" ", maxsplit=1)[0]
+    width = (below.box.x1 - below.box.x0) * (len(word) + 1) / max(len(below.text), 1)
+    return above.box.x1 + width > right
+
+
+def _joined(last: Row, index: int, row: Row) -> Row:
+    cell, more = last.cells[index], row.cells[0]
+    if cell.text.endswith("|") and is_period(more.text):
+        return type(last)((*last.cells, more))
+    blank = replace(cell.spans[-1], text=" ")
+    whole = Line((*cell.spans, blank, *more.spans), cell.page, cell.page_height)
+    return type(last)((*last.cells[:index], whole, *last.cells[index + 1 :]))
