@@ -33,6 +33,7 @@ from intervue.resume.plausible import (
     as_title,
     brief,
     in_address,
+    looks_like_headline,
     unspoiled,
     whole,
 )
@@ -88,7 +89,7 @@ class _Judge:
             "contact.location": lambda _, text: (0.95 if is_place(text) else 0.75) * (1.0 if "," in text else 0.85),
             "contact.linkedin": lambda _, text: 0.99 if LINKEDIN.match(text) else 0.5,
             "summary": self._summary,
-            "experiences.title": lambda _, text: as_title(text),
+            "experiences.title": lambda path, text: as_title(text) * self._parted(path, text),
             "experiences.company": lambda _, text: as_company(text),
             "experiences.start_date": self._date,
             "experiences.end_date": self._date,
@@ -184,6 +185,12 @@ class _Judge:
             return 0.75  # the others have an issuer
         return 0.7 if bare and (is_school(text) or (len(text.split()) == 1 and not text.isupper())) else 1.0
 
+    def _parted(self, path: str, text: str) -> float:
+        """A title with a comma, whose employer follows on the same line: the comma may have been the employer's."""
+        title, company = self._found.get(path), self._found.get(path.replace("title", "company"))
+        same = title is not None and company is not None and title.first == company.first >= 0
+        return 0.78 if same and "," in text else 1.0
+
     def _order(self, path: str) -> float:
         """A field right before its degree was cut out of it: "Juris" and "Doctor"."""
         entry = path.rsplit(".", 1)[0]
@@ -218,7 +225,7 @@ class _Judge:
             return 0.7
         weight = 0.9 if len(text.split()) >= 5 else 0.55
         weight *= 0.6 if self._around.runs_on(trace) else 1.0
-        if MARKS.search(text) or DURATION.match(text) or text[:1] in "—–-•|@":
+        if looks_like_headline(text) or MARKS.search(text) or DURATION.match(text) or text[:1] in "—–-•|@":
             weight *= 0.5
         return weight * whole(text)
 

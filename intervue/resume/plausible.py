@@ -59,6 +59,13 @@ def unspoiled(path: str, text: str) -> float:
     return weight * (0.5 if inside is not None and (short or inside.begin == 0) else 1.0)
 
 
+def looks_like_headline(text: str) -> bool:
+    """Whether a few words, most of them with a capital, have no stop at their end: an employer, a place."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    few = 0 < len(words) <= 8 and not text.endswith((".", "!", "?", ":"))
+    return few and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
 def whole(text: str) -> float:
     """Text that begins or ends in the middle of a sentence was cut."""
     weight = 0.75 if text[:1].islower() else 1.0

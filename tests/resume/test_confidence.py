@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from intervue.resume.confidence import DOUBTFUL
+from intervue.resume.plausible import (
+    as_company,
+    as_degree,
+    as_field,
+    as_institution,
+    as_phone,
+    as_skill,
+    as_title,
+    unspoiled,
+)
 from intervue.resume.schema import ContactInfo, DetailedResume, Education, Experience, ParsedResume
 from scripts.bench_resume.calibration import BANDS, Outcome, measure, outcomes, share_wrong, sheet
 from scripts.bench_resume.pairs import pairs
 from tests.resume.pages import BOLD, Sheet, developer, nurse, sales_manager, teacher
 from tests.resume.reading import parser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SURE = 0.9
 LOW = 0.6
@@ -55,8 +69,7 @@ def test_on_the_corpus_most_of_what_is_right_is_not_marked() -> None:
 
 
 @pytest.mark.parametrize("career", [developer, nurse, sales_manager, teacher])
-def test_a_plain_resume_that_is_read_right_has_hardly_a_mark(career: object) -> None:
-    assert callable(career)
+def test_a_plain_resume_that_is_read_right_has_hardly_a_mark(career: Callable[[], bytes]) -> None:
     doubtful = {path: value for path, value in read(career()).confidence.items() if value < DOUBTFUL}
     assert not {path for path in doubtful if not path.startswith("skills.")}, doubtful
 
@@ -145,3 +158,39 @@ def test_the_table_tells_the_share_of_right_values_in_each_band() -> None:
     assert len(table.columns) == len(BANDS)
     assert table.rows[0] == ("all", "0 % of 1", "", "", "", "50 % of 2")
     assert table.rows[1][0] == "contact.name"
+
+
+@pytest.mark.parametrize(
+    ("judge", "sure", "doubtful"),
+    [
+        (as_title, "Senior Staff Nurse", "Quillpay GmbH"),
+        (as_title, "Machine Operator", "Machine Operator, Leeds, United Kingdom"),
+        (as_company, "Cedar Hollow Medical Center", "Warehouse Team Leader"),
+        (as_company, "Lembah Design Associates", "Design Associate"),
+        (as_institution, "University of Leeds", "Laurea magistrale, Psicologia, Università di Torino"),
+        (as_degree, "Bachelor of Science", "BEng in Systems Engineering"),
+        (as_field, "Computer Science", "III, Electrotechnology"),
+        (as_skill, "Wound care", "Responsible for the care of wounds on two wards."),
+        (as_phone, "+44 113 496 0123", "2011"),
+    ],
+)
+def test_a_text_that_looks_like_something_else_is_less_plausible(
+    judge: Callable[[str], float], sure: str, doubtful: str
+) -> None:
+    assert judge(doubtful) < DOUBTFUL < judge(sure)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("contact.name", "Marguerite Delacroix-"),
+        ("contact.location", "Jan 2020"),
+        ("experiences.0.company", "District Court of"),
+        ("experiences.0.title", "May"),
+        ("experiences.0.highlights.0", "Nov 2017 \u2013 Feb 2020"),
+        ("certifications.0", "Kenntni\ufffde"),
+    ],
+)
+def test_what_was_cut_off_or_is_a_date_is_doubtful_in_any_field(path: str, text: str) -> None:
+    assert unspoiled(path, text) < DOUBTFUL
+    assert unspoiled(path, "Corrib University Hospital") == 1.0
