@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 
 _MAX_ROWS = 400
 _LABEL = re.compile(
-    r"^(?:issued\s+by|issuer|issued|certificat(?:ions?|es?)|licen[sc]es?|expires?|valid(?:\s+(?:until|through|to))?"
-    r"|ausgestellt\s+von|délivré\s+par"
-    r"|emitido\s+por|rilasciato\s+da|no\s+expiration\s+date|credential\s+id)\s*:?\s*(?=\S)",
+    r"^(?:(?:issued\s+by|issuer|issued|expires?|valid(?:\s+(?:until|through|to))?|ausgestellt\s+von|délivré\s+par"
+    r"|emitido\s+por|rilasciato\s+da|no\s+expiration\s+date|credential\s+id)(?!\w)\s*:?"
+    r"|(?:certificat(?:ions?|es?)|licen[sc]es?)\s*:)\s*(?=\S)",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -38,16 +40,22 @@ def parse_certifications(rows: Sequence[Row]) -> list[str]:
     """The certificates of one section, one string each."""
     found: list[str] = []
     last: Row | None = None
+    wrap = _wrap(rows[:_MAX_ROWS])
     for row in rows[:_MAX_ROWS]:
         text = _text(row)
         if not text:
             last = row if found else None
             continue
         bullet = row.is_bullet
-        if found and last is not None and not bullet and _goes_on(found[-1], last, row, text):
+        if (
+            found
+            and last is not None
+            and not bullet
+            and (_pitch(last, row) <= wrap or _goes_on(found[-1], last, row, text))
+        ):
             found[-1] = join(found[-1], text)
         elif found and last is not None and not bullet and _is_issuer_below(last, row):
-            found[-1] = f"{found[-1]}, {text}"
+            found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
         else:
             found.extend(_several(text))
         last = row
@@ -64,10 +72,28 @@ def _text(row: Row) -> str:
         for _ in range(2):
             bare = without_period(bare) if find_period(bare) is not None else bare
         bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", bare))
-        bare = re.sub(r"\s+([),])", r"\1", bare).strip(_TRIM)
-        if bare:
+        bare = re.sub(r"\s+([),])", r"\1", bare).lstrip(_TRIM).rstrip(_TRIM.replace(",", ""))
+        if bare.strip(_TRIM):
             cells.append(_LABEL.sub("", bare))
-    return ", ".join(cells)
+    # A comma at the end stays: the issuer may stand on the next line.
+    return ", ".join([*(cell.rstrip(_TRIM) for cell in cells[:-1]), *cells[-1:]])
+
+
+def _pitch(last: Row, row: Row) -> float:
+    """How far a row stands below the last one, in points; infinite where it does not, or looks otherwise."""
+    far = row.page != last.page or row.box.y0 <= last.box.y0 or row.is_bullet or abs(row.box.x0 - last.box.x0) > 2
+    return math.inf if far or row.bold != last.bold else row.box.y0 - last.box.y0
+
+
+def _wrap(rows: Sequence[Row]) -> float:
+    """The largest distance, in points, of a certificate's next line, where space is left between certificates; or 0."""
+    pitches = [pitch for last, row in pairwise(rows) if (pitch := _pitch(last, row)) < math.inf]
+    if not pitches or any(row.is_bullet for row in rows):
+        return 0.0
+    least = min(pitches)
+    parted = [pitch for pitch in pitches if pitch > least + 0.15 * rows[0].box.height]
+    # Where no line goes on, a date below each certificate would look the same: most certificates take one line.
+    return least + 0.5 if len(parted) * 2 >= len(pitches) else 0.0
 
 
 def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
@@ -80,7 +106,8 @@ def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
     opened = text.count("(") > text.count(")")
     return (
         opened
-        or following[:1].islower()
+        or (following[:1].islower() and not text.endswith(")"))
+        or following.startswith("(")
         or last.text.rstrip().endswith((",", "-", " of", " for", " and", " in", "&", "/"))
     )
 
@@ -95,8 +122,10 @@ def _is_issuer_below(last: Row, row: Row) -> bool:
 
 def _several(text: str) -> list[str]:
     """Certificates on one line, parted by semicolons, bars, bullets or middots."""
-    parts = [part.strip(_TRIM) for part in re.split(r"\s*[;•]\s*|\s+[|·]\s+|\s{2,}", text)]
-    parts = [part for part in parts if part]
+    parts = [
+        part.lstrip(_TRIM).rstrip(_TRIM.replace(",", "")) for part in re.split(r"\s*[;•]\s*|\s+[|·]\s+|\s{2,}", text)
+    ]
+    parts = [part for part in parts if part.strip(_TRIM)]
     commas = text.split(", ")
     if len(parts) == 1 and len(commas) >= 3 and all(len(part.split()) <= 2 and part.isupper() for part in commas):
         return commas

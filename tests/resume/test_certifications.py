@@ -1,0 +1,52 @@
+"""Certificates in a narrow column: one string each, with the issuer, however their lines are broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.pages import Sheet
+from tests.resume.reading import read
+
+
+def _listed(*lines: tuple[str, float]) -> list[str]:
+    """Certificates of a page; each line with the distance to the next one, in points."""
+    sheet = Sheet()
+    sheet.line("Jelena Horvat", size=20, gap=20)
+    sheet.line("jelena.horvat@example.com")
+    sheet.heading("CERTIFICATIONS")
+    for text, gap in lines:
+        sheet.line(text, gap=gap)
+    sheet.heading("SKILLS")
+    sheet.line("Welding, Brazing")
+    return read(sheet.pdf()).certifications
+
+
+def test_space_between_certificates_tells_where_a_line_goes_on() -> None:
+    found = _listed(
+        ("Preventive Controls Qualified", 12), ("Individual", 18), ("Confined Space Entry", 18), ("Rigger", 12)
+    )
+    assert found == ["Preventive Controls Qualified Individual", "Confined Space Entry", "Rigger"]
+
+
+def test_certificates_at_even_distances_are_one_a_line() -> None:
+    assert _listed(("Confined Space Entry", 14), ("High Risk Work", 14), ("Rigger", 14)) == [
+        "Confined Space Entry",
+        "High Risk Work",
+        "Rigger",
+    ]
+
+
+def test_an_issuer_on_the_next_line_keeps_its_comma_or_bracket() -> None:
+    found = _listed(
+        ("Advanced Cardiac Life Support,", 14), ("Heart Guild", 14), ("Scrum Owner", 14), ("(Scrum Guild)", 14)
+    )
+    assert found == ["Advanced Cardiac Life Support, Heart Guild", "Scrum Owner (Scrum Guild)"]
+
+
+@pytest.mark.parametrize("name", ["Certificate in Reporting", "Licensed Practical Nurse", "Certificate III"])
+def test_a_certificate_whose_name_begins_like_a_label_is_whole(name: str) -> None:
+    assert _listed((name, 14), ("Rigger", 14)) == [name, "Rigger"]
+
+
+def test_a_label_with_a_colon_is_no_part_of_the_certificate() -> None:
+    assert _listed(("Certificate: Confined Space Entry", 14)) == ["Confined Space Entry"]
