@@ -297,7 +297,7 @@ class Settings(BaseSettings):
 
     # Memory limits of the engine processes
     decoder_memory_mib: MemoryMib = Field(1024, description="Memory of a decoder, MiB; 0: no limit.")
-    parser_memory_mib: MemoryMib = Field(400, description="Memory of a resume reader, MiB; 0: no limit.")
+    parser_memory_mib: MemoryMib = Field(300, description="Memory of a resume reader, MiB; 0: no limit.")
     stt_memory_mib: MemoryMib = Field(3000, description="Memory of a recogniser, MiB; 0: no limit.")
     llm_memory_mib: MemoryMib = Field(0, description="Memory of the language model, MiB; 0: no limit.")
     tts_memory_mib: MemoryMib = Field(4000, description="Memory of a voice, MiB; 0: no limit.")

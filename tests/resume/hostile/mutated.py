@@ -36,16 +36,17 @@ _PIECES = (
 def mutants(count: int) -> Iterator[tuple[str, bytes]]:
     """`count` damaged files, each with a name that tells what was done to which."""
     luck = random.Random(SEED)
-    bases = _bases()
+    good = bases()
     ways = [flipped, cut, spliced, shuffled, renumbered, inserted]
     for number in range(count):
-        name, data = bases[number % len(bases)]
-        other = bases[luck.randrange(len(bases))][1]
-        way = ways[number // len(bases) % len(ways)]
+        name, data = good[number % len(good)]
+        other = good[luck.randrange(len(good))][1]
+        way = ways[number // len(good) % len(ways)]
         yield f"{number} {way.__name__} {name}", way(data, other, luck)
 
 
-def _bases() -> Sequence[tuple[str, bytes]]:
+def bases() -> Sequence[tuple[str, bytes]]:
+    """Good files, one of each layout, with their names."""
     makers = {"developer": developer, "nurse": nurse, "sales manager": sales_manager, "teacher": teacher}
     made = [(name, make()) for name, make in makers.items()]
     # One of each layout; their order of names does not change with the machine.

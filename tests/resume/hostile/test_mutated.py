@@ -13,8 +13,8 @@ from intervue.engines.process_host import ProcessHost
 from intervue.resume.schema import ParsedResume
 from intervue.settings import Settings
 from tests.engines.host_probe import BOUND, Probe, gone
-from tests.resume.hostile.mutated import mutants
-from tests.resume.pages import developer
+from tests.resume.hostile.mutated import bases, mutants
+from tests.resume.pages import Sheet, developer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ pytestmark = pytest.mark.slow
 
 COUNT = 540
 SECONDS = 5.0
+MOST_MEMORY = 300 * 10**6
+"""Bytes that a parser may have at its peak."""
 MOST_DEATHS = 5
 """Files that may cost the parser's process its life; more of them would cost everybody's time."""
 
@@ -98,3 +100,25 @@ def test_five_hundred_mutated_files_are_each_read_or_refused_within_five_seconds
     after = reader.read("after", developer())
     assert isinstance(after, ParsedResume)
     assert after.contact.name == "Priya Raman"
+
+
+def test_a_parser_that_reads_resumes_of_every_layout_and_twenty_full_pages_stays_within_its_memory(
+    reader: Reader,
+) -> None:
+    peak = 0
+    for name, pdf in [*bases(), ("twenty full pages", twenty_full_pages())]:
+        outcome = reader.read(name, pdf)
+        assert isinstance(outcome, ParsedResume), (name, outcome)
+        peak = max(peak, reader.host.memory())
+    assert len(reader.pids) == 1
+    assert peak < MOST_MEMORY
+
+
+def twenty_full_pages() -> bytes:
+    sheet = Sheet()
+    for number in range(20):
+        if number:
+            sheet.new_page()
+        for _ in range(55):
+            sheet.line("words and words and words and words and words and words and words and words", size=9, gap=13)
+    return sheet.pdf()
