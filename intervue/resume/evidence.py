@@ -69,8 +69,8 @@ class Surroundings:
             return False
         between = cell.raw[cell.at[piece.end - 1] + 1 : cell.at[piece.end] + 1]
         rest = cell.raw[cell.at[piece.end] :]
-        if _CONNECTORS.match(rest):
-            return False
+        if _CONNECTORS.match(rest) and not _BODY.search(path):
+            return False  # "and", "of" go on from one value to the next; a sentence does not end before them
         return not _SEPARATED.search(between) and not self._is_taken(piece.cell, piece.end, path) and not _other(rest)
 
     def _goes_on_before(self, path: str, piece: Piece) -> bool:

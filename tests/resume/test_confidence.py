@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from scripts.bench_resume.calibration import BANDS, Outcome, measure, outcomes, 
 from scripts.bench_resume.pairs import pairs
 from tests.resume.pages import BOLD, Sheet, developer, nurse, sales_manager, teacher
 from tests.resume.reading import parser
+from tests.resume.spoiled import judged, spoil
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +98,20 @@ def test_a_name_of_one_word_is_less_sure_than_a_whole_one() -> None:
     short = read(sheet.pdf())
     assert short.contact.name in {"", "Madonna"}
     assert short.confidence["contact.name"] < DOUBTFUL < whole
+
+
+def test_most_misreadings_are_marked_and_hardly_any_right_value_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    marked: dict[str, list[bool]] = defaultdict(list)
+    right: list[bool] = []
+    for pair, judge in judged(monkeypatch, pairs()[::10]):
+        right += [value < DOUBTFUL for value in judge(pair.truth).confidence.values()]
+        for how, path, reading in spoil(pair.truth):
+            marked[how].append(judge(reading).confidence[path] < DOUBTFUL)
+    assert sum(right) < 0.03 * len(right)
+    shares = {how: sum(each) / len(each) for how, each in marked.items()}
+    assert set(shares) == {"cut", "swapped", "month lost", "half", "headline", "joined"}
+    assert min(shares.values()) > 0.4, shares
+    assert sum(shares.values()) / len(shares) > 0.7, shares
 
 
 def made(truth: str, found: str, confidence: float) -> Outcome:
