@@ -16,7 +16,7 @@ from intervue.resume.dates import Period, is_period
 from intervue.resume.headline import Heads, heads_of, order_of, title_and_company
 from intervue.resume.headline_rows import headline_rows
 from intervue.resume.outline import Item, Part, bullets_and_text, outline
-from intervue.resume.places import is_place
+from intervue.resume.places import is_place, may_be_town
 from intervue.resume.schema import Experience
 from intervue.resume.vocabulary import title_score
 
@@ -186,18 +186,29 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
         item = items[stop]
         if item.part is not Part.PLAIN or item.row.text.endswith(":"):
             break
-        enough = len(heads_of(items[start:stop]).fields) >= 2
-        cell = item.row.cells[0]
-        if enough and not (
-            is_place(item.row.text) or (cell.italic and len(cell.text) < 60 and _more_head(items, stop, end))
-        ):
+        fields = heads_of(items[start:stop]).fields
+        enough = len(fields) >= 2 and not _names_employer_at_last(fields, item)
+        if enough and not _is_more_head(items, stop, start, end):
             break
         stop += 1
     return stop
 
 
-def _more_head(items: list[Item], index: int, end: int) -> bool:
-    return index + 1 >= end or items[index + 1].part is Part.BULLET
+def _names_employer_at_last(fields: Sequence[str], item: Item) -> bool:
+    """Whether a row names the employer, and what was taken for one is part of the title: "Plant Manager, Salem"."""
+    return min(map(title_score, fields)) >= 0 and title_score(item.row.text) < -1
+
+
+def _is_more_head(items: list[Item], index: int, start: int, end: int) -> bool:
+    """Whether a row after title and employer belongs to the headlines: a place, or a line in italics before bullets."""
+    item = items[index]
+    cell = item.row.cells[0]
+    if is_place(item.row.text):
+        return True
+    last = index + 1 >= end or items[index + 1].part is Part.BULLET
+    below_date = index > start and items[index - 1].part is Part.DATED and is_period(items[index - 1].row.texts[-1])
+    town = below_date and may_be_town(item.row.text) and title_score(item.row.text) == 0
+    return last and ((cell.italic and len(cell.text) < 60) or town)
 
 
 def _is_group_heading(position: _Position, following: _Position | None) -> bool:

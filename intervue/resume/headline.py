@@ -115,7 +115,7 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     if wrapped and may_be_town(wrapped[1]) and not wrapped[1].isupper() and title_score(wrapped[1]) == 0:
         return text[: wrapped.start()].strip()
     first, comma, last = text.rpartition(", ")
-    if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and not last.isupper():
+    if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and (not last.isupper() or first.isupper()):
         return first
     dash = re.split(r"\s+[–—-]\s+", text)
     if len(dash) == 2 and may_be_town(dash[1]) and title_score(dash[1]) == 0 and title_score(dash[0]) < 0:

@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from intervue.resume.calendar_words import MONTHS
 from intervue.resume.dates import find_period, is_period
-from intervue.resume.lines import Line
+from intervue.resume.lines import SOFT_HYPHEN, Line
 from intervue.resume.outline import is_prose
 from intervue.resume.vocabulary import title_score
 
@@ -40,7 +41,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
     """
     right = max(right, max((row.box.x1 for row in rows), default=0.0))
     found: list[Row] = []
-    for row in rows:
+    for row in map(_with_whole_dates, rows):
         if _DURATION.fullmatch(row.text):
             continue
         index = _broken_cell(found[-1], row, right) if found else None
@@ -62,6 +63,8 @@ def _broken_cell(last: Row, row: Row, right: float) -> int | None:
     if not near or abs(above.size - below.size) > 0.4 or above.italic != below.italic:
         return None
     if _OPEN_DATE.search(above.text) and (is_period(below.text) or is_period(f"2000 - {below.text}")):
+        return index
+    if above.text.endswith(SOFT_HYPHEN) and abs(above.box.x0 - below.box.x0) < 3:
         return index
     if abs(above.box.x0 - below.box.x0) > 3 or above.bold != below.bold or is_prose(above.text):
         return None
@@ -86,6 +89,24 @@ def _joined(last: Row, index: int, row: Row) -> Row:
     cell, more = last.cells[index], row.cells[0]
     if cell.text.endswith("|") and is_period(more.text):
         return type(last)((*last.cells, more))
-    blank = replace(cell.spans[-1], text=" ")
-    whole = Line((*cell.spans, blank, *more.spans), cell.page, cell.page_height)
-    return type(last)((*last.cells[:index], whole, *last.cells[index + 1 :]))
+    return type(last)((*last.cells[:index], _as_one(cell, more), *last.cells[index + 1 :]))
+
+
+def _as_one(first: Line, second: Line) -> Line:
+    """Two lines as one; a soft hyphen between them parts no word any more."""
+    parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010"))
+    between = () if parted else (replace(first.spans[-1], text=" "),)
+    return Line((*first.spans, *between, *second.spans), first.page, first.page_height)
+
+
+def _with_whole_dates(row: Row) -> Row:
+    """A row whose date was broken in the margin ("September" over "2012 - April 2019") with the date in one cell."""
+    for first in row.cells:
+        if first.text.casefold().strip(".") not in MONTHS and not _OPEN_DATE.search(first.text):
+            continue
+        for second in row.cells:
+            beside = abs(first.box.x0 - second.box.x0) < 40 and second.box.middle > first.box.middle + 3
+            if beside and is_period(f"{first.text} {second.text}"):
+                cells = [cell for cell in row.cells if cell is not second]
+                return type(row)(tuple(_as_one(first, second) if cell is first else cell for cell in cells))
+    return row

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import Period, find_period, is_period
@@ -55,12 +56,13 @@ def outline(rows: Sequence[Row]) -> list[Item]:
     """The part of each row. A bullet's later lines are told by indent, look and distance."""
     items: list[Item] = []
     right = max((row.box.x1 for row in rows), default=0.0)
+    gap = _usual_gap(rows)
     bullet: Row | None = None
     for row in rows:
         if row.is_bullet:
             bullet = row
             items.append(Item(row, Part.BULLET))
-        elif bullet is not None and _goes_on(row, bullet, items[-1].row, right):
+        elif bullet is not None and _goes_on(row, bullet, items[-1].row, right, gap):
             items.append(Item(row, Part.MORE))
         else:
             bullet = None
@@ -105,11 +107,17 @@ def _headline_period(row: Row) -> Period | None:
     return None
 
 
-def _goes_on(row: Row, bullet: Row, last: Row, right: float) -> bool:
+def _usual_gap(rows: Sequence[Row]) -> float:
+    """The least gap that is common between lines, points: wide where lines are set apart throughout."""
+    gaps = sorted(b.box.y0 - a.box.y1 for a, b in pairwise(rows) if a.page == b.page and b.box.y0 > a.box.y0)
+    return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _goes_on(row: Row, bullet: Row, last: Row, right: float, gap: float) -> bool:
     first, box = bullet.box, row.box
     if len(row.cells) > 1 or _headline_period(row) is not None or (row.bold and not last.bold):
         return False
-    if row.page == last.page and not -2 < box.y0 - last.box.y1 < 0.75 * box.height:
+    if row.page == last.page and not -2 < box.y0 - last.box.y1 < max(0.75 * box.height, 1.1 * gap + 0.5):
         return False
     if box.x0 > first.x0 + 2:
         return box.x0 < first.x0 + 60
