@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intervue.resume.details import with_details
 from intervue.resume.lines import Box, Line, Link, Span
 from intervue.resume.parse import parse_lines
-from intervue.resume.schema import ParsedResume
+from intervue.resume.provenance import fields
+from intervue.resume.schema import DetailedResume, ParsedResume
 
 WORDS = st.sampled_from(
     [
@@ -60,6 +62,20 @@ def test_any_lines_give_a_resume_that_survives_the_wire(lines: list[Line], uris:
     assert ParsedResume.model_validate_json(resume.model_dump_json()) == resume
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, max_size=40), st.lists(st.text(max_size=40), max_size=3))
+def test_any_lines_give_details_for_fields_that_are_there(lines: list[Line], uris: list[str]) -> None:
+    shown, links = [each for each in lines if each.text], [Link(uri, Box(0, 0, 1, 1), 0) for uri in uris]
+    resume = parse_lines(shown, links)
+    details = with_details(resume, shown, links, ["unseen"])
+    assert DetailedResume.model_validate_json(details.model_dump_json()) == details
+    assert ParsedResume(**{name: getattr(details, name) for name in ParsedResume.model_fields}) == resume
+    held = {path for path, text, _ in fields(resume) if text}
+    assert set(details.source) <= held <= set(details.confidence)
+    assert all(0 < value < 1 for value in details.confidence.values())
+    assert details.hidden_text == ["unseen"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -88,5 +104,7 @@ def test_no_line_makes_the_parser_ponder(text: str) -> None:
         lines.append(line(heading, 50, 100.0 * number, bold=True))
         lines.extend(line(text, 50, 100.0 * number + 20 * row) for row in range(1, 4))
     begun = time.process_time()
-    parse_lines(lines, [])
+    resume = parse_lines(lines, [])
     assert time.process_time() - begun < 3
+    with_details(resume, lines, [])
+    assert time.process_time() - begun < 5
