@@ -87,19 +87,28 @@ def _paragraph(section: Section) -> str:
 
 
 def _headline(rows: Sequence[Row]) -> str:
-    """Running text in the header: at least one line of six words that is no address."""
-    lines = [without_icons(row.text) for row in rows if len(row.cells) == 1]
-    found = [line for line in lines if len(line.split()) >= _HEADLINE_WORDS and "@" not in line and "|" not in line]
-    if not found:
-        return ""
-    first = lines.index(found[0])
-    return join_all(
-        lines[first : lines.index(found[-1]) + 2]
-        if _goes_on(lines, found[-1])
-        else lines[first : lines.index(found[-1]) + 1]
-    )
+    """Running text in the header: paragraphs of six words and more that are no address, sentences before others."""
+    alone = [row for row in rows if len(row.cells) == 1]
+    right = max((row.box.x1 for row in alone if _is_text(row)), default=0.0)
+    blocks: list[list[Row]] = []
+    for last, row in zip([None, *alone], alone, strict=False):
+        if blocks and blocks[-1][-1] is last and _runs_on(last, row, right):
+            blocks[-1].append(row)
+        elif _is_text(row):
+            blocks.append([row])
+    texts = [join_all(without_icons(row.text) for row in block) for block in blocks]
+    return " ".join(text for text in texts if text.endswith((".", "!", "?"))) or " ".join(texts[:1])
 
 
-def _goes_on(lines: Sequence[str], last: str) -> bool:
-    following = lines.index(last) + 1
-    return following < len(lines) and lines[following][:1].islower() and title_score(lines[following]) <= 0
+def _is_text(row: Row) -> bool:
+    return len(row.text.split()) >= _HEADLINE_WORDS and not any(mark in row.text for mark in "@|")
+
+
+def _runs_on(last: Row, row: Row, right: float) -> bool:
+    """Whether a row is the next line of a paragraph: its first word had no room, or begins with a small letter."""
+    text = without_icons(row.text)
+    if "@" in text or "|" in text or row.page != last.page or row.box.y0 - last.box.y1 > row.box.height:
+        return False
+    width = (last.box.x1 - last.box.x0) / max(len(last.text), 1)
+    full = last.box.x1 + width * (len(text.split(" ")[0]) + 1) > right - 2 * width
+    return full or (text[:1].islower() and title_score(text) <= 0)

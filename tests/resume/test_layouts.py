@@ -219,3 +219,19 @@ def test_a_long_title_of_small_words_below_its_period_is_no_sentence() -> None:
         ("Assistante de service social", "Centre hospitalier de la Rive"),
     ]
     assert [job.highlights for job in jobs] == [["Encadrement de six personnes"], ["Accueil des familles"]]
+
+
+def test_the_sentences_below_the_name_are_the_summary_without_what_stands_between() -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=20, font=BOLD, gap=18)
+    sheet.line("Lead Analyst, Claims and Reserves and Reinsurance", font=BOLD)
+    sheet.line("noor.haddad@example.com")
+    sheet.line("Authorized to work for any employer", gap=20)
+    sheet.line("Analyst of insurance data who explains what a number means before she shows it, and who has never yet")
+    sheet.line("sent a table without its source.")
+    sheet.heading("EXPERIENCE")
+    employer_first(sheet)
+    assert read(finish(sheet)).summary == (
+        "Analyst of insurance data who explains what a number means before she shows it, and who has never yet "
+        "sent a table without its source."
+    )
