@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
-from intervue.engines.visible import Sight, look, mentioned
+from intervue.engines.visible import Sight, has_veils, look, mentioned
 from intervue.resume.accents import composed
 from intervue.resume.lines import BULLET, Box, Glyph, Line, Link, lines_of_glyphs
 from intervue.resume.marks import with_drawn_bullets
@@ -145,9 +145,11 @@ class ResumeParser(Engine):
             hidden: list[str] = []
             pictures = count = 0
             budget = _MAX_CHARS
-            for number in range(self._check(document)):
+            number_of_pages = self._check(document)
+            veiled = self._has_veils(document)
+            for number in range(number_of_pages):
                 if budget > 0 and len(lines) < _MAX_LINES:
-                    sight = self._look(document, number, details)
+                    sight = self._look(document, number, veiled, details)
                     found, used = self._lines(document, number, sight, budget)
                     lines.extend(found)
                     hidden.extend(sight.hidden)
@@ -202,11 +204,17 @@ class ResumeParser(Engine):
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
-    def _look(self, document: Any, number: int, details: bool) -> Sight:  # noqa: FBT001 - as `parse` has it
+    def _has_veils(self, document: Any) -> bool:
+        try:
+            return has_veils(document)
+        except self._errors:
+            return True
+
+    def _look(self, document: Any, number: int, veiled: bool, details: bool) -> Sight:  # noqa: FBT001 - as in `parse`
         mupdf = self._mupdf
         flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_COLLECT_VECTORS
         try:
-            return look(mupdf, document[number], flags, all_hidden=details)
+            return look(mupdf, document[number], flags, veiled=veiled, all_hidden=details)
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 

@@ -6,6 +6,7 @@ point and the place of the text is looked at. Text of a dark sidebar stays, what
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,12 @@ _LIGHT = 255 - 2 * _NEAR
 """Channels from which on a colour may vanish on white paper."""
 _FAINT = 16
 """Opacity (0..255) up to which even black on white vanishes."""
+_VEILED = 0.08
+"""Share of its contrast that text under a veil (the opacity of a group) must keep to be seen."""
+_MAX_OBJECTS = 5000
+"""Objects of a file up to which it is searched for veils; larger ones are painted to be sure."""
+_VEIL = re.compile(r"/(?:ca|CA) ?(?:-[\d.]+|0?\.0\d*|0)(?![\d.])|/S ?/(?:Alpha|Luminosity)\b")
+"""What makes a group of drawings faint: an opacity under a tenth, a soft mask."""
 _SAME_SHARE = 0.7
 """Share of a text's place that has the text's own colour from which on it is its background."""
 _FILLED, _STROKED, _CLIPPING = 16, 32, 64
@@ -65,7 +72,8 @@ class Sight:
 class _Page:
     """A page that is painted when it must be, once."""
 
-    def __init__(self, mupdf: Any, page: Any, blocks: list[dict[str, Any]]) -> None:
+    def __init__(self, mupdf: Any, page: Any, blocks: list[dict[str, Any]], *, veiled: bool) -> None:
+        self.veiled = veiled
         self._mupdf = mupdf
         self._page = page
         self._painted: Any = None
@@ -102,13 +110,15 @@ class _Page:
             return None
         return self._page.get_pixmap(colorspace=self._mupdf.csRGB, alpha=False)
 
-    def colours(self, box: Rect) -> dict[tuple[int, int, int], int] | None:
-        """The colours inside a box and the pixels that have them; None where the page cannot be looked at."""
+    def colours(self, box: Rect, inset: float) -> dict[tuple[int, int, int], int] | None:
+        """The colours inside a box and the pixels that have them; None where the page cannot be looked at.
+
+        `inset` is the share of the box's height that is left out at the top and at the bottom.
+        """
         painted = self.painted()
         if painted is None:
             return None
-        # Lines above and below reach into the box of a font: its middle is enough.
-        inset = 0.2 * (box[3] - box[1])
+        inset *= box[3] - box[1]
         clip = self._mupdf.IRect(self._mupdf.Rect(box[0], box[1] + inset, box[2], box[3] - inset).round())
         clip &= painted.irect
         if clip.is_empty:
@@ -117,13 +127,23 @@ class _Page:
         return {(pixel[0], pixel[1], pixel[2]): int(count) for pixel, count in counted.items()}
 
 
-def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
+def has_veils(document: Any) -> bool:
+    """Whether something in a PDF makes whole groups of drawings faint, so that each text must be looked at."""
+    if document.xref_length() > _MAX_OBJECTS:
+        return True
+    return any(
+        _VEIL.search(document.xref_object(number, compressed=True)) for number in range(1, document.xref_length())
+    )
+
+
+def look(mupdf: Any, page: Any, flags: int, *, veiled: bool, all_hidden: bool) -> Sight:
     """Read a page as its reader sees it.
 
     Args:
         mupdf: the PyMuPDF module.
         page: the page.
         flags: of the text extraction; clipped text is left out always.
+        veiled: what `has_veils` says of the document.
         all_hidden: whether to search for what is clipped or off the page, to mention it; it costs a second reading.
 
     Raises:
@@ -132,7 +152,7 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
     if page.rotation:
         page.remove_rotation()
     blocks: list[dict[str, Any]] = page.get_text("rawdict", flags=flags | mupdf.TEXT_CLIP)["blocks"]
-    paper = _Page(mupdf, page, blocks)
+    paper = _Page(mupdf, page, blocks, veiled=veiled)
     spans = [
         (index, span, sum(map(str.isalnum, text)))
         for index, block in enumerate(blocks)
@@ -155,6 +175,9 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
         sight.hidden.extend(_outside(mupdf, page, flags, blocks))
     if hidden:
         sight.blocks = [_without(block, hidden) for block in blocks]
+        # Letters that a picture shows through are often written twice, once without paint.
+        shown_too = {"".join(map(_text, line["spans"])) for block in sight.blocks for line in block.get("lines", ())}
+        sight.hidden = [passage for passage in sight.hidden if passage not in shown_too]
     return sight
 
 
@@ -174,17 +197,21 @@ def _is_hidden(paper: _Page, index: int, span: dict[str, Any]) -> bool:
     above, below = _around(paper.shapes, index, box)
     light = min(colour) >= _LIGHT
     alike = any(_is_near(colour, _rgb(shape["color"])) for shape in below)
-    if not (light or alike or above or clipping):
+    if not (light or alike or above or clipping or paper.veiled):
         return False
-    colours = paper.colours(box)
+    # Lines above and below reach into the box of a font: its middle is enough, but for a full stop.
+    colours = paper.colours(box, 0.2 if any(map(str.isalnum, _text(span))) else 0.0)
     if colours is None:
         return not clipping and (alike if below else light)
     total = sum(colours.values())
     ground = max(colours, key=lambda pixel: colours[pixel])
-    if all(_is_near(pixel, ground) for pixel in colours):
+    contrast = max(_apart(pixel, ground) for pixel in colours)
+    if clipping:
+        return contrast <= _NEAR
+    if contrast <= max(2, _VEILED * _apart(colour, ground)):
         return True
     near = sum(count for pixel, count in colours.items() if _is_near(pixel, colour))
-    return not clipping and near >= _SAME_SHARE * total
+    return (light or alike) and near >= _SAME_SHARE * total
 
 
 def _is_unpainted(span: dict[str, Any]) -> bool:
@@ -282,5 +309,10 @@ def _rgb(colour: int) -> tuple[int, int, int]:
     return colour >> 16 & 255, colour >> 8 & 255, colour & 255
 
 
+def _apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    """How far two colours are apart, 0..255."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
 def _is_near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= _NEAR
+    return _apart(one, other) <= _NEAR

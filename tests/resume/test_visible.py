@@ -129,6 +129,38 @@ def test_text_that_can_be_seen_stays_whatever_its_colour(show: Callable[[Any], N
     assert ORDER in resume.raw_text
 
 
+def test_letters_that_a_picture_fills_stay_although_they_are_written_once_more_without_paint() -> None:
+    resume = read(sheet_with(lambda page: (write(page, fill_opacity=0.0), write(page))[0]))
+    assert ORDER in resume.raw_text
+    assert resume.hidden_text == []
+
+
+@pytest.mark.parametrize(("opacity", "seen"), [(b".02", False), (b"0", False), (b".5", True)])
+def test_a_group_that_is_nearly_transparent_is_not_seen(opacity: bytes, seen: bool) -> None:  # noqa: FBT001 - pytest
+    # As browsers and design tools print what has an opacity.
+    group = stream(
+        b"BT /F 10 Tf 50 300 Td (%s) Tj ET" % ORDER.encode(),
+        b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Group<</S/Transparency>>/Resources<</Font<</F 5 0 R>>>>",
+    )
+    resources = b"/Font<</F 5 0 R>>/XObject<</X 6 0 R>>/ExtGState<</V<</ca %s>>>>" % opacity
+    result = read(resume(group, resources=resources, content=stream(LAYER + b" /V gs /X Do")))
+    assert (ORDER in result.raw_text) == seen
+    assert result.hidden_text == ([] if seen else [ORDER])
+    assert result.contact.email == "ada@example.com"
+
+
+def test_a_page_with_one_veil_keeps_all_that_is_not_under_it() -> None:
+    def hide(page: Any) -> None:
+        write(page, "Thin small print, 4 points.", y=500, fontsize=4, color=(0.3, 0.3, 0.3))
+        dark_band(page)
+        write(page, "under a veil", y=400, fill_opacity=0.01)
+
+    resume = read(sheet_with(hide))
+    assert resume.hidden_text == ["under a veil"]
+    assert ORDER in resume.raw_text
+    assert "Thin small print, 4 points." in resume.raw_text
+
+
 def test_a_page_that_is_a_picture_is_refused_with_what_to_do() -> None:
     with pytest.raises(BadInputError, match=r"is a scan.*text recognition") as caught:
         read(picture_page())
