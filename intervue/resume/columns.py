@@ -24,6 +24,8 @@ _COLUMN_HEIGHT = 0.1
 _GUTTER = 9.0
 """Least width of the gap between two columns, points."""
 _MAX_GUTTERS = 16
+_HEAD_LINES = 14
+"""Lines that a page's head may have: name, position, contact data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ def best_gutter(lines: Sequence[Line]) -> Gutter | None:
     for x in _gutters(lines, twins):
         for band in _bands(lines, x, twins):
             if _are_columns(band, x, twins):
-                top, bottom = min(line.box.y0 for line in band), max(line.box.y1 for line in band)
-                found.append((len(band), Gutter(x, top, bottom)))
+                middles = [line.box.middle for line in band]
+                top = max(min(middles) - 0.1, _head_end(band))
+                found.append((len(band), Gutter(x, top, max(middles) + 0.1)))
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
@@ -79,22 +82,24 @@ def _gutters(lines: Sequence[Line], twins: Sequence[tuple[Line, Line]]) -> list[
 
 
 def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[list[Line]]:
-    """Runs of lines, from top to bottom, none of which crosses the gutter."""
-    tops = {round(first.box.y0) for first, second in twins if first.box.x1 <= gutter < second.box.x0 + 1}
-    bands: list[list[Line]] = [[]]
+    """Runs of lines, from top to bottom, none of which crosses the gutter or stands beside a line that does."""
+    crossing = [line for line in lines if line.box.x0 < gutter - 1 and line.box.x1 > gutter - _GUTTER / 2]
+    tops = [first.box.y0 - 3 for first, second in twins if first.box.x1 <= gutter < second.box.x0 + 1]
+    ends = [(line.box.y0, line.box.y1) for line in crossing] + [(top, top) for top in tops]
+    barriers: list[tuple[float, float]] = []
+    for top, bottom in sorted(ends):
+        if barriers and top <= barriers[-1][1]:
+            barriers[-1] = barriers[-1][0], max(bottom, barriers[-1][1])
+        else:
+            barriers.append((top, bottom))
+    bands: list[list[Line]] = [[] for _ in range(len(barriers) + 1)]
+    out = {id(line) for line in crossing}
     for line in lines:
-        if line.box.x0 < gutter - 1 and line.box.x1 > gutter - _GUTTER / 2:
-            bands.append([])
-            continue
-        if any(abs(line.box.y0 - top) <= 3 for top in tops) and not _begins(bands[-1], line):
-            bands.append([])
-        bands[-1].append(line)
+        middle = line.box.middle
+        number = sum(top <= middle for top, _ in barriers)
+        if id(line) not in out and (not number or middle > barriers[number - 1][1]):
+            bands[number].append(line)
     return bands
-
-
-def _begins(band: Sequence[Line], line: Line) -> bool:
-    """Whether a band holds nothing but what stands on the line's baseline."""
-    return all(abs(other.box.middle - line.box.middle) < 3 for other in band)
 
 
 def _are_columns(band: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> bool:
@@ -166,6 +171,17 @@ def _blocks(side: Sequence[Line]) -> list[list[Line]]:
 def is_whole_period(text: str) -> bool:
     """Whether the text is a period that does not go on in the next line."""
     return is_period(text) and text[-1:] not in "-\u2013\u2014/"
+
+
+def _head_end(band: Sequence[Line]) -> float:
+    """Where the head of the page ends that stands above the first heading of any column; 0 where there is none."""
+    first = min((line for line in band if is_sure(line.text)), key=lambda line: line.box.y0, default=None)
+    if first is None:
+        return 0.0
+    above = [line for line in band if line.box.middle < first.box.y0]
+    end = max((line.box.y1 for line in above), default=0.0)
+    apart = first.box.y0 - end > 0.35 * first.box.height
+    return first.box.y0 - 1 if above and apart and len(above) <= _HEAD_LINES else 0.0
 
 
 def _near(value: float, ordered: Sequence[float]) -> bool:

@@ -38,6 +38,8 @@ def is_parted(first: str, second: str) -> bool:
     if not second[:1].islower():
         return False
     head, tail = _LAST_WORD.search(first), _FIRST_WORD.match(second)
-    if head is None or tail is None or head[1].casefold() in _FIRST_PARTS or tail[0] in _SECOND_PARTS:
+    if head is None or tail is None or tail[0] in _SECOND_PARTS:
         return False
-    return first[-1] == "‐" or _TAIL.match(tail[0]) is not None
+    if first[-1] == "‐":  # what browsers put in; writers type the other one
+        return True
+    return head[1].casefold() not in _FIRST_PARTS and _TAIL.match(tail[0]) is not None

@@ -28,6 +28,8 @@ __all__ = ["Region", "Row", "reading_order", "without_running_lines"]
 
 _MARGIN = 0.09
 """Share of the page's height, at the top and at the bottom, where running headers and footers stand."""
+_LEAST_HEAD = 8
+"""Letters that a repeated name or address has at least."""
 _PAGE_NUMBER = re.compile(
     r"^(?:.{0,60}?\b)?(?:page|seite|p[aá]gina|p[aá]g\.|p\.|strona|sida|side)\s*:?\s*\d{1,3}"
     r"(?:\s*(?:/|of|von|de|sur|di|van|z|av)\s*\d{1,3})?(?:\W.{0,60})?$"
@@ -61,14 +63,29 @@ def without_running_lines(lines: Sequence[Line]) -> list[Line]:
         if _in_margin(line):
             pages_of[_recurring(line)].add(line.page)
     kept = []
+    head = _head(lines)
     for line in lines:
         if _in_margin(line):
+            if line.page > 0 and line.box.y1 < line.page_height / 2 and _letters(line.text) in head:
+                continue
             pages = pages_of[_recurring(line)]
             first_top = line.page == min(pages) and line.box.y0 < line.page_height / 2
             if _PAGE_NUMBER.match(line.text) or (len(pages) > 1 and not first_top):
                 continue
         kept.append(line)
     return kept
+
+
+def _head(lines: Sequence[Line]) -> frozenset[str]:
+    """What stands in the upper part of the first page, as letters and digits: later pages may repeat it."""
+    first = min((line.page for line in lines), default=0)
+    top = [line for line in lines if line.page == first and line.box.y1 < 0.3 * line.page_height]
+    pieces = [piece for line in top for piece in (line.text, *re.split(r"[|•·,]", line.text))]
+    return frozenset(letters for letters in map(_letters, pieces) if len(letters) >= _LEAST_HEAD)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _in_margin(line: Line) -> bool:
