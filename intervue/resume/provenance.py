@@ -6,7 +6,6 @@ after the entry before. So the parts that read fields need not carry places alon
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intervue.resume.headings import Kind
@@ -86,8 +85,7 @@ def _alone(page: Page, text: str, kinds: frozenset[Kind]) -> Trace | None:
     hits = _hits(page, text, kinds)
     if hits:
         # A name is printed largest where it is meant, and a header's repetition is smaller.
-        best = max(hits, key=lambda hit: (page.cells[hit.first].line.size, -hit.first))
-        return replace(best, rivals=len(hits) - 1)
+        return max(hits, key=lambda hit: (page.cells[hit.first].line.size, -hit.first))
     return page.find_link(text) or page.find_words(text, kinds) or page.find_words(text)
 
 
@@ -140,9 +138,7 @@ def _nearest(page: Page, hits: Sequence[Trace], placed: Sequence[int]) -> Trace 
     def away(hit: Trace) -> int:
         return sum(_apart(page, hit.first, cell) for cell in placed)
 
-    best = min(hits, key=lambda hit: (away(hit), hit.first < placed[-1], abs(hit.first - placed[-1])))
-    as_near = sum(away(hit) == away(best) for hit in hits)
-    return replace(best, rivals=as_near - 1)
+    return min(hits, key=lambda hit: (away(hit), hit.first < placed[-1], abs(hit.first - placed[-1])))
 
 
 def _apart(page: Page, cell: int, other: int) -> int:
@@ -159,7 +155,6 @@ def _listed(found: dict[str, Trace], page: Page, name: str, items: Sequence[str]
         trace = min(later or hits, key=lambda hit: (hit.first, hit.pieces[0].start), default=None)
         if trace is not None:
             at = (trace.first, trace.pieces[0].start)
-            trace = replace(trace, rivals=len(hits) - 1)
         else:
             trace = page.find_words(text, kinds) or page.find_words(text)
         _keep(found, f"{name}.{number}", trace)

@@ -101,8 +101,6 @@ class Trace:
     spots: tuple[tuple[int, Box], ...]
     pieces: tuple[Piece, ...] = ()
     whole_words: bool = True
-    rivals: int = 0
-    """Other places that would have done as well."""
 
     @property
     def first(self) -> int:
