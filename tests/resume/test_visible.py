@@ -130,7 +130,11 @@ def test_text_that_can_be_seen_stays_whatever_its_colour(show: Callable[[Any], N
 
 
 def test_letters_that_a_picture_fills_stay_although_they_are_written_once_more_without_paint() -> None:
-    resume = read(sheet_with(lambda page: (write(page, fill_opacity=0.0), write(page))[0]))
+    def write_twice(page: Any) -> None:
+        write(page, fill_opacity=0.0)
+        write(page)
+
+    resume = read(sheet_with(write_twice))
     assert ORDER in resume.raw_text
     assert resume.hidden_text == []
 
