@@ -43,7 +43,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
 
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
-    positions = _positions(_with_page_turns(outline(headline_rows(rows, right))))
+    positions = _positions(_with_page_turns(outline(headline_rows(rows, right), right)))
     for position in positions:
         position.heads = heads_of(position.head)
     orders = [order_of(position.heads) for position in positions]

@@ -13,11 +13,16 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import Period, find_period, is_period
 from intervue.resume.lines import join_all, split_bullet
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intervue.resume.layout import Row
+
+
+_ABBREVIATED = re.compile(r"(?:\b(?:inc|ltd|co|corp|bros|ltda|lda|jr|sr)|\.\s?\w{1,3})\.$", re.IGNORECASE)
+"""A full stop that ends a name, not a sentence."""
 
 
 class Part(Enum):
@@ -48,14 +53,18 @@ class Item:
         return cell.bold, cell.italic, round(cell.size), round(cell.box.x0 / 6)
 
 
+_HEADLINE_WORDS = 6
 _NAME_WORDS = 15
 """More words than this are a sentence, also below a period."""
 
 
-def outline(rows: Sequence[Row]) -> list[Item]:
-    """The part of each row. A bullet's later lines are told by indent, look and distance."""
+def outline(rows: Sequence[Row], right: float = 0.0) -> list[Item]:
+    """The part of each row. A bullet's later lines are told by indent, look and distance.
+
+    `right`: where the lines of the column end, points; from the rows themselves where it is not known.
+    """
     items: list[Item] = []
-    right = max((row.box.x1 for row in rows), default=0.0)
+    right = max(right, max((row.box.x1 for row in rows), default=0.0))
     gap = _usual_gap(rows)
     bullet: Row | None = None
     for row in rows:
@@ -123,14 +132,15 @@ def _goes_on(row: Row, bullet: Row, last: Row, right: float, gap: float) -> bool
         return box.x0 < first.x0 + 60
     near = abs(box.x0 - first.x0) <= 2
     full = last.box.x1 > right - 0.2 * (right - first.x0)
-    return near and (row.text[:1].islower() or (full and not last.text.endswith((".", ":"))))
+    headline = len(row.text.split()) <= _HEADLINE_WORDS and abs(title_score(row.text)) >= 2
+    return near and (row.text[:1].islower() or (full and not headline and not last.text.endswith((".", ":"))))
 
 
 def is_prose(text: str) -> bool:
     """Whether the text is (a part of) a sentence rather than a headline."""
     words = text.split()
     low = sum(word[:1].islower() for word in words)
-    if len(words) >= 6 and text.endswith((".", ";")):
+    if len(words) >= 6 and text.endswith((".", ";")) and not _ABBREVIATED.search(text):
         return True
     return text[:1].islower() or (len(words) >= 8 and low >= 0.5 * len(words)) or len(words) > 18
 
