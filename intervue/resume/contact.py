@@ -58,6 +58,7 @@ _OTHER_LABELS = re.compile(
     re.IGNORECASE,
 )
 _REGIONS = ("US", "GB", "DE", "FR", "IN", "AU", "ES", "IT", "NL", "BR", "MX", "JP", "KR", "PL", "SE", "ZA", "NG", "KE")
+_DIAL = re.compile(r"(?<![\w])[+(]?\(?\d[\d\s()./\-–]*\d")
 _PHONE_DIGITS = range(7, 16)
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d")
 
@@ -147,8 +148,15 @@ def _phone_in(text: str) -> str | None:
             matcher = phonenumbers.PhoneNumberMatcher(piece, region, leniency=phonenumbers.Leniency.POSSIBLE)
             match = next(iter(matcher), None)
             if match is not None and _is_phone(match.raw_string, piece):
-                return str(match.raw_string).strip()
+                return _whole_number(str(match.raw_string).strip(), piece)
     return None
+
+
+def _whole_number(number: str, text: str) -> str:
+    """The number with what was left of it: another country's matcher may have begun after the area's code."""
+    runs = (run[0] for run in _DIAL.finditer(text) if number in run[0])
+    whole = next(runs, number).strip()
+    return whole if sum(char.isdigit() for char in whole) in _PHONE_DIGITS else number
 
 
 def _is_phone(number: str, text: str) -> bool:
@@ -208,7 +216,7 @@ def _pieces_of(text: str) -> list[str]:
     if number:
         bare = bare.replace(number, " | ")
     bare = _LABEL_INSIDE.sub(" | ", bare)
-    pieces = (_LABEL.sub("", piece.strip(" ,;()*")).strip(" ,;*") for piece in _PIECES.split(_joined_region(bare)))
+    pieces = (_LABEL.sub("", piece.strip(" ,;*")).strip(" ,;*") for piece in _PIECES.split(_joined_region(bare)))
     return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 
 

@@ -129,7 +129,8 @@ _NO_TOWN = frozenset(
 
 def is_place(text: str) -> bool:
     """Whether the text is a place and nothing else."""
-    bare = text.strip(" ()[],·|")
+    bare = text.strip(" ,·|")
+    bare = bare if "(" in bare[1:] and bare.endswith(")") else bare.strip("()[] ")
     if not bare or len(bare) > _MAX_CHARS:
         return False
     if bare.casefold() in CITIES or _REGION_ONLY.fullmatch(bare) is not None:

@@ -50,13 +50,21 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     """
     items: list[str] = []
     for text in _paragraphs(_without_labels(rows), right):
-        bare = _LABEL.sub("", text)
+        bare = _without_label(text)
         pieces = _split(bare)
         if bare.endswith(".") and len(pieces) > 2 and len(parts := _AND.split(pieces[-1].strip())) == 2:
             pieces[-1:] = parts
         for piece in pieces:
             items.extend(_tidy(piece))
     return unique(items)
+
+
+def _without_label(text: str) -> str:
+    """A list without the label of its group; "Figma: Expert" is no list. Dashes between items become commas."""
+    bare = _LABEL.sub("", text)
+    if is_level(bare):
+        return text
+    return re.sub(r"\s[–—]\s", ", ", bare) if len(re.findall(r"\s[–—]\s", bare)) > 1 and "," not in bare else bare
 
 
 # --- Labels of groups -------------------------------------------------------------------------------------------------

@@ -1,0 +1,205 @@
+"""Who the candidate is, in the many ways in which people write it."""
+
+# ruff: noqa: RUF001
+# Why: the dashes, quotes and letters that people write.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intervue.resume.contact import parse_contact
+from intervue.resume.layout import Row
+from intervue.resume.lines import Box, Link
+from tests.resume.lines import line, rows
+
+if TYPE_CHECKING:
+    from intervue.resume.schema import ContactInfo
+
+
+def contact(*texts: str | tuple[str, ...], links: tuple[str, ...] = ()) -> ContactInfo:
+    found = rows(*texts)
+    return parse_contact(found, found, [Link(uri, Box(0, 0, 1, 1), 0) for uri in links])
+
+
+def named(*texts: str, size: float = 20) -> str:
+    """The name read from lines of a large font above a headline."""
+    found = [Row((line(text, 2 * number, size=size),)) for number, text in enumerate(texts)]
+    found += [Row((line("Key account manager in the food trade", 9),)), Row((line("jane@example.com", 10),))]
+    return parse_contact(found, found, []).name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ludwig van der Meer", "Ludwig van der Meer"),
+        ("Maria del Carmen Ibáñez Ruiz", "Maria del Carmen Ibáñez Ruiz"),
+        ("Chiara D'Ambrosio", "Chiara D'Ambrosio"),
+        ("Seán Ó Briain", "Seán Ó Briain"),
+        ("Zoë O’Hara-Stjärna", "Zoë O’Hara-Stjärna"),
+        ("Dr. Anna von Reuß", "Dr. Anna von Reuß"),
+        ("João Vítor dos Santos", "João Vítor dos Santos"),
+        ("Nguyễn Thị Minh Châu", "Nguyễn Thị Minh Châu"),
+        ("Ελένη Μαυρογιάννη", "Ελένη Μαυρογιάννη"),
+        ("Ірина Коваленко", "Ірина Коваленко"),
+        ("山田 太郎", "山田 太郎"),
+        ("TOMASZ KOWALCZYK", "Tomasz Kowalczyk"),
+        ("SIOBHÁN NÍ FHEARGHAIL", "Siobhán Ní Fhearghail"),
+        ("Maryam Okafor, RN, BSN", "Maryam Okafor"),
+        ("Peter Novak, PhD", "Peter Novak"),
+        ("Aisha Rahman (she/her)", "Aisha Rahman"),
+        ("Terrence J. Boudreau III", "Terrence J. Boudreau III"),
+        ("Curriculum Vitae – Jonas Weber", "Jonas Weber"),
+        ("Résumé of Clara Whitfield", "Clara Whitfield"),
+        ("Lebenslauf: Petra Lang", "Petra Lang"),
+        ("noa ben-ari", "noa ben-ari"),
+        ("Tom Baker", "Tom Baker"),
+    ],
+)
+def test_the_name_is_read_with_particles_diacritics_and_credentials(text: str, name: str) -> None:
+    assert named(text) == name
+
+
+def test_a_name_on_two_lines_or_in_two_fonts_is_one() -> None:
+    assert named("Ngozi Adaeze Okonkwo-", "Bello") == "Ngozi Adaeze Okonkwo-Bello"
+    assert named("MARGUERITE", "DELACROIX") == "Marguerite Delacroix"
+
+
+def test_the_name_beside_its_label_is_read_at_any_size() -> None:
+    assert contact(("Full name", "Kwabena Asante"), ("E-mail", "k.asante@example.com")).name == "Kwabena Asante"
+    assert contact("Nome e cognome: Chiara Rossi", "chiara@example.it").name == "Chiara Rossi"
+
+
+@pytest.mark.parametrize(
+    "text", ["Curriculum Vitae", "Europass Curriculum Vitae", "Lebenslauf", "WORK EXPERIENCE", "Profile"]
+)
+def test_neither_a_heading_nor_a_title_page_is_a_name(text: str) -> None:
+    assert named(text) == ""
+
+
+PHONES = [
+    "+1 503 555 0182",
+    "(512) 555-0147",
+    "415-555-0133",
+    "415.555.0133",
+    "+1 (212) 555-0100",
+    "+44 113 496 0123",
+    "07700 900461",
+    "020 7946 0958",
+    "+44 (0)20 7946 0958",
+    "+49 7121 987654",
+    "0711 123456",
+    "+49 (0) 711 / 123 456",
+    "0170/1234567",
+    "06 39 98 12 34",
+    "+33 6 39 98 12 34",
+    "+34 612 345 678",
+    "912 345 678",
+    "+39 011 1234567",
+    "+39 347 123 4567",
+    "+31 6 12345678",
+    "06-12345678",
+    "+351 912 345 678",
+    "+55 71 98765-4321",
+    "(11) 91234-5678",
+    "+52 33 1234 5678",
+    "+56 2 2345 6789",
+    "+48 512 345 678",
+    "+46 70 123 45 67",
+    "+47 406 12 345",
+    "+45 20 12 34 56",
+    "+358 40 1234567",
+    "+91 98765 43210",
+    "+86 138 0013 8000",
+    "+81 90-1234-5678",
+    "090-1234-5678",
+    "+82 10-1234-5678",
+    "+61 491 570 156",
+    "0491 570 156",
+    "+64 21 123 4567",
+    "+65 9123 4567",
+    "+234 803 123 4567",
+    "0803 123 4567",
+    "+254 712 345678",
+    "+27 82 123 4567",
+    "+972 52-123-4567",
+    "+84 91 234 56 78",
+    "+30 694 123 4567",
+    "+353 87 123 4567",
+    "+971 50 123 4567",
+    "+7 912 345-67-89",
+]
+
+
+@pytest.mark.parametrize("phone", PHONES)
+def test_phones_of_any_country_are_shown_as_written(phone: str) -> None:
+    assert contact("Jane Roe", f"jane@example.com | {phone} | Leeds, UK").phone == phone
+    assert contact("Jane Roe", f"Tel.: {phone}").phone == phone
+    assert contact("Jane Roe", f"\u2022 {phone} \u2022 jane@example.com").phone == phone
+
+
+@pytest.mark.parametrize(
+    "text", ["2015 - 2019", "01.02.1985", "10115 Berlin", "ISO 27001", "11/23/26, 11:51 AM", "12345"]
+)
+def test_what_is_no_phone_is_none(text: str) -> None:
+    assert contact("Jane Roe", text, "jane@example.com").phone is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Leeds, UK", "Leeds, UK"),
+        ("10115 Berlin", "Berlin"),
+        ("São Paulo – SP", "São Paulo – SP"),
+        ("Remote", "Remote"),
+        ("Portland, OR 97205", "Portland, OR"),
+        ("14 Mill Lane, Leeds, United Kingdom", "Leeds, United Kingdom"),
+        ("Hauptstraße 5, 72764 Reutlingen", "Reutlingen"),
+        ("12 rue de la Paix, 75002 Paris", "Paris"),
+        ("Calle Mayor 4, 28013 Madrid, España", "Madrid, España"),
+        ("Keizersgracht 12, 1015 CS Amsterdam", "Amsterdam"),
+        ("Via Roma 10, 20121 Milano", "Milano"),
+        ("Lagos, Nigeria", "Lagos, Nigeria"),
+        ("Greater Manchester", "Greater Manchester"),
+        ("Singapore", "Singapore"),
+        ("Location: Bengaluru, India", "Bengaluru, India"),
+        ("Wohnort: Bad Säckingen", "Bad Säckingen"),
+        ("Daventry, Northamptonshire", "Daventry, Northamptonshire"),
+        ("Lyon (France)", "Lyon (France)"),
+        ("New York, NY", "New York, NY"),
+        ("Québec, QC, Canada", "Québec, QC, Canada"),
+    ],
+)
+def test_places_are_read_without_street_and_postal_code(text: str, place: str) -> None:
+    assert contact("Jane Roe", text, "jane@example.com").location == place
+    assert contact("Jane Roe", f"jane@example.com | {text}" if ":" not in text else text).location == place
+
+
+@pytest.mark.parametrize(
+    ("texts", "email"),
+    [
+        (["jane.roe@example.com"], "jane.roe@example.com"),
+        (["E-Mail: jane_roe@example.org"], "jane_roe@example.org"),
+        (["Courriel : jane+cv@example.fr"], "jane+cv@example.fr"),
+        (["Correo electrónico: jane@example.es, Tel. 612 345 678"], "jane@example.es"),
+        (["jane.roe@", "example.com"], "jane.roe@example.com"),
+        (["jane.roe@example.", "com"], "jane.roe@example.com"),
+        (["siobhan.nifhearghail@example.co", "m"], "siobhan.nifhearghail@example.com"),
+    ],
+)
+def test_an_e_mail_is_read_with_labels_and_over_two_lines(texts: list[str], email: str) -> None:
+    assert contact("Jane Roe", *texts).email == email
+
+
+def test_linkedin_is_read_from_the_link_behind_an_icon_and_other_links_are_not() -> None:
+    links = ("https://github.com/janeroe", "mailto:jane@example.com", "https://www.linkedin.com/in/jane-roe-7b1/")
+    found = contact("Jane Roe", "Leeds, UK", links=links)
+    assert found.linkedin == "https://www.linkedin.com/in/jane-roe-7b1/"
+    assert found.email == "jane@example.com"
+    assert (
+        contact("Jane Roe", links=("https://github.com/janeroe", "https://linkedin.com.example.org/in/x")).linkedin
+        is None
+    )
+    assert contact("Jane Roe", "linkedin.com/in/jane-roe").linkedin == "https://linkedin.com/in/jane-roe"
+    assert contact("Jane Roe", links=("http://linkedin.com/in/jane",)).linkedin == "https://linkedin.com/in/jane"
