@@ -15,7 +15,7 @@ from intervue.resume.dates import is_period
 from intervue.resume.headings import is_sure, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from intervue.resume.lines import Line
 
@@ -46,8 +46,8 @@ def best_gutter(lines: Sequence[Line]) -> Gutter | None:
     twins = _twin_headings(lines)
     found: list[tuple[int, Gutter]] = []
     for x in _gutters(lines, twins):
-        for band in _bands(lines, x, twins):
-            if _are_columns(band, x, twins):
+        for band, headed in _bands_both_ways(lines, x, twins):
+            if _are_columns(band, x, headed):
                 middles = [line.box.middle for line in band]
                 top = max(min(middles) - 0.1, _head_end(band))
                 found.append((len(band), Gutter(x, top, max(middles) + 0.1)))
@@ -79,6 +79,16 @@ def _gutters(lines: Sequence[Line], twins: Sequence[tuple[Line, Line]]) -> list[
         if first.box.x1 < line.box.x0 <= second.box.x0 and line.box.middle > first.box.y0
     }
     return [*(key * 3 - 3.0 for key in common[:12]), *sorted(below)[:_MAX_GUTTERS]]
+
+
+def _bands_both_ways(
+    lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]
+) -> Iterator[tuple[list[Line], Sequence[tuple[Line, Line]]]]:
+    """Bands that do not end at headings beside each other, and, with these headings, those that do."""
+    for band in _bands(lines, gutter, ()):
+        yield band, ()
+    for band in _bands(lines, gutter, twins) if twins else ():
+        yield band, twins
 
 
 def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[list[Line]]:

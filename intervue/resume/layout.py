@@ -18,6 +18,7 @@ from intervue.resume.columns import best_gutter
 from intervue.resume.dates import is_period
 from intervue.resume.margins import with_notes
 from intervue.resume.rows import Row, rows_of
+from intervue.resume.wraps import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +119,7 @@ def _regions(lines: list[Line], depth: int) -> list[Region]:
 
 
 def _region(lines: list[Line]) -> Region:
-    rows = with_notes(rows_of(lines))
+    rows = whole(with_notes(rows_of(lines)))
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)
