@@ -78,7 +78,8 @@ def _look(name: str, size: float, *, bold: bool = False, color: str = "#181818",
 
 
 @cache
-def _fonts() -> None:
+def load_fonts() -> None:
+    """Liberation Sans, regular and bold, for reportlab; once."""
     from reportlab.pdfbase import pdfmetrics, ttfonts  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415  # only where it is made
 
     for name, file in (("Liberation", "Regular"), ("Liberation-Bold", "Bold")):
@@ -241,7 +242,7 @@ def board(person: Person) -> Pages:
 
 def _by_network(name: str, draw: Callable[[Person], Pages], *people: str) -> Layout:
     def make(person: Person) -> Made:
-        _fonts()
+        load_fonts()
         known = exported(person)
         studies = tuple(replace(study, date=_years(study).split()[-1]) for study in known.studies)
         return Made(f"{name}-reportlab", person.slug, draw(known).pdf(), truth(replace(known, studies=studies)))

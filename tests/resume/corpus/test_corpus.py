@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -34,6 +34,13 @@ def _stands(text: str, shown: str) -> bool:
     letters = _letters(text)
     cuts = range(4, len(letters) - 4) if len(letters) > 50 else range(0)
     return letters in shown or any(letters[:cut] in shown and letters[cut:] in shown for cut in cuts)
+
+
+def _by_column(sheet: Any) -> str:
+    """The lines of a page by where they begin, from the top down: design tools draw them in any order."""
+    lines = [line for block in sheet.get_text("dict")["blocks"] for line in block.get("lines", ())]
+    lines.sort(key=lambda line: (round(line["bbox"][0]), line["bbox"][1]))
+    return "".join(span["text"] for line in lines for span in line["spans"])
 
 
 def _truth(page: Path) -> ParsedResume:
@@ -71,6 +78,7 @@ def test_what_the_truth_says_stands_on_the_page(page: Path) -> None:
     truth = _truth(page)
     with pymupdf.open(page) as document:
         shown = _letters("".join(sheet.get_text() for sheet in document))
+        shown += _letters("".join(_by_column(sheet) for sheet in document))
         shown += _letters("".join(link.get("uri", "") for sheet in document for link in sheet.get_links()))
     contact = truth.contact
     said = [contact.name, contact.email, contact.phone, contact.location, truth.summary]
