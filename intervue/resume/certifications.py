@@ -33,6 +33,11 @@ _NOISE = re.compile(
     r"|ongoing))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
 )
+_OPEN_END = re.compile(
+    r"(?:[,&/-]|\s(?:of|for|and|in|the|to|with|de|du|des|d|la|le|et|y|e|del|di|da|do|dos|della|für|der|und|von|van|voor|en))"
+    r"\s*$"
+)
+"""Words and signs that no certificate ends with."""
 _TRIM = " ,|–—-:;·•"
 
 
@@ -108,7 +113,7 @@ def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
         opened
         or (following[:1].islower() and not text.endswith(")"))
         or following.startswith("(")
-        or last.text.rstrip().endswith((",", "-", " of", " for", " and", " in", "&", "/"))
+        or _OPEN_END.search(last.text) is not None
     )
 
 
