@@ -42,8 +42,10 @@ _VECTOR = 3
 _MAX_SHAPES = 400
 _MAX_DRAWN = 20_000
 """Shapes on a page up to which it is painted to be looked at."""
-_MAX_SIDE = 3000.0
-"""Points; a larger page is not painted."""
+_MAX_SIDE = 1500.0
+"""Pixels of a painted page's longer side: some design tools make a page of a thousand points and more."""
+_MIN_BOX = 3.0
+"""Pixels; a lower text cannot be looked at on a painted page."""
 _MAX_PIXELS = 24_000_000
 """Pixels of a page's pictures up to which it is painted."""
 _PICTURE_SHARE = 0.6
@@ -78,6 +80,7 @@ class _Page:
         self._page = page
         self._painted: Any = None
         self._pictures: list[dict[str, Any]] | None = None
+        self._scale = min(1.0, _MAX_SIDE / max(1.0, float(page.rect.width), float(page.rect.height)))
         self.shapes = list(_shapes(blocks))
         self.drawn = sum(1 for block in blocks if block.get("type") == _VECTOR)
 
@@ -96,30 +99,39 @@ class _Page:
             covered += max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(y1, height) - max(y0, 0.0))
         return min(1.0, covered / max(1.0, width * height))
 
+    def is_on_picture(self, box: Rect) -> bool:
+        """Whether a picture reaches to the middle of a box."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        boxes = (picture["bbox"] for picture in self.pictures())
+        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
+
     def painted(self) -> Any:
-        """The page at one pixel a point, or None where painting would cost too much."""
+        """The page at one pixel a point or less, or None where painting would cost too much."""
         if self._painted is None:
             self._painted = self._paint() or False
         return self._painted or None
 
     def _paint(self) -> Any:
-        rect = self._page.rect
-        if max(rect.width, rect.height) > _MAX_SIDE or self.drawn > _MAX_DRAWN:
+        if self.drawn > _MAX_DRAWN:
             return None
         if sum(int(picture["width"]) * int(picture["height"]) for picture in self.pictures()) > _MAX_PIXELS:
             return None
-        return self._page.get_pixmap(colorspace=self._mupdf.csRGB, alpha=False)
+        matrix = self._mupdf.Matrix(self._scale, self._scale)
+        return self._page.get_pixmap(matrix=matrix, colorspace=self._mupdf.csRGB, alpha=False)
 
     def colours(self, box: Rect, inset: float) -> dict[tuple[int, int, int], int] | None:
         """The colours inside a box and the pixels that have them; None where the page cannot be looked at.
 
         `inset` is the share of the box's height that is left out at the top and at the bottom.
         """
+        if (box[3] - box[1]) * self._scale < _MIN_BOX:
+            return None
         painted = self.painted()
         if painted is None:
             return None
         inset *= box[3] - box[1]
-        clip = self._mupdf.IRect(self._mupdf.Rect(box[0], box[1] + inset, box[2], box[3] - inset).round())
+        rect = self._mupdf.Rect(box[0], box[1] + inset, box[2], box[3] - inset)
+        clip = self._mupdf.IRect((rect * self._mupdf.Matrix(self._scale, self._scale)).round())
         clip &= painted.irect
         if clip.is_empty:
             return None
@@ -202,7 +214,8 @@ def _is_hidden(paper: _Page, index: int, span: dict[str, Any]) -> bool:
     # Lines above and below reach into the box of a font: its middle is enough, but for a full stop.
     colours = paper.colours(box, 0.2 if any(map(str.isalnum, _text(span))) else 0.0)
     if colours is None:
-        return not clipping and (alike if below else light)
+        # White on a picture may well be seen.
+        return not clipping and (alike if below else light and not paper.is_on_picture(box))
     total = sum(colours.values())
     ground = max(colours, key=lambda pixel: colours[pixel])
     contrast = max(_apart(pixel, ground) for pixel in colours)

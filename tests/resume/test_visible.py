@@ -11,7 +11,7 @@ from intervue.engines.base import BadInputError
 from intervue.engines.parser import SCAN
 from intervue.resume.schema import DetailedResume
 from tests.engines.hostile_pdfs import stream, text
-from tests.resume.hostile.wire import picture_page, resume
+from tests.resume.hostile.wire import picture_page, resume, swollen
 from tests.resume.pages import BOLD, Sheet
 from tests.resume.reading import parser
 
@@ -163,6 +163,30 @@ def test_a_page_with_one_veil_keeps_all_that_is_not_under_it() -> None:
     assert resume.hidden_text == ["under a veil"]
     assert ORDER in resume.raw_text
     assert "Thin small print, 4 points." in resume.raw_text
+
+
+def test_a_large_page_of_a_design_tool_is_looked_at_like_any_other() -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=2480, height=3508)
+    page.draw_rect((0, 0, 800, 3508), fill=NAVY, color=None)
+    write(page, "Noor Haddad", x=100, y=200, fontsize=80, color=WHITE)
+    write(page, "noor.haddad@example.org", x=900, y=200, fontsize=42)
+    write(page, x=900, y=900, fontsize=42, color=WHITE)
+    result = read(document.tobytes())
+    assert "Noor Haddad" in result.raw_text
+    assert result.hidden_text == [ORDER]
+
+
+def test_white_text_on_a_picture_too_large_to_be_painted_stays() -> None:
+    image = swollen(
+        bytes(6000 * 5000),
+        b"/Type/XObject/Subtype/Image/Width 6000/Height 5000/ColorSpace/DeviceGray/BitsPerComponent 8",
+    )
+    content = b"q 612 0 0 300 0 500 cm /I Do Q 1 1 1 rg " + LAYER + b" BT /F 9 Tf 50 300 Td (%s) Tj ET" % ORDER.encode()
+    resources = b"/Font<</F 5 0 R>>/XObject<</I 6 0 R>>"
+    result = read(resume(image, resources=resources, content=stream(content)))
+    assert result.contact.email == "ada@example.com"
+    assert result.hidden_text == [ORDER]
 
 
 def test_a_page_that_is_a_picture_is_refused_with_what_to_do() -> None:
