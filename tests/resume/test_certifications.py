@@ -28,6 +28,20 @@ def test_space_between_certificates_tells_where_a_line_goes_on() -> None:
     assert found == ["Preventive Controls Qualified Individual", "Confined Space Entry", "Rigger"]
 
 
+def test_long_certificates_in_a_narrow_column_are_joined() -> None:
+    lines = ("Tower Crane", 18), ("Certified Conference", 12), ("Interpreter, Northern", 12), ("Translators Guild", 18)
+    assert _listed(*lines, ("Rigger", 12)) == [
+        "Tower Crane",
+        "Certified Conference Interpreter, Northern Translators Guild",
+        "Rigger",
+    ]
+
+
+def test_short_certificates_in_groups_stay_one_a_line() -> None:
+    lines = ("Rigger", 13), ("Confined Space Entry", 13), ("Tower Crane", 20), ("First Aid", 13), ("Fire Warden", 13)
+    assert _listed(*lines) == ["Rigger", "Confined Space Entry", "Tower Crane", "First Aid", "Fire Warden"]
+
+
 def test_certificates_at_even_distances_are_one_a_line() -> None:
     assert _listed(("Confined Space Entry", 14), ("High Risk Work", 14), ("Rigger", 14)) == [
         "Confined Space Entry",
