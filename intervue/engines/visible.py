@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from intervue.engines.painted import FAINT, Paper
 from intervue.resume.lines import clean
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ _NEAR = 16
 """Colours whose channels (0..255) differ by no more look alike on every screen."""
 _LIGHT = 255 - 2 * _NEAR
 """Channels from which on a colour may vanish on white paper."""
-_FAINT = 16
-"""Opacity (0..255) up to which even black on white vanishes."""
 _VEILED = 0.08
 """Share of its contrast that text under a veil (the opacity of a group) must keep to be seen."""
 _MAX_OBJECTS = 5000
@@ -38,24 +37,12 @@ _SAME_SHARE = 0.7
 """Share of a text's place that has the text's own colour from which on it is its background."""
 _FILLED, _STROKED, _CLIPPING = 16, 32, 64
 """Bits of a span's `char_flags` (MuPDF, fz_stext: FZ_STEXT_FILLED, _STROKED, _CLIPPED)."""
-_VECTOR = 3
-_MAX_SHAPES = 400
-_MAX_DRAWN = 20_000
-"""Shapes on a page up to which it is painted to be looked at."""
-_MAX_SIDE = 1500.0
-"""Pixels of a painted page's longer side: some design tools make a page of a thousand points and more."""
-_MIN_BOX = 3.0
-"""Pixels; a lower text cannot be looked at on a painted page."""
-_MAX_PIXELS = 24_000_000
-"""Pixels of a page's pictures up to which it is painted."""
 _PICTURE_SHARE = 0.6
 """Share of a page that pictures cover from which on the page is a picture."""
 _PICTURE_LETTERS = 150
 """A page that is a picture may have so many letters of text besides: a stamp, a page number."""
 _MAX_HIDDEN, _MAX_HIDDEN_CHARS = 50, 300
 """Hidden passages that are mentioned, and characters of each."""
-
-Rect = tuple[float, float, float, float]
 
 
 @dataclass
@@ -69,74 +56,6 @@ class Sight:
     blocks: list[dict[str, Any]]
     hidden: list[str] = field(default_factory=list)
     picture: bool = False
-
-
-class _Page:
-    """A page that is painted when it must be, once."""
-
-    def __init__(self, mupdf: Any, page: Any, blocks: list[dict[str, Any]], *, veiled: bool) -> None:
-        self.veiled = veiled
-        self._mupdf = mupdf
-        self._page = page
-        self._painted: Any = None
-        self._pictures: list[dict[str, Any]] | None = None
-        self._scale = min(1.0, _MAX_SIDE / max(1.0, float(page.rect.width), float(page.rect.height)))
-        self.shapes = list(_shapes(blocks))
-        self.drawn = sum(1 for block in blocks if block.get("type") == _VECTOR)
-
-    def pictures(self) -> list[dict[str, Any]]:
-        """The pictures on the page, as PyMuPDF has them; nothing is decoded."""
-        if self._pictures is None:
-            self._pictures = list(self._page.get_image_info())
-        return self._pictures
-
-    def picture_share(self) -> float:
-        """How much of the page its pictures cover, 0..1; strips of one scan count together."""
-        width, height = float(self._page.rect.width), float(self._page.rect.height)
-        covered = 0.0
-        for picture in self.pictures():
-            x0, y0, x1, y1 = picture["bbox"]
-            covered += max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(y1, height) - max(y0, 0.0))
-        return min(1.0, covered / max(1.0, width * height))
-
-    def is_on_picture(self, box: Rect) -> bool:
-        """Whether a picture reaches to the middle of a box."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        boxes = (picture["bbox"] for picture in self.pictures())
-        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
-
-    def painted(self) -> Any:
-        """The page at one pixel a point or less, or None where painting would cost too much."""
-        if self._painted is None:
-            self._painted = self._paint() or False
-        return self._painted or None
-
-    def _paint(self) -> Any:
-        if self.drawn > _MAX_DRAWN:
-            return None
-        if sum(int(picture["width"]) * int(picture["height"]) for picture in self.pictures()) > _MAX_PIXELS:
-            return None
-        matrix = self._mupdf.Matrix(self._scale, self._scale)
-        return self._page.get_pixmap(matrix=matrix, colorspace=self._mupdf.csRGB, alpha=False)
-
-    def colours(self, box: Rect, inset: float) -> dict[tuple[int, int, int], int] | None:
-        """The colours inside a box and the pixels that have them; None where the page cannot be looked at.
-
-        `inset` is the share of the box's height that is left out at the top and at the bottom.
-        """
-        if (box[3] - box[1]) * self._scale < _MIN_BOX:
-            return None
-        painted = self.painted()
-        if painted is None:
-            return None
-        inset *= box[3] - box[1]
-        rect = self._mupdf.Rect(box[0], box[1] + inset, box[2], box[3] - inset)
-        clip = self._mupdf.IRect((rect * self._mupdf.Matrix(self._scale, self._scale)).round())
-        clip &= painted.irect
-        if clip.is_empty:
-            return None
-        counted = painted.color_count(colors=True, clip=clip)
-        return {(pixel[0], pixel[1], pixel[2]): int(count) for pixel, count in counted.items()}
 
 
 def has_veils(document: Any) -> bool:
@@ -164,7 +83,7 @@ def look(mupdf: Any, page: Any, flags: int, *, veiled: bool, all_hidden: bool) -
     if page.rotation:
         page.remove_rotation()
     blocks: list[dict[str, Any]] = page.get_text("rawdict", flags=flags | mupdf.TEXT_CLIP)["blocks"]
-    paper = _Page(mupdf, page, blocks, veiled=veiled)
+    paper = Paper(mupdf, page, blocks, veiled=veiled)
     spans = [
         (index, span, sum(map(str.isalnum, text)))
         for index, block in enumerate(blocks)
@@ -199,14 +118,14 @@ def mentioned(passages: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if any(char.isalnum() for char in text)))[:_MAX_HIDDEN]
 
 
-def _is_hidden(paper: _Page, index: int, span: dict[str, Any]) -> bool:
+def _is_hidden(paper: Paper, index: int, span: dict[str, Any]) -> bool:
     if _is_unpainted(span) or _is_too_small(span):
         return True
     clipping = bool(span["char_flags"] & _CLIPPING)
-    if span["alpha"] <= _FAINT and not clipping:
+    if span["alpha"] <= FAINT and not clipping:
         return True
     colour, box = _rgb(span["color"]), span["bbox"]
-    above, below = _around(paper.shapes, index, box)
+    above, below = paper.around(index, box)
     light = min(colour) >= _LIGHT
     alike = any(_is_near(colour, _rgb(shape["color"])) for shape in below)
     if not (light or alike or above or clipping or paper.veiled):
@@ -244,33 +163,6 @@ def _is_too_small(span: dict[str, Any]) -> bool:
         if advance >= enough:  # after a few characters of any text that is large enough
             return False
     return True
-
-
-def _shapes(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Filled shapes that text may stand on or behind, with their place in the order of painting."""
-    found = 0
-    for index, block in enumerate(blocks):
-        if block.get("type") != _VECTOR or block["stroked"] or block["alpha"] <= _FAINT:
-            continue
-        x0, y0, x1, y1 = block["bbox"]
-        if x1 - x0 > 4 and y1 - y0 > 4:  # noqa: PLR2004 - points; smaller ones are rules, dots and icons
-            found += 1
-            if found > _MAX_SHAPES:
-                return
-            yield index, block
-
-
-def _around(
-    shapes: Sequence[tuple[int, dict[str, Any]]], index: int, box: Rect
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The shapes painted over a text, and those under it."""
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    touching = [
-        (place, shape)
-        for place, shape in shapes
-        if shape["bbox"][0] <= x <= shape["bbox"][2] and shape["bbox"][1] <= y <= shape["bbox"][3]
-    ]
-    return [shape for place, shape in touching if place > index], [shape for place, shape in touching if place < index]
 
 
 def _outside(mupdf: Any, page: Any, flags: int, blocks: Sequence[dict[str, Any]]) -> Iterator[str]:

@@ -56,6 +56,15 @@ def on_its_own_colour(page: Any) -> None:
     write(page, color=NAVY)
 
 
+def among_many_shapes(page: Any) -> None:
+    shape = page.new_shape()
+    for number in range(500):
+        shape.draw_rect((5 + number, 600, 11 + number, 606))
+    shape.finish(fill=(0.5, 0.5, 0.5), color=None)
+    shape.commit()
+    on_its_own_colour(page)
+
+
 def clipped(page: Any) -> None:
     write(page)
     document = page.parent
@@ -75,6 +84,7 @@ HIDING: dict[str, Callable[[Any], None]] = {
     "beside the page": lambda page: write(page, x=700),
     "clipped away": clipped,
     "in the colour of the box behind it": on_its_own_colour,
+    "in the colour of a box among many": among_many_shapes,
     "under a shape": under_a_shape,
 }
 
