@@ -24,7 +24,7 @@ _OF = rf"(?:\s+of\s+(?:(?:{_SUBJECTS})(?!\w)|[A-Z]\w+(?:\s+(?:and\s+|&\s+)?[A-Z]
 _OF_CAPS = r"(?:\s+OF\s+[A-Z]+(?:\s+(?!IN\b)[A-Z]+){0,2})"
 _ENGLISH = (
     r"(?:(?:Executive|Joint|Dual|Double|Honou?rs|Integrated|Professional|European|International)\s+)?"
-    rf"(?:Bachelor|Master|Doctor|Associate)(?:['’]?s)?(?!\w)(?:\s+degree)?(?:{_OF}|{_OF_CAPS})?(?:\s+degree(?!\w))?"
+    rf"(?:Bachelor|Master|Doctor|Associate)(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?(?:{_OF}|{_OF_CAPS})?(?:\s+[Dd]egree(?!\w))?"
     r"|Juris\s+Doctor|Doctorate|(?:(?:Post-?)?graduate|Undergraduate|Advanced|Higher\s+National|National|Foundation"
     r"|Professional|Technical|Vocational"
     r"|High\s+School|Secondary\s+School|Higher|Extended|Leaving|Junior|Ordinary|Trade|School\s+Leaving)\s+(?:Diploma"
@@ -34,6 +34,9 @@ _ENGLISH = (
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
     r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"
     r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO"
+    r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
+    r"|(?:Class|Grade|Standard)\s+(?:XII?|X|1[0-2])(?:th)?(?!\w)|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
+    r"|(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
     r"|Apprenticeship|Highers|Minor|Bootcamp"
 )
 _ABBREVIATIONS = (
@@ -117,7 +120,7 @@ _OTHERS = (
     r"|学士|修士|博士|학사|석사|박사|本科|硕士|Бакалавр|Магистр"
 )
 _DEGREE = re.compile(
-    rf"(?<![\w.])(?:{_ENGLISH}|{_GERMAN}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_DUTCH}|{_OTHERS}"
+    rf"(?<![\w.])(?:{_FRENCH}|{_ITALIAN}|{_ENGLISH}|{_GERMAN}|{_SPANISH}|{_PORTUGUESE}|{_DUTCH}|{_OTHERS}"
     rf"|(?:Honou?rs\s+)?(?:{_LETTERS})(?!\w))"
 )
 _ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)

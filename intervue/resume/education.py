@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.degrees import split_degree
+from intervue.resume.places import may_be_town
 from intervue.resume.schema import Education
 from intervue.resume.study_rows import Token, What, tokens_of
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["parse_education", "split_degree"]
 
 _MAX_STUDIES = 30
+_ACRONYM = re.compile(r"[A-ZÄÖÜÉÈ]{3,8}(?:$|[,\s(])")
+"""What a school may be called that is in no list: INSEAD, SENAC."""
 
 
 @dataclass(slots=True)
@@ -130,7 +134,8 @@ class _Reader:
         if begins and (complete or (study.school and study.degree)) and self._last is not self._lead:
             self._pending = token.text
             return
-        if study.degree and study.subject is None and self._last is What.DEGREE and len(token.text.split()) <= 8:
+        subject = len(token.text.split()) <= 8 and not _ACRONYM.match(token.text)
+        if study.degree and study.subject is None and self._last is What.DEGREE and subject:
             study.subject = token.text
         elif study.school and study.degree:
             return
@@ -140,11 +145,14 @@ class _Reader:
 
 def _education(study: _Study) -> Education:
     school, degree, subject, spare = study.school, study.degree, study.subject, list(study.spare)
+    if not school and not degree and len(spare) == 1 and ", " in spare[0]:
+        degree, school = spare.pop().rsplit(", ", maxsplit=1)
     if not degree and school and spare:
         degree, subject_of = split_degree(spare.pop(0))
         subject = subject or subject_of
     if not school and spare:
-        school = spare.pop(0)
+        school, _, town = spare.pop(0).partition(", ")
+        school = school if may_be_town(town) or not town else f"{school}, {town}"
     if subject is None and spare and len(spare[0].split()) <= 5:
         subject = spare.pop(0)
     return Education(institution=school, degree=degree, field=subject, graduation_date=study.date)

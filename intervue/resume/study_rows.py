@@ -1,7 +1,8 @@
 """Rows of an education section as tokens: degree with field, school, date, or something else."""
 
 # ruff: noqa: PLR2004, RUF001, SIM905
-# Why: thresholds in points or words stand where they are used; word lists are read as text; the dashes and quotes that resumes are written with.
+# Why: thresholds in points or words stand where they are used; word lists are read as text; the dashes and quotes that
+# resumes are written with.
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ _NOISE = re.compile(
     r"\(?\b(?:c?gpa|grade|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
     r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}(?:/|\s+su\s+)1[01]0(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
     r"|\(?\b(?:(?:magna|summa|maxima)\s+)?cum\s+laude\b\)?"
-    r"|\(?\b(?:with\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ](?:class|division|upper|lower)\b(?:\s+(?:upper|lower|division|hon\w+|degree))*\)?"
+    r"|\(?\b(?:with\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ](?:class|division|upper|lower)"
+    r"\b(?:\s+(?:upper|lower|division|hon\w+|degree))*\)?"
     r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
     r"|\(?\bmention\s+(?:très\s+bien|bien|assez\s+bien|passable)\)?|\bdean['’]s\s+list\b|\bvaledictorian\b|\b2[.:][12](?:\s+hon\w+)?\b"
     r"|\b(?:expected|anticipated|graduated|graduation|graduating|completed|conferred|awarded|in\s+progress|ongoing|voraussichtlich|en\s+cours|em\s+curso|en\s+curso|in\s+corso|abgeschlossen)\b:?",
@@ -102,7 +104,7 @@ def _headlines(rows: Sequence[Row]) -> list[Row]:
     items = outline(rows)
     plain = [item.row for item in items if item.part in {Part.DATED, Part.PLAIN, Part.PROSE}]
     degrees, schools = any(_begins_degree(row.text) for row in plain), any(is_school(row.text) for row in plain)
-    kept = []
+    kept: list[Row] = []
     for item in items:
         text = split_bullet(item.row.text)[1]
         bullet = item.part is Part.BULLET and (
@@ -149,7 +151,13 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     )
     if not (same and near) or len(row.cells) > 1 or row.is_bullet or find_period(text) is not None:
         return False
-    if is_period(row.text) or _begins_degree(row.text) or _ASIDE.match(row.text) or is_prose(text):
+    if (
+        is_period(row.text)
+        or _begins_degree(row.text)
+        or _ASIDE.match(row.text)
+        or is_prose(text)
+        or _LABELS.match(row.text)
+    ):
         return False
     small = row.text[:1].islower() and len(row.text.split()) <= 4
     if _OPEN_END.search(text) or text.count("(") > text.count(")") or small:
@@ -157,7 +165,8 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     word = row.text.split(" ", maxsplit=1)[0]
     width = (two.box.x1 - two.box.x0) * (len(word) + 1) / max(len(two.text), 1)
     stop = min([right, *(cell.box.x0 for cell in last.cells if cell.box.x0 > one.box.x1)])
-    full = one.box.x1 + width > stop and abs(two.box.x0 - one.box.x0) < 2
+    # The longest line of all tells nothing about where lines end.
+    full = one.box.x1 + 1 < stop < one.box.x1 + width and abs(two.box.x0 - one.box.x0) < 2
     return full and not is_school(row.text) and not is_place(row.text) and find_degree(row.text) is None
 
 
@@ -235,8 +244,10 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
             if following < len(parts) and re.match(r"bachelor of (?:surgery|law)", parts[following], re.IGNORECASE):
                 degree, subject = split_degree(f"{part}, {parts[following]}")
                 degree, subject, following = f"{degree}, {parts[following]}", None, following + 1
-            while subject is None and following < len(parts) and _is_subject(parts[following]):
-                subject, following = parts[following], following + 1
+            listed = any(is_school(later) and not _is_degree(later) for later in parts[following:])
+            while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
+                subject = f"{subject}, {parts[following]}" if subject else parts[following]
+                following += 1
             yield What.DEGREE, degree, subject or (", ".join(before) or None)
             before = []
         elif is_school(part):

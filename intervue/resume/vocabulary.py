@@ -126,11 +126,16 @@ _SCHOOL = re.compile(
     r"|ens|insa|[h]ec"
     r"|seminary|faculty|bootcamp|\w*school|ies|ifsi|roc|cfa|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
     r"|\w+kammer|h[öo]gskolan?"
-    r"|högskola|TU|FH|HTW|HTL|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
+    r"|[üu]niversite\w*|univerz\w+|egyetem|yliopisto|ülikool|okulu?|πανεπιστήμιο|университет\w*|університет\w*|институт"
+    r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|TAFE|INSEAD|ESSEC|ESCP|IESE|ESADE|SENAC|SENAI"
+    r"|SENA|UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
+    r"|sorbonne|HTL|KU\s+Leuven|högskola|TU|FH|HTW|HTL|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
     r"|UNAM|USP|UFRJ|UNICAMP|PUC"
     r"|ITESM|ITT|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
     re.IGNORECASE,
 )
+
+_FAR_SCHOOL = re.compile(r"大学|大學|学院|高校|高等学校|대학|학교")
 
 
 def _words(text: str) -> list[str]:
@@ -188,4 +193,4 @@ def _as_employer(text: str, words: list[str], head: list[str]) -> float:
 
 def is_school(text: str) -> bool:
     """Whether the text names a place of education."""
-    return _SCHOOL.search(text) is not None
+    return _SCHOOL.search(text) is not None or _FAR_SCHOOL.search(text) is not None
