@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from scripts.bench_resume.tables import Scored
 
 F1_AT_LEAST: Mapping[str, float] = {
-    "name": 0.79, "email": 0.92, "phone": 0.89, "location": 0.83, "linkedin": 0.92, "summary": 0.82,
-    "experience.title": 0.82, "experience.company": 0.79, "experience.start_date": 0.86, "experience.end_date": 0.84,
-    "experience.description": 0.44, "highlights": 0.82,
-    "education.institution": 0.77, "education.degree": 0.53, "education.field": 0.63,
-    "education.graduation_date": 0.79, "skills": 0.89, "certifications": 0.75,
+    "name": 0.99, "email": 0.99, "phone": 0.99, "location": 0.97, "linkedin": 0.99, "summary": 0.97,
+    "experience.title": 0.96, "experience.company": 0.96, "experience.start_date": 0.97, "experience.end_date": 0.97,
+    "experience.description": 0.93, "highlights": 0.97,
+    "education.institution": 0.97, "education.degree": 0.97, "education.field": 0.97,
+    "education.graduation_date": 0.97, "skills": 0.98, "certifications": 0.94,
 }  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def test_each_field_is_read_as_well_as_before(field: str) -> None:
 def test_each_field_is_read_better_than_by_the_simple_parser(field: str) -> None:
     ours, simple = (total([each for _, each in results(which)]).tallies[field].f1 for which in ("parser", "baseline"))
     assert ours is not None
-    assert ours >= (simple or 0.0) - 0.03
+    assert ours >= (simple or 0.0)
 
 
 def test_the_corpus_has_the_size_and_the_variety_that_its_figures_claim() -> None:
