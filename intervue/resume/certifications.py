@@ -34,63 +34,37 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
-    r"(?:[,&/-]|\s(?:of|for|and|in|the|to|with|de|du|des|d|la|le|et|y|e|del|di|da|do|dos|della|für|der|und|von|van"
-    r"|voor|en))"
+    r"(?:[,&/-]|\s(?:of|for|and|in|the|to|with|de|du|des|d|la|le|et|y|e|del|di|da|do|dos|della|für|der|und|von|van|voor|en))"
     r"\s*$"
 )
 """Words and signs that no certificate ends with."""
-_UNFINISHED = re.compile(
-    r"(?:[,&/-]|\b(?:of|for|and|in|the|und|für|der|des|de|du|la|le|et|y|e|del|di|da|do|van|voor|en))\s*$", re.IGNORECASE
-)
 _TRIM = " ,|–—-:;·•"
 
 
-def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
-    """The certificates of one section, one string each.
-
-    `right`: where the lines of the section's column end, points; from the section itself where it is not known.
-    """
-    right = max(right, max((row.box.x1 for row in rows), default=0.0))
-    close = _close_gap(rows)
+def parse_certifications(rows: Sequence[Row]) -> list[str]:
+    """The certificates of one section, one string each."""
     found: list[str] = []
     last: Row | None = None
+    wrap = _wrap(rows[:_MAX_ROWS])
     for row in rows[:_MAX_ROWS]:
         text = _text(row)
         if not text:
             last = row if found else None
-        elif found and last is not None and not row.is_bullet and _belongs(found[-1], last, row, close):
-            found[-1] = _put_together(found[-1], text, last, row, right)
-            last = row
+            continue
+        bullet = row.is_bullet
+        if (
+            found
+            and last is not None
+            and not bullet
+            and (_pitch(last, row) <= wrap or _goes_on(found[-1], last, row, text))
+        ):
+            found[-1] = join(found[-1], text)
+        elif found and last is not None and not bullet and _is_issuer_below(last, row):
+            found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
         else:
             found.extend(_several(text))
-            last = row
+        last = row
     return unique([tidy for item in found if len(tidy := item.strip(_TRIM)) > 1])
-
-
-def _close_gap(rows: Sequence[Row]) -> float:
-    """The distance between lines of one certificate, where it is less than that between two; else 0."""
-    steps = [b.box.y0 - a.box.y0 for a, b in pairwise(rows) if a.page == b.page and b.box.y0 > a.box.y0 + 2]
-    return 1.08 * min(steps) if steps and max(steps) > 1.2 * min(steps) else 0.0
-
-
-def _belongs(text: str, last: Row, row: Row, close: float) -> bool:
-    """Whether a row goes on with the certificate above it, or names its issuer."""
-    following = _text(row)
-    if _goes_on(text, last, row, following) or _is_issuer_below(last, row):
-        return True
-    same = row.page == last.page and abs(row.box.x0 - last.box.x0) < 3 and not last.is_bullet
-    return same and 0 < row.box.y0 - last.box.y0 <= close and len(following.split()) <= 6
-
-
-def _put_together(text: str, following: str, last: Row, row: Row, right: float) -> str:
-    """The next line of a name with a blank, an issuer on a line of its own after a comma."""
-    word = following.split(" ", maxsplit=1)[0]
-    width = (row.box.x1 - row.box.x0) * (len(word) + 1) / max(len(row.text), 1)
-    unfinished = (
-        _UNFINISHED.search(text) or text.count("(") > text.count(")") or following[:1] in "(" or following[:1].islower()
-    )
-    wrapped = last.box.x1 + width > right and not _is_issuer_below(last, row)
-    return join(text, following) if wrapped or unfinished or last.is_bullet else f"{text}, {following}"
 
 
 def _text(row: Row) -> str:
@@ -142,8 +116,13 @@ def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
         return False
     if last.is_bullet:
         return row.box.x0 > last.box.x0 + 2 or following[:1].islower()
-    opened = text.count("(") > text.count(")") or following.startswith("(")
-    return opened or following.startswith(("of ", "and ", "in ", "for ")) or _UNFINISHED.search(last.text) is not None
+    opened = text.count("(") > text.count(")")
+    return (
+        opened
+        or (following[:1].islower() and not text.endswith(")"))
+        or following.startswith("(")
+        or _OPEN_END.search(last.text) is not None
+    )
 
 
 def _is_issuer_below(last: Row, row: Row) -> bool:

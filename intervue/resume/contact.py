@@ -27,7 +27,7 @@ _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:[\w-]+\.)+(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
 )
-_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s{2,}|\s+[–—]\s+(?=\S{4})|\s+/\s+")
+_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+")
 _LABEL_WORDS = (
     r"phone(?:\s+(?:number|no\.?))?|tel(?:efon(?:nummer)?|ephone|[eé]fono|éphone|\.|\s)?|telefono|telefone|telefoon"
     r"|mobil(?:e|nummer|telefon)?"
@@ -48,7 +48,7 @@ _PLACE_LABEL = re.compile(
     r"^(?:address|location|based in|lives in|home|residence|adresse|anschrift|wohnort|wohnhaft(?:\s+in)?|ort|lieu"
     r"|direcci[óo]n|domicilio|ubicaci[óo]n"
     r"|ciudad|endere[çc]o|localiza[çc][ãa]o|cidade|indirizzo|residenza|citt[àa]|localit[àa]|adres"
-    r"|woonplaats)\s*[:.]?\s*(?=\S)",
+    r"|woonplaats)(?!\w)\s*[:.]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _OTHER_LABELS = re.compile(
@@ -216,7 +216,7 @@ def _pieces_of(text: str) -> list[str]:
     if number:
         bare = bare.replace(number, " | ")
     bare = _LABEL_INSIDE.sub(" | ", bare)
-    pieces = (_LABEL.sub("", piece.strip(" ,;*")).strip(" ,;*") for piece in _PIECES.split(_joined_region(bare)))
+    pieces = (_LABEL.sub("", piece.strip(" ,;*–—-")).strip(" ,;*") for piece in _PIECES.split(_joined_region(bare)))
     return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 
 

@@ -107,7 +107,11 @@ def _with_following(cell: Line, rows: Sequence[Row]) -> str:
         hyphen = text.endswith(("-", "‐"))
         if following.size < 0.8 * cell.size:
             continue
-        if not (near and alike and (hyphen or following.bold == cell.bold or _is_single(text, following.text))):
+        if not (
+            near
+            and alike
+            and (hyphen or following.bold == cell.bold or cell.size > 16 or _is_single(text, following.text))
+        ):
             break
         if (title_score(following.text) > 1 and not hyphen) or kind_of(following.text) is not None:
             break
