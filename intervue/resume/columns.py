@@ -139,13 +139,14 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     if headings >= 0.6 * len(blocks) and len(aligned) >= 0.7 * len(blocks):
         return True
     over = [block for block in blocks if is_sure(block[0].text) and not _near(block[0].box.middle, middles)]
+    own = [block for block in blocks if block not in over]
+    labels = [line for block in own for line in block]
+    on_lines = sum(_near(line.box.middle, middles) for line in labels)
+    if over and on_lines >= 0.75 * len(labels) and _ends_flush(side, other):
+        return True
     if len(over) >= 2 and any(is_sure(line.text) for line in other):
         return False
-    blocks = [block for block in blocks if block not in over] or blocks
-    side = [line for block in blocks for line in block]
-    on_lines = sum(_near(line.box.middle, middles) for line in side)
-    if len(over) >= 1 and on_lines >= 0.75 * len(side) and _ends_flush(side, other):
-        return True
+    blocks, side = own or blocks, labels or list(side)
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)
     lines_of_dated = sum(len(block) for block in blocks if any(is_period(line.text) for line in block))
     small = len(side) <= 3.5 * len(blocks) and lines_of_dated <= 3.5 * max(dated, 1)

@@ -29,6 +29,8 @@ __all__ = ["Region", "Row", "reading_order", "without_running_lines"]
 
 _MARGIN = 0.09
 """Share of the page's height, at the top and at the bottom, where running headers and footers stand."""
+_RIM, _RIM_GAP = 0.07, 18.0
+"""Share of the page's height where its outermost lines stand, and the space that parts them from the text, points."""
 _LEAST_HEAD = 8
 """Letters that a repeated name or address has at least."""
 _PAGE_NUMBER = re.compile(
@@ -65,13 +67,14 @@ def without_running_lines(lines: Sequence[Line]) -> list[Line]:
             pages_of[_recurring(line)].add(line.page)
     kept = []
     head = _head(lines)
+    apart = _set_apart(lines)
     for line in lines:
         if _in_margin(line):
             if line.page > 0 and line.box.y1 < line.page_height / 2 and _letters(line.text) in head:
                 continue
             pages = pages_of[_recurring(line)]
             first_top = line.page == min(pages) and line.box.y0 < line.page_height / 2
-            if _PAGE_NUMBER.match(line.text) or (len(pages) > 1 and not first_top):
+            if _PAGE_NUMBER.match(line.text) or id(line) in apart or (len(pages) > 1 and not first_top):
                 continue
         kept.append(line)
     return kept
@@ -83,6 +86,30 @@ def _head(lines: Sequence[Line]) -> frozenset[str]:
     top = [line for line in lines if line.page == first and line.box.y1 < 0.3 * line.page_height]
     pieces = [piece for line in top for piece in (line.text, *re.split(r"[|•·,]", line.text))]
     return frozenset(letters for letters in map(_letters, pieces) if len(letters) >= _LEAST_HEAD)
+
+
+def _set_apart(lines: Sequence[Line]) -> set[int]:
+    """The identities of lines that stand for themselves at the very top or bottom of one of several pages."""
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    found: set[int] = set()
+    for page in sorted(pages)[1:]:
+        found |= _rim(sorted(pages[page], key=lambda line: line.box.y0), top=True)
+    for page in sorted(pages) if len(pages) > 1 else ():
+        found |= _rim(sorted(pages[page], key=lambda line: -line.box.y1), top=False)
+    return found
+
+
+def _rim(lines: Sequence[Line], *, top: bool) -> set[int]:
+    """The identities of the outermost lines of a page, if white space parts them from the text."""
+    height = lines[0].page_height
+    for number, line in enumerate(lines):
+        if (line.box.y1 if top else height - line.box.y0) > _RIM * height:
+            outer = lines[:number]
+            gap = (line.box.y0 - outer[-1].box.y1 if top else outer[-1].box.y0 - line.box.y1) if outer else 0.0
+            return {id(each) for each in outer} if gap > _RIM_GAP else set()
+    return set()
 
 
 def _letters(text: str) -> str:

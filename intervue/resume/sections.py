@@ -24,6 +24,7 @@ __all__ = ["Headings", "Look", "Section", "kind_of", "look_of", "split_sections"
 
 _INLINE = re.compile(r"^([^\W\d_](?:[^\W\d_]|[ &/'-]){2,30}?)\s*:\s*(?=\S)")
 
+_PHONE = re.compile(r"\d[\d ()./-]{6,}\d")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 
 
@@ -173,7 +174,7 @@ def _flowing(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section
 
 
 def _is_contact(row: Row) -> bool:
-    return "@" in row.text or (sum(map(str.isdigit, row.text)) > 7 and find_period(row.text) is None)
+    return "@" in row.text or (_PHONE.search(row.text) is not None and find_period(row.text) is None)
 
 
 def _continued(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section | None:
