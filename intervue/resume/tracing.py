@@ -184,13 +184,18 @@ class Page:
         self._starts: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
         self._steps = _MAX_STEPS
-        home = {
-            id(line): number for number, section in enumerate(sections) for row in section.rows for line in row.cells
-        }
+        homes = [
+            (line, number) for number, section in enumerate(sections) for row in section.rows for line in row.cells
+        ]
+        home = {id(line): number for line, number in homes}
+        known = {id(line) for region in regions for row in region.rows for line in row.cells}
+        remade = [(line, number) for line, number in homes if id(line) not in known]
         rows = (row for region in regions for row in region.rows)
         for number, row in enumerate(rows):
             for line in row.cells:
                 section = home.get(id(line), -1)
+                if section < 0:
+                    section = next((each for other, each in remade[:_MAX_CELLS] if _inside(line, other)), -1)
                 self._add(Cell(line, number, section, sections[section].kind if section >= 0 else None))
 
     def _add(self, cell: Cell) -> None:
@@ -296,6 +301,12 @@ class Page:
         spans = cell.spans[piece.start : piece.end]
         box = cell.line.box
         return Box(min(left for left, _ in spans), box.y0, max(right for _, right in spans), box.y1)
+
+
+def _inside(line: Line, other: Line) -> bool:
+    """Whether a line went into another one that was put together."""
+    middle_x, box = (line.box.x0 + line.box.x1) / 2, other.box
+    return line.page == other.page and box.x0 <= middle_x <= box.x1 and box.y0 <= line.box.middle <= box.y1
 
 
 def bare_address(address: str) -> str:
