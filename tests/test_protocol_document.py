@@ -241,7 +241,7 @@ def refusals() -> dict[str, tuple[Any, ...]]:
     """Every documented `detail` of the résumé route, with what provokes it: a request, or the parser's own refusal."""
     limit = Settings.model_fields["resume_max_bytes"].default
     pages = Settings.model_fields["resume_max_pages"].default
-    inputs = (parser.BROKEN, parser.ENCRYPTED, parser.NO_PAGES, parser.NO_TEXT)
+    inputs = (parser.BROKEN, parser.ENCRYPTED, parser.NO_PAGES, parser.NO_TEXT, parser.SCAN, parser.UNSEEN)
     too_long = f"This PDF has {pages + 1} pages; a resume may have at most {pages}. Please upload a shorter one."
     return {
         parser.NOT_A_PDF: (400, [("file", b"<html>")]),
