@@ -70,42 +70,42 @@ _GERMAN = (
     r"|Staatlich\s+geprüfter?\s+\w+"
 )
 _FRENCH = (
-    r"Baccalaur[ée]at(?:\s+(?:professionnel|g[ée]n[ée]ral|technologique|scientifique|litt[ée]raire|S|L|ES|STMG|STI2D"
+    r"Baccalaur[ée]at(?i:\s+(?:professionnel|g[ée]n[ée]ral|technologique|scientifique|litt[ée]raire|S|L|ES|STMG|STI2D"
     r"|STL)(?!\w))?"
-    r"|Bac(?:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D)(?!\w))?(?!\w)|(?:BTS"
+    r"|Bac(?i:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D)(?!\w))?(?!\w)|(?:BTS"
     r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP)(?!\w)"
-    r"|Licence(?:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)|Ma[îi]trise|Master(?:\s+(?:[12]|pro(?:fessionnel)?|recherche"
+    r"|Licence(?i:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)|Ma[îi]trise|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
     r"|sp[ée]cialis[ée]))(?!\w)"
-    r"|Dipl[ôo]me(?:\s+(?:d['’](?:[ÉE]tat|ing[ée]nieure?|universit[ée]|[ée]tudes\s+\w+)|national(?:\s+\w+)?"
+    r"|Dipl[ôo]me(?i:\s+(?:d['’](?:[ÉE]tat|ing[ée]nieure?|universit[ée]|[ée]tudes\s+\w+)|national(?i:\s+\w+)?"
     r"|universitaire|europ[ée]en|sup[ée]rieur))?(?!\w)"
-    r"|Doctorat|Brevet(?:\s+(?:professionnel|de\s+technicien(?:\s+sup[ée]rieur)?|des\s+coll[èe]ges))?(?!\w)"
-    r"|Certificat(?:\s+d['’]aptitude(?:\s+professionnelle)?)?(?!\w)"
+    r"|Doctorat|Brevet(?i:\s+(?:professionnel|de\s+technicien(?i:\s+sup[ée]rieur)?|des\s+coll[èe]ges))?(?!\w)"
+    r"|Certificat(?i:\s+d['’]aptitude(?i:\s+professionnelle)?)?(?!\w)"
     r"|Titre\s+professionnel|Agr[ée]gation|Classes?\s+pr[ée]paratoires?|CPGE|Prépa(?!\w)"
-    r"|Mast[èe]re(?:\s+sp[ée]cialis[ée])?"
+    r"|Mast[èe]re(?i:\s+sp[ée]cialis[ée])?"
 )
 _SPANISH = (
-    r"Licenciatura|Licenciad[oa]|Grado(?:\s+(?:superior|medio|universitario))?(?!\w)|Doble\s+grado"
-    r"|M[áa]ster(?:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Diplomad[oa]"
-    r"|Diplomatura|Bachillerato|T[ée]cnic[oa](?:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
-    r"|Ciclo\s+formativo(?:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?:\s+I{1,2})?(?!\w)"
-    r"|ESO(?!\w)|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?:\s+(?:t[ée]cnica"
+    r"Licenciatura|Licenciad[oa]|Grado(?i:\s+(?:superior|medio|universitario))?(?!\w)|Doble\s+grado"
+    r"|M[áa]ster(?i:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Diplomad[oa]"
+    r"|Diplomatura|Bachillerato|T[ée]cnic[oa](?i:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
+    r"|Ciclo\s+formativo(?i:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?i:\s+I{1,2})?(?!\w)"
+    r"|ESO(?!\w)|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?i:\s+(?:t[ée]cnica"
     r"|superior))?(?=\s+(?:en|de)\b)|Preparatoria"
 )
 _PORTUGUESE = (
-    r"Bacharelado|Bacharel|Licenciatura|Mestrado(?:\s+(?:integrado|profissional))?(?!\w)|Doutorado|Doutoramento"
+    r"Bacharelado|Bacharel|Licenciatura|Mestrado(?i:\s+(?:integrado|profissional))?(?!\w)|Doutorado|Doutoramento"
     r"|P[óo]s-?[Gg]radua[çc][ãa]o|Gradua[çc][ãa]o|Tecn[óo]logo"
-    r"|Ensino\s+(?:m[ée]dio|secund[áa]rio|superior|t[ée]cnico|fundamental)(?:\s+(?:t[ée]cnico|completo|incompleto))?"
-    r"|Curso\s+(?:t[ée]cnico|superior|profissional)|Especializa[çc][ãa]o"
+    r"|Ensino\s+(?i:m[ée]dio|secund[áa]rio|superior|t[ée]cnico|fundamental)(?i:\s+(?:t[ée]cnico|completo|incompleto))?"
+    r"|Curso\s+(?i:t[ée]cnico|superior|profissional)|Especializa[çc][ãa]o"
     r"|12\.?º\s+ano"
 )
 _ITALIAN = (
-    r"Laurea(?:\s+(?:triennale|magistrale|specialistica|breve"
-    r"|vecchio\s+ordinamento))?(?:\s+a\s+ciclo\s+unico)?(?!\w)|Dottorato(?:\s+di\s+ricerca)?(?!\w)"
-    r"|Diploma\s+(?:di\s+(?:maturit[àa](?:\s+\w+)?|liceo(?:\s+\w+)?|laurea|ragioneria|perito|istituto\s+\w+"
-    r"|scuola\s+\w+(?:\s+\w+)?)|accademico|professionale)"
-    r"|Maturit[àa](?:\s+(?:classica|scientifica|linguistica|tecnica|artistica))?(?!\w)"
-    r"|Master(?:\s+universitario)?\s+di\s+(?:I{1,2}|primo|secondo)\s+livello"
-    r"|Qualifica(?:\s+professionale)?(?!\w)|Perito(?=\s)"
+    r"Laurea(?i:\s+(?:triennale|magistrale|specialistica|breve"
+    r"|vecchio\s+ordinamento))?(?i:\s+a\s+ciclo\s+unico)?(?!\w)|Dottorato(?i:\s+di\s+ricerca)?(?!\w)"
+    r"|Diploma\s+(?i:di\s+(?:maturit[àa](?i:\s+\w+)?|liceo(?i:\s+\w+)?|laurea|ragioneria|perito|istituto\s+\w+"
+    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico|professionale)"
+    r"|Maturit[àa](?i:\s+(?:classica|scientifica|linguistica|tecnica|artistica))?(?!\w)"
+    r"|Master(?i:\s+universitario)?\s+di\s+(?:I{1,2}|primo|secondo)\s+livello"
+    r"|Qualifica(?i:\s+professionale)?(?!\w)|Perito(?=\s)"
 )
 _DUTCH = (
     r"(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
@@ -117,17 +117,20 @@ _OTHERS = (
     r"|Technik(?=\s+[a-ząćęłńóśźż])"
     r"|[A-ZÅÄÖ]\w+examen|Civilingenjör|Högskoleingenjör|Kandidat(?:grad|eksamen)?(?!\w)|Bachelorgrad|Mastergrad"
     r"|Cand\.\s?\w+\.?|Ylioppilas\w*|Lukio"
-    r"|学士|修士|博士|학사|석사|박사|本科|硕士|Бакалавр|Магистр"
+    r"|(?:[Yy]üksek\s+|[Öö]n\s+)?[Ll]isans|[Dd]oktora|[Ll]icență|[Mm]asterat|[Bb]acalaureat|[Bb]akalář\w*|[Ii]nženýr|[Mm]aturita"
+    r"|[Vv]ýuční\s+list|[Éé]rettségi|[ΠΜΔ]\w*(?:τυχίο|ίπλωμα|εταπτυχιακό|ιδακτορικό)|[Бб]акалавр\w*|[Мм]аг[иі]стр\w*"
+    r"|[Сс]пециалист|[Аа]спирантура|Fagbrev|Svendebrev|Studentereksamen|[Tt]radenomi|[Ii]nsinööri|Diplomi-insinööri"
 )
+_FAR_EASTERN = r"学士|修士|博士|학사|석사|박사|本科|硕士|專科"
 _DEGREE = re.compile(
     rf"(?<![\w.])(?:{_FRENCH}|{_ITALIAN}|{_ENGLISH}|{_GERMAN}|{_SPANISH}|{_PORTUGUESE}|{_DUTCH}|{_OTHERS}"
-    rf"|(?:Honou?rs\s+)?(?:{_LETTERS})(?!\w))"
+    rf"|(?:Honou?rs\s+)?(?:{_LETTERS}))(?!\w)|\w*(?:{_FAR_EASTERN})"
 )
 _ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)
 _SHORT = 3
 _EXTRA = re.compile(
     r"^\s*(?:\((?:[A-Z][A-Za-z.]{0,8}|Hons\.?|Honou?rs|FH|Univ\.?|[a-z]{2,4}\.)\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
-    r"|[+/]\s*(?:\d|M\.?B\.?A\.?)(?!\w))",
+    rf"|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w))",
     re.IGNORECASE,
 )
 _LINK = re.compile(

@@ -60,9 +60,12 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _WITH_TOWN = re.compile(
-    r"^(?:University\s+of|Univ\.\s+of|California\s+State|State\s+University|Indian\s+Institute|IIT|NIT|SUNY|CUNY|Texas\s+A&M)\b",
+    r"(?:^|,\s)(?:(?:The\s+)?University\s+of\s+(?:California|Michigan|Texas|Wisconsin|Minnesota|Illinois|Massachusetts|North\s+Carolina"
+    r"|Colorado|Maryland|Nevada|Missouri|Tennessee|Hawai\S+|Alaska)|California\s+State\s+University|State\s+University\s+of\s+New\s+York"
+    r"|Indian\s+Institute\s+of\s+\w+|National\s+Institute\s+of\s+Technology|IIT|IIM|NIT|SUNY|CUNY|Texas\s+A&M(?:\s+University)?)$",
     re.IGNORECASE,
 )
+"""Schools that are told apart by their town."""
 _SCHOOL_AT_END = re.compile(
     r"(?:\b(?:university|college|school|institute|academy|polytechnic|gymnasium)$|\b(?:universi\w+|schools?|colleges?|institutes?|academy|faculty|hochschule|gymnasium|lyc[ée]e|liceo|instituto|istituto|faculdade|[ée]cole|escuela|escola)\s+(?:of|de|di|du|degli|del|für|am|do|d['’]|[A-ZÉ]\w+$))",
     re.IGNORECASE,
@@ -108,7 +111,7 @@ def _headlines(rows: Sequence[Row]) -> list[Row]:
     for item in items:
         text = split_bullet(item.row.text)[1]
         bullet = item.part is Part.BULLET and (
-            (not degrees and _begins_degree(text)) or (not schools and is_school(text)) or is_period(text)
+            not plain or (not degrees and _begins_degree(text)) or (not schools and is_school(text)) or is_period(text)
         )
         wrapped = item.part is Part.MORE and kept and kept[-1].is_bullet and not is_prose(item.row.text)
         if bullet or wrapped or item.part in {Part.DATED, Part.PLAIN, Part.PROSE}:
@@ -215,7 +218,10 @@ def _tidy(text: str) -> str:
     """Without a place after it, a note in brackets and a stop at its end."""
     bare = re.sub(r"\(\s*[,;]?\s*\)", "", text).strip(_TRIM)
     bare = re.sub(r"\s*\((?=[^)]*(?:\d|\s[a-z]))[^)]{12,}\)?$", "", bare)
-    bare = split_place(bare)[0].strip(_TRIM)
+    bare = re.sub(r"\s*\(minor[^)]*\)", "", bare, flags=re.IGNORECASE)
+    school, place = split_place(bare)
+    if place is None or "," in place or not _WITH_TOWN.search(school):
+        bare = school.strip(_TRIM)
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
     if bare.endswith(".") and "." not in (last := bare.split()[-1][:-1]) and last.casefold() not in _SHORTENED:
@@ -225,7 +231,9 @@ def _tidy(text: str) -> str:
 
 def _is_degree(text: str) -> bool:
     found = find_degree(text)
-    return found is not None and (found.begin == 0 or not is_school(text[: found.begin]))
+    if found is None or found.begin == 0:
+        return found is not None
+    return not is_school(text[: found.begin]) and not text[found.begin :].casefold().startswith("minor")
 
 
 def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
@@ -244,7 +252,7 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
             if following < len(parts) and re.match(r"bachelor of (?:surgery|law)", parts[following], re.IGNORECASE):
                 degree, subject = split_degree(f"{part}, {parts[following]}")
                 degree, subject, following = f"{degree}, {parts[following]}", None, following + 1
-            listed = any(is_school(later) and not _is_degree(later) for later in parts[following:])
+            listed = ":" in part or any(is_school(later) and not _is_degree(later) for later in parts[following:])
             while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
                 subject = f"{subject}, {parts[following]}" if subject else parts[following]
                 following += 1
