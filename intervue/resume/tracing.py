@@ -31,6 +31,8 @@ _MAX_HITS = 60
 """Places of one text that are looked at."""
 _MAX_STEPS = 300_000
 """Comparisons for all texts of a résumé together (about 0.3 s): a hostile page repeats one word."""
+_MAX_LINES = 2500
+"""Lines that are searched: twenty full pages have half as many."""
 _MAX_CELLS = 200
 """Cells with one word that are looked at."""
 _NEAR, _FAR = 8, 60
@@ -192,7 +194,7 @@ class Page:
         remade = [(line, number) for line, number in homes if id(line) not in known]
         rows = (row for region in regions for row in region.rows)
         for number, row in enumerate(rows):
-            for line in row.cells:
+            for line in row.cells if len(self.cells) < _MAX_LINES else ():
                 section = home.get(id(line), -1)
                 if section < 0:
                     section = next((each for other, each in remade[:_MAX_CELLS] if _inside(line, other)), -1)
