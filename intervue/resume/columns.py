@@ -86,9 +86,23 @@ def _bands_both_ways(
 ) -> Iterator[tuple[list[Line], Sequence[tuple[Line, Line]]]]:
     """Bands that do not end at headings beside each other, and, with these headings, those that do."""
     for band in _bands(lines, gutter, ()):
-        yield band, ()
+        for part in _between_headings(band, gutter):
+            yield part, ()
     for band in _bands(lines, gutter, twins) if twins else ():
         yield band, twins
+
+
+def _between_headings(band: list[Line], gutter: float) -> list[list[Line]]:
+    """The band, cut at headings that stand over both columns: tiles below them are no columns of the page."""
+    if any(is_sure(line.text) for line in band if line.box.x1 > gutter):
+        return [band]
+    headings = [line for line in band if is_sure(line.text)]
+    right = [line.box for line in band if line.box.x1 > gutter]
+    over = [each for each in headings if not any(b.y0 < each.box.y1 + 2 and b.y1 > each.box.y0 - 2 for b in right)]
+    if len(headings) < 2 or len(over) < len(headings):
+        return [band]
+    edges = [0.0, *sorted(line.box.y0 for line in over), float("inf")]
+    return [[line for line in band if top <= line.box.y0 < bottom] for top, bottom in pairwise(edges)]
 
 
 def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[list[Line]]:

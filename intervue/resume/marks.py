@@ -75,6 +75,6 @@ def _is_bullet_of(mark: Box, line: Line) -> bool:
     size, wide = line.size, max(mark.x1 - mark.x0, mark.height)
     first = line.spans[0].box
     # The dots of a timeline are large, and stand before a headline.
-    limit = 0.36 if line.bold else 0.62
+    limit = 0.36 if line.spans[0].bold else 0.62
     centred = abs(mark.middle - first.middle) < 0.35 * size
     return 0.1 * size <= wide <= limit * size and centred and -0.1 * size <= first.x0 - mark.x1 <= 2.0 * size

@@ -13,6 +13,7 @@ from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of
 from intervue.resume.lines import Line, split_bullet, without_icons
+from intervue.resume.unnamed import kind_by_content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,9 @@ __all__ = ["Headings", "Look", "Section", "kind_of", "look_of", "split_sections"
 _INLINE = re.compile(r"^([^\W\d_](?:[^\W\d_]|[ &/'-]){2,30}?)\s*:\s*(?=\S)")
 
 _PHONE = re.compile(r"\d[\d ()./-]{6,}\d")
+_FRAMED = re.compile(
+    r"^([-\u2013\u2014=*~_|/<>#\u2022\u00b7]{1,4})\s*\w.*\w\s*[-\u2013\u2014=*~_|/<>#\u2022\u00b7]{1,4}$"
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 
 
@@ -68,6 +72,17 @@ class Headings:
         beside = [(look, round(row.box.x0 / 4)) for row, look in named if not _alone(row)]
         self._margin = {each for each in beside if beside.count(each) > 1}
         self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
+        self._headings_only = self._of_headings_only([row for row, _ in lines])
+
+    def _of_headings_only(self, rows: Sequence[Row]) -> set[Look]:
+        """Looks larger than the text that most lines share with known headings: the few others are headings, too."""
+        looks = [look_of(row.cells[0]) for row in rows]
+        known = [look for look, row in zip(looks, rows, strict=True) if _alone(row) and kind_of(row.cells[0].text)]
+        return {
+            look
+            for look in set(known)
+            if look.size > 1.1 * self.body_size and known.count(look) >= 2 and looks.count(look) <= 2 * known.count(look)
+        }
 
     def _stands_out(self, look: Look) -> bool:
         return look.bold or look.capitals or look.size > self.body_size + 0.4
@@ -76,7 +91,12 @@ class Headings:
         """The kind of section that this row begins; None if it is no heading."""
         line = row.cells[0]
         text = line.text
-        listed = split_bullet(text)[0] and without_icons(text) == text and not _NUMBERED.match(text)
+        listed = (
+            split_bullet(text)[0]
+            and without_icons(text) == text
+            and not _NUMBERED.match(text)
+            and not _FRAMED.match(text)
+        )
         if text.endswith((".", ",", ";")) or listed:
             return None
         look = look_of(line)
@@ -93,9 +113,9 @@ class Headings:
             by_word = kind_by_keyword(text)
             if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
                 return by_word
-            if look.size > 1.1 * self.body_size and look.capitals and len(text) < 40 and current is not Kind.HEADER:
+            if look.size > self.body_size + 0.9 and look.capitals and len(text) < 40 and current is not Kind.HEADER:
                 return Kind.OTHER
-        return None
+        return Kind.UNNAMED if look in self._headings_only and _alone(row) and _is_short(text) else None
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
@@ -128,6 +148,10 @@ class Headings:
         return (kind, match[0]) if kind else None
 
 
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 6 and text[:1].isupper() and not any(char.isdigit() or char in "@|" for char in text)
+
+
 def _alone(row: Row) -> bool:
     return len(row.cells) == 1 or all(not without_icons(cell.text) for cell in row.cells[1:])
 
@@ -158,6 +182,10 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
         ended.append((region, current))
     for section in sections if form else ():
         section.rows = arranged(section.rows)
+    known = {section.kind for section in sections}
+    for section in sections:
+        if section.kind is Kind.UNNAMED:
+            section.kind = kind_by_content(section.rows, known)
     return sections
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +18,12 @@ from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_DATE_OPEN = re.compile(
+    r"\d{4}\s*(?:[-\u2013\u2014]|\b(?:to|bis|until|till|a|\u00e0|al|au|tot)\b)\s*(?:[^\W\d_]{3,10}\.?)?$", re.IGNORECASE
+)
+_DATE_REST = re.compile(r"^(?:[^\W\d_]{3,10}\.?\s+)?(?:19|20)\d\d\b|^(?:present|now|today|heute|date)\b", re.IGNORECASE)
 
 
 def whole(rows: Sequence[Row]) -> list[Row]:
@@ -42,6 +49,8 @@ def _goes_on(last: Row, before: Row, row: Row, right: float) -> bool:
     if kind_of(first.text) is not None or kind_of(second.text) is not None:
         return False
     text = first.text
+    if _DATE_OPEN.search(before.text) and _DATE_REST.match(second.text):
+        return True
     if text.endswith((SOFT_HYPHEN, "\u2010")) or _is_open(text, second.text):
         return True
     same = end.bold and start.bold and second.bold and end.italic == start.italic
