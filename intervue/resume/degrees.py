@@ -124,7 +124,7 @@ _OTHERS = (
 _FAR_EASTERN = r"学士|修士|博士|학사|석사|박사|本科|硕士|專科"
 _DEGREE = re.compile(
     rf"(?<![\w.])(?:{_FRENCH}|{_ITALIAN}|{_ENGLISH}|{_GERMAN}|{_SPANISH}|{_PORTUGUESE}|{_DUTCH}|{_OTHERS}"
-    rf"|(?:Honou?rs\s+)?(?:{_LETTERS}))(?!\w)|\w*(?:{_FAR_EASTERN})"
+    rf"|(?:Honou?rs\s+)?(?:{_LETTERS}))(?!\w)|(?<!\w)\w{{0,12}}(?:{_FAR_EASTERN})"
 )
 _ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)
 _SHORT = 3
