@@ -33,12 +33,12 @@ _PLAIN_DATE = (
 )
 _DATE = rf"(?:{_ROUGH}{_PLAIN_DATE})"
 _NOW = rf"(?:(?:{pattern_of(NOW_PHRASES)})(?![^\W\d_]))"
-_DASH = r"(?:[-–—−‒―~→>]+|•)"
+_DASH = r"[-–—−‒―~→>]+"
 _TO_WORD = (
     r"(?:to|until|till|thru|through|up\s+to|bis(?:\s+zum)?|[àa]u?"
     r"|jusqu['’](?:[àe]n?|au)|al?|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a[dl]?|tot(?:\s+en\s+met)?|t/m|do|ad|til)"
 )
-_TO = rf"(?:\s*{_DASH}\s*|\s+{_TO_WORD}\s+)"
+_TO = rf"(?:\s*{_DASH}\s*|\s+[•·]\s+|\s+{_TO_WORD}\s+)"
 _FROM = r"(?:(?:from|von|de|du|dal?|del?|van|od|from:)\s+)?"
 _TWO_DIGITS = r"(?:(?:0?[1-9]|1[0-2])[/.](?:[0-4]\d|[89]\d)|" + _MONTH + r"[\s-]*\d\d)(?![\d/.])"
 _RANGE = re.compile(
@@ -150,6 +150,7 @@ def without_period(text: str) -> str:
     return left or right
 
 
+@lru_cache(maxsize=1024)
 def is_period(text: str) -> bool:
     """Whether the text is a period and hardly anything else (a duration may follow)."""
     if find_period(text) is None:

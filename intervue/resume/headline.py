@@ -69,7 +69,7 @@ def heads_of(head: Sequence[Item]) -> Heads:
                 found += [(piece, (cell.bold, cell.italic, cell.size)) for piece in _pieces(text)]
         left.extend(found[:1])
         right.extend(found[1:])
-    everything = left + right if len(left) < 2 else left
+    everything = _beside_town(left + right if len(left) < 2 else left)
     spare = [] if len(left) < 2 else right
     everything = _without_towns(everything, spare)
     everything = _split(everything)
@@ -121,6 +121,19 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     if len(dash) == 2 and may_be_town(dash[1]) and title_score(dash[1]) == 0 and title_score(dash[0]) < 0:
         return dash[0]
     return text
+
+
+def _beside_town(fields: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+    """Title and employer of "Dairy - Shift Supervisor" where the only other field can be a town."""
+    if len(fields) != 2:
+        return fields
+    for whole, other in (fields, fields[::-1]):
+        parts = [part for separator in (_AT, _DASH) for part in separator.split(whole[0]) if separator.search(whole[0])]
+        scores = [title_score(part) for part in parts]
+        town = may_be_town(other[0]) and 0 <= title_score(other[0]) <= 0.6 and title_score(whole[0]) != 0
+        if town and len(parts) == 2 and max(scores) > 1 and min(scores) <= 0.6:
+            return [(part, whole[1]) for part in parts]
+    return fields
 
 
 def _split(fields: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:

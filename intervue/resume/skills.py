@@ -55,7 +55,7 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         if bare.endswith(".") and len(pieces) > 2 and len(parts := _AND.split(pieces[-1].strip())) == 2:
             pieces[-1:] = parts
         for piece in pieces:
-            items.extend(_tidy(piece))
+            items.extend(_tidy(_LABEL.sub("", piece.strip()) if bare != text and not is_level(piece) else piece))
     return unique(items)
 
 

@@ -10,6 +10,7 @@ English and German put the word that decides last ("School Nurse", "Hotelkauffra
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from intervue.resume.titles import TITLE_ENDINGS, TITLE_STARTS, TITLES
 
@@ -142,6 +143,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.casefold())
 
 
+@lru_cache(maxsize=1024)
 def title_score(text: str) -> float:
     """Above 0 if the text looks like a position, below if it looks like an employer; 0 if nothing can be told."""
     text = _PHRASES.sub("", _GENDER.sub("", text)).strip() or text
@@ -183,7 +185,8 @@ def _as_employer(text: str, words: list[str], head: list[str]) -> float:
     if _LEGAL.search(text) or _LEGAL.search(text.casefold()):
         score -= 4.0
     elif words[-1] in EMPLOYER_WORDS or head[-1] in EMPLOYER_WORDS or words[0] in EMPLOYER_WORDS:
-        score -= 2.5
+        # "Responsable marketing digital": where a Romance title stands first, the last word is its field.
+        score -= 1.0 if _is_title_word(words[0]) and words[0] not in _SURNAMES else 2.5
     elif any(word in EMPLOYER_WORDS for word in words) or _EMPLOYER_ENDINGS.search(words[-1]):
         score -= 1.0
     if re.search(r"\s&\s[A-Z]|['’]s(?:\s|$)|\.(?:com|io|org|net|ai|de)\b", text) or re.fullmatch(r"[A-Z]{2,5}", text):
