@@ -19,6 +19,8 @@ class Kind(StrEnum):
     LANGUAGES = "languages"
     CERTIFICATIONS = "certifications"
     OTHER = "other"
+    UNNAMED = "unnamed"
+    """A heading that looks like the others and says nothing known."""
 
 
 SYNONYMS: dict[Kind, tuple[str, ...]] = {

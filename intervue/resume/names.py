@@ -36,7 +36,7 @@ _PIECES = re.compile(r"\s*[|•·♦◆⋅⋄]\s*|\s{2,}|\s+[–—]\s+|\s+-\s+"
 _NAME_WORD = re.compile(r"^[(\"“„'‘’]?[^\W\d_](?:[^\W\d_]|[’'‘.\-‐‑·])*[)\"”“'’]?\.?$")
 _PARTICLES = frozenset(
     "de da do dos das del della delle der den di du la le les van von vom zu zum zur ter ten te bin ibn bint al el y"
-    " e i of op af av".split()
+    " e i of op af av auf".split()
 )
 _CREDENTIALS = re.compile(
     r"(?:,\s*(?:[A-Z][A-Za-z.\-]{1,9}(?:\([A-Z]\w*\))?)(?:[\s,]+(?:[A-Z][A-Za-z.\-]{1,9}))*)\s*$|\s+\((?:he|she|they"

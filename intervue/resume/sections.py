@@ -78,11 +78,8 @@ class Headings:
         """Looks larger than the text that most lines share with known headings: the few others are headings, too."""
         looks = [look_of(row.cells[0]) for row in rows]
         known = [look for look, row in zip(looks, rows, strict=True) if _alone(row) and kind_of(row.cells[0].text)]
-        return {
-            look
-            for look in set(known)
-            if look.size > 1.1 * self.body_size and known.count(look) >= 2 and looks.count(look) <= 2 * known.count(look)
-        }
+        large = {look for look in known if look.size > 1.1 * self.body_size}
+        return {look for look in large if known.count(look) >= 2 and looks.count(look) <= 2 * known.count(look)}
 
     def _stands_out(self, look: Look) -> bool:
         return look.bold or look.capitals or look.size > self.body_size + 0.4

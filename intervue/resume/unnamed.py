@@ -1,0 +1,48 @@
+"""What a section is about whose heading says nothing known ("Clients and commissions", "What I am good at")."""
+
+# ruff: noqa: PLR2004
+# Why: thresholds in items and words stand where they are used.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intervue.resume.degrees import is_degree
+from intervue.resume.heading_words import Kind
+from intervue.resume.outline import Part, is_prose, outline
+from intervue.resume.skills import parse_skills
+from intervue.resume.words import is_school, title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from intervue.resume.layout import Row
+
+
+def kind_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
+    """The kind of a section from what stands in it; `Kind.OTHER` if nothing speaks for another one.
+
+    `known`: the kinds that other headings of the page name. Dated job titles are positions anywhere; dated degrees, and
+    a list of short items, count only where no heading has named their section: awards and pastimes look alike.
+    """
+    items = outline(rows)
+    heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
+    dated = any(item.part is Part.DATED for item in heads)
+    if dated and Kind.EDUCATION not in known and any(_names_study(item.row) for item in heads):
+        return Kind.EDUCATION
+    if dated and any(title_score(text) > 0 for item in heads for text in item.row.texts):
+        return Kind.EXPERIENCE
+    if not dated and Kind.SKILLS not in known and _is_list(rows):
+        return Kind.SKILLS
+    return Kind.OTHER
+
+
+def _names_study(row: Row) -> bool:
+    return any(is_degree(text) or is_school(text) for text in row.texts)
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Whether these are short items, as skills are, and no sentences."""
+    items = parse_skills(rows)
+    words = sum(len(item.split()) for item in items)
+    return len(items) >= 4 and words <= 2.5 * len(items) and not any(is_prose(row.text) for row in rows)
