@@ -163,7 +163,7 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     blocks, side = own or blocks, labels or list(side)
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)
     lines_of_dated = sum(len(block) for block in blocks if any(is_period(line.text) for line in block))
-    small = len(side) <= 3.5 * len(blocks) and lines_of_dated <= 3.5 * max(dated, 1)
+    small = len(side) <= 3.5 * len(blocks) + 2 and lines_of_dated <= 4.2 * max(dated, 1)
     if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small:
         return True
     lonely = sum(b.box.y0 - a.box.y1 > 1.2 * a.box.height for a, b in pairwise(side))

@@ -28,23 +28,53 @@ _MAX_NOTE_LINES = 6
 def with_notes(rows: Sequence[Row]) -> list[Row]:
     """The rows of one region, each note of the left margin in one piece on its first row."""
     edge = _edge(rows)
-    if edge is None:
-        return list(rows)
-    notes = [note for note in _notes(rows, edge) if len(note) > 1]
-    moved: dict[int, list[Line]] = {}
+    if edge is not None:
+        rows = _moved(rows, _notes(rows, edge), edge)
+    return _moved(rows, _right_notes(rows), None)
+
+
+def _moved(rows: Sequence[Row], notes: Sequence[list[tuple[int, Line]]], edge: float | None) -> list[Row]:
+    """The rows, each note of several lines on its first row: in front of the text right of `edge`, or at the end."""
+    front: dict[int, list[Line]] = {}
+    back: dict[int, list[Line]] = {}
     gone: set[int] = set()
     for note in notes:
-        anchor = _anchor(rows, note, edge)
-        if anchor is None:
-            continue
-        gone.update(id(line) for _, line in note)
-        moved[anchor] = [*moved.get(anchor, []), *_joined([line for _, line in note])]
+        anchor = note[0][0] if edge is None else _anchor(rows, note, edge)
+        if anchor is not None and len(note) > 1:
+            gone.update(id(line) for _, line in note)
+            (back if edge is None else front).setdefault(anchor, []).extend(_joined([line for _, line in note]))
     result = []
     for index, row in enumerate(rows):
-        cells = (*moved.get(index, ()), *(cell for cell in row.cells if id(cell) not in gone))
+        kept = (cell for cell in row.cells if id(cell) not in gone)
+        cells = (*front.get(index, ()), *kept, *back.get(index, ()))
         if cells:
             result.append(Row(cells))
     return result
+
+
+def _right_notes(rows: Sequence[Row]) -> list[list[tuple[int, Line]]]:
+    """Periods at the right whose end stands below their beginning, with the place below them."""
+    notes: list[list[tuple[int, Line]]] = []
+    for index, row in enumerate(rows):
+        cell = row.cells[-1]
+        note = notes[-1] if notes and notes[-1][-1][0] == index - 1 else []
+        begins = is_period(cell.text) and not is_whole_period(cell.text)
+        if begins and len(row.cells) > 1:
+            notes.append([(index, cell)])
+        elif _follows(cell, [line for _, line in note]):
+            note.append((index, cell))
+    return notes
+
+
+def _follows(line: Line, note: Sequence[Line]) -> bool:
+    if not 0 < len(note) < _MAX_NOTE_LINES or not _is_below(line, note[-1]):
+        return False
+    return len(note) == 1 or not is_whole_period(line.text)
+
+
+def _is_below(line: Line, above: Line) -> bool:
+    aligned = abs(line.box.x0 - above.box.x0) < 3 or abs(line.box.x1 - above.box.x1) < 3
+    return aligned and line.box.y0 - above.box.y1 < 0.5 * above.box.height
 
 
 def _edge(rows: Sequence[Row]) -> float | None:

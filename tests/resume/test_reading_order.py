@@ -45,6 +45,35 @@ def test_a_timeline_with_dates_and_places_on_several_lines_of_the_margin_is_read
     assert jobs_of(sheet) == EXPECTED
 
 
+def test_dates_on_two_lines_of_the_right_margin_are_read() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("EXPERIENCE")
+    for title, company, start, end, did in JOBS:
+        sheet.right(f"{start} -")
+        sheet.line(f"{title}, {company}", font=BOLD)
+        sheet.right(end)
+        sheet.bullets(did)
+        sheet.y += 8
+    sheet.heading("SKILLS")
+    sheet.line("Excel, Forecasting")
+    assert jobs_of(sheet) == EXPECTED
+
+
+def test_headings_between_dashes_begin_their_sections() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.line("- Experience -", x=200, size=12, font=BOLD)
+    for title, company, start, end, did in JOBS:
+        sheet.dated(f"{title}, {company}", f"{start} - {end}")
+        sheet.bullets(did)
+    sheet.line("- Skills -", x=200, size=12, font=BOLD)
+    sheet.line("Excel, Forecasting")
+    resume = read(sheet.pdf())
+    assert resume.skills == ["Excel", "Forecasting"]
+    assert len(resume.experiences) == len(JOBS)
+
+
 def test_a_margin_close_to_the_text_is_still_a_margin() -> None:
     sheet = Sheet()
     head(sheet)

@@ -62,6 +62,10 @@ def test_a_headline_is_left_when_its_period_is_taken_away() -> None:
         ("W O R K   H I S T O R Y", "WORK HISTORY"),
         ("Rene\u0301", "Ren\u00e9"),
         ("\uf0b7 Led", "\u2022 Led"),
+        ("\uf095 555-0100", "\u2022 555-0100"),
+        ("\U0001f4de 555-0100", "\u2022 555-0100"),
+        ("Dutch \u25cf\u25cf\u25cf\u25cf\u25cb", "Dutch"),
+        ("Excel \u2605 \u2605 \u2605 \u2606 \u2606", "Excel"),
     ],
 )
 def test_what_pdf_writers_do_to_text_is_undone(raw: str, text: str) -> None:
@@ -72,6 +76,10 @@ def test_lines_are_joined_as_one_would_read_them_aloud() -> None:
     assert join("a lock that", "every request took") == "a lock that every request took"
     assert join("inter\u00ad", "national") == "international"
     assert join("on-", "campus") == "on-campus"
+    assert join("a customer-", "facing role") == "a customer-facing role"
+    assert join("the develop-", "ment of tools") == "the development of tools"
+    assert join("re\u2010", "sponsible for") == "responsible for"
+    assert join("Smith-", "Jones") == "Smith-Jones"
     assert join_all(["one", "", "two\u00ad"]) == "one two"
 
 
