@@ -193,6 +193,9 @@ def split_degree(text: str) -> tuple[str, str | None]:
     while extra:
         end += extra.end()
         extra = _EXTRA.match(text[end:])
+    aside = re.match(r"\s*\(([^()]{2,30})\)", text[end:])
+    if aside and is_degree(aside[1]):  # "Promotion (Dr. rer. nat.) in Chemie"
+        end += aside.end()
     before = text[: match.start()].strip(_TRIM + "(")
     degree = text[match.start() : end].strip(_TRIM)
     rest = re.sub(r"^(?:['’]s)?\s*(?:degree\b)?", "", text[end:], flags=re.IGNORECASE).strip(_TRIM)
