@@ -27,7 +27,7 @@ _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:[\w-]+\.)+(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
 )
-_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+")
+_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s+\*+\s+|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+")
 _LABEL_WORDS = (
     r"phone(?:\s+(?:number|no\.?))?|tel(?:efon(?:nummer)?|ephone|[eé]fono|éphone|\.|\s)?|telefono|telefone|telefoon"
     r"|mobil(?:e|nummer|telefon)?"
@@ -141,7 +141,7 @@ def _phone_in(text: str) -> str | None:
     bare = _URL.sub(" | ", _LINKEDIN.sub(" | ", _EMAIL.sub(" | ", text)))
     if sum(char.isdigit() for char in bare) < _PHONE_DIGITS.start or _CLOCK.search(bare):
         return None
-    for piece in re.split(r"\s*[|•·♦◆⋅⋄◇∙]\s*|\s{2,}|,\s", bare):
+    for piece in re.split(r"\s*[|•·♦◆⋅⋄◇∙]\s*|\s+\*+\s+|\s{2,}|,\s", bare):
         if sum(char.isdigit() for char in piece) not in _PHONE_DIGITS or len(piece) > 80:
             continue
         for region in _REGIONS:

@@ -107,13 +107,19 @@ def _headline_period(row: Row) -> Period | None:
             return find_period(cell.text)
     for cell in row.cells:
         period = find_period(cell.text)
-        if period is not None and not is_prose(cell.text):
+        if period is not None and not (is_prose(cell.text) and is_prose(_beside_period(cell.text, period))):
             before, after = cell.text[: period.begin].strip(), cell.text[period.stop :].strip(" )].,")
             whole_range = period.end is not None
             # "... in 2019" inside a sentence is no headline; a date at either end, or a whole period, is.
             if whole_range or not before or (not after and len(before.split()) < 12):
                 return period
     return None
+
+
+def _beside_period(text: str, period: Period) -> str:
+    """A headline without the whole period at its start or end; other texts as they are."""
+    before, after = text[: period.begin].strip(" ,|("), text[period.stop :].strip(" ,|).:")
+    return before or after if period.end is not None and not (before and after) else text
 
 
 def _usual_gap(rows: Sequence[Row]) -> float:

@@ -101,7 +101,11 @@ def _headline(rows: Sequence[Row]) -> str:
 
 
 def _is_text(row: Row) -> bool:
-    return len(row.text.split()) >= _HEADLINE_WORDS and not any(mark in row.text for mark in "@|")
+    words = row.text.split()
+    small = sum(word[:1].islower() or not word[:1].isascii() for word in words)
+    # An address of a department has as many words, yet hardly one in small letters.
+    sentence = 3 * small >= len(words) or row.text.endswith(".")
+    return len(words) >= _HEADLINE_WORDS and sentence and not any(mark in row.text for mark in "@|")
 
 
 def _runs_on(last: Row, row: Row, right: float) -> bool:

@@ -127,6 +127,12 @@ _NO_TOWN = frozenset(
 )
 
 
+_TOWN_WORDS = frozenset(
+    "park city gardens county center centre port mills works estate estates power works airport market".split()
+)
+"""Last words of towns' names that employers have, too: "Forest Park, GA"."""
+
+
 def is_place(text: str) -> bool:
     """Whether the text is a place and nothing else."""
     bare = text.strip(" ,·|")
@@ -141,7 +147,8 @@ def is_place(text: str) -> bool:
 def _begins_with_employer(text: str) -> bool:
     """Whether "Google, London, UK" or "Harbor Bank, NY" is an employer with its place."""
     first, *rest = [part.strip() for part in text.split(",")]
-    if rest and title_score(first) < -1 and first.casefold() not in CITIES:
+    named_like_a_town = first.split()[-1].casefold() in _TOWN_WORDS
+    if rest and title_score(first) < -1 and first.casefold() not in CITIES and not named_like_a_town:
         return True
     return len(rest) > 1 and first.casefold() not in CITIES and _REGION_ONLY.fullmatch(rest[0]) is None
 
