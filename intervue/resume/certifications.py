@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.issuers import issuer_rows
 from intervue.resume.lines import join, split_bullet, without_icons
 from intervue.resume.skills import unique
 
@@ -28,7 +29,7 @@ _LABEL = re.compile(
 )
 _NOISE = re.compile(
     r"[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:see|show)\s+credential|no\s+expiration(?:\s+date)?|(?:issued"
-    r"|valid|expires|expired|gültig|renewed"
+    r"|valid|expires|expired|expiry|exp\.|gültig|renewed"
     r"|válido|valable|g[üu]ltig\s+bis)(?:\s+(?:until|through|to|bis|jusqu['’]en))?|(?:in\s+progress|expected"
     r"|ongoing))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
@@ -46,13 +47,16 @@ def parse_certifications(rows: Sequence[Row]) -> list[str]:
     found: list[str] = []
     last: Row | None = None
     wrap = _wrap(rows[:_MAX_ROWS])
-    for row in rows[:_MAX_ROWS]:
+    issuers = issuer_rows(rows[:_MAX_ROWS])
+    for number, row in enumerate(rows[:_MAX_ROWS]):
         text = _text(row)
         if not text:
             last = row if found else None
             continue
         bullet = row.is_bullet
-        if (
+        if found and number in issuers:
+            found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
+        elif (
             found
             and last is not None
             and not bullet

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from intervue.resume.groups import is_group_label, label_lines, without_dashed_label
 from intervue.resume.lines import BULLET, WORD_GAP_EM, clean, join, split_bullet, without_icons
 from intervue.resume.spoken import is_level, is_spoken_language, without_level
 
@@ -49,7 +50,10 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
     items: list[str] = []
-    for text in _paragraphs(_without_labels(rows), right):
+    lines = _without_labels(rows)
+    labels = label_lines([text for _, text in lines])
+    lines = [(row, "" if number in labels else text) for number, (row, text) in enumerate(lines)]
+    for text in _paragraphs(lines, right):
         bare = _without_label(text)
         pieces = _split(bare)
         if bare.endswith(".") and len(pieces) > 2 and len(parts := _AND.split(pieces[-1].strip())) == 2:
@@ -64,7 +68,9 @@ def _without_label(text: str) -> str:
     bare = _LABEL.sub("", text)
     if is_level(bare):
         return text
-    return re.sub(r"\s[–—]\s", ", ", bare) if len(re.findall(r"\s[–—]\s", bare)) > 1 and "," not in bare else bare
+    if len(re.findall(r"\s[–—]\s", bare)) > 1 and "," not in re.sub(r"\([^)]*\)", "", bare):
+        return re.sub(r"\s[–—]\s", ", ", bare)
+    return without_dashed_label(bare)
 
 
 # --- Labels of groups -------------------------------------------------------------------------------------------------
@@ -243,7 +249,7 @@ def _is_skill(text: str) -> bool:
         return False
     words = re.sub(r"\(.*\)", "", text).split()
     sentence = len(words) > _MAX_WORDS or (len(words) >= 4 and _FINITE.search(text) is not None)
-    return not (sentence or is_level(text) or is_spoken_language(text))
+    return not (sentence or is_level(text) or is_spoken_language(text) or is_group_label(text))
 
 
 def unique(items: Sequence[str]) -> list[str]:

@@ -1,0 +1,48 @@
+"""Labels of groups of skills that nothing but their words or their order tells from skills."""
+
+# ruff: noqa: RUF001, PLR2004
+# Why: the dashes that resumes are written with; counts of lines and words.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LIST_SIGN = re.compile(r"[,;|•·⋅∙、]")
+_LABELS = re.compile(
+    r"(?:(?:technical|soft|hard|core|key|professional|other|additional|language|it|digital|main)\s+skills"
+    r"|(?:programming|scripting|spoken|foreign|markup|query|coding)?\s*languages(?:\s+(?:&|and)\s+frameworks)?"
+    r"|(?:web\s+|software\s+)?frameworks?(?:\s*(?:,|&|and|/)\s*(?:libraries|tools))?|libraries"
+    r"|(?:developer\s+|software\s+|other\s+|design\s+|office\s+)?tools(?:\s*(?:&|and|/)\s*(?:technologies|platforms|software))?"
+    r"|(?:other\s+)?technologies|core\s+competenc(?:ies|es)|others?|miscellaneous|areas\s+of\s+expertise"
+    r"|(?:fach|methoden|sozial)kompetenz(?:en)?|(?:edv|it|sprach|fach)-?\s?kenntnisse|programmiersprachen|persönliche\s+stärken"
+    r"|compétences(?:\s+\w+)?|langages(?:\s+de\s+programmation)?|outils|logiciels|langues|savoir-(?:être|faire)"
+    r"|(?:habilidades|competencias|aptitudes|conocimientos|competências|conhecimentos)(?:\s+\w+)?|herramientas|ferramentas"
+    r"|lenguajes(?:\s+de\s+programación)?|linguagens(?:\s+de\s+programação)?|idiomas"
+    r"|competenze(?:\s+\w+)?|strumenti|linguaggi(?:\s+di\s+programmazione)?|lingue"
+    r"|vaardigheden|programmeertalen|talen)",
+    re.IGNORECASE,
+)
+_DASHED = re.compile(r"^(?P<label>[^\W\d_][^,;|•·:()]{1,28}?)\s+[-–—]\s+(?=[^,]+,)")
+
+
+def is_group_label(text: str) -> bool:
+    """Whether the text is what people call a group of skills, and never a skill."""
+    return _LABELS.fullmatch(text.strip(" :")) is not None
+
+
+def without_dashed_label(text: str) -> str:
+    """The list without a label before a dash: "Cloud - AWS, GCP" is "AWS, GCP"."""
+    match = _DASHED.match(text)
+    rest = text[match.end() :] if match else text
+    return text if re.search(r"\s[-–—]\s", rest) or (match and len(match["label"].split()) > 4) else rest
+
+
+def label_lines(texts: Sequence[str]) -> set[int]:
+    """The numbers of the lines that label the list on the next line, where lines and lists take turns throughout."""
+    lists = [_LIST_SIGN.search(text) is not None for text in texts]
+    turns = len(texts) >= 4 and len(texts) % 2 == 0 and lists == [False, True] * (len(texts) // 2)
+    return set(range(0, len(texts), 2)) if turns else set()
