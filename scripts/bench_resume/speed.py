@@ -46,6 +46,9 @@ class Speed:
     """Empty without pdfplumber."""
     start_seconds: float = 0.0
     peak_mib: float = 0.0
+    our_cpu: float = 0.0
+    """Processor seconds of the child for one round; a machine with other work to do lengthens these less."""
+    their_cpu: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
         """The figures that are told."""
@@ -57,6 +60,8 @@ class Speed:
             "pages_per_second": round(sum(self.pages) / sum(self.ours), 1),
             "pdfplumber_ms_per_page": _per_page(self.theirs, self.pages) if self.theirs else None,
             "times_faster": round(sum(self.theirs) / sum(self.ours), 1) if self.theirs else None,
+            "cpu_ms_per_page": _per_page([self.our_cpu], self.pages),
+            "times_less_cpu": round(self.their_cpu / self.our_cpu, 1) if self.theirs and self.our_cpu else None,
             "start_seconds": round(self.start_seconds, 2),
             "peak_mib": round(self.peak_mib),
         }
@@ -83,6 +88,11 @@ class _Parser:
         self.host.submit(request, "parse", (pdf,), _DEADLINE)
         self._wait(Done, Failed)
         return time.perf_counter() - began
+
+    def cpu(self) -> float:
+        """Processor seconds that it has used so far."""
+        times = psutil.Process(self.host.pid).cpu_times()
+        return float(times.user + times.system)
 
     def peak_mib(self) -> float:
         """The most resident memory it ever had, MiB; where the system does not say, what it has now."""
@@ -116,15 +126,20 @@ def measure(chosen: Sequence[Pair], rounds: int = 3) -> Speed:
     other = _pdfplumber()
     ours: list[list[float]] = [[] for _ in files]
     theirs: list[list[float]] = [[] for _ in files]
+    cpu = 0.0
     try:
         result.start_seconds = parser.start()
         for turn in range(rounds + 1):
+            if turn == 1:
+                cpu = parser.cpu()
             for number, pdf in enumerate(files):
                 ours[number].append(parser.parse(pdf, f"{turn}-{number}"))
                 if other is not None and turn:
-                    began = time.perf_counter()
+                    began, busy = time.perf_counter(), time.process_time()
                     _laid_out(other, pdf)
                     theirs[number].append(time.perf_counter() - began)
+                    result.their_cpu += (time.process_time() - busy) / rounds
+        result.our_cpu = (parser.cpu() - cpu) / rounds
         result.peak_mib = parser.peak_mib()
     finally:
         parser.stop()
@@ -143,6 +158,8 @@ def sheet(speed: Speed) -> Sheet:
         ("Pages per second", f"{told['pages_per_second']:g}", "-"),
         ("pdfplumber, extract_text(layout=True), a page, ms", f"{told['pdfplumber_ms_per_page'] or '-'}", "-"),
         ("Times faster than pdfplumber", f"{times or '-'}", f"at least {AIM_RATIO:g}"),
+        ("Processor time of a page, ms", f"{told['cpu_ms_per_page']:g}", "-"),
+        ("Times less processor time than pdfplumber", f"{told['times_less_cpu'] or '-'}", "-"),
         ("Peak memory of the parser process, MiB", f"{told['peak_mib']}", f"at most {AIM_MIB:g}"),
         ("Start of the parser process, s (hidden: one is kept warm)", f"{told['start_seconds']:g}", "-"),
     ]

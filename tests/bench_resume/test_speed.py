@@ -1,0 +1,30 @@
+"""How long a page takes, and how much memory the parser's process."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.bench_resume import speed
+from scripts.bench_resume.pairs import pairs
+from scripts.bench_resume.speed import NO_PDFPLUMBER, Speed
+
+
+def test_the_figures_are_told_a_page_and_as_a_ratio() -> None:
+    told = Speed(pages=[1, 3], ours=[0.02, 0.06], theirs=[0.2, 0.8], our_cpu=0.04, their_cpu=0.8).as_json()
+    assert (told["ms_per_page"], told["slowest_ms_per_page"], told["pages_per_second"]) == (20.0, 20.0, 50.0)
+    assert (told["pdfplumber_ms_per_page"], told["times_faster"], told["times_less_cpu"]) == (250.0, 12.5, 20.0)
+
+
+def test_without_pdfplumber_the_table_says_how_to_get_it() -> None:
+    table = speed.sheet(Speed(pages=[1], ours=[0.02], our_cpu=0.02))
+    assert ("Times faster than pdfplumber", "-", "at least 10") in table.rows
+    assert f"{NO_PDFPLUMBER}." in table.notes
+
+
+@pytest.mark.slow
+def test_a_page_takes_at_most_60_ms_and_the_parser_process_at_most_300_mib() -> None:
+    told = speed.measure(pairs()[::3], rounds=1).as_json()
+    # Processor time: what else runs on the machine of the tests is not the parser's.
+    assert told["cpu_ms_per_page"] <= speed.AIM_MS
+    assert told["peak_mib"] <= speed.AIM_MIB
+    assert told["start_seconds"] > 0
