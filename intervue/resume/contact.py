@@ -139,10 +139,10 @@ def _phone(texts: Sequence[str], links: Sequence[Link]) -> str | None:
 
 def _phone_in(text: str) -> str | None:
     bare = _URL.sub(" | ", _LINKEDIN.sub(" | ", _EMAIL.sub(" | ", text)))
-    if sum(char.isdigit() for char in bare) < _PHONE_DIGITS.start or _CLOCK.search(bare):
+    if sum(char.isdigit() for char in bare) < _PHONE_DIGITS.start:
         return None
     for piece in re.split(r"\s*[|•·♦◆⋅⋄◇∙]\s*|\s+\*+\s+|\s{2,}|,\s", bare):
-        if sum(char.isdigit() for char in piece) not in _PHONE_DIGITS or len(piece) > 80:
+        if sum(char.isdigit() for char in piece) not in _PHONE_DIGITS or len(piece) > 80 or _CLOCK.search(piece):
             continue
         for region in _REGIONS:
             matcher = phonenumbers.PhoneNumberMatcher(piece, region, leniency=phonenumbers.Leniency.POSSIBLE)
