@@ -40,6 +40,8 @@ _OPEN_END = re.compile(
 )
 """Words and signs that no certificate ends with."""
 _TRIM = " ,|–—-:;·•"
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b")
+"""Names that begin with a small letter: iOS, dbt."""
 
 
 def parse_certifications(rows: Sequence[Row]) -> list[str]:
@@ -123,7 +125,7 @@ def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
     opened = text.count("(") > text.count(")")
     return (
         opened
-        or (following[:1].islower() and not text.endswith(")"))
+        or (following[:1].islower() and not text.endswith(")") and not _BRAND.match(following))
         or following.startswith("(")
         or _OPEN_END.search(last.text) is not None
     )

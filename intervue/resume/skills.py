@@ -207,7 +207,19 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
     full = last.box.x1 + width > right
     if following[:1].islower() and (listed or full):
         return True
-    return full and listed and len(row.cells) == 1 and not text.endswith(".")
+    return full and listed and len(row.cells) == 1 and not text.endswith(".") and not _ends_an_item(text, following)
+
+
+def _ends_an_item(text: str, following: str) -> bool:
+    """Whether a list ends with the small last word of an item, and the next line begins with a capital."""
+    words = _LIST_SIGN.split(text)[-1].split()
+    return (
+        len(words) > 1
+        and words[-1].isalpha()
+        and words[-1].islower()
+        and len(words[-1]) > 3
+        and following[:1].isupper()
+    )
 
 
 def _split(text: str) -> list[str]:
