@@ -4,6 +4,9 @@ The labels say what a row is. They are taken off, and each entry's rows are put 
 title, employer, what was done.
 """
 
+# ruff: noqa: SIM905
+# Why: lists of words.
+
 from __future__ import annotations
 
 import re
@@ -49,6 +52,19 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _MAX_LABEL_WORDS = 12
 _LEAST_ENTRIES = 2
+
+
+_COLUMN_NAMES = frozenset(
+    "period dates date year years from to duration position title role designation employer company organisation"
+    " organization institution institute degree qualification school university college location place course grade"
+    " responsibilities zeitraum jahr firma arbeitgeber abschluss schule periode poste entreprise diplome etablissement"
+    " annee fechas ano empresa puesto titulo centro data azienda titolo istituto functie bedrijf opleiding".split()
+) | {"job title", "year of passing", "employer name", "company name", "name of institution"}
+
+
+def names_columns(row: Row) -> bool:
+    """Whether the row is a table's head: "Period", "Position", "Employer"."""
+    return len(row.cells) > 1 and all(phrase_of(cell.text) in _COLUMN_NAMES for cell in row.cells)
 
 
 def role_of(row: Row) -> Role | None:

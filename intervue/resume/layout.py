@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.columns import best_gutter
 from intervue.resume.dates import is_period
+from intervue.resume.forms import names_columns
 from intervue.resume.margins import with_notes
 from intervue.resume.rows import Row, rows_of
 from intervue.resume.wraps import whole
@@ -146,7 +147,8 @@ def _regions(lines: list[Line], depth: int) -> list[Region]:
 
 
 def _region(lines: list[Line]) -> Region:
-    rows = whole(with_notes(rows_of(lines)))
+    rows = rows_of(lines)
+    rows = whole(with_notes([row for row in rows if not names_columns(row)] or rows))
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)

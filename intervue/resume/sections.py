@@ -78,7 +78,7 @@ class Headings:
         """Looks larger than the text that most lines share with known headings: the few others are headings, too."""
         looks = [look_of(row.cells[0]) for row in rows]
         known = [look for look, row in zip(looks, rows, strict=True) if _alone(row) and kind_of(row.cells[0].text)]
-        large = {look for look in known if look.size > 1.1 * self.body_size}
+        large = {look for look in known if look.size > 1.06 * self.body_size}
         return {look for look in large if known.count(look) >= 2 and looks.count(look) <= 2 * known.count(look)}
 
     def _stands_out(self, look: Look) -> bool:
@@ -137,9 +137,11 @@ class Headings:
     def inline(self, row: Row, current: Kind) -> tuple[Kind, str] | None:
         """A heading with its text on the same line ("Skills: Python, SQL"): the kind and the label."""
         match = _INLINE.match(row.text)
-        if match is None or current in {Kind.SKILLS, Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}:
+        if match is None or current in {Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}:
             return None
         kind = kind_of(match[1]) if is_sure(match[1]) else None
+        if current is Kind.SKILLS and kind is not Kind.CERTIFICATIONS:
+            return None
         if kind in {None, current} or not row.cells[0].spans[0].bold:
             return None
         return (kind, match[0]) if kind else None
@@ -180,9 +182,9 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
     for section in sections if form else ():
         section.rows = arranged(section.rows)
     known = {section.kind for section in sections}
-    for section in sections:
+    for index, section in enumerate(sections):
         if section.kind is Kind.UNNAMED:
-            section.kind = kind_by_content(section.rows, known)
+            section.kind = kind_by_content(section.rows, known, {each.kind for each in sections[:index]})
     return sections
 
 

@@ -53,10 +53,11 @@ def _goes_on(last: Row, before: Row, row: Row, right: float) -> bool:
         return True
     if text.endswith((SOFT_HYPHEN, "\u2010")) or _is_open(text, second.text):
         return True
-    same = end.bold and start.bold and second.bold and end.italic == start.italic
+    same = end.bold == start.bold and end.italic == start.italic and (second.bold or second.italic)
     word = second.text.split(maxsplit=1)[0]
     full = before.box.x1 + (len(word) + 1) * 0.42 * end.size > right
-    return same and full and len(text.split()) < 14 and not _are_two(text, second.text)
+    changed = (first.spans[0].bold, first.spans[0].italic) != (end.bold, end.italic)
+    return same and full and len(text.split()) < 14 and (changed or not _are_two(text, second.text))
 
 
 def _is_open(text: str, following: str) -> bool:

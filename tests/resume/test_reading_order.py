@@ -60,6 +60,18 @@ def test_dates_on_two_lines_of_the_right_margin_are_read() -> None:
     assert jobs_of(sheet) == EXPECTED
 
 
+def test_a_table_with_names_over_its_columns_is_read() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("EXPERIENCE")
+    rows = [("Period", "Position", "Employer"), *((f"{s} - {e}", title, company) for title, company, s, e, _ in JOBS)]
+    for period, title, company in rows:
+        sheet.put(50, period)
+        sheet.put(200, title)
+        sheet.line(company, x=380)
+    assert jobs_of(sheet) == [(title, company, start, end, []) for title, company, start, end, _ in JOBS]
+
+
 def test_headings_between_dashes_begin_their_sections() -> None:
     sheet = Sheet()
     head(sheet)
