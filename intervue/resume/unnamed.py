@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.degrees import is_degree
 from intervue.resume.heading_words import Kind
-from intervue.resume.outline import Part, is_prose, outline
+from intervue.resume.outline import Item, Part, is_prose, outline
 from intervue.resume.skills import parse_skills
 from intervue.resume.words import is_school, title_score
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 
-def kind_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
+def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collection[Kind]) -> Kind:
     """The kind of a section from what stands in it; `Kind.OTHER` if nothing speaks for another one.
 
-    `known`: the kinds that other headings of the page name. Dated job titles are positions anywhere; dated degrees, and
+    `known`: the kinds that other headings of the page name, `before`: those above this one. Sentences above the career
+    are the summary. Dated job titles are positions anywhere; dated degrees, and
     a list of short items, count only where no heading has named their section: awards and pastimes look alike.
     """
     items = outline(rows)
@@ -34,11 +35,19 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
         return Kind.EXPERIENCE
     if not dated and Kind.SKILLS not in known and _is_list(rows):
         return Kind.SKILLS
+    career = {Kind.EXPERIENCE, Kind.EDUCATION}
+    if Kind.SUMMARY not in known and career.isdisjoint(before) and _is_paragraph(items):
+        return Kind.SUMMARY
     return Kind.OTHER
 
 
 def _names_study(row: Row) -> bool:
     return any(is_degree(text) or is_school(text) for text in row.texts)
+
+
+def _is_paragraph(items: Sequence[Item]) -> bool:
+    words = sum(len(item.row.text.split()) for item in items)
+    return words >= 10 and all(item.part is Part.PROSE for item in items[:-1]) and not items[-1].row.is_bullet
 
 
 def _is_list(rows: Sequence[Row]) -> bool:

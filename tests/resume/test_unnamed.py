@@ -51,3 +51,19 @@ def test_sentences_under_an_unknown_heading_are_in_no_field() -> None:
     resume = read(sheet.document.tobytes())
     assert (resume.experiences, resume.skills, resume.certifications) == ([], [], [])
     assert "Lisbon" in resume.raw_text
+
+
+def test_sentences_under_an_unknown_heading_above_the_career_are_the_summary() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.line("nadia@example.org")
+    text = "Paramedic who plans routes for three counties and trains the people who drive them."
+    for heading, line in (
+        ("Why I do this", text),
+        ("Experience", "Paramedic, Holm Ambulance, 2013 - 2020"),
+        ("Education", "Diploma in Emergency Care, Holm College, 2012"),
+        ("Skills", "Triage, Teaching"),
+    ):
+        sheet.heading(heading, size=14)
+        sheet.line(line)
+    assert read(sheet.document.tobytes()).summary == text
