@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _EMAIL = re.compile(r"(?<![\w.+-])[^\W_][\w.+%'-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,24}(?![\w])")
 _LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[\w%\-.~]+/?", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:https?://|www\.)\S+|\b(?:[\w-]+\.)+(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
+    r"(?:https?://|www\.)\S+|\b(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
 )
 _PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s+\*+\s+|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+")
 _LABEL_WORDS = (
@@ -60,6 +60,8 @@ _OTHER_LABELS = re.compile(
 _REGIONS = ("US", "GB", "DE", "FR", "IN", "AU", "ES", "IT", "NL", "BR", "MX", "JP", "KR", "PL", "SE", "ZA", "NG", "KE")
 _DIAL = re.compile(r"(?<![\w])[+(]?\(?\d[\d\s()./\-–]*\d")
 _PHONE_DIGITS = range(7, 16)
+_TEXT_MAX_CHARS = 400
+"""No line of addresses is longer."""
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d")
 
 
@@ -91,7 +93,7 @@ def _texts(rows: Sequence[Row]) -> list[str]:
         elif texts and cells and texts[-1].endswith(",") and (is_place(cells[0]) or may_be_town(cells[0])):
             texts[-1] += f" {cells.pop(0)}"
         texts.extend(cells)
-    return [text for text in texts if text]
+    return [text[:_TEXT_MAX_CHARS] for text in texts if text]
 
 
 def _is_broken(text: str, following: str) -> bool:

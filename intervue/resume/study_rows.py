@@ -28,7 +28,7 @@ _TRIM = " ,|;:–—-•·"
 _MAX_ROWS = 400
 _PIECES = re.compile(r"\s*[|•·●▪]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}|;\s+")
 _COMMAS = re.compile(r",\s+(?![^(]*\))")
-_AT = re.compile(r"\s+(?:at|from|presso|bei|an\s+der|am)\s+(?=\S)")
+_AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
 _NOISE = re.compile(
     r"\(?\b(?:c?gpa|grade|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
     r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}(?:/|\s+su\s+)1[01]0(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
@@ -192,7 +192,7 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
     if period is not None:
         yield What.DATE, period.end or period.start, None
         bare = without_period(bare)
-    bare = _NOISE.sub("", bare)
+    bare = re.sub(r"\s{2,}(?=(?:in|en|em|im)\s)", " ", _NOISE.sub("", bare))
     if label and label.lastgroup != "date":
         yield from _labelled(label.lastgroup or "", bare)
         return

@@ -117,6 +117,7 @@ _GENDER = re.compile(
     r"|a|in|ne|trice|euse)\)",
     re.IGNORECASE,
 )
+_HEADLINE_MAX_CHARS = 200
 _PHRASES = re.compile(r"\b(?:social media|public school|supply chain|health and safety)\b", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"\b(?:\w*universit\w*|universid\w*|univ\.?|uniwersytet\w*|colleges?|school|institut\w*|instytut|academ\w+"
@@ -146,6 +147,8 @@ def _words(text: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def title_score(text: str) -> float:
     """Above 0 if the text looks like a position, below if it looks like an employer; 0 if nothing can be told."""
+    if len(text) > _HEADLINE_MAX_CHARS:
+        return 0.0
     text = _PHRASES.sub("", _GENDER.sub("", text)).strip() or text
     words = _words(text)
     if not words or len(words) > 16:
