@@ -47,6 +47,7 @@ _ABBREVIATIONS = (
     "M Phil", "M Res", "M Des", "M Arch", "M Pharm", "M Mus", "M C A", "M E", "M H A", "M L I S", "M L S", "M Div",
     "M Chem", "M Phys", "M Math", "M Litt", "M B B S", "M B Ch B", "M Acc", "M I M", "M St", "E M B A", "Ph D",
     "D Phil", "J D", "M D", "Ed D", "D N P", "D B A", "D D S", "D V M", "D P T", "Psy D", "Pharm D", "Sc D", "Th D",
+    "B A Sc", "M A Sc", "B H Sc", "B M Sc", "B Math", "B Voc", "M Plan", "D M D", "Eng D", "D Sc", "Ed S", "P G D M",
     "A A S", "A S", "A A", "A D N", "A S N", "B Sc Hons", "B A Hons",
 )  # fmt: skip
 _LETTERS = "|".join(
@@ -113,7 +114,7 @@ _DUTCH = (
     r"|Propedeuse|Doctoraal|Drs\.|Ir\.|Ing\."
 )
 _OTHERS = (
-    r"[Mm]agister(?:ski)?|[Ll]icencjat|[Ii]nżynier(?=[\s,]|$)|mgr(?:\s+inż\.)?|[Mm]atura|Studia\s+\w+|[Dd]oktorat"
+    r"[Mm]agister(?:ski)?|[Ll]icencjat|[Ii]nżynier(?=[\s,]|$)|mgr(?:\s+inż\.)?|[Mm]atura|[Ss]tudia\s+\w+|[Dd]oktorat"
     r"|Technik(?=\s+[a-ząćęłńóśźż])"
     r"|[A-ZÅÄÖ]\w+examen|Civilingenjör|Högskoleingenjör|Kandidat(?:grad|eksamen)?(?!\w)|Bachelorgrad|Mastergrad"
     r"|Cand\.\s?\w+\.?|Ylioppilas\w*|Lukio"

@@ -60,12 +60,15 @@ class _Reader:
         self._look: tuple[bool, bool, int, int] | None = None
         self._pending: str | None = None
         self._last: What | None = None
+        self._named = False
+        """Whether the first study begins with a name that is in no list."""
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Take what one row tells."""
         if self._lead is None:
             self._lead = What.DEGREE if tokens[0].what is What.OTHER else tokens[0].what
             self._look = tokens[0].look
+            self._named = tokens[0].what is What.OTHER
         dates = [token for token in tokens if token.what is What.DATE]
         rest = [token for token in tokens if token.what is not What.DATE]
         for token in [*dates, *rest] if self._lead is What.DATE else [*rest, *dates]:
@@ -88,7 +91,7 @@ class _Reader:
     def _take_degree(self, token: Token) -> None:
         study = self.studies[-1]
         if self._pending and study.known:
-            school = self._pending if self._lead is What.SCHOOL else ""
+            school = self._pending if self._named or self._lead is What.SCHOOL else ""
             study = self._new(school=school)
         elif study.degree:
             if token.text.casefold().startswith("minor"):

@@ -109,3 +109,17 @@ def test_a_degree_in_no_list_is_told_by_its_place() -> None:
         ("Bachelor of Science", "Nursing", "Université Laval", "2014"),
         ("RN Bridging Program", None, "Seneca College", "2015"),
     ]
+
+
+def test_a_school_in_no_list_that_leads_is_a_school_the_second_time_too() -> None:
+    assert _read(
+        "Les Roches",
+        "Bachelor of Business Administration in Hospitality",
+        "2011 - 2014",
+        "Glion",
+        "Diploma in Hotel Operations",
+        "2009 - 2011",
+    ) == [
+        ("Bachelor of Business Administration", "Hospitality", "Les Roches", "2014"),
+        ("Diploma", "Hotel Operations", "Glion", "2011"),
+    ]
