@@ -8,13 +8,14 @@ Such a note is put on the row that it begins beside: "Mar 2021 -" above "Present
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from intervue.resume.columns import is_whole_period
-from intervue.resume.dates import is_period
+from intervue.resume.dates import find_period, is_period
 from intervue.resume.headings import kind_of
 from intervue.resume.lines import Line
 from intervue.resume.rows import Row
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MAX_NOTE_LINES = 6
+_TODAY = re.compile(
+    r"^(?:present|current|now|today|heute|aktuell|aujourd|actuel|actual|presente|attuale|oggi|heden|nu\b|atual|hoje)",
+    re.IGNORECASE,
+)
 
 
 def with_notes(rows: Sequence[Row]) -> list[Row]:
@@ -112,7 +117,22 @@ def _goes_on(note: Sequence[Line], line: Line) -> bool:
         return True
     if kind_of(last.text) is not None or kind_of(line.text) is not None:
         return False
+    if len(note) == 1 and _are_ends(last.text, line.text):
+        return True
     return not (is_whole_period(line.text) and any(is_whole_period(each.text) for each in note))
+
+
+def _are_ends(start: str, end: str) -> bool:
+    """Whether two dates above each other are a beginning and its end, without a dash: "2017" above "2021"."""
+    first, last = _single_year(start), _single_year(end)
+    return first is not None and (_TODAY.match(end) is not None or (last is not None and first < last))
+
+
+def _single_year(text: str) -> int | None:
+    """The year of a text that is one date and nothing else."""
+    period = find_period(text) if is_whole_period(text) else None
+    years = re.findall(r"(?:19|20)\d\d", text)
+    return int(years[0]) if period is not None and period.end in {None, period.start} and len(years) == 1 else None
 
 
 def _is_note(lines: Sequence[Line]) -> bool:
@@ -132,8 +152,9 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
         last = joined[-1]
         text = f"{last.text} {line.text}"
         period = is_period(text) and not (is_whole_period(last.text) and is_whole_period(line.text))
-        if period or before.text.endswith(",") or kind_of(text) is not None:
-            blank = replace(last.spans[-1], text=" ")
+        ends = _are_ends(last.text, line.text)
+        if ends or period or before.text.endswith(",") or kind_of(text) is not None:
+            blank = replace(last.spans[-1], text=" - " if ends else " ")
             joined[-1] = Line((*last.spans, blank, *line.spans), last.page, last.page_height)
         else:
             joined.append(line)

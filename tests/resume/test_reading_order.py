@@ -45,6 +45,22 @@ def test_a_timeline_with_dates_and_places_on_several_lines_of_the_margin_is_read
     assert jobs_of(sheet) == EXPECTED
 
 
+def test_a_beginning_above_its_end_in_the_margin_is_a_period() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("EXPERIENCE")
+    for title, company, start, end, did in JOBS:
+        sheet.put(50, start)
+        sheet.line(title, x=150, font=BOLD)
+        sheet.put(50, end)
+        sheet.line(company, x=150)
+        sheet.bullets(did, x=150)
+        sheet.y += 8
+    sheet.heading("SKILLS")
+    sheet.line("Excel, Forecasting")
+    assert jobs_of(sheet) == EXPECTED
+
+
 def test_dates_on_two_lines_of_the_right_margin_are_read() -> None:
     sheet = Sheet()
     head(sheet)
