@@ -15,7 +15,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from intervue.resume.columns import is_whole_period
-from intervue.resume.dates import find_period, is_period
+from intervue.resume.dates import find_period, is_period, month_number
 from intervue.resume.headings import kind_of
 from intervue.resume.lines import Line
 from intervue.resume.rows import Row
@@ -124,15 +124,14 @@ def _goes_on(note: Sequence[Line], line: Line) -> bool:
 
 def _are_ends(start: str, end: str) -> bool:
     """Whether two dates above each other are a beginning and its end, without a dash: "2017" above "2021"."""
-    first, last = _single_year(start), _single_year(end)
+    first, last = _single(start), _single(end)
     return first is not None and (_TODAY.match(end) is not None or (last is not None and first < last))
 
 
-def _single_year(text: str) -> int | None:
-    """The year of a text that is one date and nothing else."""
+def _single(text: str) -> int | None:
+    """The month, counted from the year 0, of a text that is one date and nothing else."""
     period = find_period(text) if is_whole_period(text) else None
-    years = re.findall(r"(?:19|20)\d\d", text)
-    return int(years[0]) if period is not None and period.end in {None, period.start} and len(years) == 1 else None
+    return month_number(period.start) if period is not None and period.end in {None, period.start} else None
 
 
 def _is_note(lines: Sequence[Line]) -> bool:
