@@ -40,7 +40,7 @@ from intervue.resume.plausible import (
 from intervue.resume.provenance import JOBS, VOLUNTARY, fields, in_section
 from intervue.resume.sections import kind_of
 from intervue.resume.tracing import How, bare_address, fold
-from intervue.resume.words import is_school, title_score
+from intervue.resume.vocabulary import is_school, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,7 +145,7 @@ class _Judge:
 
     def _name(self, path: str, text: str) -> float:
         words = text.split()
-        if len(words) < 2 or title_score(text) > 0 or HEADS_A_PAGE.search(text) or kind_of(text) is not None:
+        if len(words) < 2 or title_score(text) > 1 or HEADS_A_PAGE.search(text) or kind_of(text) is not None:
             return 0.5
         weight = 0.9 if 2 <= len(words) <= 5 and not any(char.isdigit() for char in text) else 0.6
         trace = self._found.get(path)

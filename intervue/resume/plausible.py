@@ -14,7 +14,7 @@ from intervue.resume.dates import find_period, is_period
 from intervue.resume.degrees import is_degree
 from intervue.resume.places import is_place
 from intervue.resume.tracing import fold, fold_words
-from intervue.resume.words import is_school, title_score
+from intervue.resume.vocabulary import is_school, title_score
 
 LONG = frozenset({"summary", "description", "highlights"})
 """Fields of running text: that they go on over several lines is no doubt."""
@@ -83,7 +83,7 @@ def as_company(text: str) -> float:
     return _by_score(score) * _single(text, -1)
 
 
-def _by_score(score: int) -> float:
+def _by_score(score: float) -> float:
     if score > 0:
         return 0.96
     return 0.88 if score == 0 else 0.55

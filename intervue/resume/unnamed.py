@@ -11,7 +11,7 @@ from intervue.resume.degrees import is_degree
 from intervue.resume.heading_words import Kind
 from intervue.resume.outline import Item, Part, is_prose, outline
 from intervue.resume.skills import parse_skills
-from intervue.resume.words import is_school, title_score
+from intervue.resume.vocabulary import is_school, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,7 +31,7 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     dated = any(item.part is Part.DATED for item in heads)
     if dated and Kind.EDUCATION not in known and any(_names_study(item.row) for item in heads):
         return Kind.EDUCATION
-    if dated and any(title_score(text) > 0 for item in heads for text in item.row.texts):
+    if dated and any(title_score(text) > 1 for item in heads for text in item.row.texts):
         return Kind.EXPERIENCE
     if not dated and Kind.SKILLS not in known and _is_list(rows):
         return Kind.SKILLS

@@ -9,7 +9,7 @@ from intervue.resume.education import split_degree
 from intervue.resume.headings import Kind, kind_of
 from intervue.resume.lines import clean, join, join_all, split_bullet
 from intervue.resume.places import is_place, split_place, without_street
-from intervue.resume.words import title_score
+from intervue.resume.vocabulary import title_score
 
 
 @pytest.mark.parametrize(
