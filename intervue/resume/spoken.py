@@ -80,4 +80,4 @@ def is_spoken_language(text: str) -> bool:
     """Whether the text is the name of a spoken language, with or without a level."""
     bare = _LEVEL_BEFORE.sub("", without_level(text)).casefold()
     words = re.split(r"\s+|\s*[(/]\s*", re.sub(r"\s*\(.*\)$|\s+(?:language|sprache)$", "", bare).strip(" .:"))
-    return 0 < len(words) <= 2 and all(word in _LANGUAGES for word in words)
+    return len(words) in {1, 2} and all(word in _LANGUAGES for word in words)
