@@ -28,7 +28,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:see|show)\s+credential|no\s+expiration(?:\s+date)?|(?:issued"
+    r"(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:see|show)\s+credential|no\s+expiration(?:\s+date)?|(?:issued"
     r"|valid|expires|expired|expiry|exp\.|gültig|renewed"
     r"|válido|valable|g[üu]ltig\s+bis)(?:\s+(?:until|through|to|bis|jusqu['’]en))?|(?:in\s+progress|expected"
     r"|ongoing))\s*(?=$|[|,)])\)?",
@@ -81,7 +81,7 @@ def _text(row: Row) -> str:
         if is_period(bare):
             continue
         for _ in range(2):
-            bare = without_period(bare) if find_period(bare) is not None else bare
+            bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
         bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", bare))
         bare = re.sub(r"\s+([),])", r"\1", bare).lstrip(_TRIM).rstrip(_TRIM.replace(",", ""))
         if bare.strip(_TRIM):
@@ -149,3 +149,12 @@ def _several(text: str) -> list[str]:
     if len(parts) == 1 and len(commas) >= 3 and all(len(part.split()) <= 2 and part.isupper() for part in commas):
         return commas
     return parts
+
+
+def _closed(text: str) -> str:
+    """The text with the bracket that a date was cut out of: "(Coursera, 2023)" becomes "(Coursera)"."""
+    if text.count("(") <= text.count(")"):
+        return text
+    begin, _, inside = text.rpartition("(")
+    inside = inside.strip(" ,;")
+    return f"{begin}({inside})" if inside else begin.strip(" ,;")

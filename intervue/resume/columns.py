@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import is_period
@@ -24,6 +25,10 @@ _COLUMN_HEIGHT = 0.1
 _GUTTER = 9.0
 """Least width of the gap between two columns, points."""
 _MAX_GUTTERS = 16
+_MAX_HEADINGS = 60
+"""Of a page: more are no headings, and each is held against each other."""
+_HEADING_SIZE = 1.15
+"""A line this much larger than the text beside it is a heading, whatever it says."""
 _HEAD_LINES = 14
 """Lines that a page's head may have: name, position, contact data."""
 
@@ -56,7 +61,7 @@ def best_gutter(lines: Sequence[Line]) -> Gutter | None:
 
 def _twin_headings(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     """Headings beside each other: columns begin under them, however short."""
-    headings = [line for line in lines if is_sure(line.text)]
+    headings = [line for line in lines if is_sure(line.text)][:_MAX_HEADINGS]
     return [
         (first, second)
         for first in headings
@@ -130,7 +135,8 @@ def _are_columns(band: Sequence[Line], gutter: float, twins: Sequence[tuple[Line
     """Whether the band's two sides are texts of their own, and not rows with a date or a label at one side."""
     left = [line for line in band if line.box.x1 <= gutter]
     right = [line for line in band if line.box.x1 > gutter]
-    twin = any(first in left and second in right for first, second in twins)
+    on_left, on_right = {id(line) for line in left}, {id(line) for line in right}
+    twin = any(id(first) in on_left and id(second) in on_right for first, second in twins)
     least = 2 if twin else _COLUMN_LINES
     if min(len(left), len(right)) < least:
         return False
@@ -152,11 +158,17 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     aligned = [block for block in blocks if _near(block[0].box.middle, middles)]
     if headings >= 0.6 * len(blocks) and len(aligned) >= 0.7 * len(blocks):
         return True
-    over = [block for block in blocks if is_sure(block[0].text) and not _near(block[0].box.middle, middles)]
+    usual = median(line.size for line in other)
+    over = [
+        block
+        for block in blocks
+        if (is_sure(block[0].text) or block[0].size > _HEADING_SIZE * usual) and not _near(block[0].box.middle, middles)
+    ]
     own = [block for block in blocks if block not in over]
     labels = [line for block in own for line in block]
     on_lines = sum(_near(line.box.middle, middles) for line in labels)
-    if over and on_lines >= 0.75 * len(labels) and _ends_flush(side, other):
+    periods = sum(is_period(line.text) for line in labels)
+    if over and on_lines >= 0.75 * len(labels) and (_ends_flush(side, other) or periods >= 0.5 * len(labels)):
         return True
     if len(over) >= 2 and any(is_sure(line.text) for line in other):
         return False

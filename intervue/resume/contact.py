@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 _EMAIL = re.compile(r"(?<![\w.+-])[^\W_][\w.+%'-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,24}(?![\w])")
-_LINKEDIN = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[\w%\-.~]+/?", re.IGNORECASE)
+_LINKEDIN = re.compile(
+    r"(?:https?://|(?<![\w.-]))(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[\w%\-.~]+/?", re.IGNORECASE
+)
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
 )
@@ -139,6 +142,7 @@ def _phone(texts: Sequence[str], links: Sequence[Link]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def _phone_in(text: str) -> str | None:
     bare = _URL.sub(" | ", _LINKEDIN.sub(" | ", _EMAIL.sub(" | ", text)))
     if sum(char.isdigit() for char in bare) < _PHONE_DIGITS.start:

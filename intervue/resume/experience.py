@@ -9,6 +9,7 @@ the period is learned from the section's first position.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
                 title=title,
                 start_date=period.start if period else None,
                 end_date=period.end if period else None,
-                description=" ".join(filter(None, [*rest, text])),
+                description=" ".join(_worded([*rest, text])),
                 highlights=highlights[:_MAX_HIGHLIGHTS],
             )
         )
@@ -209,6 +210,12 @@ def _is_more_head(items: list[Item], index: int, start: int, end: int) -> bool:
     below_date = index > start and items[index - 1].part is Part.DATED and is_period(items[index - 1].row.texts[-1])
     town = below_date and may_be_town(item.row.text) and title_score(item.row.text) == 0
     return last and ((cell.italic and len(cell.text) < 60) or town)
+
+
+def _worded(texts: Sequence[str]) -> list[str]:
+    """Without what is empty, and without remarks beside the dates: "(40 hours per week)"."""
+    bare = (re.sub(r"^\([^()]{1,40}\)\s*", "", text) for text in texts)
+    return [text for text in bare if text]
 
 
 def _is_group_heading(position: _Position, following: _Position | None) -> bool:

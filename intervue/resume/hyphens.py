@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+_MAX_WORD = 80
+"""Characters of a line's end that are looked at: a text that grows line by line is not searched again and again."""
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-‐]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _FIRST_PARTS = frozenset(
@@ -37,7 +39,7 @@ def is_parted(first: str, second: str) -> bool:
     """Whether the hyphen at the end of a line was put there by whoever broke the line, and not by the writer."""
     if not second[:1].islower():
         return False
-    head, tail = _LAST_WORD.search(first), _FIRST_WORD.match(second)
+    head, tail = _LAST_WORD.search(first[-_MAX_WORD:]), _FIRST_WORD.match(second)
     if head is None or tail is None or tail[0] in _SECOND_PARTS:
         return False
     if first[-1] == "‐":  # what browsers put in; writers type the other one

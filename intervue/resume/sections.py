@@ -13,6 +13,7 @@ from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of
 from intervue.resume.lines import Line, split_bullet, without_icons
+from intervue.resume.spoken import is_spoken_language
 from intervue.resume.unnamed import kind_by_content
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Headings:
         looks = [look_of(row.cells[0]) for row in rows]
         known = [look for look, row in zip(looks, rows, strict=True) if _alone(row) and kind_of(row.cells[0].text)]
         large = {look for look in known if look.size > 1.06 * self.body_size}
-        return {look for look in large if known.count(look) >= 2 and looks.count(look) <= 2 * known.count(look)}
+        return {look for look in large if known.count(look) >= 2 and looks.count(look) <= 3 * known.count(look)}
 
     def _stands_out(self, look: Look) -> bool:
         return look.bold or look.capitals or look.size > self.body_size + 0.4
@@ -102,6 +103,8 @@ class Headings:
         dated = any(is_period(cell.text) for cell in row.cells[1:])
         in_margin = (look, round(row.box.x0 / 4)) in self._margin
         beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
+        if exact is Kind.LANGUAGES and current is Kind.SKILLS and not _names_spoken(row.cells[1:]):
+            return None  # "Languages   Python, Go"
         if exact is not None and (_alone(row) or beside):
             sure = is_sure(text) and not (current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look))
             sure = sure and not text[:1].islower()
@@ -145,6 +148,12 @@ class Headings:
         if kind in {None, current} or not row.cells[0].spans[0].bold:
             return None
         return (kind, match[0]) if kind else None
+
+
+def _names_spoken(cells: Sequence[Line]) -> bool:
+    """Whether these name spoken languages; nothing at all may go on in the next row."""
+    words = [word for cell in cells for word in re.split(r"[,;|/•·]|\s{2,}", cell.text) if word.strip()]
+    return not words or any(is_spoken_language(word) for word in words)
 
 
 def _is_short(text: str) -> bool:

@@ -42,6 +42,8 @@ _FINITE = re.compile(
     r"|heb)\b",
     re.IGNORECASE,
 )
+_LOOKED_AT = 300
+"""Characters of a list's end that tell whether it goes on; the list grows line by line."""
 
 
 def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
@@ -194,13 +196,11 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
     """Whether a row goes on with the list or the item of the row before."""
     if row.page == last.page and row.box.y0 - last.box.y1 > 1.2 * row.box.height:
         return False
-    if text.endswith((",", "/", "&", "(", "-", "·", "|", "•", ";", " and", " und")) or text.count("(") > text.count(
-        ")"
-    ):
+    if text.endswith((",", "/", "&", "(", "-", "·", "|", "•", ";", " and", " und")) or _is_open(text):
         return True
     if following[:1] in {"·", "|", ",", "/"}:
         return True
-    listed = _LIST_SIGN.search(text) is not None
+    listed = _LIST_SIGN.search(text[-_LOOKED_AT:]) is not None
     _, right = margins
     word = following.split(" ", maxsplit=1)[0]
     width = (row.box.x1 - row.box.x0) * (len(word) + 1) / max(len(row.text), 1)
@@ -210,9 +210,14 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
     return full and listed and len(row.cells) == 1 and not text.endswith(".") and not _ends_an_item(text, following)
 
 
+def _is_open(text: str) -> bool:
+    end = text[-_LOOKED_AT:]
+    return end.count("(") > end.count(")")
+
+
 def _ends_an_item(text: str, following: str) -> bool:
     """Whether a list ends with the small last word of an item, and the next line begins with a capital."""
-    words = _LIST_SIGN.split(text)[-1].split()
+    words = _LIST_SIGN.split(text[-_LOOKED_AT:])[-1].split()
     return (
         len(words) > 1
         and words[-1].isalpha()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _TRIM = " ,|;:–—-•·"
 _MAX_ROWS = 400
 _PIECES = re.compile(r"\s*[|•·●▪]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}|;\s+")
+_MAX_PARTS = 24
+"""Of one line that commas part: no course of study has more."""
 _COMMAS = re.compile(r",\s+(?![^(]*\))")
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
 _NOISE = re.compile(
@@ -238,7 +240,7 @@ def _is_degree(text: str) -> bool:
 
 def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     """Degree, field and school in one text, parted by commas."""
-    parts = [part for whole in _COMMAS.split(text) for part in _at_school(whole) if part.strip(_TRIM)]
+    parts = [part for whole in _COMMAS.split(text) for part in _at_school(whole) if part.strip(_TRIM)][:_MAX_PARTS]
     if not any(_is_degree(part) or is_school(part) for part in parts):
         yield What.OTHER, text, None
         return

@@ -23,15 +23,17 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     """The kind of a section from what stands in it; `Kind.OTHER` if nothing speaks for another one.
 
     `known`: the kinds that other headings of the page name, `before`: those above this one. Sentences above the career
-    are the summary. Dated job titles are positions anywhere; dated degrees, and
-    a list of short items, count only where no heading has named their section: awards and pastimes look alike.
+    are the summary. Job titles with a start and an end are positions anywhere; dated degrees, and a list of short
+    items, count only where no heading has named their section: awards and pastimes look alike.
     """
     items = outline(rows)
     heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
     dated = any(item.part is Part.DATED for item in heads)
     if dated and Kind.EDUCATION not in known and any(_names_study(item.row) for item in heads):
         return Kind.EDUCATION
-    if dated and any(title_score(text) > 1 for item in heads for text in item.row.texts):
+    # A certificate has one year only.
+    lasting = any(item.period is not None and item.period.end is not None for item in heads)
+    if lasting and any(title_score(text) > 1 for item in heads for text in item.row.texts):
         return Kind.EXPERIENCE
     if not dated and Kind.SKILLS not in known and _is_list(rows):
         return Kind.SKILLS

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from intervue.resume.certifications import parse_certifications
+from tests.resume.lines import rows
 from tests.resume.pages import Sheet
 from tests.resume.reading import read
 
@@ -64,3 +66,14 @@ def test_a_certificate_whose_name_begins_like_a_label_is_whole(name: str) -> Non
 
 def test_a_label_with_a_colon_is_no_part_of_the_certificate() -> None:
     assert _listed(("Certificate: Confined Space Entry", 14)) == ["Confined Space Entry"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Course in Data (Coursera, 2023)", "Course in Data (Coursera)"),
+        ("First Aid at Work (2019)", "First Aid at Work"),
+    ],
+)
+def test_a_date_in_brackets_leaves_no_open_bracket(printed: str, expected: str) -> None:
+    assert parse_certifications(rows(printed)) == [expected]

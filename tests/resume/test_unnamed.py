@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.resume.pages import Sheet
+from tests.resume.pages import BOLD, Sheet
 from tests.resume.reading import read
 
 
@@ -67,3 +67,25 @@ def test_sentences_under_an_unknown_heading_above_the_career_are_the_summary() -
         sheet.heading(heading, size=14)
         sheet.line(line)
     assert read(sheet.document.tobytes()).summary == text
+
+
+def test_certificates_with_a_year_under_an_unknown_heading_are_no_positions() -> None:
+    sheet = page("Badges", "Advanced Test Analyst, 2019", "Application Developer, 2022")
+    assert read(sheet.document.tobytes()).experiences == []
+
+
+def test_programming_languages_among_skills_are_a_group_of_skills() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.line("nadia@example.org")
+    sheet.heading("Skills")
+    for label, items in (("Languages", "TypeScript, Go"), ("Platform", "GitLab CI, Grafana")):
+        sheet.put(140, items)
+        sheet.line(label, font=BOLD)
+    assert read(sheet.document.tobytes()).skills == ["TypeScript", "Go", "GitLab CI", "Grafana"]
+
+
+def test_a_remark_beside_the_dates_is_no_description() -> None:
+    sheet = page("Employment", "Laboratory Aide", "Pacific Reef Laboratories", "06/2009 - 01/2012 (20 hours per week)")
+    [job] = read(sheet.document.tobytes()).experiences
+    assert (job.title, job.company, job.description) == ("Laboratory Aide", "Pacific Reef Laboratories", "")
