@@ -30,7 +30,7 @@ def describe() -> dict[str, Any]:
         "processor": _processor(),
         "cores": usable_cpus(),
         "memory_gib": round(psutil.virtual_memory().total / 2**30, 1),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} on {platform.machine()}",
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in PACKAGES},
         "models": {role: model.id if model else None for role, model in _roles(models).items()},

@@ -3,9 +3,25 @@
     --show LAYOUT--PERSON      one resume in full: "-" what stands on the page, "+" what was read instead
     --field highlights         everything that is wrong in one field ("title", "education", "experience.start_date")
     --layout 'sidebar*'        only these layouts
-    --files FOLDER             other pairs of NAME.pdf and NAME.json
+    --files FOLDER             other pairs: LAYOUT--PERSON.pdf (or NAME.pdf) and, beside it, the truth with .json
 
 Without these, the tables are printed. How values are compared is told in scripts/bench_resume/scoring.py.
+
+A truth is what POST /resume/parse should answer, without "raw_text", each value in the wording of the page:
+
+    {
+      "contact": {"name": "Ada Roe", "email": "ada@example.com", "phone": "+44 113 496 0123", "location": "Leeds, UK",
+                  "linkedin": "https://linkedin.com/in/adaroe"},
+      "summary": "One paragraph.",
+      "experiences": [{"title": "Nurse", "company": "Elm Clinic", "start_date": "May 2019", "end_date": "Present",
+                       "description": "Running text.", "highlights": ["One bullet."]}],
+      "education": [{"institution": "Elm College", "degree": "BSc", "field": "Nursing", "graduation_date": "2018"}],
+      "skills": ["Triage"],
+      "certifications": ["First Aid at Work (Red Cross)"]
+    }
+
+What the page does not have is left out, or null; only a name, and of each position and study "title", "company" and
+"institution", "degree" must be there. Examples: tests/resume/corpus/files/*.json.
 """
 
 from __future__ import annotations
@@ -58,6 +74,7 @@ def main() -> int:
     asked = options()
     console = Console(width=None if sys.stdout.isatty() else 200)
     try:
+        name = document_name(asked)
         chosen = pairs(asked.files, asked.layout)
         if asked.show:
             chosen = named(chosen, asked.show)
@@ -68,17 +85,29 @@ def main() -> int:
         elif asked.field:
             misses(console, ours, asked.field)
         else:
-            measure_all(asked, console, chosen, ours)
-    except (PairsError, MarkerError) as error:
+            measure_all(asked, console, chosen, ours, name)
+    except (PairsError, MarkerError, speed.SpeedError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0
 
 
-def measure_all(asked: argparse.Namespace, console: Console, chosen: list[Pair], ours: tables.Scored) -> None:
-    """The tables, on the screen or as JSON, and in the document if that is wanted."""
+def document_name(asked: argparse.Namespace) -> str | None:
+    """The section of docs/RESUME.md to be written. Raises `SpeedError` where its table of speed would be lost."""
     whole = asked.all and asked.files == CORPUS and asked.layout == "*" and not asked.json
-    name = asked.document or ("corpus" if whole else None)
+    name: str | None = asked.document or ("corpus" if whole else None)
+    if name and (asked.speed or asked.all) and not speed.has_comparison():
+        raise speed.SpeedError(
+            f"{speed.NO_PDFPLUMBER}. docs/RESUME.md is left as it is. "
+            "To see the figures without it: python -m scripts.bench_resume --baseline --speed"
+        )
+    return name
+
+
+def measure_all(
+    asked: argparse.Namespace, console: Console, chosen: list[Pair], ours: tables.Scored, name: str | None
+) -> None:
+    """The tables, on the screen or as JSON, and in the document if that is wanted."""
     theirs = scored(chosen, baseline()) if asked.baseline or asked.all else None
     times = speed.measure(chosen, asked.rounds) if asked.speed or asked.all else None
     if asked.json:

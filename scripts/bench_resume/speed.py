@@ -36,6 +36,10 @@ AIM_MS, AIM_RATIO, AIM_MIB = 60.0, 10.0, 300.0
 NO_PDFPLUMBER = "pdfplumber is not installed: run make setup (or pip install pdfplumber), then measure again"
 
 
+class SpeedError(Exception):
+    """The speed cannot be measured as it has to be. The message says what to do."""
+
+
 @dataclass(slots=True)
 class Speed:
     """What was measured. Seconds are lists, one value a file: the median of its rounds."""
@@ -165,6 +169,11 @@ def sheet(speed: Speed) -> Sheet:
     ]
     note = f"{told['files']} files, {told['pages']} pages; medians of the rounds, both parsers by turns in one run."
     return Sheet("Speed and memory", ("", "Measured", "Aim"), rows, (note, *(() if times else (NO_PDFPLUMBER + ".",))))
+
+
+def has_comparison() -> bool:
+    """Whether pdfplumber is here, which the parser's speed is compared with."""
+    return _pdfplumber() is not None
 
 
 def _pdfplumber() -> Any:

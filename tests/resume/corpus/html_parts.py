@@ -1,7 +1,7 @@
 """What the HTML layouts share: section words in seven languages, small pieces of markup, and the two printers.
 
 Made on Debian with chromium, fonts-lato, fonts-open-sans, fonts-roboto-hinted, fonts-font-awesome and
-fonts-material-design-icons-iconfont; WeasyPrint from the package registry (70.0). Tests need none of them.
+fonts-material-design-icons-iconfont; WeasyPrint 70.0. Tests need none of them.
 """
 
 # ruff: noqa: RUF001

@@ -1,6 +1,6 @@
 """Exports of professional networks and job boards, drawn with reportlab: what people send who wrote no resume.
 
-Made with reportlab (package registry, 5.1) and Debian's fonts-liberation; tests need neither.
+Made with reportlab 5.1 and Debian's fonts-liberation; tests need neither.
 """
 
 from __future__ import annotations
