@@ -18,7 +18,7 @@ from intervue.resume.lines import BULLET, Box, Glyph, Line, Link, lines_of_glyph
 from intervue.resume.marks import with_drawn_bullets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from intervue.resume.schema import DetailedResume, ParsedResume
 
@@ -81,7 +81,7 @@ class ResumeParser(Engine):
         self._max_bytes = max_bytes
         self._mupdf: Any = None
         self._parse_lines: Callable[[list[Line], list[Link]], ParsedResume] = _not_loaded
-        self._with_details: Callable[[ParsedResume, list[Line], list[Link], list[str]], DetailedResume] = _not_detailed
+        self._with_details: Callable[..., DetailedResume] = _not_detailed
         self._errors: tuple[type[BaseException], ...] = ()
 
     def load(self) -> None:
@@ -145,30 +145,32 @@ class ResumeParser(Engine):
             lines: list[Line] = []
             links: list[Link] = []
             hidden: list[str] = []
-            pictures = count = 0
+            pictures: list[int] = []
             budget = _MAX_CHARS
-            number_of_pages = self._check(document)
-            veiled = self._has_veils(document)
+            number_of_pages = read = self._check(document)
+            veiled, repaired = self._has_veils(document), bool(document.is_repaired)
             for number in range(number_of_pages):
                 if budget > 0 and len(lines) < _MAX_LINES:
                     sight = self._look(document, number, veiled, details)
                     found, used = self._lines(document, number, sight, budget)
                     lines.extend(found)
                     hidden.extend(sight.hidden)
-                    pictures += sight.picture
-                    count += 1
+                    pictures += [number + 1] * sight.picture
+                    read = number + 1
                     links.extend(self._links(document, number)[: _MAX_LINKS - len(links)])
                     budget -= used
                 yield None
         finally:
             self._close(document)
-        if sum(char.isalnum() for line in lines for char in line.text) < _MIN_LETTERS:
-            unseen = sum(char.isalnum() for passage in hidden for char in passage) >= _MIN_LETTERS
-            raise BadInputError(SCAN if pictures else UNSEEN if unseen else NO_TEXT)
-        if pictures == count:
-            raise BadInputError(SCAN)
+        if len(pictures) == read or not _has_letters(line.text for line in lines):
+            raise BadInputError(_why_nothing(pictures, hidden, repaired=repaired))
         resume = self._parse_lines(lines[:_MAX_LINES], links)
-        yield self._with_details(resume, lines[:_MAX_LINES], links, mentioned(hidden)) if details else resume
+        unread = [*pictures, *range(read + 1, number_of_pages + 1)]
+        yield (
+            self._with_details(resume, lines[:_MAX_LINES], links, mentioned(hidden), unread, repaired=repaired)
+            if details
+            else resume
+        )
 
     def _open(self, pdf: bytes) -> Any:
         try:
@@ -193,7 +195,7 @@ class ResumeParser(Engine):
         if locked:
             raise BadInputError(ENCRYPTED)
         if count < 1:
-            raise BadInputError(NO_PAGES)
+            raise BadInputError(BROKEN if document.is_repaired else NO_PAGES)
         if count > self._max_pages:
             raise BadInputError(
                 f"This PDF has {count} pages; a resume may have at most {self._max_pages}. Please upload a shorter one."
@@ -249,6 +251,17 @@ class ResumeParser(Engine):
         ]
 
 
+def _has_letters(texts: Iterable[str]) -> bool:
+    return sum(char.isalnum() for text in texts for char in text) >= _MIN_LETTERS
+
+
+def _why_nothing(pictures: list[int], hidden: list[str], *, repaired: bool) -> str:
+    """What is told of a file without text."""
+    if pictures:
+        return SCAN
+    return UNSEEN if _has_letters(hidden) else BROKEN if repaired else NO_TEXT
+
+
 def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
     """What is painted. The box of an outline has room for its mitres: a small outline counts as a dot in its middle."""
     boxes: list[Box] = []
@@ -291,5 +304,5 @@ def _not_loaded(lines: list[Line], links: list[Link]) -> ParsedResume:
     raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(links)} links).")
 
 
-def _not_detailed(_: ParsedResume, lines: list[Line], links: list[Link], hidden: list[str]) -> DetailedResume:
-    raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(links)} links, {len(hidden)} hidden).")
+def _not_detailed(_: ParsedResume, lines: list[Line], *more: object, **flags: object) -> DetailedResume:
+    raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(more) + len(flags)} details).")

@@ -51,14 +51,17 @@ if TYPE_CHECKING:
 DOUBTFUL = 0.7
 """Fields under this are marked on the page."""
 MISSING = 0.3
-"""What the contract asks for and was not found: the title or the employer of a position, the school of a course."""
-_REQUIRED = re.compile(r"contact\.name|experiences\.\d+\.(?:title|company)|education\.\d+\.(?:institution|degree)")
+"""What nearly every résumé has and was not found: a telephone number, the employer of a position, any position."""
+_REQUIRED = re.compile(
+    r"contact\.(?:name|email|phone)|experiences\.\d+\.(?:title|company)|education\.\d+\.(?:institution|degree)"
+)
+_REQUIRED_LISTS = ("experiences", "education", "skills")
 _ISSUED = re.compile(r"[,(\d]")
 _FOUND = {How.VERBATIM: 1.0, How.LINK: 1.0, How.JOINED: 0.95, How.PARTLY: 0.6}
 
 
 def judge(resume: ParsedResume, found: dict[str, Trace], page: Page) -> dict[str, float]:
-    """The confidence of every field that holds a text, and of those that should; by path."""
+    """The confidence of every field that holds a text, and of those and of the lists that should; by path."""
     judge = _Judge(resume, found, page)
     confidence: dict[str, float] = {}
     for path, text, kinds in fields(resume):
@@ -69,7 +72,7 @@ def judge(resume: ParsedResume, found: dict[str, Trace], page: Page) -> dict[str
             confidence[path] = round(min(max(weight, 0.05), 0.99), 2)
         elif _REQUIRED.fullmatch(path):
             confidence[path] = MISSING
-    return confidence
+    return confidence | {name: MISSING for name in _REQUIRED_LISTS if not getattr(resume, name)}
 
 
 class _Judge:

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 
 
 def with_details(
-    resume: ParsedResume, lines: Sequence[Line], links: Sequence[Link], hidden_text: Sequence[str] = ()
+    resume: ParsedResume,
+    lines: Sequence[Line],
+    links: Sequence[Link],
+    hidden_text: Sequence[str] = (),
+    unread_pages: Sequence[int] = (),
+    *,
+    repaired: bool = False,
 ) -> DetailedResume:
-    """The résumé that was read from these lines and links, with its details. `hidden_text` is handed through."""
+    """The résumé that was read from these lines and links, with its details. The last three are handed through."""
     regions = reading_order(lines)
     page = Page(regions, split_sections(regions), links)
     found = locate(resume, page)
@@ -29,4 +35,6 @@ def with_details(
         confidence=judge(resume, found, page),
         source={path: trace.source() for path, trace in found.items()},
         hidden_text=list(hidden_text),
+        unread_pages=list(unread_pages),
+        repaired=repaired,
     )

@@ -67,11 +67,12 @@ def without_running_lines(lines: Sequence[Line]) -> list[Line]:
         if _in_margin(line):
             pages_of[_recurring(line)].add(line.page)
     kept = []
+    first_page = min((line.page for line in lines), default=0)
     head = _head(lines)
     apart = _set_apart(lines)
     for line in lines:
         if _in_margin(line):
-            if line.page > 0 and line.box.y1 < line.page_height / 2 and _letters(line.text) in head:
+            if line.page > first_page and line.box.y1 < line.page_height / 2 and _letters(line.text) in head:
                 continue
             pages = pages_of[_recurring(line)]
             first_top = line.page == min(pages) and line.box.y0 < line.page_height / 2

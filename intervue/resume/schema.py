@@ -68,13 +68,18 @@ class Details(_Part):
     """How sure the reading is, field by field, and where it comes from.
 
     Keys are paths into the résumé: `contact.name`, `experiences.0.highlights.2`, `skills.3`. Fields that are empty have
-    none; a field that was put together from what is nowhere printed has a confidence but no source.
+    none, but for what nearly every résumé has and was not found: it has a low confidence, a whole list under its name
+    (`experiences`). A field that was put together from what is nowhere printed has a confidence but no source.
     """
 
     confidence: dict[str, float] = Field(default_factory=dict)
     source: dict[str, Source] = Field(default_factory=dict)
     hidden_text: list[str] = Field(default_factory=list)
     """What a reader of the page cannot see, and is in no field."""
+    unread_pages: list[int] = Field(default_factory=list)
+    """Pages, from 1, whose text was not read: they are pictures, or come after all that is read of one file."""
+    repaired: bool = False
+    """Whether the file is damaged, so that parts of it may be missing."""
 
 
 class DetailedResume(Details, ParsedResume):

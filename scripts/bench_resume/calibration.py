@@ -54,8 +54,11 @@ class Outcome:
 def outcomes(name: str, truth: ParsedResume, found: DetailedResume) -> list[Outcome]:
     """Every value with a confidence; one that was not found is right where the page has none."""
     right = dict(_right(truth.model_dump(), found.model_dump()))
-    texts = {path: text for path, text, _ in fields(found)}
-    return [Outcome(name, path, texts[path], confidence, right[path]) for path, confidence in found.confidence.items()]
+    return [
+        Outcome(name, path, text, found.confidence[path], right[path])
+        for path, text, _ in fields(found)
+        if path in found.confidence
+    ]
 
 
 def _right(truth: dict[str, Any], found: dict[str, Any]) -> Iterator[tuple[str, bool]]:

@@ -31,10 +31,10 @@ def judged(
     real = details_module.with_details
 
     def noted(
-        resume: ParsedResume, lines: Sequence[Line], links: Sequence[Link], hidden_text: Sequence[str] = ()
+        resume: ParsedResume, lines: Sequence[Line], links: Sequence[Link], *more: Any, **flags: Any
     ) -> DetailedResume:
         seen.append((lines, links))
-        return real(resume, lines, links, hidden_text)
+        return real(resume, lines, links, *more, **flags)
 
     patch.setattr(details_module, "with_details", noted)
     engine = ResumeParser(max_pages=50, max_bytes=10 * MIB)

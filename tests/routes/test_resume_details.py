@@ -53,7 +53,7 @@ def test_nobody_who_did_not_ask_gets_details(client: TestClient, query: str) -> 
 def test_details_stand_beside_the_fields_of_the_contract(client: TestClient, query: str) -> None:
     plain, detailed = upload(client, "").json(), upload(client, query).json()
     assert {key: detailed[key] for key in plain} == plain
-    assert list(detailed) == [*plain, "confidence", "source", "hidden_text"]
+    assert list(detailed) == [*plain, "confidence", "source", "hidden_text", "unread_pages", "repaired"]
     assert all(0 <= value <= 1 for value in detailed["confidence"].values())
     assert detailed["confidence"]["contact.name"] > 0.9
     name = detailed["source"]["contact.name"]
