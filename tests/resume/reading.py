@@ -25,3 +25,8 @@ def read(pdf: bytes) -> ParsedResume:
     results = [result for result in parser().parse(pdf) if result is not None]
     assert len(results) == 1
     return results[0]
+
+
+def fields_of(pdf: bytes) -> ParsedResume:
+    """The resume without its text."""
+    return read(pdf).model_copy(update={"raw_text": ""})

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from intervue.resume.schema import ContactInfo, Education, Experience
-from tests.resume.pages import developer, nurse, sales_manager, teacher
-from tests.resume.reading import read
+from typing import TYPE_CHECKING
 
+import pytest
 
-def test_one_column_with_dates_at_the_right_comes_out_entirely() -> None:
-    resume = read(developer())
-    assert resume.contact == ContactInfo(
+from intervue.resume.schema import ContactInfo, Education, Experience, ParsedResume
+from tests.resume.pages import developer, nurse, pymupdf, sales_manager, teacher
+from tests.resume.reading import fields_of, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DEVELOPER = ParsedResume(
+    contact=ContactInfo(
         name="Priya Raman",
         email="priya.raman@example.com",
         phone="(512) 555-0147",
         location="Austin, TX",
         linkedin="https://www.linkedin.com/in/priya-raman-dev",
-    )
-    assert resume.summary == (
+    ),
+    summary=(
         "Backend developer with nine years of experience in payment systems, who likes small services and boring "
         "deployments."
-    )
-    assert resume.experiences == [
+    ),
+    experiences=[
         Experience(
             company="Quillpay Inc.",
             title="Senior Backend Developer",
@@ -44,16 +49,16 @@ def test_one_column_with_dates_at_the_right_comes_out_entirely() -> None:
                 "Mentored four juniors",
             ],
         ),
-    ]
-    assert resume.education == [
+    ],
+    education=[
         Education(
             institution="University of Colorado Boulder",
             degree="B.S.",
             field="Computer Science",
             graduation_date="2015",
         )
-    ]
-    assert resume.skills == [
+    ],
+    skills=[
         "Python",
         "Go",
         "SQL",
@@ -61,21 +66,25 @@ def test_one_column_with_dates_at_the_right_comes_out_entirely() -> None:
         "Terraform",
         "CI/CD (GitHub Actions, Argo)",
         "PostgreSQL",
-    ]
-    assert resume.certifications == ["Certified Kubernetes Administrator (CKA)", "AWS Solutions Architect Associate"]
+    ],
+    certifications=["Certified Kubernetes Administrator (CKA)", "AWS Solutions Architect Associate"],
+)
 
 
-def test_a_sidebar_is_not_mixed_with_the_career_beside_it() -> None:
-    resume = read(nurse())
-    assert resume.contact == ContactInfo(
+def test_one_column_with_dates_at_the_right_comes_out_entirely() -> None:
+    assert fields_of(developer()) == DEVELOPER
+
+
+NURSE = ParsedResume(
+    contact=ContactInfo(
         name="Maryam Okafor",
         email="m.okafor@example.org",
         phone="+1 503 555 0182",
         location="Portland, OR",
         linkedin="https://linkedin.com/in/mokafor-rn",
-    )
-    assert resume.summary == ("Critical care nurse with eight years in intensive care units of two teaching hospitals.")
-    assert resume.experiences == [
+    ),
+    summary=("Critical care nurse with eight years in intensive care units of two teaching hospitals."),
+    experiences=[
         Experience(
             company="Cedar Hollow Medical Center",
             title="Charge Nurse, Intensive Care",
@@ -93,34 +102,38 @@ def test_a_sidebar_is_not_mixed_with_the_career_beside_it() -> None:
             end_date="May 2019",
             highlights=["Cared for post-operative patients", "Trained new graduates on the ward"],
         ),
-    ]
-    assert resume.education == [
+    ],
+    education=[
         Education(
             institution="Linden State University",
             degree="Bachelor of Science",
             field="Nursing",
             graduation_date="2015",
         )
-    ]
-    assert resume.skills == [
+    ],
+    skills=[
         "Triage",
         "Wound care",
         "Ventilator management",
         "Epic EHR",
         "Patient education",
-    ]
-    assert resume.certifications == ["Registered Nurse, Oregon", "BLS", "ACLS"]
+    ],
+    certifications=["Registered Nurse, Oregon", "BLS", "ACLS"],
+)
 
 
-def test_several_roles_at_one_employer_each_name_it_and_running_text_is_their_description() -> None:
-    resume = read(sales_manager())
-    assert resume.contact == ContactInfo(
+def test_a_sidebar_is_not_mixed_with_the_career_beside_it() -> None:
+    assert fields_of(nurse()) == NURSE
+
+
+SALES_MANAGER = ParsedResume(
+    contact=ContactInfo(
         name="Tomasz Kowalczyk",
         email="tomasz.k@example.co.uk",
         phone="+44 113 496 0123",
         location="Leeds, United Kingdom",
-    )
-    assert resume.experiences == [
+    ),
+    experiences=[
         Experience(
             company="Northgate Foods Ltd",
             title="Regional Sales Manager",
@@ -143,16 +156,21 @@ def test_several_roles_at_one_employer_each_name_it_and_running_text_is_their_de
             end_date="2014",
             description="Sold soft drinks to pubs and hotels across Yorkshire and was the best of 30 in 2013.",
         ),
-    ]
-    assert resume.education == [
+    ],
+    education=[
         Education(
             institution="University of Leeds",
             degree="BA (Hons)",
             field="Business Management",
             graduation_date="2011",
         )
-    ]
-    assert resume.skills == ["Negotiation", "Key account management", "Forecasting", "Salesforce"]
+    ],
+    skills=["Negotiation", "Key account management", "Forecasting", "Salesforce"],
+)
+
+
+def test_several_roles_at_one_employer_each_name_it_and_running_text_is_their_description() -> None:
+    assert fields_of(sales_manager()) == SALES_MANAGER
 
 
 def test_a_career_goes_on_over_the_page_and_footers_are_left_out() -> None:
@@ -189,3 +207,14 @@ def test_a_career_goes_on_over_the_page_and_footers_are_left_out() -> None:
     assert resume.skills == ["Classroom management", "GeoGebra", "Curriculum design"]
     assert "page 1 of 2" not in resume.raw_text
     assert "page 2 of 2" not in resume.raw_text
+
+
+@pytest.mark.parametrize("career", [developer, nurse, sales_manager, teacher], ids=lambda career: career.__name__)
+def test_the_text_holds_every_line_of_the_page_but_what_runs_over_all_pages(career: Callable[[], bytes]) -> None:
+    pdf = career()
+    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+        lines = [" ".join(line.split()) for page in document for line in page.get_text().splitlines()]
+    printed = [line for line in lines if line and " - Resume - page " not in line]
+    text = " ".join(read(pdf).raw_text.split())
+    assert [line for line in printed if line not in text] == []
+    assert len(printed) > 15
