@@ -65,7 +65,8 @@ _GERMAN = (
     r"|Bildungsabschluss)|(?:Berufs)?[Aa]usbildung(?=\s+(?:zu[mr]|als)\b|$|,)"
     r"|Meisterbrief|Meisterprüfung|Gesellen(?:brief|prüfung)|Lehrabschluss(?:prüfung)?|Lehre(?=\s+(?:zu[mr]|als)\b)"
     r"|Berufs(?:abschluss|matura)|(?:Berufs)?[Mm]atura"
-    r"|Promotion|Habilitation|Dr\.(?:\s*(?:rer|phil|med|jur|oec|iur|ing)\.?)(?:\s*(?:nat|pol|publ)\.?)?|Dr\.-Ing\."
+    r"|(?:Reife|Fach|Diplom|Magister|Lehrabschluss|Master|Unternehmer)-?(?:\s+und\s+Diplom)?prüfung"
+    r"|Promotion(?:\s+zu[mr]\s+Dr\.[-–\s]?\w+\.?(?:\s?\w{3}\.)*)?|Habilitation|Dr\.(?:\s*(?:rer|phil|med|jur|oec|iur|ing)\.?)(?:\s*(?:nat|pol|publ)\.?)?|Dr\.-Ing\."
     r"|Eidgenössisches\s+Fähigkeitszeugnis|EFZ"
     r"|(?:Geprüfter?\s+)?(?:Fach|Betriebs|Handelsfach|Wirtschaftsfach|Industriefach)wirt(?:in)?"
     r"|Staatlich\s+geprüfter?\s+\w+"
@@ -89,7 +90,7 @@ _SPANISH = (
     r"|M[áa]ster(?i:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Diplomad[oa]"
     r"|Diplomatura|Bachillerato|T[ée]cnic[oa](?i:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
     r"|Ciclo\s+formativo(?i:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?i:\s+I{1,2})?(?!\w)"
-    r"|ESO(?!\w)|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?i:\s+(?:t[ée]cnica"
+    r"|ESO(?!\w)|Pregrado|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?i:\s+(?:t[ée]cnica"
     r"|superior))?(?=\s+(?:en|de)\b)|Preparatoria"
 )
 _PORTUGUESE = (
@@ -125,7 +126,7 @@ _OTHERS = (
 _FAR_EASTERN = r"学士|修士|博士|학사|석사|박사|本科|硕士|專科"
 _DEGREE = re.compile(
     rf"(?<![\w.])(?:{_FRENCH}|{_ITALIAN}|{_ENGLISH}|{_GERMAN}|{_SPANISH}|{_PORTUGUESE}|{_DUTCH}|{_OTHERS}"
-    rf"|(?:Honou?rs\s+)?(?:{_LETTERS}))(?!\w)|(?<!\w)\w{{0,12}}(?:{_FAR_EASTERN})"
+    rf"|(?:(?:Honou?rs|Executive|Joint|Global)\s+)?(?:{_LETTERS}))(?!\w)|(?<!\w)\w{{0,12}}(?:{_FAR_EASTERN})"
 )
 _ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)
 _SHORT = 3
@@ -136,13 +137,15 @@ _EXTRA = re.compile(
 )
 _LINK = re.compile(
     r"^(?:in\s+der\s+Fachrichtung|im\s+(?:Fach|Studiengang|Bereich)|Fachrichtung|Studiengang|major(?:ing)?\s*(?:in"
-    r"|:)?|mention|sp[ée]cialit[ée]|option|zu[mr]|als|f[üu]r|im|in|of|en|em|de\s+la|des?|du|di|del|della"
+    r"|:)?|mention|incl(?:uding|\.)|sp[ée]cialit[ée]|option|zu[mr]|als|f[üu]r|im|in|of|en|em|de\s+la|des?|du|di|del|della"
     r"|dell['’]|degli|d['’]|op|w\s+zakresie|i|on|auf|:)(?:\s+|(?<=['’:])\s*)",
     re.IGNORECASE,
 )
 _MINOR = re.compile(
     r",?\s*(?:\b(?:with\s+(?:a\s+)?)?(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure)\b).*$", re.IGNORECASE
 )
+_WHOLE = re.compile(r"certificate|licen[cs]e", re.IGNORECASE)
+"""What is named by the words before it, in English."""
 _TRIM = " ,|;:–—-•·"
 
 
@@ -159,10 +162,14 @@ def find_degree(text: str) -> Degree | None:
     match = _find(text)
     if match is None or not is_degree(text):
         return None
-    stop = match.end()
+    return Degree(match.start(), _with_honours(text, match.end()))
+
+
+def _with_honours(text: str, stop: int) -> int:
+    """Where a degree ends with what is put behind it: "(Hons)", "candidate"."""
     while extra := _EXTRA.match(text[stop:]):
         stop += extra.end()
-    return Degree(match.start(), stop)
+    return stop
 
 
 def is_degree(text: str) -> bool:
@@ -178,27 +185,19 @@ def _find(text: str) -> re.Match[str] | None:
     return _DEGREE.search(text) or _ANY_CASE.search(text)
 
 
-def without_degree(text: str) -> str:
-    """The text without the first degree in it."""
-    match = _find(text)
-    return text if match is None else text[: match.start()] + text[match.end() :]
-
-
 def split_degree(text: str) -> tuple[str, str | None]:
     """Degree and field: "Bachelor of Science", "Nursing" of "Bachelor of Science in Nursing". There may be no field."""
     match = _find(text)
     if match is None:
         return text.strip(_TRIM), None
-    end = match.end()
-    extra = _EXTRA.match(text[end:])
-    while extra:
-        end += extra.end()
-        extra = _EXTRA.match(text[end:])
+    end = _with_honours(text, match.end())
     aside = re.match(r"\s*\(([^()]{2,30})\)", text[end:])
     if aside and is_degree(aside[1]):  # "Promotion (Dr. rer. nat.) in Chemie"
         end += aside.end()
     before = text[: match.start()].strip(_TRIM + "(")
     degree = text[match.start() : end].strip(_TRIM)
+    if before.isdigit() or _WHOLE.fullmatch(degree):  # "10 GCSEs", "Teaching Certificate"
+        degree, before = f"{before} {degree}".strip(), ""
     rest = re.sub(r"^(?:['’]s)?\s*(?:degree\b)?", "", text[end:], flags=re.IGNORECASE).strip(_TRIM)
     rest = _LINK.sub("", rest).strip(_TRIM)
     rest = _MINOR.sub("", rest).strip(_TRIM)

@@ -13,6 +13,7 @@ from intervue.resume.degrees import split_degree
 from intervue.resume.places import may_be_town
 from intervue.resume.schema import Education
 from intervue.resume.study_rows import Token, What, tokens_of
+from intervue.resume.study_words import is_field, takes_no_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,8 @@ class _Study:
     subject: str | None = None
     date: str | None = None
     spare: list[str] = field(default_factory=list)
+    dropped: bool = False
+    """Whether it is none: service, a year abroad."""
 
     @property
     def known(self) -> bool:
@@ -44,18 +47,22 @@ def parse_education(rows: Sequence[Row], right: float = 0.0) -> list[Education]:
 
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
-    reader = _Reader()
-    for tokens in tokens_of(rows, right):
+    read = list(tokens_of(rows, right))
+    reader = _Reader(looks=len({tokens[0].look for tokens in read}))
+    for tokens in read:
         reader.read(tokens)
     found = [study for study in reader.studies if study.known or (study.spare and study.date)]
+    found = [study for study in found if not study.dropped]
+    _name_schools(found)
     return [_education(study) for study in found][:_MAX_STUDIES]
 
 
 class _Reader:
     """Parts tokens into studies: each begins with what the section's first one begins with."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: int) -> None:
         self.studies = [_Study()]
+        self._looks = looks
         self._lead: What | None = None
         self._look: tuple[bool, bool, int, int] | None = None
         self._pending: str | None = None
@@ -69,6 +76,11 @@ class _Reader:
             self._lead = What.DEGREE if tokens[0].what is What.OTHER else tokens[0].what
             self._look = tokens[0].look
             self._named = tokens[0].what is What.OTHER
+        if any(token.what is What.BREAK for token in tokens):
+            self._drop(tokens)
+            return
+        if self.studies[-1].dropped and not self._resumes(tokens):
+            return
         dates = [token for token in tokens if token.what is What.DATE]
         rest = [token for token in tokens if token.what is not What.DATE]
         for token in [*dates, *rest] if self._lead is What.DATE else [*rest, *dates]:
@@ -87,6 +99,26 @@ class _Reader:
         self._pending = None
         self.studies.append(_Study(school=school))
         return self.studies[-1]
+
+    def _drop(self, tokens: Sequence[Token]) -> None:
+        """Begin what is no study where it looks like one, else leave the row out."""
+        dates = [token.text for token in tokens if token.what is What.DATE]
+        first = self._lead is None and not self.studies[-1].known
+        if first or (tokens[0].look == self._look and (dates or self._looks > 1)):
+            study = self.studies[-1] if first else self._new()
+            study.dropped, study.date = True, dates[0] if dates else None
+
+    def _resumes(self, tokens: Sequence[Token]) -> bool:
+        """Whether a row below what is no study begins a study; its own school and date do not."""
+        study, kinds = self.studies[-1], {token.what for token in tokens}
+        if kinds == {What.DATE} and study.date is None:
+            study.date = tokens[0].text
+            return False
+        alike = self._looks > 1 and tokens[0].look == self._look
+        if kinds & {What.DEGREE, What.DATE} or alike or (What.SCHOOL in kinds and self._lead is What.SCHOOL):
+            self._new()
+            return True
+        return False
 
     def _take_degree(self, token: Token) -> None:
         study = self.studies[-1]
@@ -130,20 +162,31 @@ class _Reader:
 
     def _take_other(self, token: Token) -> None:
         study = self.studies[-1]
-        complete = (
-            study.known and (study.date is not None or self._lead is What.DATE) and bool(study.spare or study.degree)
-        )
+        # Where all rows look alike, what comes behind a degree and its date is the school rather than the next degree.
+        named = study.spare or (study.degree and (study.school or self._looks > 1))
+        complete = study.known and (study.date is not None or self._lead is What.DATE) and bool(named)
         begins = token.look == self._look and self._lead is not What.DATE
         if begins and (complete or (study.school and study.degree)) and self._last is not self._lead:
             self._pending = token.text
             return
         subject = len(token.text.split()) <= 8 and not _ACRONYM.match(token.text)
+        subject = subject and (is_field(token.text) or not takes_no_field(study.degree))
         if study.degree and study.subject is None and self._last is What.DEGREE and subject:
             study.subject = token.text
         elif study.school and study.degree:
             return
         else:
             study.spare.append(token.text)
+
+
+def _name_schools(studies: Sequence[_Study]) -> None:
+    """Take what stands where a field may stand for the school that another study is at."""
+    schools = {study.school or "".join(study.spare[:1]) for study in studies}
+    for study in studies:
+        if study.school or study.spare or not study.subject or is_field(study.subject):
+            continue
+        if study.subject in schools:
+            study.school, study.subject = study.subject, None
 
 
 def _education(study: _Study) -> Education:

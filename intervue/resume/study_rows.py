@@ -1,8 +1,7 @@
 """Rows of an education section as tokens: degree with field, school, date, or something else."""
 
-# ruff: noqa: PLR2004, RUF001, SIM905
-# Why: thresholds in points or words stand where they are used; word lists are read as text; the dashes and quotes that
-# resumes are written with.
+# ruff: noqa: PLR2004, RUF001
+# Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
 
 from __future__ import annotations
 
@@ -16,7 +15,20 @@ from intervue.resume.degrees import find_degree, split_degree
 from intervue.resume.lines import join, split_bullet, without_icons
 from intervue.resume.outline import Part, is_prose, outline
 from intervue.resume.places import is_place, split_place
-from intervue.resume.vocabulary import is_school
+from intervue.resume.study_words import (
+    ASIDE,
+    BREAK,
+    EXPECTED,
+    LABELS,
+    NOISE,
+    OPEN_END,
+    SCHOOL_AT_END,
+    SHORTENED,
+    WITH_TOWN,
+    is_field,
+    takes_no_field,
+)
+from intervue.resume.vocabulary import is_school, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,48 +42,8 @@ _PIECES = re.compile(r"\s*[|•·●▪]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}|;\s+")
 _MAX_PARTS = 24
 """Of one line that commas part: no course of study has more."""
 _COMMAS = re.compile(r",\s+(?![^(]*\))")
+_SECOND_DEGREE = re.compile(r"bachelor of (?:surgery|law)", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
-_NOISE = re.compile(
-    r"\(?\b(?:c?gpa|grade|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
-    r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}(?:/|\s+su\s+)1[01]0(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
-    r"|\(?\b(?:(?:magna|summa|maxima)\s+)?cum\s+laude\b\)?"
-    r"|\(?\b(?:with\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ](?:class|division|upper|lower)"
-    r"\b(?:\s+(?:upper|lower|division|hon\w+|degree))*\)?"
-    r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
-    r"|\(?\bmention\s+(?:très\s+bien|bien|assez\s+bien|passable)\)?|\bdean['’]s\s+list\b|\bvaledictorian\b|\b2[.:][12](?:\s+hon\w+)?\b"
-    r"|\b(?:expected|anticipated|graduated|graduation|graduating|completed|conferred|awarded|in\s+progress|ongoing|voraussichtlich|en\s+cours|em\s+curso|en\s+curso|in\s+corso|abgeschlossen)\b:?",
-    re.IGNORECASE,
-)
-_LABELS = re.compile(
-    r"^(?P<degree>degree|qualification|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
-    r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|subjects?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
-    r"|^(?P<school>institution|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|instelling|organi[sz]ation)\s*:\s*"
-    r"|^(?P<date>dates?|graduat\w+|years?|period|abschlussjahr|zeitraum|année|año|ano|data|datum)\s*:\s*",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"^(?:(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis|abschlussarbeit"
-    r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|thesis\s+on)\b",
-    re.IGNORECASE,
-)
-_SHORTENED = frozenset(
-    "univ inst sch tech coll eng sc ed hons dept st math phys bus admin mgmt adm pharm des arch".split()
-)
-_OPEN_END = re.compile(
-    r"(?:[,(&/]|(?<!\s)-|\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
-    re.IGNORECASE,
-)
-_WITH_TOWN = re.compile(
-    r"(?:^|,\s)(?:(?:The\s+)?University\s+of\s+(?:California|Michigan|Texas|Wisconsin|Minnesota|Illinois|Massachusetts|North\s+Carolina"
-    r"|Colorado|Maryland|Nevada|Missouri|Tennessee|Hawai\S+|Alaska)|California\s+State\s+University|State\s+University\s+of\s+New\s+York"
-    r"|Indian\s+Institute\s+of\s+\w+|National\s+Institute\s+of\s+Technology|IIT|IIM|NIT|SUNY|CUNY|Texas\s+A&M(?:\s+University)?)$",
-    re.IGNORECASE,
-)
-"""Schools that are told apart by their town."""
-_SCHOOL_AT_END = re.compile(
-    r"(?:\b(?:university|college|school|institute|academy|polytechnic|gymnasium)$|\b(?:universi\w+|schools?|colleges?|institutes?|academy|faculty|hochschule|gymnasium|lyc[ée]e|liceo|instituto|istituto|faculdade|[ée]cole|escuela|escola)\s+(?:of|de|di|du|degli|del|für|am|do|d['’]|[A-ZÉ]\w+$))",
-    re.IGNORECASE,
-)
 
 
 class What(Enum):
@@ -81,6 +53,8 @@ class What(Enum):
     SCHOOL = auto()
     DATE = auto()
     OTHER = auto()
+    BREAK = auto()
+    """What stands among studies and is none."""
 
 
 class Token(NamedTuple):
@@ -159,13 +133,13 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     if (
         is_period(row.text)
         or _begins_degree(row.text)
-        or _ASIDE.match(row.text)
+        or ASIDE.match(row.text)
         or is_prose(text)
-        or _LABELS.match(row.text)
+        or LABELS.match(row.text)
     ):
         return False
     small = row.text[:1].islower() and len(row.text.split()) <= 4
-    if _OPEN_END.search(text) or text.count("(") > text.count(")") or small:
+    if OPEN_END.search(text) or text.count("(") > text.count(")") or small:
         return True
     word = row.text.split(" ", maxsplit=1)[0]
     width = (two.box.x1 - two.box.x0) * (len(word) + 1) / max(len(two.text), 1)
@@ -178,8 +152,11 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
 def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
     """What one cell tells."""
     text = without_icons(text).lstrip("-–* ")
-    label = _LABELS.match(text)
-    if label is None and _ASIDE.match(text) and not _begins_degree(text):
+    if BREAK.match(text):
+        yield What.BREAK, text, None
+        text = "".join(text[period.begin : period.stop] for period in filter(None, [find_period(text)]))
+    label = LABELS.match(text)
+    if label is None and ASIDE.match(text) and not _begins_degree(text):
         return
     bare = text[label.end() :] if label else text
     degree = find_degree(bare)
@@ -192,9 +169,10 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
         return
     period = find_period(bare)
     if period is not None:
-        yield What.DATE, period.end or period.start, None
+        expected = EXPECTED.match(bare[period.begin : period.stop]) if period.end is None else None
+        yield What.DATE, expected[0] if expected else period.end or period.start, None
         bare = without_period(bare)
-    bare = re.sub(r"\s{2,}(?=(?:in|en|em|im)\s)", " ", _NOISE.sub("", bare))
+    bare = re.sub(r"\s{2,}(?=(?:in|en|em|im)\s)", " ", NOISE.sub("", bare))
     if label and label.lastgroup != "date":
         yield from _labelled(label.lastgroup or "", bare)
         return
@@ -222,11 +200,11 @@ def _tidy(text: str) -> str:
     bare = re.sub(r"\s*\((?=[^)]*(?:\d|\s[a-z]))[^)]{12,}\)?$", "", bare)
     bare = re.sub(r"\s*\(minor[^)]*\)", "", bare, flags=re.IGNORECASE)
     school, place = split_place(bare)
-    if place is None or "," in place or not _WITH_TOWN.search(school):
+    if place is None or "," in place or not WITH_TOWN.search(school):
         bare = school.strip(_TRIM)
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    if bare.endswith(".") and "." not in (last := bare.split()[-1][:-1]) and last.casefold() not in _SHORTENED:
+    if bare.endswith(".") and "." not in (last := bare.split()[-1][:-1]) and last.casefold() not in SHORTENED:
         bare = bare[:-1]
     return bare
 
@@ -247,49 +225,61 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     index = 0
     before: list[str] = []
     while index < len(parts):
-        part = parts[index]
-        following = index + 1
-        if _is_degree(part):
-            degree, subject = split_degree(part)
-            if following < len(parts) and re.match(r"bachelor of (?:surgery|law)", parts[following], re.IGNORECASE):
-                degree, subject = split_degree(f"{part}, {parts[following]}")
-                degree, subject, following = f"{degree}, {parts[following]}", None, following + 1
-            listed = ":" in part or any(is_school(later) and not _is_degree(later) for later in parts[following:])
-            while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
-                subject = f"{subject}, {parts[following]}" if subject else parts[following]
-                following += 1
+        if _is_degree(parts[index]):
+            degree, subject, index = _degree_at(parts, index)
             yield What.DEGREE, degree, subject or (", ".join(before) or None)
             before = []
-        elif is_school(part):
-            for other in before:
-                yield What.OTHER, other, None
+        elif is_school(parts[index]):
+            yield from ((What.OTHER, other, None) for other in before)
             before = []
-            names = [part]
-            while following < len(parts) and _belongs_to_school(names, parts[following]):
-                names.append(parts[following])
-                following += 1
-            yield What.SCHOOL, ", ".join(names), None
-            while (
-                following < len(parts)
-                and not (_is_degree(parts[following]) or is_school(parts[following]))
-                and not any(_is_degree(later) for later in parts[following:])
-            ):
-                following += 1
+            school, index = _school_at(parts, index)
+            yield What.SCHOOL, school, None
         else:
-            before.append(part)
-        index = following
-    for other in before:
-        yield What.OTHER, other, None
+            before.append(parts[index])
+            index += 1
+    yield from ((What.OTHER, other, None) for other in before)
+
+
+def _degree_at(parts: Sequence[str], index: int) -> tuple[str, str | None, int]:
+    """The degree that a part names, its field, and the number of the part behind both."""
+    following = index + 1
+    if following < len(parts) and _SECOND_DEGREE.match(parts[following]):
+        return f"{split_degree(parts[index])[0]}, {parts[following]}", None, following + 1
+    degree, subject = split_degree(parts[index])
+    at_school = any(is_school(later) and not _is_degree(later) for later in parts[following:])
+    listed = ":" in parts[index] or at_school
+    while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
+        part = parts[following]
+        if not is_field(part) and not at_school and takes_no_field(degree):
+            break
+        if subject and title_score(part) < -1:
+            break
+        subject = f"{subject}, {part}" if subject else part
+        following += 1
+    return degree, subject, following
+
+
+def _school_at(parts: Sequence[str], index: int) -> tuple[str, int]:
+    """The school that begins with a part, and the number of the part behind it and its town."""
+    names = [parts[index]]
+    following = index + 1
+    while following < len(parts) and _belongs_to_school(names, parts[following]):
+        names.append(parts[following])
+        following += 1
+    if not any(_is_degree(later) for later in parts[following:]):
+        while following < len(parts) and not is_school(parts[following]):
+            following += 1
+    return ", ".join(names), following
 
 
 def _is_subject(text: str) -> bool:
-    return not (_is_degree(text) or is_school(text) or is_place(text) or _ASIDE.match(text))
+    return not (_is_degree(text) or is_school(text) or is_place(text) or ASIDE.match(text))
 
 
 def _belongs_to_school(names: Sequence[str], text: str) -> bool:
     if _is_degree(text):
         return False
-    return is_school(text) or (len(names) == 1 and _WITH_TOWN.match(names[0]) is not None and len(text.split()) <= 3)
+    return is_school(text) or (len(names) == 1 and WITH_TOWN.match(names[0]) is not None and len(text.split()) <= 3)
 
 
 def _at_school(text: str) -> list[str]:
@@ -300,6 +290,6 @@ def _at_school(text: str) -> list[str]:
     found = find_degree(text)
     if found is not None and found.begin == 0 and not re.match(r"\s+(?:in|en|em|of)\s", text[found.stop :]):
         rest = text[found.stop :].strip(_TRIM)
-        if rest and _SCHOOL_AT_END.search(rest) and len(rest.split()) > 1 and is_school(rest.split()[0]):
+        if rest and SCHOOL_AT_END.search(rest) and len(rest.split()) > 1 and is_school(rest.split()[0]):
             return [text[: found.stop], rest]
     return [text]

@@ -1,0 +1,114 @@
+"""Words around courses of study: notes and labels beside them, and what a field of study is called."""
+
+# ruff: noqa: RUF001, SIM905
+# Why: word lists are read as text; the dashes and quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+
+NOISE = re.compile(
+    r"\(?\b(?:c?gpa|grade|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
+    r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}(?:/|\s+su\s+)1[01]0(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
+    r"|\(?\b(?:(?:magna|summa|maxima)\s+)?cum\s+laude\b\)?"
+    r"|\(?\b(?:with\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ](?:class|division|upper|lower)"
+    r"\b(?:\s+(?:upper|lower|division|hon\w+|degree))*\)?"
+    r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
+    r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)"
+    r"|\bmit\s+(?:sehr\s+)?(?:gutem|ausgezeichnetem|bestem)\s+erfolg(?:\s+bestanden)?\b"
+    r"|\(?\bmention\s+(?:très\s+bien|bien|assez\s+bien|passable)\)?|\bdean['’]s\s+list\b|\bvaledictorian\b|\b2[.:][12](?:\s+hon\w+)?\b"
+    r"|\b(?:expected|anticipated|graduated|graduation|graduating|completed|conferred|awarded|in\s+progress|ongoing|voraussichtlich|en\s+cours|em\s+curso|en\s+curso|in\s+corso|abgeschlossen)\b:?",
+    re.IGNORECASE,
+)
+LABELS = re.compile(
+    r"^(?P<degree>degree|qualification|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
+    r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|subjects?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
+    r"|^(?P<school>institution|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|instelling|organi[sz]ation)\s*:\s*"
+    r"|^(?P<date>dates?|graduat\w+|years?|period|abschlussjahr|zeitraum|année|año|ano|data|datum)\s*:\s*",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(
+    r"^(?:(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
+    r"|(?:abschluss|master|bachelor|diplom|doktor|magister|semester)arbeit|betreuer(?:in)?|titel|encadrante?|direct(?:eur|rice)|directora?|orientadora?"
+    r"|relatore|relatrice|begeleider|supervised\s+by|abschluss(?:note|prüfung)\s*:|schwerpunkt(?:fach|e)?\s*:"
+    r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|thesis\s+on)\b",
+    re.IGNORECASE,
+)
+SHORTENED = frozenset(
+    "univ inst sch tech coll eng sc ed hons dept st math phys bus admin mgmt adm pharm des arch".split()
+)
+OPEN_END = re.compile(
+    r"(?:[,(&/]|(?<!\s)-|\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
+    re.IGNORECASE,
+)
+WITH_TOWN = re.compile(
+    r"(?:^|,\s)(?:(?:The\s+)?University\s+of\s+(?:California|Michigan|Texas|Wisconsin|Minnesota|Illinois|Massachusetts|North\s+Carolina"
+    r"|Colorado|Maryland|Nevada|Missouri|Tennessee|Hawai\S+|Alaska)|California\s+State\s+University|State\s+University\s+of\s+New\s+York"
+    r"|Indian\s+Institute\s+of\s+\w+|National\s+Institute\s+of\s+Technology|IIT|IIM|NIT|SUNY|CUNY|Texas\s+A&M(?:\s+University)?)$",
+    re.IGNORECASE,
+)
+"""Schools that are told apart by their town."""
+SCHOOL_AT_END = re.compile(
+    r"(?:\b(?:university|college|school|institute|academy|polytechnic|gymnasium)$|\b(?:universi\w+|schools?|colleges?|institutes?|academy|faculty|hochschule|gymnasium|lyc[ée]e|liceo|instituto|istituto|faculdade|[ée]cole|escuela|escola)\s+(?:of|de|di|du|degli|del|für|am|do|d['’]|[A-ZÉ]\w+$))",
+    re.IGNORECASE,
+)
+
+BREAK = re.compile(
+    r"^(?:zivildienst|(?:grund)?wehrdienst|(?:freiwilliges?\s+(?:soziales|ökologisches)\s+jahr|fsj|bundesfreiwilligendienst|elternzeit"
+    r"|au[- ]pair|(?:compulsory\s+|mandatory\s+)?(?:national|military|civil|civilian|community)\s+service"
+    r"|service\s+(?:militaire|civique|civil)"
+    r"|servicio\s+(?:militar|social)|serviço\s+militar|servizio\s+(?:militare|civile)|dienstplicht|gap\s+year|sabbatical"
+    r"|auslands(?:semester|jahr|aufenthalt|studium)|(?:semester|year|study|studies|term)\s+abroad|(?:student\s+)?exchange(?:\s+(?:semester|year|term|student|program\w*))?"
+    r"|erasmus(?!\s+(?:mundus|universi|mc|medisch|hogeschool))|séjour\s+linguistique|échange\s+(?:universitaire|erasmus|scolaire)"
+    r"|(?:semestre|année|année\s+d['’]échange)\s+(?:à\s+l['’]étranger|d['’]échange)|intercâ?mbio|intercambio|scambio|uitwisseling))(?!\w)",
+    re.IGNORECASE,
+)
+"""What people list among their studies though it leads to no degree: service, a year abroad."""
+EXPECTED = re.compile(
+    r"(?:expected|anticipated|projected|voraussichtlich|prévue?|previsto|prevista|verwacht):?\s+(?!grad|compl).+",
+    re.IGNORECASE,
+)
+"""A date that is still to come, which the page says."""
+_WITHOUT_FIELD = re.compile(
+    r"(?:(?:high|secondary|senior\s+secondary)\s+school(?:\s+(?:diploma|certificate))?|(?:junior|leaving|school\s+leaving)\s+certificate|ged|ssc|hsc|matriculation"
+    r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
+    r"|bac(?:calaur[ée]at)?|brevet\s+des\s+collèges|bepc|bachillerato|preparatoria|eso|ensino\s+(?:m[ée]dio|secund[áa]rio|fundamental)(?:\s+(?:completo|incompleto))?"
+    r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma)",
+    re.IGNORECASE,
+)
+"""Degrees of schools, which are in no field."""
+_FIELDS = frozenset(
+    "accounting accountancy acting administration admin aeronautics agriculture anthropology arabic archaeology"
+    " architecture art arts aviation beauty biology biochemistry biotechnology botany business care carpentry"
+    " chemistry childcare classics commerce communication communications computing construction cookery counselling"
+    " criminology culture cybersecurity dance data dentistry design development drama ecology economics education"
+    " electronics electrical engineering english environment fashion film finance fisheries forestry french"
+    " geography geology german health history hospitality humanities informatics insurance it italian journalism"
+    " joinery language languages latin law laws leadership letters linguistics literature logistics maintenance"
+    " management maths mathematics mechanics media medicine meteorology microbiology midwifery mining music nursing"
+    " nutrition operations optometry pedagogy pharmacy philology philosophy photography physics physiology"
+    " physiotherapy politics production psychology radiography relations religion robotics russian science sciences"
+    " security sociology software spanish sport sports statistics studies surgery surveying systems teaching"
+    " technology theatre theology therapy tourism translation transport veterinary welding work writing bwl vwl jura"
+    " chemie physik mathematik informatik biologie geschichte recht rechtswissenschaft wirtschaft medizin pharmazie"
+    " germanistik droit lettres gestion informatique langues histoire cuisine pâtisserie santé derecho historia"
+    " química física economía enfermería cocina arquitectura sociales comunicación mecánica direito engenharia"
+    " administração contabilidade enfermagem pedagogia jornalismo letras história giurisprudenza lettere economia"
+    " ingegneria fisica chimica storia lingue rechten bedrijfskunde verpleegkunde geneeskunde geschiedenis".split()
+)
+_FIELD_ENDINGS = re.compile(
+    r"(?:ics|[lt]ogy|graphy|nomy|istry|metry|iatry|ing|ment|wissenschaft(?:en)?|wesen|technik|bau|kunde|ogie|istik|graphie|ökonomie"
+    r"|[óo]g[íi]a|ística|[cp]ción|ación|ção|zione|[tn]ique|ture|tura|iek)$"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def takes_no_field(degree: str) -> bool:
+    """Whether a degree is a school's, or so general that what is printed behind it is where it was taken."""
+    return _WITHOUT_FIELD.fullmatch(degree.strip()) is not None
+
+
+def is_field(text: str) -> bool:
+    """Whether words of the text are of the kind that fields of study, and hardly any schools, are named with."""
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    return any(word in _FIELDS or (len(word) > 5 and _FIELD_ENDINGS.search(word)) for word in words)  # noqa: PLR2004

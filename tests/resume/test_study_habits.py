@@ -1,0 +1,117 @@
+"""What people print beside a degree and a school: honours, notes, service, a year abroad, a date to come."""
+
+# ruff: noqa: RUF001
+# Why: the dashes that resumes are written with.
+
+from __future__ import annotations
+
+import pytest
+
+from intervue.resume.education import parse_education
+from tests.resume.lines import rows
+
+Study = tuple[str, str | None, str, str | None]
+
+ONE: list[tuple[str, Study]] = [
+    ("B.A. (First Class) in English, University of Pendle, 2012", ("B.A.", "English", "University of Pendle", "2012")),
+    (
+        "MSc Computer Science (Distinction), University of Leeds, 2015–2016",
+        ("MSc", "Computer Science", "University of Leeds", "2016"),
+    ),
+    ("Leaving Certificate, Scoil Mhuire, Galway, 2005", ("Leaving Certificate", None, "Scoil Mhuire", "2005")),
+    ("High School Diploma, Belmont H.S., 2001", ("High School Diploma", None, "Belmont H.S.", "2001")),
+    ("Teaching Certificate, Delgado College, 2004", ("Teaching Certificate", None, "Delgado College", "2004")),
+    ("Foundation Diploma, Ravensbourne, 2009", ("Foundation Diploma", None, "Ravensbourne", "2009")),
+    ("Abitur, Goetheanum, 2001", ("Abitur", None, "Goetheanum", "2001")),
+    ("NVQ Level 2, Hairdressing, Harlow College, 2003", ("NVQ Level 2", "Hairdressing", "Harlow College", "2003")),
+    (
+        "Executive MBA, Finance | Quendale Business School | 2018",
+        ("Executive MBA", "Finance", "Quendale Business School", "2018"),
+    ),
+    (
+        "Fachprüfung, Standesamtswesen, Verwaltungsakademie Inntal, mit gutem Erfolg, 2009",
+        ("Fachprüfung", "Standesamtswesen", "Verwaltungsakademie Inntal", "2009"),
+    ),
+    (
+        "Apprenticeship: Electrician, Harlow Electrical Ltd, 2001 - 2005",
+        ("Apprenticeship", "Electrician", "Harlow Electrical Ltd", "2005"),
+    ),
+    (
+        "A-levels: Maths (A), Physics (B), Hartland Sixth Form College, 2010",
+        ("A-levels", "Maths (A), Physics (B)", "Hartland Sixth Form College", "2010"),
+    ),
+    (
+        "Pregrado en Artes Visuales, Universidad de Cali, 2014",
+        ("Pregrado", "Artes Visuales", "Universidad de Cali", "2014"),
+    ),
+    (
+        "Promotion zum Dr.-Ing., Technische Universität Darmstadt, 2014",
+        ("Promotion zum Dr.-Ing.", None, "Technische Universität Darmstadt", "2014"),
+    ),
+]
+
+
+def _read(*texts: str | tuple[str, ...]) -> list[Study]:
+    return [(s.degree, s.field, s.institution, s.graduation_date) for s in parse_education(rows(*texts))]
+
+
+@pytest.mark.parametrize(("text", "study"), ONE)
+def test_a_school_stays_a_school_and_honours_are_no_field(text: str, study: Study) -> None:
+    assert _read(text) == [study]
+
+
+@pytest.mark.parametrize("date", ["Expected May 2026", "Anticipated 2027", "voraussichtlich 09/2026"])
+def test_a_date_to_come_keeps_the_word_that_says_so(date: str) -> None:
+    assert _read(("Sandia Crest University", date), "B.S. in Physics") == [
+        ("B.S.", "Physics", "Sandia Crest University", date)
+    ]
+
+
+def test_a_graduation_that_is_over_is_its_date() -> None:
+    assert _read("Bachelor of Nursing", "University of Pendle", "Graduated: May 2012")[0][3] == "May 2012"
+
+
+@pytest.mark.parametrize(
+    "service", ["Zivildienst", "Grundwehrdienst", "National service", "Servicio militar", "Gap year", "Au-pair"]
+)
+def test_service_between_two_studies_is_none(service: str) -> None:
+    found = _read(
+        ("B.A. Soziale Arbeit", "2002 - 2005"),
+        "Hochschule Fulda",
+        (service, "2001 - 2002"),
+        "Caritas Passau",
+        ("Abitur", "2001"),
+        "Gymnasium Passau",
+    )
+    assert found == [
+        ("B.A.", "Soziale Arbeit", "Hochschule Fulda", "2005"),
+        ("Abitur", None, "Gymnasium Passau", "2001"),
+    ]
+    assert _read((service, "2001 - 2002"), "Caritas Passau", ("Abitur", "2001"), "Gymnasium Passau") == found[1:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Exchange semester at Universidad de Granada, Spain (2007)",
+        "Auslandssemester: Universidad de Granada, 2007",
+        "Masterarbeit: Fledermäuse im Hochschulwald",
+        "Supervised by Prof. Jane Marsh, University of Hull",
+        "Erasmus, Universidad de Granada, 2007",
+    ],
+)
+def test_what_belongs_to_a_study_is_no_study(line: str) -> None:
+    studies = [("MSc", "Biology", "University of York", "2008"), ("BSc", "Biology", "University of Leeds", "2006")]
+    one, two = "MSc in Biology, University of York, 2008", "BSc in Biology, University of Leeds, 2006"
+    assert _read(one, line, two) == studies
+
+
+def test_schools_in_no_list_are_found_by_their_place() -> None:
+    wanted = [("MSc", "Physics", "Quendale", "2015"), ("BSc", "Physics", "Ottermouth", "2014")]
+    one, two = ("MSc in Physics", "2014 - 2015"), ("BSc in Physics", "2011 - 2014")
+    assert _read(one, "Quendale", two, "Ottermouth") == wanted
+    assert _read("MSc in Physics", "Quendale", "2015", "BSc in Physics", "Ottermouth", "2014") == wanted
+    assert _read("BA Graphic Design, Quendale, 2012", "MBA, Quendale, 2019") == [
+        ("BA", "Graphic Design", "Quendale", "2012"),
+        ("MBA", None, "Quendale", "2019"),
+    ]
