@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import Period, is_period
-from intervue.resume.headline import Heads, heads_of, order_of, title_and_company
+from intervue.resume.habits import Habit, habit_of
+from intervue.resume.headline import Heads, heads_of, parted_by_habit, title_and_company
 from intervue.resume.headline_rows import headline_rows
 from intervue.resume.outline import Item, Part, bullets_and_text, outline
 from intervue.resume.places import is_place, may_be_town
@@ -45,13 +46,13 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
     positions = _positions(_with_page_turns(outline(headline_rows(rows, right), right)))
-    for position in positions:
-        position.heads = heads_of(position.head)
-    orders = [order_of(position.heads) for position in positions]
+    habit = _read_heads(positions)
     found: list[Experience] = []
     employer = ""
     for index, position in enumerate(positions):
-        title, company, rest = title_and_company(position.heads, sum(orders) - orders[index])
+        habit.add(position.heads, -1)
+        title, company, rest = title_and_company(position.heads, habit)
+        habit.add(position.heads)
         following = positions[index + 1] if index + 1 < len(positions) else None
         if _is_group_heading(position, following):
             employer = position.heads.fields[0]
@@ -74,6 +75,18 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
             )
         )
     return found[:_MAX_POSITIONS]
+
+
+def _read_heads(positions: Sequence[_Position]) -> Habit:
+    """Set each position's headlines, those that tell little as the others show; returns what they say together."""
+    for position in positions:
+        position.heads = heads_of(position.head)
+    # The second round knows what the first has parted.
+    for _ in range(2):
+        habit = habit_of(position.heads for position in positions)
+        for position in positions:
+            position.heads = parted_by_habit(position.heads, habit)
+    return habit_of(position.heads for position in positions)
 
 
 def _with_page_turns(items: list[Item]) -> list[Item]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.habits import parted_as_usual
 from intervue.resume.lines import without_icons
 from intervue.resume.places import is_department, is_place, may_be_town, split_place
 from intervue.resume.vocabulary import title_score
@@ -17,6 +18,7 @@ from intervue.resume.vocabulary import title_score
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intervue.resume.habits import Habit
     from intervue.resume.outline import Item
 
 _STRONG = re.compile(r"\s*[|•·⋅∙♦◆]\s+|\s+[|•·⋅∙♦◆]\s*|\s+/\s+(?=[^\W\d_])|\s{2,}|\s+//\s+")
@@ -29,7 +31,8 @@ _ABBREVIATED = re.compile(
     r"|\.\w{1,4})\.$",
     re.IGNORECASE,
 )
-_Look = tuple[bool, bool, float]
+Look = tuple[bool, bool, float]
+"""Bold, italic, size in points."""
 _TRIM = " ,|;–—-:·•/"
 _MODES = re.compile(
     r"\s*[(,·|–-]*\s*\b(?:full[- ]time|part[- ]time|permanent|fixed[- ]term|fulltime|vollzeit|teilzeit|befristet|cdi"
@@ -53,28 +56,33 @@ class Heads:
     fields: list[str] = field(default_factory=list)
     spare: list[str] = field(default_factory=list)
     """What stands at the right of a headline, or after a separator, without being needed."""
-    looks: list[tuple[bool, bool, float]] = field(default_factory=list)
-    """Bold, italic, size of each field."""
+    looks: list[Look] = field(default_factory=list)
+    """The look of each field."""
+    pieces: int = 0
+    """Where one line held both and was parted at a comma: of how many pieces the first field is made."""
 
 
 def heads_of(head: Sequence[Item]) -> Heads:
     """The fields of the headlines: rows and cells, parted at separators where one holds both title and employer."""
-    left: list[tuple[str, tuple[bool, bool, float]]] = []
-    right: list[tuple[str, tuple[bool, bool, float]]] = []
+    left: list[tuple[str, Look]] = []
+    right: list[tuple[str, Look]] = []
     for item in head:
         cells = item.row.cells if len(item.row.cells) == len(item.row.texts) else item.row.cells[1:]
         found = []
         for text, cell in zip(item.row.texts, cells, strict=False):
             if not is_period(text):
-                found += [(piece, (cell.bold, cell.italic, cell.size)) for piece in _pieces(text)]
+                found += [(piece, (cell.bold, cell.italic, round(cell.size, 1))) for piece in _pieces(text)]
         left.extend(found[:1])
         right.extend(found[1:])
     everything = _beside_town(left + right if len(left) < 2 else left)
     spare = [] if len(left) < 2 else right
-    everything = _without_towns(everything, spare)
-    everything = _split(everything)
-    everything = _without_towns(everything, [])
-    return Heads([text for text, _ in everything], [text for text, _ in spare], [look for _, look in everything])
+    everything = whole = _without_towns(everything)
+    everything = _without_towns(_split(everything))
+    fields = [text for text, _ in everything]
+    heads = Heads(fields, [text for text, _ in spare], [look for _, look in everything])
+    if len(whole) == 1 and len(fields) == 2 and whole[0][0].startswith(f"{fields[0]}, "):
+        heads.pieces = len(_COMMA.split(fields[0]))
+    return heads
 
 
 def _full_stop_off(text: str) -> str:
@@ -97,9 +105,8 @@ def bare_headline(text: str) -> str:
     return bare[:-1].strip() if bare.endswith("(") else bare
 
 
-def _without_towns(fields: list[tuple[str, _Look]], spare: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+def _without_towns(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     """Without a third field that can only be a town, and without a town after the employer's name."""
-    del spare
     while len(fields) > 2 and title_score(fields[-1][0]) in {0.0, 0.6} and may_be_town(fields[-1][0]):
         fields = fields[:-1]
     if len(fields) < 2:
@@ -123,7 +130,7 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     return text
 
 
-def _beside_town(fields: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+def _beside_town(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     """Title and employer of "Dairy - Shift Supervisor" where the only other field can be a town."""
     if len(fields) != 2:
         return fields
@@ -136,12 +143,12 @@ def _beside_town(fields: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
     return fields
 
 
-def _split(fields: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+def _split(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     """Part what holds title and employer in one text."""
     scores = [title_score(text) for text, _ in fields]
     if len(fields) > 1 and max(scores) > 1 and min(scores) <= 0 and not any(_AT.search(text) for text, _ in fields):
         return fields
-    found: list[tuple[str, _Look]] = []
+    found: list[tuple[str, Look]] = []
     for text, look in fields:
         parts = _parted(text, alone=len(fields) == 1)
         found += [(part, look) for part in parts]
@@ -193,26 +200,35 @@ def _joined(parts: list[str]) -> list[str]:
 # --- Which is which ---------------------------------------------------------------------------------------------------
 
 
-def order_of(heads: Heads) -> float:
-    """Above 0 if the first field looks like the title, below if the second does."""
-    if len(heads.fields) < 2:
-        return 0.0
-    return max(-3.0, min(3.0, title_score(heads.fields[0]) - title_score(heads.fields[1])))
+def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
+    """One field that holds title and employer as two, where the section's other positions show how they are parted."""
+    fields, looks = heads.fields, heads.looks
+    town = len(fields) == 2 and may_be_town(fields[1]) and title_score(fields[1]) in {0.0, 0.6}
+    if len(fields) == 1 or (town and abs(title_score(fields[0])) < 3):
+        parts = parted_as_usual(_COMMA.split(fields[0]), habit)
+        if parts:
+            return Heads(parts, heads.spare, [looks[0], looks[0]], len(_COMMA.split(parts[0])))
+    return heads
 
 
-def title_and_company(heads: Heads, order: float) -> tuple[str, str, list[str]]:
-    """Title, employer, and the fields that are neither. `order`: what the section's other positions say together."""
+def title_and_company(heads: Heads, habit: Habit) -> tuple[str, str, list[str]]:
+    """Title, employer, and the fields that are neither. `habit`: what the section's other positions say together."""
     fields = heads.fields
     if not fields:
         return "", "", []
     if len(fields) == 1:
-        return (fields[0], "", []) if title_score(fields[0]) >= 0 else ("", fields[0], [])
-    habit = max(-2.0, min(2.0, order)) or 0.1
+        return (fields[0], "", []) if habit.is_title(fields[0], heads.looks[0]) else ("", fields[0], [])
+    usual = habit.first_is_title(heads)
     scores = [title_score(text) for text in fields]
-    scores[0] += habit / 2
-    scores[1] -= habit / 2
+    scores[0] += usual / 2
+    scores[1] -= usual / 2
     title = scores.index(max(scores))
     others = [index for index in range(len(fields)) if index != title]
     company = min(others, key=lambda index: (scores[index] + (0.4 * abs(index - title)), index))
     rest = [text for index, text in enumerate(fields) if index not in {title, company}]
-    return fields[title], fields[company], rest
+    return fields[title], without_town(fields[company]), rest
+
+
+def without_town(company: str) -> str:
+    """An employer's name without the town after it, where the title is known to be another field."""
+    return _without_town(company, others=["manager"])

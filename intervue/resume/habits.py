@@ -1,0 +1,117 @@
+"""What the positions of one section have in common: an unknown title stands where the known ones stand.
+
+People write all their positions one way. Those whose words tell title and employer apart vote on the order of the two,
+on their looks, and on where a line that holds both is parted; the others are read by that.
+"""
+
+# ruff: noqa: PLR2004
+# Why: scores stand where they are weighed.
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intervue.resume.places import is_department, may_be_town
+from intervue.resume.vocabulary import title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from intervue.resume.headline import Heads, Look
+
+_VOTE = 3.0
+"""No position has more to say than this."""
+_TRUST = 0.8
+_MOST = 4.0
+"""What all others say together weighs at most this: less than a known title beside a known employer."""
+
+
+@dataclass(slots=True)
+class Habit:
+    """What the votes say. Scores above 0 speak for a title."""
+
+    order: float = 0.0
+    """Above 0 if the title stands first."""
+    looks: Counter[Look] = field(default_factory=Counter)
+    commas: Counter[tuple[bool, int]] = field(default_factory=Counter)
+    """How lines are parted at a comma: whether the title stands first, and how many pieces the first part has."""
+    lines: int = 0
+    """Positions whose title and employer can only stand in one line with commas."""
+    positions: int = 0
+
+    def add(self, heads: Heads, times: int = 1) -> None:
+        """Count a position's vote; with -1, take it back."""
+        self.positions += times
+        if heads.pieces or (len(heads.fields) == 1 and ", " in heads.fields[0]):
+            self.lines += times
+        vote = order_of(heads)
+        self.order += times * vote
+        if len(heads.fields) < 2 or not vote:
+            return
+        first, second = heads.looks[:2]
+        if first != second:
+            self.looks[first] += times * round(vote)
+            self.looks[second] -= times * round(vote)
+        if heads.pieces and abs(vote) >= 1:
+            self.commas[vote > 0, heads.pieces] += times
+
+    def first_is_title(self, heads: Heads) -> float:
+        """How far the others say that the first of two fields is the title: -4 to 4, a little above 0 at least."""
+        first, second = heads.looks[:2]
+        looks = (self.looks[first] - self.looks[second]) / 2
+        said = max(self.order, looks, key=abs)
+        return max(-_MOST, min(_MOST, _TRUST * said)) or 0.1
+
+    def is_title(self, text: str, look: Look) -> bool:
+        """Whether a field that stands alone is the title rather than the employer."""
+        return title_score(text) + max(-_MOST, min(_MOST, self.looks[look] / 2)) >= 0
+
+
+def habit_of(several: Iterable[Heads]) -> Habit:
+    """What these positions say together."""
+    habit = Habit()
+    for heads in several:
+        habit.add(heads)
+    return habit
+
+
+def order_of(heads: Heads) -> float:
+    """-3 to 3: above 0 if the first field looks like the title, below if the second does."""
+    if len(heads.fields) < 2:
+        return 0.0
+    return max(-_VOTE, min(_VOTE, title_score(heads.fields[0]) - title_score(heads.fields[1])))
+
+
+def parted_as_usual(pieces: Sequence[str], habit: Habit) -> list[str]:
+    """Title and employer of a line whose words do not tell where one ends; empty if nothing tells."""
+    if len(pieces) < 2:
+        return []
+    usual = next((key for key, votes in habit.commas.most_common(1) if votes > 0), None)
+    if usual is None and habit.lines > 1 and habit.lines > 0.7 * habit.positions:
+        usual = True, 1
+    title_first = usual[0] if usual else habit.order >= 0
+    cut = _before_employer(pieces) if title_first else 0
+    if not cut and usual and not (usual[0] and may_be_place(pieces, usual[1])):
+        cut = min(usual[1], len(pieces) - 1)
+    return [", ".join(pieces[:cut]), ", ".join(pieces[cut:])] if cut else []
+
+
+def may_be_place(pieces: Sequence[str], cut: int) -> bool:
+    """Whether an employer stands before the comma, and what follows can only be its town."""
+    return title_score(pieces[0]) <= -1 and len(pieces) == cut + 1 and may_be_town(pieces[-1])
+
+
+def _before_employer(pieces: Sequence[str]) -> int:
+    """Before which piece the employer's name begins: 0 if none is known to be one, or it stands first."""
+    if title_score(pieces[0]) <= -1:
+        return 0
+    known = (
+        index for index, piece in enumerate(pieces) if index and title_score(piece) <= -1 and not is_department(piece)
+    )
+    first = next(known, 0)
+    # "Thibodeaux, Marsh & Pell LLP": the partners before the last one belong to the name.
+    while first > 1 and " & " in pieces[first] and len(pieces[first - 1].split()) == 1:
+        first -= 1
+    return first
