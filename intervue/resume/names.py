@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from intervue.resume.lines import join, without_icons
-from intervue.resume.places import is_place
+from intervue.resume.lines import join_all, without_icons
+from intervue.resume.places import is_department, is_place
 from intervue.resume.sections import kind_of
 from intervue.resume.vocabulary import title_score
 
@@ -19,17 +20,24 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
     from intervue.resume.lines import Line
 
-_LABEL = re.compile(
-    r"^(?:(?:full\s+)?name|vor-?\s*und\s+(?:nachname|zuname)|nom(?:\s+et\s+pr[ée]nom)?|pr[ée]nom\s+et\s+nom"
-    r"|nombre(?:\s+(?:y\s+apellidos|completo))?"
-    r"|nome(?:\s+(?:completo|e\s+cognome))?|cognome\s+e\s+nome|naam|candidate|imi[ęe]\s+i\s+nazwisko)\s*:?\s*$",
-    re.IGNORECASE,
+_WHOLE = (
+    r"(?:full\s+)?name|applicant|vor-?\s*und\s+(?:nachname|zuname)|name,\s*vorname|nom(?:\s+et\s+pr[ée]nom)?"
+    r"|pr[ée]nom\s+et\s+nom|nombre(?:\s+(?:y\s+apellidos|completo))?|apellidos\s+y\s+nombres?"
+    r"|nome(?:\s+(?:completo|e\s+cognome))?|cognome\s+e\s+nome|naam|candidate|imi[ęe]\s+i\s+nazwisko"
+    r"|surname(?:\(s\))?\s*/\s*first\s+name(?:\(s\))?|first\s+name(?:\(s\))?\s*/\s*surname(?:\(s\))?"
 )
-_LABEL_START = re.compile(_LABEL.pattern.replace(r"\s*:?\s*$", r"\s*:\s*(?=\S)"), re.IGNORECASE)
+_GIVEN = r"(?:first|given)\s+names?|forenames?|vornamen?|pr[ée]noms?|nombres?|nome|voornaam"
+_FAMILY = (
+    r"(?:last|family)\s+names?|surnames?|nachnamen?|familienname|nom(?:\s+de\s+famille)?|apellidos|cognome|achternaam"
+)
+_LABELS = {
+    part: re.compile(rf"^(?:{words})\s*(?::\s*|$)", re.IGNORECASE)
+    for part, words in (("whole", _WHOLE), ("given", _GIVEN), ("family", _FAMILY))
+}
 _TITLE_PAGE = re.compile(
-    r"\b(?:europass|europ[äe]ischer|curriculum\s+vitae|r[ée]sum[ée]|c\.?\s?v\.?|lebenslauf|curr[íi]culo(?:\s+vitae)?"
-    r"|hoja\s+de\s+vida|bewerbung(?:sunterlagen)?)(?!\w)"
-    r"(?:\s+(?:of|von|de|di)(?=\s))?\s*[:–—|-]?\s*",
+    r"(?:['’]s\s+)?\b(?:europass|europ[äe]ischer|curriculum\s+vitae|r[ée]sum[ée]|c\.?\s?v\.?|lebenslauf"
+    r"|curr[íi]culo(?:\s+vitae)?|hoja\s+de\s+vida|bewerbung(?:sunterlagen)?)(?!\w)"
+    r"(?:\s+(?:of|von|de|di|van|do|da)(?=\s))?\s*[:–—|-]?\s*",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s*[|•·♦◆⋅⋄]\s*|\s{2,}|\s+[–—]\s+|\s+-\s+")
@@ -38,15 +46,25 @@ _PARTICLES = frozenset(
     "de da do dos das del della delle der den di du la le les van von vom zu zum zur ter ten te bin ibn bint al el y"
     " e i of op af av auf".split()
 )
+_ARTICLES = frozenset("al la le te e i y".split())
+"""Particles that are as often a name's beginning: "La Rue", "Le Goff"."""
+_PRONOUNS = re.compile(
+    r"[\s,|(/\[]+(?:she|he|they|ze|xe|er|sie|elle|il|iel|ella|lei|lui|hij|zij|hen)\s*/\s*[\w/\s]{2,16}[)\]]?$"
+    r"|\s+\((?:she|he|they|er|sie|elle|ella)\b.*\)$",
+    re.IGNORECASE,
+)
+_CREDENTIAL = (
+    r"(?:(?:[MBD]\.?(?:Sc|Eng|A|Ed|Phil|Tech|Com|Arch|Res|Mus|FA|S)|LL\.?[BM]|P[Hh]\.?\s?D|D\.?Phil|Dr\.?PH|M\.?D"
+    r"|D\.?O|J\.?D|Ed\.?D|Psy\.?D|Pharm\.?D|D\.?D\.?S|P\.?\s?Eng|C\.?Eng|I\.?Eng|Esq|MBA|EMBA|MPA|MPH|APRN|CPA|ACCA"
+    r"|ACA|FCA|CFA|CIA|CISA|CIPD|MCIPD|PE|SE|SHRM-S?CP|OBE|MBE|CBE|RIBA|RICS|LEED|RIA|OTR(?:/L)?|AIA|AICP|ASID)"
+    r"\.?|[B-DF-HJ-NP-TV-XZ]{2,6})(?:-[A-Z]{1,4})?(?:\s?\([\w.]+\))?(?![\w.])"
+)
+_AFTER_COMMA = rf"(?:{_CREDENTIAL}|[A-Z][A-Za-z.\-]{{1,9}}(?:\s?\([\w.]+\))?)"
 _CREDENTIALS = re.compile(
-    r"(?:,\s*(?:[A-Z][A-Za-z.\-]{1,9}(?:\([A-Z]\w*\))?)(?:[\s,]+(?:[A-Z][A-Za-z.\-]{1,9}))*)\s*$|\s+\((?:he|she|they"
-    r"|er|sie|elle|ella)\b.*\)$"
+    rf"(?:\s+{_CREDENTIAL}(?:[\s,]+(?:{_CREDENTIAL}|[A-Z]{{2,8}}))*|,\s*{_AFTER_COMMA}(?:[\s,/]+{_AFTER_COMMA})*)\s*$"
 )
+"""Degrees and memberships after a name: known ones, abbreviations without a vowel, and any after a comma."""
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
-_DEGREES = re.compile(
-    r"(?:\s+(?:MBA|PhD|Ph\.D\.|MD|M\.D\.|RN|BSN|MSN|CPA|PMP|CFA|MSc|BSc|MA|BA|MEng|BEng|LLM|LLB|JD|EdD|DVM|PE"
-    r"|SHRM-CP))+$"
-)
 _MAX_LINES = 5
 
 
@@ -66,15 +84,20 @@ def find_name(header: Sequence[Row], everything: Sequence[Row]) -> str:
 
 
 def _labelled(rows: Sequence[Row]) -> str:
-    """The name beside the label "Name"."""
+    """The name beside the label "Name", or beside those of its two parts."""
+    parts: dict[str, str] = {}
     for row in rows:
         texts = row.texts
-        if len(texts) > 1 and _LABEL.match(texts[0]):
-            return as_name(texts[1], any_case=True) or ""
-        label = _LABEL_START.match(texts[0])
-        if label:
-            return as_name(texts[0][label.end() :], any_case=True) or ""
-    return ""
+        for part, label in _LABELS.items():
+            match = label.match(texts[0])
+            value = texts[0][match.end() :] if match else ""
+            if match and not value and len(texts) > 1:
+                value = texts[1]
+            if value and (name := as_name(value, any_case=True)):
+                parts.setdefault(part, name)
+    if "family" in parts and ("given" in parts or "whole" in parts):
+        return f"{parts.get('given', parts.get('whole'))} {parts['family']}"
+    return parts.get("whole", "")
 
 
 def _candidates(rows: Sequence[Row], body: float) -> list[tuple[float, int, str]]:
@@ -84,11 +107,15 @@ def _candidates(rows: Sequence[Row], body: float) -> list[tuple[float, int, str]
     for index, row in enumerate(rows):
         for cell in row.cells:
             any_case = cell.size >= largest - 0.1 and cell.size > 1.3 * body
-            text = _with_following(cell, rows[index + 1 : index + _MAX_LINES])
-            name = as_name(text, any_case=any_case) or as_name(cell.text, any_case=any_case)
-            if name and (len(name.split()) > 1 or cell.size > 13):
+            lines = _with_following(cell, rows[index + 1 : index + _MAX_LINES], body)
+            name = as_name(join_all(line.text for line in lines), any_case=any_case)
+            if not name:
+                lines, name = [cell], as_name(cell.text, any_case=any_case)
+            size = max(line.size for line in lines)
+            if name and (len(name.split()) > 1 or size > 13):
                 doubtful = title_score(name) > 1 or is_place(name)
-                found.append((cell.size * (0.5 if doubtful else 1.0) + 0.2 * cell.bold, -index, name))
+                bold = any(line.bold for line in lines)
+                found.append((size * (0.5 if doubtful else 1.0) + 0.2 * bold, -index, name))
     return found
 
 
@@ -97,48 +124,68 @@ def _usual_size(rows: Sequence[Row]) -> float:
     return sizes[len(sizes) // 2]
 
 
-def _with_following(cell: Line, rows: Sequence[Row]) -> str:
-    """The cell's text, and that of lines right below it which go on with a large name."""
-    text, last = cell.text, cell
+def _with_following(cell: Line, rows: Sequence[Row], body: float) -> list[Line]:
+    """The cell, and the lines right below it which go on with a large name."""
+    lines = [cell]
     for row in rows:
         following = min(row.cells, key=lambda other: abs(other.box.x0 - cell.box.x0))
-        near = -0.4 * last.box.height < following.box.y0 - last.box.y1 < 0.5 * last.box.height
-        alike = abs(following.size - cell.size) < 0.6 and cell.size > 13
-        hyphen = text.endswith(("-", "‐"))
-        if following.size < 0.8 * cell.size:
+        if following.size < (0.8 if len(lines[-1].text.split()) > 1 else 0.5) * cell.size:
             continue
-        if not (
-            near
-            and alike
-            and (hyphen or following.bold == cell.bold or cell.size > 16 or _is_single(text, following.text))
-        ):
+        if not _is_near(lines[-1], following) or not _is_more_of_name(lines, following, body):
             break
-        if (title_score(following.text) > 1 and not hyphen) or kind_of(following.text) is not None:
-            break
-        text, last = join(text, following.text), following
-    return text
+        lines.append(following)
+    return lines
 
 
-def _is_single(first: str, second: str) -> bool:
-    return len(first.split()) <= 2 and len(second.split()) <= 2
+def _is_near(above: Line, below: Line) -> bool:
+    return -0.4 * above.box.height < below.box.y0 - above.box.y1 < 0.5 * max(above.box.height, below.box.height)
+
+
+def _is_more_of_name(lines: Sequence[Line], following: Line, body: float) -> bool:
+    """Whether a name goes on: in the same look, or, where only a given name was read, in a look of its own."""
+    last = lines[-1]
+    if last.text.endswith(("-", "‐")):
+        return following.size > 0.8 * last.size
+    if title_score(following.text) > 1 or kind_of(following.text) is not None:
+        return False
+    single = len(last.text.split()) <= 2 and len(following.text.split()) <= 2
+    if abs(following.size - lines[0].size) < 0.6 and lines[0].size > 13:
+        return following.bold == last.bold or last.size > 16 or single
+    given = len(lines) == 1 and len(last.text.split()) == 1 and len(following.text.split()) <= 3
+    both_large = min(last.size, following.size) > 1.15 * body
+    plain = title_score(following.text) <= 0 and not is_place(following.text) and not is_department(following.text)
+    return given and both_large and plain and as_name(following.text) is not None
 
 
 def as_name(text: str, *, any_case: bool = False) -> str | None:
     """The text as a person's name; None if it cannot be one. `any_case`: names all in small letters count too."""
-    text = _LABEL_START.sub("", _TITLE_PAGE.sub("", without_icons(text))).strip(" :|-–—")
-    text = next((piece for piece in _PIECES.split(text) if piece), "")
+    text = _TITLE_PAGE.sub("", _LABELS["whole"].sub("", re.sub("[®™℠]", "", without_icons(text)))).strip(" :|-–—")
+    text = next((piece for piece in _PIECES.split(_PRONOUNS.sub("", text)) if piece), "")
     if not text or kind_of(text) is not None:
         return None
-    suffix = _SUFFIX.search(text)
-    text = text if suffix else _DEGREES.sub("", _CREDENTIALS.sub("", text)).strip(" ,")
+    text = _without_credentials(text)
     words = text.split()
-    if not 1 <= len(words) <= 7 or len(text) > 60 or not all(_NAME_WORD.match(word.rstrip(",")) for word in words):
+    if not 1 <= len(words) <= 7 or len(text) > 60 or not all(map(_is_name_word, words)):
         return None
     if not any_case and not all(_begins_like_a_name(word) for word in words):
         return None
     if not any(word[:1].isupper() or not word.isascii() for word in words) and (not any_case or len(words) < 2):
         return None
-    return _in_mixed_case(text) if text.isupper() and len(text) > 3 else text
+    return _in_mixed_case(text)
+
+
+def _without_credentials(text: str) -> str:
+    """The name without what was earned; "Roe, Jane" and "Roe, Jr." stay."""
+    if _SUFFIX.search(text):
+        return text
+    bare = _CREDENTIALS.sub("", _PRONOUNS.sub("", text)).strip(" ,")
+    return bare if " " in bare or "," not in text or text.partition(",")[2].isupper() else text
+
+
+def _is_name_word(word: str) -> bool:
+    """Whether this is a word of letters; the signs that scripts put on or beside a letter count as its part."""
+    plain = word if word.isascii() else "".join(char for char in word if unicodedata.category(char)[0] != "M")
+    return _NAME_WORD.match(plain.rstrip(",")) is not None
 
 
 def _begins_like_a_name(word: str) -> bool:
@@ -152,14 +199,24 @@ def _begins_like_a_name(word: str) -> bool:
 
 
 def _in_mixed_case(text: str) -> str:
-    def word(match: re.Match[str]) -> str:
-        part = match[0]
-        if re.fullmatch(r"I{2,3}|IV|VI{1,3}", part) and match.start() > 0:
-            return part
-        lower = part.lower()
-        if lower in _PARTICLES and match.start() > 0 and lower not in {"al", "la", "le", "te", "e", "i", "y"}:
-            return lower
-        return part[:1] + lower[1:]
-
-    mixed = re.sub(r"[^\W\d_]+", word, text)
-    return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", mixed)
+    """A name set in capitals, or whose family name is, as people write it; initials ("JP", "III") stay."""
+    words = text.split(" ")
+    loud = [word.isupper() and sum(map(str.isalpha, word)) > 1 for word in words]
+    if not any(
+        each and sum(map(str.isalpha, word)) > 2 and "." not in word for each, word in zip(loud, words, strict=True)
+    ):
+        return text
+    result: list[str] = []
+    for number, (word, each) in enumerate(zip(words, loud, strict=True)):
+        lower, before = word.lower(), result[-1].lower() if result else ""
+        alone = not (loud[number - 1] if number else False) and not (
+            loud[number + 1] if number + 1 < len(words) else False
+        )
+        initials = len(word) == 2 and (alone or (number == 0 and not set(lower) & set("aeiouyäöü")))
+        if not each or initials or (number and re.fullmatch(r"I{2,3}|IV|VI{1,3}", word)):
+            result.append(word)
+        elif number and all(loud) and lower in _PARTICLES and (lower not in _ARTICLES or before == "de"):
+            result.append(lower)
+        else:
+            result.append(re.sub(r"[^\W\d_]+", lambda match: match[0][:1] + match[0][1:].lower(), word))
+    return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", " ".join(result))

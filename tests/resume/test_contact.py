@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,6 +55,28 @@ def named(*texts: str, size: float = 20) -> str:
         ("Résumé of Clara Whitfield", "Clara Whitfield"),
         ("Lebenslauf: Petra Lang", "Petra Lang"),
         ("noa ben-ari", "noa ben-ari"),
+        ("Amélie LE GOFF", "Amélie Le Goff"),
+        ("ZHANG Wei", "Zhang Wei"),
+        ("JP Morgan-Reyes", "JP Morgan-Reyes"),
+        ("MARIA DE LA CRUZ", "Maria de la Cruz"),
+        ("Mary Ellis RN BSN CCRN", "Mary Ellis"),
+        ("Peter Huber M.Sc.", "Peter Huber"),
+        ("Jane Roe BSc (Hons) MCIPD", "Jane Roe"),
+        ("Jane Roe, PMP®", "Jane Roe"),
+        ("José Ma. Cruz", "José Ma. Cruz"),
+        ("Roe, Jane", "Roe, Jane"),
+        ("John Roe, Jr.", "John Roe, Jr."),
+        ("Jane Roe's Resume", "Jane Roe"),
+        ("Sam Carter she/her", "Sam Carter"),
+        ("Sam Carter, they/them/theirs", "Sam Carter"),
+        ("Robert “Bob” Lee", "Robert “Bob” Lee"),
+        ("Mohammed bin Salman al-Harbi", "Mohammed bin Salman al-Harbi"),
+        ("Pieter van 't Hoff", "Pieter van 't Hoff"),
+        ("राहुल शर्मा", "राहुल शर्मा"),
+        ("สมชาย ใจดี", "สมชาย ใจดี"),
+        ("محمد عبد الله", "محمد عبد الله"),
+        ("דוד כהן", "דוד כהן"),
+        ("김민준", "김민준"),
         ("Tom Baker", "Tom Baker"),
     ],
 )
@@ -64,6 +87,41 @@ def test_the_name_is_read_with_particles_diacritics_and_credentials(text: str, n
 def test_a_name_on_two_lines_or_in_two_fonts_is_one() -> None:
     assert named("Ngozi Adaeze Okonkwo-", "Bello") == "Ngozi Adaeze Okonkwo-Bello"
     assert named("MARGUERITE", "DELACROIX") == "Marguerite Delacroix"
+
+
+Look = tuple[str, float, bool]
+"""Text, size in points, bold."""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        (("Miriam", 14, False), ("Okonjo-Bell", 14, True), "Miriam Okonjo-Bell"),
+        (("Miriam", 24, False), ("Okonjo-Bell", 30, True), "Miriam Okonjo-Bell"),
+        (("MIRIAM", 16, False), ("OKONJO-BELL", 26, True), "Miriam Okonjo-Bell"),
+        (("Miriam", 28, True), ("van der Veen", 18, False), "Miriam van der Veen"),
+        (("Miriam", 28, True), ("Nurse", 18, False), "Miriam"),
+        (("Miriam", 28, True), ("Lisbon, Portugal", 18, False), "Miriam"),
+        (("Miriam Bell", 28, True), ("Logistics", 18, False), "Miriam Bell"),
+        (("Miriam Bell", 20, True), ("Marketing & Communications", 14, False), "Miriam Bell"),
+    ],
+)
+def test_a_family_name_below_the_given_name_may_look_otherwise(first: Look, second: Look, name: str) -> None:
+    head = line(first[0], 0, size=first[1], bold=first[2])
+    below = line(second[0], 0, size=second[1], bold=second[2])
+    down = 1.25 * first[1]
+    spans = tuple(
+        replace(span, box=Box(span.box.x0, span.box.y0 + down, span.box.x1, span.box.y1 + down)) for span in below.spans
+    )
+    body = [Row((line("Looked after forty accounts in the food trade", 9 + number),)) for number in range(9)]
+    found = [Row((head,)), Row((replace(below, spans=spans),)), *body]
+    assert parse_contact(found, found, []).name == name
+
+
+def test_the_name_in_a_form_is_put_together_from_its_parts() -> None:
+    assert contact(("First name", "Kwabena"), ("Last name", "Asante")).name == "Kwabena Asante"
+    assert contact("Nachname: Hülsmann", "Vorname: Katrin").name == "Katrin Hülsmann"
+    assert contact(("Nom", "Lefèvre"), ("Prénom", "Aline"), ("Téléphone", "06 12 34 56 78")).name == "Aline Lefèvre"
 
 
 def test_the_name_beside_its_label_is_read_at_any_size() -> None:
