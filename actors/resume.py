@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from intervue.metrics import Metrics
     from intervue.resume.schema import ParsedResume
 
-_SENTENCES = {
-    Failure.ENGINE: "The file could not be read: it is damaged, or not made like a resume.",
+SENTENCES = {
+    Failure.ENGINE: (
+        "The file could not be read: it is damaged, or holds far more than a resume."
+        " Please save it again as a simple PDF."
+    ),
     Failure.DEADLINE: "The file takes too long to read. Please save it again as a simple PDF.",
     Failure.BUSY: "Too many files are being read at the moment. Please try again.",
     Failure.UNAVAILABLE: "Files cannot be read at the moment. Please try again.",
 }
+"""What is told of a failure that is not the parser's own finding."""
 
 
 @dataclass(slots=True)
@@ -87,5 +91,5 @@ class ResumeActor(WorkerActor):
 
     @staticmethod
     def _fail(parsing: _Parsing, failure: Failure, message: str) -> None:
-        sentence = message if failure is Failure.INPUT else _SENTENCES[failure]
+        sentence = message if failure is Failure.INPUT else SENTENCES[failure]
         parsing.request.answer(ResumeRejected(parsing.request.request, failure, sentence))

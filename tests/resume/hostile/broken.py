@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pymupdf as _pymupdf
 
+from intervue.engines.parser import BROKEN as DAMAGED
+from intervue.engines.parser import ENCRYPTED, NO_PAGES, NO_TEXT, NOT_A_PDF, SCAN, UNSEEN
 from tests.engines.hostile_pdfs import encrypted, one_page, raw_pdf, stream, text
 from tests.resume.hostile.wire import CATALOG, LINES, PAGES, page, picture_page, resume, swollen
 from tests.resume.pages import developer
@@ -21,11 +23,11 @@ pymupdf: Any = _pymupdf
 
 @dataclass(frozen=True)
 class Bad:
-    """A file; `says` stands in the detail of its 400. With `read`, 200 is right (as well, if `says` is set)."""
+    """A file, and either the whole detail of its 400, or a text that a 200 has among what was read."""
 
     make: Callable[[], bytes]
-    says: str = ""
-    read: bool = False
+    detail: str = ""
+    reads: str = ""
 
 
 def docx() -> bytes:
@@ -112,86 +114,85 @@ def secret_on_request(**options: Any) -> bytes:
     return data
 
 
-AGAIN, LOCKED, NO_PDF, NOTHING = "again", "password", "Only PDF", "no text"
+ADA, PRIYA, INES = "ada@example.com", "priya.raman@example.com", "ines.locked@example.com"
 
 BROKEN = {
-    "nothing_but_zeros": Bad(lambda: bytes(4096), NO_PDF),
-    "a_web_page": Bad(lambda: b"<html><body>Ada Example, ada@example.com</body></html>", NO_PDF),
-    "a_word_document": Bad(docx, NO_PDF),
-    "a_picture_file": Bad(lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000), NO_PDF),
-    "a_program": Bad(lambda: b"\x7fELF" + bytes(2000), NO_PDF),
-    "magic_too_late": Bad(lambda: b"x" * 1100 + developer(), NO_PDF),
-    "a_header_alone": Bad(lambda: b"%PDF-1.7\n", AGAIN),
-    "a_header_and_a_web_page": Bad(lambda: b"%PDF-1.7\n<html><body>Ada Example</body></html>", AGAIN),
-    "truncated_in_the_middle": Bad(lambda: developer()[: len(developer()) // 2], ".", read=True),
-    "truncated_before_the_table": Bad(lambda: developer().partition(b"startxref")[0][:-400], ".", read=True),
-    "truncated_at_the_front": Bad(lambda: b"%PDF-1.7\n" + developer()[2000:], ".", read=True),
-    "a_cross_reference_loop": Bad(previous_table_is_itself, read=True),
-    "two_tables_that_name_each_other": Bad(two_tables_that_name_each_other, read=True),
-    "a_table_past_the_end": Bad(lambda: resume().replace(b"startxref\n", b"startxref\n99999999"), read=True),
-    "a_table_with_wrong_places": Bad(lambda: resume().replace(b" 00000 n", b" 00001 n"), read=True),
-    "a_root_that_is_missing": Bad(lambda: resume().replace(b"/Root 1 0 R", b"/Root 99 0 R"), ".", read=True),
-    "pages_that_contain_themselves": Bad(
-        lambda: resume(pages=b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"), ".", read=True
+    "wrong magic: nothing but zeros": Bad(lambda: bytes(4096), NOT_A_PDF),
+    "wrong magic: a web page": Bad(lambda: b"<html><body>Ada Example, ada@example.com</body></html>", NOT_A_PDF),
+    "wrong magic: a word document": Bad(docx, NOT_A_PDF),
+    "wrong magic: a picture": Bad(lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000), NOT_A_PDF),
+    "wrong magic: a program": Bad(lambda: b"\x7fELF" + bytes(2000), NOT_A_PDF),
+    "wrong magic: too late": Bad(lambda: b"x" * 1100 + developer(), NOT_A_PDF),
+    "truncated: a header alone": Bad(lambda: b"%PDF-1.7\n", DAMAGED),
+    "truncated: a header and a web page": Bad(lambda: b"%PDF-1.7\n<html><body>Ada Example</body></html>", DAMAGED),
+    "truncated: in the middle": Bad(lambda: developer()[: len(developer()) // 2], reads=PRIYA),
+    "truncated: before the table": Bad(lambda: developer().partition(b"startxref")[0][:-400], reads=PRIYA),
+    "truncated: at the front": Bad(lambda: b"%PDF-1.7\n" + developer()[2000:], DAMAGED),
+    "cross-reference loop: a table that names itself": Bad(previous_table_is_itself, reads=ADA),
+    "cross-reference loop: two tables that name each other": Bad(two_tables_that_name_each_other, reads=ADA),
+    "cross-reference table past the end": Bad(
+        lambda: resume().replace(b"startxref\n", b"startxref\n99999999"), reads=ADA
     ),
-    "a_page_count_below_zero": Bad(lambda: resume(pages=PAGES.replace(b"/Count 1", b"/Count -7")), ".", read=True),
-    "a_page_count_of_two_thousand_million": Bad(
-        lambda: resume(pages=PAGES.replace(b"/Count 1", b"/Count 2000000000")), ".", read=True
+    "cross-reference table with wrong places": Bad(lambda: resume().replace(b" 00000 n", b" 00001 n"), reads=ADA),
+    "a root that is missing": Bad(lambda: resume().replace(b"/Root 1 0 R", b"/Root 99 0 R"), NO_PAGES),
+    "pages that contain themselves": Bad(lambda: resume(pages=b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"), DAMAGED),
+    "a page count below zero": Bad(lambda: resume(pages=PAGES.replace(b"/Count 1", b"/Count -7")), DAMAGED),
+    "a page count of two thousand million": Bad(
+        lambda: resume(pages=PAGES.replace(b"/Count 1", b"/Count 2000000000")), DAMAGED
     ),
-    "a_page_that_is_a_font": Bad(lambda: raw_pdf(CATALOG, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", b"<<>>"), "."),
-    "no_pages": Bad(lambda: raw_pdf(CATALOG, b"<</Type/Pages/Kids[]/Count 0>>"), "no pages"),
-    "an_empty_page": Bad(lambda: resume(content=stream(b"")), NOTHING),
-    "a_huge_page_box": Bad(
-        lambda: one_page(text(*LINES), media_box=b"-1000000 -1000000 100000000 100000000"), read=True
+    "a page that is a font": Bad(lambda: raw_pdf(CATALOG, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", b"<<>>"), NO_TEXT),
+    "zero pages": Bad(lambda: raw_pdf(CATALOG, b"<</Type/Pages/Kids[]/Count 0>>"), NO_PAGES),
+    "an empty page": Bad(lambda: resume(content=stream(b"")), NO_TEXT),
+    "huge page box": Bad(lambda: one_page(text(*LINES), media_box=b"-1000000 -1000000 100000000 100000000"), reads=ADA),
+    "page box without size": Bad(lambda: one_page(text(*LINES), media_box=b"0 0 0 0"), reads=ADA),
+    "page box of no numbers": Bad(lambda: one_page(text(*LINES), media_box=b"(a) /b null"), reads=ADA),
+    "page box turned over": Bad(lambda: one_page(text(*LINES), media_box=b"612 792 0 0"), reads=ADA),
+    "embedded JavaScript": Bad(with_script, reads=ADA),
+    "embedded file": Bad(with_file, reads=ADA),
+    "embedded program to launch": Bad(with_launch, reads=ADA),
+    "encrypted with a password": Bad(lambda: encrypted("secret"), ENCRYPTED),
+    "encrypted with a password and an old cipher": Bad(
+        lambda: secret_on_request(encryption=pymupdf.PDF_ENCRYPT_RC4_40), ENCRYPTED
     ),
-    "a_page_box_without_size": Bad(lambda: one_page(text(*LINES), media_box=b"0 0 0 0"), NOTHING, read=True),
-    "a_page_box_of_no_numbers": Bad(lambda: one_page(text(*LINES), media_box=b"(a) /b null"), NOTHING, read=True),
-    "a_turned_page_box": Bad(lambda: one_page(text(*LINES), media_box=b"612 792 0 0"), read=True),
-    "embedded_javascript": Bad(with_script, read=True),
-    "an_embedded_file": Bad(with_file, read=True),
-    "a_program_to_launch": Bad(with_launch, read=True),
-    "encrypted_with_a_password": Bad(lambda: encrypted("secret"), LOCKED),
-    "encrypted_with_an_old_cipher": Bad(lambda: secret_on_request(encryption=pymupdf.PDF_ENCRYPT_RC4_40), LOCKED),
-    "encrypted_with_an_empty_password": Bad(lambda: encrypted(""), read=True),
-    "encrypted_by_something_unknown": Bad(
-        lambda: resume().replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt<</Filter/Evil/V 9/R 9>>"), ".", read=True
+    "encrypted with an empty password": Bad(lambda: encrypted(""), reads=INES),
+    "encrypted by something unknown": Bad(
+        lambda: resume().replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt<</Filter/Evil/V 9/R 9>>"), DAMAGED
     ),
-    "fonts_without_unicode_maps": Bad(without_unicode_map, NOTHING),
-    "a_font_that_is_garbage": Bad(
+    "font without a Unicode map": Bad(without_unicode_map, NO_TEXT),
+    "a font that is garbage": Bad(
         lambda: resume(
             stream(bytes(range(256)) * 20, b"/Length1 5120"),
             font=b"<</Type/Font/Subtype/TrueType/BaseFont/X/FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 32"
             b"/FontFile2 6 0 R>>>>",
         ),
-        ".",
-        read=True,
+        reads=ADA,
     ),
-    "a_font_that_is_missing": Bad(lambda: resume(resources=b""), ".", read=True),
-    "a_glyph_that_shows_itself": Bad(glyph_that_shows_itself, ".", read=True),
-    "a_form_that_shows_itself": Bad(form_that_shows_itself, ".", read=True),
-    "a_stream_that_lies_about_its_length": Bad(lambda: resume().replace(b"/Length ", b"/Length 9"), ".", read=True),
-    "a_stream_of_garbage": Bad(lambda: resume(content=stream(b"\x99" * 999, b"/Filter/FlateDecode")), NOTHING),
-    "numbers_without_end": Bad(
-        lambda: resume(content=stream(b"1e999 0 0 -1e38 9" + b"9" * 400 + b" 0 cm " + text(*LINES))), ".", read=True
+    "a font that is missing": Bad(lambda: resume(resources=b""), reads=ADA),
+    "a glyph that shows itself": Bad(glyph_that_shows_itself, NO_TEXT),
+    "nested form XObjects: a form that shows itself": Bad(form_that_shows_itself, reads=ADA),
+    "a stream that lies about its length": Bad(lambda: resume().replace(b"/Length ", b"/Length 9"), reads=ADA),
+    "a stream of garbage": Bad(lambda: resume(content=stream(b"\x99" * 999, b"/Filter/FlateDecode")), NO_TEXT),
+    "numbers without end": Bad(
+        lambda: resume(content=stream(b"1e999 0 0 -1e38 9" + b"9" * 400 + b" 0 cm " + text(*LINES))), NO_TEXT
     ),
-    "letters_of_no_size": Bad(lambda: resume(content=stream(text(*LINES).replace(b"10 Tf", b"0 Tf"))), NOTHING),
-    "letters_of_a_size_below_zero": Bad(
-        lambda: resume(content=stream(text(*LINES).replace(b"10 Tf", b"-10 Tf"))), ".", read=True
+    "letters of no size": Bad(lambda: resume(content=stream(text(*LINES).replace(b"10 Tf", b"0 Tf"))), NO_TEXT),
+    "letters of a size below zero": Bad(
+        lambda: resume(content=stream(text(*LINES).replace(b"10 Tf", b"-10 Tf"))), NO_TEXT
     ),
-    "control_characters": Bad(lambda: resume(content=stream(text("\\000\\001\\002\\033[2J" * 20, *LINES))), read=True),
-    "text_white_on_white": Bad(white_on_white, "cannot be seen"),
-    "a_scan": Bad(picture_page, "scan"),
-    "a_prompt_injection": Bad(commands_to_the_model, read=True),
-    "two_files_in_one": Bad(lambda: developer() + resume(), read=True),
-    "a_page_without_its_dictionary": Bad(lambda: raw_pdf(CATALOG, PAGES, b"null"), "."),
-    "a_page_of_many_contents": Bad(
+    "control characters": Bad(lambda: resume(content=stream(text("\\000\\001\\002\\033[2J" * 20, *LINES))), reads=ADA),
+    "text white on white": Bad(white_on_white, UNSEEN),
+    "a scan": Bad(picture_page, SCAN),
+    "prompt injection": Bad(commands_to_the_model, reads=ADA),
+    "two files in one": Bad(lambda: developer() + resume(), reads=ADA),
+    "a page without its dictionary": Bad(lambda: raw_pdf(CATALOG, PAGES, b"null"), NO_TEXT),
+    "a page of many contents": Bad(
         lambda: raw_pdf(
             CATALOG,
             PAGES,
             page().replace(b"4 0 R", b"[" + b"4 0 R " * 30_000 + b"]", 1),
             stream(b"q Q"),
         ),
-        NOTHING,
+        NO_TEXT,
     ),
 }
 """Name to file."""

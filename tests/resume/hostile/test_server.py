@@ -5,105 +5,33 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import httpx
-import psutil
 import pytest
 
+from actors.messages import Failure
+from actors.resume import SENTENCES
+from intervue.engines.parser import BROKEN as DAMAGED
+from intervue.engines.parser import NO_PAGES, NO_TEXT, SCAN
 from tests.engines.host_probe import eventually, gone
-from tests.fakes.server import ROOT, Process, start_process
+from tests.fakes.server import ROOT
 from tests.resume.hostile.bombs import BOMBS
 from tests.resume.hostile.broken import BROKEN
+from tests.resume.hostile.running import SECONDS, Nurse, Server
 from tests.resume.pages import developer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
-SECONDS = 5.0
 HEALTH_SECONDS = 0.1
-LOADING = 60.0
-PAUSE = 0.02
+LEAST_ANSWERS = 25
+"""So many answers about its health are measured at least."""
 MIB = 1024 * 1024
-
-
-class Server(Process):
-    """`intervue serve` as it comes, without models, with a folder of its own for temporary files."""
-
-    def start(self, *, ready: bool = True) -> Server:
-        self.temporary = self.folder / "tmp"
-        self.temporary.mkdir(exist_ok=True)
-        (self.folder / "models").mkdir(exist_ok=True)
-        settings = {"INTERVUE_DATA_DIR": self.data, "INTERVUE_PORT": 0, "INTERVUE_MODELS_DIR": self.folder / "models"}
-        environment = {name: str(value) for name, value in settings.items()} | {"TMPDIR": str(self.temporary)}
-        self.follow(start_process([sys.executable, "-m", "intervue", "serve"], **environment), LOADING)
-        assert not ready or eventually(self.reads), "\n".join(self.log)
-        return self
-
-    def reads(self) -> bool:
-        """Whether resumes can be read."""
-        engines = httpx.get(f"{self.url}/ready", timeout=SECONDS).json()["engines"]
-        return bool(engines["parser"]["state"] == "ready")
-
-    def upload(self, pdf: bytes, *, details: bool = True) -> tuple[httpx.Response, float]:
-        """The answer, and the seconds until it was there."""
-        began = time.monotonic()
-        answer = httpx.post(
-            f"{self.url}/resume/parse", params={"details": details}, files={"file": ("cv.pdf", pdf)}, timeout=60
-        )
-        return answer, time.monotonic() - began
-
-    def children(self) -> set[int]:
-        """The ids of its child processes."""
-        return {child.pid for child in psutil.Process(self.pid).children(recursive=True)}
-
-    def written(self) -> dict[str, int]:
-        """The sizes of all files that the server could have written a resume to."""
-        folders = [self.temporary, self.data]
-        return {str(path): path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file()}
-
-    def open_files(self) -> set[str]:
-        """What the server and its engines have open that lies on a disk, deleted or not."""
-        found = set()
-        for pid in [self.pid, *self.children()]:
-            with contextlib.suppress(OSError):
-                for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-                    with contextlib.suppress(OSError):
-                        found.add(str(descriptor.readlink()))
-        return {name for name in found if name.startswith("/") and not name.startswith(("/dev/", "/proc/"))}
-
-
-class Nurse:
-    """Asks for the server's health again and again, and notes how long each answer takes."""
-
-    def __init__(self, url: str) -> None:
-        self.seconds: list[float] = []
-        self._url = url
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._ask, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join(10)
-
-    def _ask(self) -> None:
-        with httpx.Client(base_url=self._url, timeout=10) as client:
-            while not self._over.wait(PAUSE):
-                began = time.monotonic()
-                assert client.get("/health").status_code == httpx.codes.OK
-                self.seconds.append(time.monotonic() - began)
-
-    def slowest(self, share: float) -> float:
-        """The time within which `share` of the answers came."""
-        return sorted(self.seconds)[int(share * (len(self.seconds) - 1))]
 
 
 @pytest.fixture(scope="module")
@@ -116,41 +44,88 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         running.stop()
 
 
-def test_each_bad_file_made_by_hand_gets_what_is_in_it_or_the_reason_within_five_seconds(server: Server) -> None:
-    assert len(BROKEN) + len(BOMBS) >= 30
-    for name, bad in BROKEN.items():
-        answer, seconds = server.upload(bad.make())
-        assert seconds < SECONDS, name
-        if answer.status_code == httpx.codes.OK:
-            assert bad.read, (name, answer.text)
-        else:
-            assert answer.status_code == httpx.codes.BAD_REQUEST, (name, answer.text)
-            assert bad.says, (name, answer.text)
-            assert bad.says in answer.json()["detail"], (name, answer.text)
+KINDS = (
+    "truncated", "cross-reference loop", "nested form XObjects", "huge page box", "a million objects",
+    "embedded JavaScript", "embedded file", "wrong magic", "encrypted with a password",
+    "encrypted with an empty password", "zero pages", "500 pages", "10 MB of text", "font without a Unicode map",
+    "text white on white", "prompt injection",
+)  # fmt: skip
 
 
-def test_bombs_are_answered_within_five_seconds_and_the_server_stays_responsive(server: Server) -> None:
-    bombs = {name: make() for name, make in BOMBS.items()}
-    children = server.children()
-    before = len(children)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_bad_file_is_among_those_made_by_hand(kind: str) -> None:
+    assert len({*BROKEN, *BOMBS}) >= 60
+    assert [name for name in (*BROKEN, *BOMBS) if name.startswith(kind)]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_bad_file_gets_what_is_in_it_or_the_whole_reason_within_five_seconds(server: Server, name: str) -> None:
+    bad = BROKEN[name]
+    answer, seconds = server.upload(bad.make())
+    assert seconds < SECONDS
+    if bad.reads:
+        assert answer.status_code == httpx.codes.OK, answer.text
+        assert bad.reads in answer.json()["raw_text"]
+    else:
+        assert answer.status_code == httpx.codes.BAD_REQUEST, answer.text
+        assert answer.json() == {"detail": bad.detail}
+
+
+REASONS = {DAMAGED, NO_PAGES, NO_TEXT, SCAN, *(SENTENCES[failure] for failure in (Failure.ENGINE, Failure.DEADLINE))}
+"""What may be said of a file that costs its reader too much."""
+
+
+@pytest.mark.parametrize("details", [False, True], ids=["without details", "with details"])
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_answered_within_five_seconds_while_the_server_stays_responsive(
+    server: Server,
+    name: str,
+    details: bool,  # noqa: FBT001 - a parameter of pytest's
+) -> None:
+    bomb, children = BOMBS[name](), server.children()
     with Nurse(server.url) as nurse:
-        for name, bomb in bombs.items():
-            # A machine that does much else may still be at starting both readers anew.
-            assert eventually(server.reads)
-            answer, seconds = server.upload(bomb, details=False)
-            assert seconds < SECONDS, name
-            assert answer.status_code in {httpx.codes.OK, httpx.codes.BAD_REQUEST}, (name, answer.text)
-            if answer.status_code == httpx.codes.BAD_REQUEST:
-                assert answer.json()["detail"].endswith("."), name
-            children |= server.children()
-    assert len(nurse.seconds) > 100
-    assert nurse.slowest(0.99) < HEALTH_SECONDS, sorted(nurse.seconds)[-20:]
+        answer, seconds = server.upload(bomb, details=details)
+        assert nurse.has(LEAST_ANSWERS)
+    assert seconds < SECONDS
+    assert nurse.slowest(0.95) < HEALTH_SECONDS, sorted(nurse.seconds)[-20:]
+    if answer.status_code != httpx.codes.OK:
+        assert answer.status_code == httpx.codes.BAD_REQUEST, answer.text
+        detail = answer.json()["detail"]
+        assert detail in REASONS or (name, detail[:22]) == ("500 pages", "This PDF has 500 pages")
+    # A reader that it killed has a successor, and none is left behind.
     assert eventually(server.reads)
-    answer, _ = server.upload(developer())
-    assert answer.json()["contact"]["name"] == "Priya Raman"
-    # Those that a bomb killed are gone, and no more are there than before.
-    assert eventually(lambda: {child for child in children if not gone(child)} <= server.children())
-    assert len(server.children()) == before
+    assert eventually(lambda: len(server.children()) == len(children))
+    assert all(gone(child) for child in children - server.children())
+
+
+def test_a_file_that_kills_its_reader_fails_alone(server: Server) -> None:
+    answer, others = meanwhile(server, BOMBS["nested form XObjects: a million million texts"]())
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert answer.json() == {"detail": SENTENCES[Failure.ENGINE]}
+    assert others == ["Priya Raman"] * 5
+
+
+def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
+    server = Server(tmp_path)
+    try:
+        server.start(INTERVUE_PARSE_DEADLINE_SECONDS=1)
+        answer, others = meanwhile(server, BOMBS["a hundred thousand links"]())
+    finally:
+        server.stop()
+    assert answer.status_code == httpx.codes.BAD_REQUEST
+    assert answer.json() == {"detail": SENTENCES[Failure.DEADLINE]}
+    assert others == ["Priya Raman"] * 5
+
+
+def meanwhile(server: Server, bomb: bytes) -> tuple[httpx.Response, list[str]]:
+    """The answer to a bomb, and the names read from resumes that others upload meanwhile."""
+    assert eventually(server.reads)
+    with ThreadPoolExecutor(1) as pool:
+        refused = pool.submit(server.upload, bomb)
+        others = [server.upload(developer()) for _ in range(5)]
+        answer, _ = refused.result(2 * SECONDS)
+    assert max(seconds for _, seconds in others) < SECONDS / 2
+    return answer, [other.json()["contact"]["name"] for other, _ in others]
 
 
 def test_nothing_of_a_resume_is_written_to_disk(server: Server) -> None:
@@ -182,12 +157,12 @@ def test_nothing_of_a_resume_is_written_to_disk(server: Server) -> None:
 
 
 def test_hidden_commands_to_the_model_reach_no_field_and_are_mentioned(server: Server) -> None:
-    answer, _ = server.upload(BROKEN["a_prompt_injection"].make())
+    answer, _ = server.upload(BROKEN["prompt injection"].make())
     (mentioned,) = answer.json().pop("hidden_text")
     assert mentioned.startswith("Ignore all previous instructions")
     fields = {name: value for name, value in answer.json().items() if name != "hidden_text"}
     assert "gnore all" not in str(fields)
-    plain, _ = server.upload(BROKEN["a_prompt_injection"].make(), details=False)
+    plain, _ = server.upload(BROKEN["prompt injection"].make(), details=False)
     assert "gnore all" not in plain.text
     assert plain.json()["contact"]["email"] == "ada@example.com"
 
@@ -196,7 +171,9 @@ def test_no_child_is_left_behind_when_the_server_stops(tmp_path: Path) -> None:
     server = Server(tmp_path)
     try:
         server.start()
-        sender = threading.Thread(target=_quietly, args=(server, BOMBS["nested_form_xobjects"]()), daemon=True)
+        sender = threading.Thread(
+            target=_quietly, args=(server, BOMBS["nested form XObjects: a million million texts"]()), daemon=True
+        )
         sender.start()
         children = server.children()
         assert children
