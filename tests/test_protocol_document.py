@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from actors.health import HealthBoard
 from actors.messages import EngineHealth, EngineState, Failure, ResumeRejected
-from actors.resume import _SENTENCES
+from actors.resume import SENTENCES
 from intervue import app as application
 from intervue import protocol as p
 from intervue.audio.decode import ALLOWED
@@ -253,12 +253,12 @@ def refusals() -> dict[str, tuple[Any, ...]]:
         resume.BROKEN_FORM: (400, b"--x\r\nhalf of a form"),
         resume.STALLED: (400, None),  # takes 30 s: tested beside the route, with a shorter bound
         **{text: (400, ResumeRejected("r", Failure.INPUT, text)) for text in (*inputs, too_long)},
-        **{_SENTENCES[it]: (400, ResumeRejected("r", it, _SENTENCES[it])) for it in (Failure.ENGINE, Failure.DEADLINE)},
-        f"Resume parsing failed. {_SENTENCES[Failure.UNAVAILABLE]}": (
+        **{SENTENCES[it]: (400, ResumeRejected("r", it, SENTENCES[it])) for it in (Failure.ENGINE, Failure.DEADLINE)},
+        f"Resume parsing failed. {SENTENCES[Failure.UNAVAILABLE]}": (
             500,
-            ResumeRejected("r", Failure.UNAVAILABLE, _SENTENCES[Failure.UNAVAILABLE]),
+            ResumeRejected("r", Failure.UNAVAILABLE, SENTENCES[Failure.UNAVAILABLE]),
         ),
-        _SENTENCES[Failure.BUSY]: (503, ResumeRejected("r", Failure.BUSY, _SENTENCES[Failure.BUSY])),
+        SENTENCES[Failure.BUSY]: (503, ResumeRejected("r", Failure.BUSY, SENTENCES[Failure.BUSY])),
         resume.FAILED: (500, RuntimeError("a fault of the server's")),
     }
 
