@@ -6,20 +6,17 @@ as a hostile file likes. Deadline and memory limit are the host's.
 
 from __future__ import annotations
 
-import re
-from functools import partial
-from itertools import repeat
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
 from intervue.engines.visible import Sight, has_veils, look, mentioned
-from intervue.resume.accents import composed
-from intervue.resume.lines import BULLET, Box, Glyph, Line, Link, lines_of_glyphs
+from intervue.resume.lines import Box, Link
 from intervue.resume.marks import with_drawn_bullets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from intervue.resume.lines import Line
     from intervue.resume.schema import DetailedResume, ParsedResume
 
 MAGIC_BYTES = 1024 + 5
@@ -29,21 +26,10 @@ _MAX_CHARS = 200_000
 _MAX_LINES = 5000
 _MAX_LINKS = 500
 _MIN_LETTERS = 20
-_MAX_SLOPE = 0.1
-"""Sine of the angle from which on a line counts as turned, and is no part of the text."""
 _VECTOR = 3
 """The type of a block that is a painted path."""
 _OUTLINE_MAX, _DOT = 26.0, 2.0
 """Size of the box of a small outline, and half the size of the dot it stands for, points."""
-_BOLD, _ITALIC = 16, 2
-"""Bits of a span's flags (PyMuPDF, TEXT_FONT_BOLD and TEXT_FONT_ITALIC)."""
-
-_SYMBOL_FONT = re.compile(
-    r"wingdings|webdings|dingbat|awesome|fa-(?:solid|brands|regular)|material-?(?:icons|symbols)|ionicon|entypo|icomoon"
-    r"|academicons|simple-?icons|typicons|marvosym|fontello|glyphicons|bootstrap-?icons|remixicon|feather|lineicons"
-    r"|themify|dashicons|octicons|elusive|linearicons|phosphor|tabler|mdl2|emoji|opensymbol"
-)
-"""Names of fonts, in lower case, whose characters are bullets and icons."""
 
 NOT_A_PDF = "Only PDF files are supported. Please upload a PDF resume."
 BROKEN = "This PDF is damaged and cannot be read. Please export it again and upload the new file."
@@ -151,13 +137,14 @@ class ResumeParser(Engine):
             veiled, repaired = self._has_veils(document), bool(document.is_repaired)
             for number in range(number_of_pages):
                 if budget > 0 and len(lines) < _MAX_LINES:
-                    sight = self._look(document, number, veiled, details)
-                    found, used = self._lines(document, number, sight, budget)
+                    page = self._page(document, number)
+                    sight = self._look(page, veiled, details)
+                    found, used = self._lines(page, number, sight, budget)
                     lines.extend(found)
                     hidden.extend(sight.hidden)
                     pictures += [number + 1] * sight.picture
                     read = number + 1
-                    links.extend(self._links(document, number)[: _MAX_LINKS - len(links)])
+                    links.extend(self._links(page, number)[: _MAX_LINKS - len(links)])
                     budget -= used
                 yield None
         finally:
@@ -214,34 +201,31 @@ class ResumeParser(Engine):
         except self._errors:
             return True
 
-    def _look(self, document: Any, number: int, veiled: bool, details: bool) -> Sight:  # noqa: FBT001 - as in `parse`
+    def _page(self, document: Any, number: int) -> Any:
+        try:
+            return document[number]
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+
+    def _look(self, page: Any, veiled: bool, details: bool) -> Sight:  # noqa: FBT001 - as in `parse`
         mupdf = self._mupdf
         flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_COLLECT_VECTORS
         try:
-            return look(mupdf, document[number], flags, veiled=veiled, all_hidden=details)
+            return look(mupdf, page, flags, veiled=veiled, all_hidden=details)
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
-    def _lines(self, document: Any, number: int, sight: Sight, budget: int) -> tuple[list[Line], int]:
+    def _lines(self, page: Any, number: int, sight: Sight, budget: int) -> tuple[list[Line], int]:
         """The lines of a page, and how many characters they have: at most `budget`."""
         try:
-            height = float(document[number].rect.height)
+            lines, used = sight.text.lines(number, float(page.rect.height), sight.unseen, budget)
         except self._errors as error:
             raise BadInputError(BROKEN) from error
-        lines: list[Line] = []
-        used = 0
-        for block in sight.blocks:
-            for line in block.get("lines", ()):
-                if abs(line["dir"][1]) > _MAX_SLOPE or line["dir"][0] < 0:
-                    continue
-                glyphs = _glyphs(line)[: budget - used]
-                used += len(glyphs)
-                lines.extend(lines_of_glyphs(glyphs, number, height))
-        return with_drawn_bullets(lines, _drawings(sight.blocks)), used
+        return with_drawn_bullets(lines, _drawings(sight.text.blocks)), used
 
-    def _links(self, document: Any, number: int) -> list[Link]:
+    def _links(self, page: Any, number: int) -> list[Link]:
         try:
-            found = document[number].get_links()
+            found = page.get_links()
         except self._errors:
             return []
         return [
@@ -274,30 +258,6 @@ def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
             box = Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT)
         boxes.append(box)
     return boxes
-
-
-# A page has thousands of both: made from tuples they take half the time.
-_box = cast("Callable[[tuple[float, float, float, float]], Box]", partial(tuple.__new__, Box))
-_glyph = cast("Callable[[tuple[str, Box, float, bool, bool]], Glyph]", partial(tuple.__new__, Glyph))
-
-
-def _glyphs(line: dict[str, Any]) -> list[Glyph]:
-    glyphs: list[Glyph] = []
-    for span in line["spans"]:
-        flags, font, size = int(span["flags"]), str(span["font"]).lower(), round(float(span["size"]), 1)
-        bold = bool(flags & _BOLD) or any(name in font for name in ("bold", "black", "heavy", "semibold", "demi"))
-        italic = bool(flags & _ITALIC) or "italic" in font or "oblique" in font
-        signs = _SYMBOL_FONT.search(font) is not None
-        chars = span["chars"]
-        texts = [_sign(char["c"]) if signs else char["c"] for char in chars]
-        boxes = [_box(char["bbox"]) for char in chars]
-        glyphs.extend(map(_glyph, zip(texts, boxes, repeat(size), repeat(bold), repeat(italic), strict=False)))
-    return composed(glyphs)
-
-
-def _sign(char: str) -> str:
-    """A bullet for what a symbol font draws, whatever letter or alternative text it stands for."""
-    return BULLET if char.strip() else char
 
 
 def _not_loaded(lines: list[Line], links: list[Link]) -> ParsedResume:

@@ -7,14 +7,17 @@ point and the place of the text is looked at. Text of a dark sidebar stays, what
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from intervue.engines.page_text import PageText
 from intervue.engines.painted import FAINT, Paper
 from intervue.resume.lines import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 _MIN_SIZE = 2.0
 """Points; smaller text cannot be read."""
@@ -23,6 +26,8 @@ _MIN_ADVANCE = 1.5
 _SQUEEZED = 0.4
 """Mean width of a character in points under which text of any size is a mere stroke."""
 _SQUEEZED_CHARS = 8
+_BLANK = 0.2
+"""A gap from which on MuPDF sees a blank between two characters, in font sizes; it does so from 0.15 on."""
 _NEAR = 16
 """Colours whose channels (0..255) differ by no more look alike on every screen."""
 _LIGHT = 255 - 2 * _NEAR
@@ -49,11 +54,12 @@ _MAX_HIDDEN, _MAX_HIDDEN_CHARS = 50, 300
 class Sight:
     """What can be seen of a page.
 
-    `blocks` are MuPDF's (`rawdict`) without hidden text, `hidden` the passages left out; `picture` tells that the page
-    is a picture without text worth the name.
+    `text` is all of it, `unseen` the identities of its hidden spans, `hidden` the passages to be mentioned; `picture`
+    tells that the page is a picture without text worth the name.
     """
 
-    blocks: list[dict[str, Any]]
+    text: PageText
+    unseen: AbstractSet[int]
     hidden: list[str] = field(default_factory=list)
     picture: bool = False
 
@@ -82,34 +88,29 @@ def look(mupdf: Any, page: Any, flags: int, *, veiled: bool, all_hidden: bool) -
     """
     if page.rotation:
         page.remove_rotation()
-    blocks: list[dict[str, Any]] = page.get_text("rawdict", flags=flags | mupdf.TEXT_CLIP)["blocks"]
-    paper = Paper(mupdf, page, blocks, veiled=veiled)
+    text = PageText(page.get_textpage(flags=flags | mupdf.TEXT_CLIP))
+    paper = Paper(mupdf, page, text.blocks, veiled=veiled)
     spans = [
-        (index, span, sum(map(str.isalnum, text)))
-        for index, block in enumerate(blocks)
+        (index, span, sum(map(str.isalnum, span["text"])))
+        for index, block in enumerate(text.blocks)
         for span in _spans(block)
-        if (text := _text(span)).strip()
+        if span["text"].strip()
     ]
     layer = sum(letters for _, span, letters in spans if _is_unpainted(span))
     shown = sum(letters for *_, letters in spans) - layer
     # An invisible text layer says what the picture of a scanned page shows.
     recognised = layer > shown and paper.picture_share() >= _PICTURE_SHARE
-    hidden = {
+    unseen = {
         id(span)
         for index, span, _ in spans
-        if not (recognised and _is_unpainted(span)) and _is_hidden(paper, index, span)
+        if not (recognised and _is_unpainted(span)) and _is_hidden(text, paper, index, span)
     }
-    seen = sum(letters for _, span, letters in spans if id(span) not in hidden)
+    seen = sum(letters for _, span, letters in spans if id(span) not in unseen)
     picture = not recognised and seen < _PICTURE_LETTERS and paper.picture_share() >= _PICTURE_SHARE
-    sight = Sight(blocks, list(_passages(blocks, hidden)), picture)
+    hidden = _passages(text.blocks, unseen)
     if all_hidden:
-        sight.hidden.extend(_outside(mupdf, page, flags, blocks))
-    if hidden:
-        sight.blocks = [_without(block, hidden) for block in blocks]
-        # Letters that a picture shows through are often written twice, once without paint.
-        shown_too = {"".join(map(_text, line["spans"])) for block in sight.blocks for line in block.get("lines", ())}
-        sight.hidden = [passage for passage in sight.hidden if passage not in shown_too]
-    return sight
+        hidden.extend(_outside(mupdf, page, flags, text))
+    return Sight(text, unseen, hidden, picture)
 
 
 def mentioned(passages: Iterable[str]) -> list[str]:
@@ -118,8 +119,8 @@ def mentioned(passages: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if any(char.isalnum() for char in text)))[:_MAX_HIDDEN]
 
 
-def _is_hidden(paper: Paper, index: int, span: dict[str, Any]) -> bool:
-    if _is_unpainted(span) or _is_too_small(span):
+def _is_hidden(text: PageText, paper: Paper, index: int, span: dict[str, Any]) -> bool:
+    if _is_unpainted(span) or _is_too_small(text, span):
         return True
     clipping = bool(span["char_flags"] & _CLIPPING)
     if span["alpha"] <= FAINT and not clipping:
@@ -131,7 +132,7 @@ def _is_hidden(paper: Paper, index: int, span: dict[str, Any]) -> bool:
     if not (light or alike or above or clipping or paper.veiled):
         return False
     # Lines above and below reach into the box of a font: its middle is enough, but for a full stop.
-    colours = paper.colours(box, 0.2 if any(map(str.isalnum, _text(span))) else 0.0)
+    colours = paper.colours(box, 0.2 if any(map(str.isalnum, span["text"])) else 0.0)
     if colours is None:
         # White on a picture may well be seen.
         return not clipping and (alike if below else light and not paper.is_on_picture(box))
@@ -151,13 +152,16 @@ def _is_unpainted(span: dict[str, Any]) -> bool:
     return not span["char_flags"] & (_FILLED | _STROKED | _CLIPPING)
 
 
-def _is_too_small(span: dict[str, Any]) -> bool:
-    chars = span["chars"]
+def _is_too_small(text: PageText, span: dict[str, Any]) -> bool:
+    count = len(span["text"])
     least = _MIN_ADVANCE if span["size"] < _MIN_SIZE else _SQUEEZED
-    if not chars or (least == _SQUEEZED and len(chars) < _SQUEEZED_CHARS):
+    if not count or (least == _SQUEEZED and count < _SQUEEZED_CHARS):
         return False
-    enough, advance = least * len(chars), 0.0
-    for char in chars:
+    # Gaps within a word are narrower than a blank. Only what is small in spite of them is measured by its characters.
+    if span["bbox"][2] - span["bbox"][0] >= (least + _BLANK * span["size"]) * count:
+        return False
+    enough, advance = least * count, 0.0
+    for char in text.chars(span):
         x0, _, x1, _ = char["bbox"]
         advance += abs(x1 - x0)
         if advance >= enough:  # after a few characters of any text that is large enough
@@ -165,16 +169,18 @@ def _is_too_small(span: dict[str, Any]) -> bool:
     return True
 
 
-def _outside(mupdf: Any, page: Any, flags: int, blocks: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _outside(mupdf: Any, page: Any, flags: int, text: PageText) -> Iterator[str]:
     """What is clipped away or off the page."""
-    everything = page.get_text("rawdict", flags=flags & ~mupdf.TEXT_CLIP, clip=mupdf.INFINITE_RECT())["blocks"]
+    everything = PageText(page.get_textpage(clip=mupdf.INFINITE_RECT(), flags=flags & ~mupdf.TEXT_CLIP))
+    if _characters(everything.blocks) == _characters(text.blocks):
+        return
     known = {
         (char["c"], round(char["origin"][0]), round(char["origin"][1]))
-        for block in blocks
+        for block in text.raw()
         for span in _spans(block)
         for char in span["chars"]
     }
-    for block in everything:
+    for block in everything.raw():
         for line in block.get("lines", ()):
             chars = [char for span in line["spans"] for char in span["chars"]]
             lost = [
@@ -186,28 +192,28 @@ def _outside(mupdf: Any, page: Any, flags: int, blocks: Sequence[dict[str, Any]]
                 yield "".join(lost)
 
 
-def _passages(blocks: Sequence[dict[str, Any]], hidden: set[int]) -> Iterator[str]:
+def _characters(blocks: Sequence[dict[str, Any]]) -> Counter[str]:
+    """How often each character is there."""
+    return Counter(char for block in blocks for span in _spans(block) for char in span["text"])
+
+
+def _passages(blocks: Sequence[dict[str, Any]], unseen: AbstractSet[int]) -> list[str]:
+    """The text of each line that is hidden."""
+    if not unseen:
+        return []
+    passages: list[str] = []
+    # Letters that a picture shows through are often written twice, once without paint.
+    shown_too: set[str] = set()
     for block in blocks:
         for line in block.get("lines", ()):
-            text = "".join(_text(span) for span in line["spans"] if id(span) in hidden)
-            if text:
-                yield text
-
-
-def _without(block: dict[str, Any], hidden: set[int]) -> dict[str, Any]:
-    if "lines" not in block:
-        return block
-    lines = [{**line, "spans": [span for span in line["spans"] if id(span) not in hidden]} for line in block["lines"]]
-    return {**block, "lines": [line for line in lines if line["spans"]]}
+            passages.append("".join(span["text"] for span in line["spans"] if id(span) in unseen))
+            shown_too.add("".join(span["text"] for span in line["spans"] if id(span) not in unseen))
+    return [passage for passage in passages if passage and passage not in shown_too]
 
 
 def _spans(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for line in block.get("lines", ()):
         yield from line["spans"]
-
-
-def _text(span: dict[str, Any]) -> str:
-    return "".join(str(char["c"]) for char in span["chars"])
 
 
 def _rgb(colour: int) -> tuple[int, int, int]:

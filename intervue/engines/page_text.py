@@ -1,0 +1,141 @@
+"""A page's text as MuPDF has it: its spans and words, and its characters where only they will do.
+
+A page has thousands of characters, each with a box: MuPDF takes three times as long to hand them out as for the words,
+and Python ten times as long to go through them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache, partial
+from itertools import groupby, repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, cast
+
+from intervue.resume.accents import composed
+from intervue.resume.lines import BULLET, Box, Glyph, Line, Span, lines_of_glyphs
+from intervue.resume.words import lines_of_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from intervue.resume.words import Word
+
+_MAX_SLOPE = 0.1
+"""Sine of the angle from which on a line counts as turned, and is no part of the text."""
+_BOLD, _ITALIC = 16, 2
+"""Bits of a span's flags (PyMuPDF, TEXT_FONT_BOLD and TEXT_FONT_ITALIC)."""
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+
+_SYMBOL_FONT = re.compile(
+    r"wingdings|webdings|dingbat|awesome|fa-(?:solid|brands|regular)|material-?(?:icons|symbols)|ionicon|entypo|icomoon"
+    r"|academicons|simple-?icons|typicons|marvosym|fontello|glyphicons|bootstrap-?icons|remixicon|feather|lineicons"
+    r"|themify|dashicons|octicons|elusive|linearicons|phosphor|tabler|mdl2|emoji|opensymbol"
+)
+"""Names of fonts, in lower case, whose characters are bullets and icons."""
+_SIGN = re.compile(r"\S")
+_BLOCK_AND_LINE = itemgetter(5, 6)
+"""Of a word."""
+
+
+class PageText:
+    """The text of a page.
+
+    Args:
+        page: MuPDF's text page.
+
+    Attributes:
+        blocks: what is on the page in the order of painting, as PyMuPDF's `dict` has it.
+    """
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        self.blocks: list[dict[str, Any]] = page.extractDICT()["blocks"]
+        self._raw: list[dict[str, Any]] | None = None
+
+    def raw(self) -> list[dict[str, Any]]:
+        """The same blocks, lines and spans with their characters, as PyMuPDF's `rawdict` has them."""
+        if self._raw is None:
+            self._raw = self._page.extractRAWDICT()["blocks"]
+        return self._raw
+
+    def chars(self, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+        """The characters of one of the spans."""
+        for block, raw_block in zip(self.blocks, self.raw(), strict=True):
+            for line, raw_line in zip(block.get("lines", ()), raw_block.get("lines", ()), strict=True):
+                for span, raw_span in zip(line["spans"], raw_line["spans"], strict=True):
+                    if span is wanted:
+                        return list(raw_span["chars"])
+        return []
+
+    def lines(self, number: int, height: float, hidden: AbstractSet[int], budget: int) -> tuple[list[Line], int]:
+        """The lines of page `number`, of `height` points, and how many characters they have: at most `budget`.
+
+        Spans whose identity is in `hidden` are left out.
+        """
+        lines: list[Line] = []
+        used = 0
+        for line, words, path in self._level_lines():
+            spans = line["spans"]
+            size = sum(len(span["text"]) for span in spans)
+            shown = [place for place, span in enumerate(spans) if id(span) not in hidden]
+            found = None
+            if len(shown) == len(spans) and not line["dir"][1] and used + size <= budget:
+                found = lines_of_words(_spans(line), words, number, height)
+            if found is None:
+                spans = self.raw()[path[0]]["lines"][path[1]]["spans"]
+                glyphs = _glyphs([spans[place] for place in shown])[: budget - used]
+                found, size = lines_of_glyphs(glyphs, number, height), len(glyphs)
+            used += size
+            lines.extend(found)
+        return lines, used
+
+    def _level_lines(self) -> Iterator[tuple[dict[str, Any], list[Word], tuple[int, int]]]:
+        """Each line that is not turned, its words, and the numbers of its block and of itself."""
+        words: dict[int, list[list[Word]]] = defaultdict(list)
+        for (block, _), of_line in groupby(self._page.extractWORDS(), key=_BLOCK_AND_LINE):
+            words[block].append(list(of_line))
+        texts = ((index, block["lines"]) for index, block in enumerate(self.blocks) if "lines" in block)
+        for number, (index, lines) in enumerate(texts):  # words count blocks of text only
+            of_block = iter(words.get(number, ()))
+            for place, line in enumerate(lines):
+                own = next(of_block, []) if any(span["text"].strip() for span in line["spans"]) else []
+                if abs(line["dir"][1]) <= _MAX_SLOPE and line["dir"][0] >= 0:
+                    yield line, own, (index, place)
+
+
+@lru_cache(maxsize=1024)
+def _look(font: str, flags: int) -> tuple[bool, bool, bool]:
+    """Whether the characters of a font are bold, italic, and signs rather than letters."""
+    name = font.lower()
+    bold = bool(flags & _BOLD) or any(word in name for word in _BOLD_NAMES)
+    italic = bool(flags & _ITALIC) or "italic" in name or "oblique" in name
+    return bold, italic, _SYMBOL_FONT.search(name) is not None
+
+
+# A page has hundreds of boxes and may have thousands of characters: made from tuples they take half the time.
+_box = cast("Callable[[tuple[float, float, float, float]], Box]", partial(tuple.__new__, Box))
+_glyph = cast("Callable[[tuple[str, Box, float, bool, bool]], Glyph]", partial(tuple.__new__, Glyph))
+
+
+def _spans(line: dict[str, Any]) -> Iterator[tuple[str, Span]]:
+    """The text of each span as the file has it, and the span, in which a bullet stands for what a symbol font draws."""
+    for span in line["spans"]:
+        bold, italic, signs = _look(span["font"], span["flags"])
+        text = span["text"]
+        shown = _SIGN.sub(BULLET, text) if signs else text
+        yield text, Span(shown, _box(span["bbox"]), round(span["size"], 1), bold, italic)
+
+
+def _glyphs(spans: list[dict[str, Any]]) -> list[Glyph]:
+    glyphs: list[Glyph] = []
+    for span in spans:
+        bold, italic, signs = _look(span["font"], span["flags"])
+        chars = span["chars"]
+        texts = [BULLET if signs and char["c"].strip() else char["c"] for char in chars]
+        boxes = [_box(char["bbox"]) for char in chars]
+        size = repeat(round(span["size"], 1))
+        glyphs.extend(map(_glyph, zip(texts, boxes, size, repeat(bold), repeat(italic), strict=False)))
+    return composed(glyphs)
