@@ -176,14 +176,15 @@ def _undated(items: list[Item], anchors: list[int], tops: dict[int, int]) -> dic
         model = items[min(tops)].look
         stands_out = model[0] or model[1]
         taken = {row for top, anchor in tops.items() for row in range(top, anchor + 1)}
+        leads = any(item.part is Part.BULLET for item in items[: min(tops)])
         return {
             index: index
-            for index in range(1, len(items))
+            for index, item in enumerate(items)
             if stands_out
             and index not in taken
-            and items[index].part is Part.PLAIN
-            and items[index].look == model
-            and items[index - 1].part in {Part.BULLET, Part.MORE, Part.PROSE}
+            and item.part is Part.PLAIN
+            and item.look == model
+            and (items[index - 1].part in {Part.BULLET, Part.MORE, Part.PROSE} if index else leads)
         }
     first = [
         index
