@@ -29,10 +29,10 @@ MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word 
 """Month's name or abbreviation, in lower case -> 1 to 12."""
 
 _SEASON_WORDS = {
-    3: "spring frühjahr frühling printemps primavera lente wiosna vår forår",
-    6: "summer sommer été verano verão estate zomer lato sommar",
+    3: "spring springs frühjahr frühling printemps primavera lente wiosna vår forår",
+    6: "summer summers sommer été étés verano veranos verão estate zomer lato sommar",
     9: "fall autumn herbst automne otoño outono autunno herfst jesień höst efterår",
-    12: "winter hiver invierno inverno zima vinter",
+    12: "winter winters hiver invierno inverno zima vinter",
     4: "ss sose sommersemester",
     10: "ws wise wintersemester",
 }
@@ -47,7 +47,14 @@ NOW_PHRASES = (
     "actualmente", "hoy", "hasta hoy", "en curso", "atual", "atualmente", "o momento", "até o momento", "até hoje",
     "hoje", "até à data", "presente data", "oggi", "ad oggi", "attuale", "attualmente", "in corso", "heden",
     "tot heden", "nu", "nutid", "i dag", "idag", "pågående", "obecnie", "teraz", "nadal", "nå",
-    "現在", "至今", "현재",
+    "present day", "the present day", "this day", "still employed", "jusqu'à présent", "jusqu’à présent", "à présent",
+    "jusqu'à ce jour", "jusqu’à ce jour", "jusqu'à aujourd'hui", "jusqu’à aujourd’hui", "en poste", "poste actuel",
+    "poste actuellement occupé", "a la fecha", "a la actualidad", "hasta la actualidad", "hasta el presente",
+    "hasta el momento", "el momento", "agora", "até agora", "a presente data", "até a presente data", "em curso",
+    "em andamento", "a oggi", "fino ad oggi", "tot nu", "tot nu toe", "op heden", "bis jetzt", "bis auf weiteres",
+    "til dato", "til i dag", "nuvarande", "do dziś", "do teraz", "do chwili obecnej", "současnost", "súčasnosť",
+    "jelenleg", "настоящее время", "по настоящее время", "н. в.", "н.в.", "теперішній час", "σήμερα", "günümüz",
+    "halen", "devam ediyor", "現在", "至今", "현재",
 )  # fmt: skip
 """Wordings of an end that has not come."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import find_period
+from intervue.resume.dates import backwards, find_period
 from intervue.resume.evidence import Surroundings
 from intervue.resume.headings import Kind
 from intervue.resume.places import is_place
@@ -217,7 +217,12 @@ class _Judge:
         if here is None or not rows:
             return weight * 0.7
         away = min(abs(self._row(here) - row) for row in rows)
-        return weight * (1.0 if away <= 2 else 0.7)
+        return weight * (1.0 if away <= 2 else 0.7) * (0.5 if self._is_backwards(entry) else 1.0)
+
+    def _is_backwards(self, entry: str) -> bool:
+        """Whether a position ends before it begins: one of its dates was misread, or mistyped by its author."""
+        position = self._resume.experiences[int(entry.rpartition(".")[2])]
+        return backwards(position.start_date, position.end_date)
 
     def _row(self, trace: Trace) -> int:
         return self._page.cells[trace.first].row

@@ -1,6 +1,6 @@
 """Dates and periods as résumés write them. They are kept in the page's own wording, and can be compared."""
 
-# ruff: noqa: RUF001
+# ruff: noqa: RUF001, RUF002
 # Why: the dashes and quotes that resumes are written with.
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _SHORT_YEAR = r"['’‘`´]\d\d(?!\d)"
 _OF = r"[\s,/.–-]*(?:(?:of|del?|di|do|von|van)\s+)?"
 _ROUGH = (
-    r"(?:(?:early|mid|late|circa|ca\.?|approx\.?|anfang|mitte|ende"
-    r"|d[ée]but|mi|fin|principios\s+de|finales\s+de|inizio|fine)[\s-]+)?"
+    r"(?:(?:early|mid|late|(?:beginning|start|middle|end)(?:\s+of)?|circa|ca?\.|ca|approx\.?|anfang|mitte|ende|begin"
+    r"|medio|eind|d[ée]but|mi|fin|principios\s+de|finales\s+de|inizio|fine)[\s-]+)?"
 )
 _PLAIN_DATE = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+)?)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd"
@@ -29,45 +29,54 @@ _PLAIN_DATE = (
     rf"|{_YEAR}\s+{_MONTH}(?!\s*(?:{_YEAR}|['’]\d\d))"
     rf"|(?:\d{{1,2}}\s?[./]\s?){{1,2}}{_YEAR}|\d{{1,2}}-\d{{1,2}}-{_YEAR}|(?:0?[1-9]|1[0-2])-{_YEAR}"
     rf"|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?(?!\d)"
+    rf"|{_YEAR}\.\s(?:0?[1-9]|1[0-2])(?:\.|(?=\s*[-–—~～〜]))"
     rf"|{_YEAR}/(?:20)?\d\d(?!\d)|{_YEAR}(?![\d%])|(?<!\w){_SHORT_YEAR})"
 )
 _DATE = rf"(?:{_ROUGH}{_PLAIN_DATE})"
 _NOW = rf"(?:(?:{pattern_of(NOW_PHRASES)})(?![^\W\d_]))"
-_DASH = r"[-–—−‒―~→>]+"
+_DASH = r"[-–—−‒―~～〜→>]+"
 _TO_WORD = (
     r"(?:to|until|till|thru|through|up\s+to|bis(?:\s+zum)?|[àa]u?"
     r"|jusqu['’](?:[àe]n?|au)|al?|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a[dl]?|tot(?:\s+en\s+met)?|t/m|do|ad|til)"
 )
 _TO = rf"(?:\s*{_DASH}\s*|\s+[•·]\s+|\s+{_TO_WORD}\s+)"
-_FROM = r"(?:(?:from|von|de|du|dal?|del?|van|od|from:)\s+)?"
+_FROM = r"(?:(?:from:?|since|vo[nm]|seit|de|du|depuis|desde|dal?|del?|van|sinds|od)\s+)?"
+_AND = r"(?:[,;&+]|and|und|et|y|e|en)"
+_BETWEEN = r"(?:between|zwischen|entre|tra|fra|tussen)"
 _TWO_DIGITS = r"(?:(?:0?[1-9]|1[0-2])[/.](?:[0-4]\d|[89]\d)|" + _MONTH + r"[\s-]*\d\d)(?![\d/.])"
 _RANGE = re.compile(
     rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|{_ROUGH}{_MONTH}|{_SEASON})"
     rf"(?:\s+(?P<until>to\s+date|till\s+date|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje))"
-    rf"|{_TO}(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?![\d/.]))|\s+(?P<alone>{_NOW}))(?!\w)",
+    rf"|{_TO}\(?(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?![\d/.]))|\s+(?P<alone>{_NOW}))(?!\w)",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(rf"\s*{_AND}\s*{_FROM}{_DATE}{_TO}(?P<end>{_DATE}|{_NOW})(?!\w)", re.IGNORECASE)
 _SHORT_RANGE = re.compile(
     rf"(?<![\w/.,'])(?P<start>{_TWO_DIGITS}){_TO}(?P<end>{_TWO_DIGITS}|{_NOW})(?!\w)", re.IGNORECASE
 )
+_SLASHED = re.compile(
+    rf"(?<![\w/.])(?P<start>{_MONTH}(?:{_OF}{_YEAR})?|(?:0?[1-9]|1[0-2])[-.]{_YEAR})\s*/\s*"
+    rf"(?P<end>{_MONTH}{_OF}{_YEAR}|(?:0?[1-9]|1[0-2])[-.]{_YEAR}|{_NOW})(?!\w)",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(rf"(?<!\w){_BETWEEN}\s+(?P<start>{_DATE}|{_MONTH})\s+{_AND}\s+(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
 _LIST = re.compile(
-    rf"(?<![\w/.])(?P<first>(?:{_SEASON}\s+)?{_YEAR})(?:\s*[,&]\s*{_YEAR})*\s*(?:[,&]|and|und|et|y"
-    rf"|e)\s*(?P<last>{_YEAR})(?!\w)",
+    rf"(?<![\w/.])(?P<first>(?:(?:{_SEASON}(?:\s+of)?|{_MONTH}(?:\s*[-–/]\s*{_MONTH})?)\s+)?{_YEAR})"
+    rf"(?:\s*[,&]\s*{_YEAR})*,?\s*{_AND}\s*(?P<last>{_YEAR})(?!\w|\s*{_DASH})",
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|sedan|siden|dal|dallo|od|ab|a\s+partir\s+de"
+    rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|sedan|siden|dal|dall[oa]|da|od|ab|a\s+parti(?:r\s+de|re\s+dal?)"
     rf"|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE})(?:\s*{_DASH}\s*$)?(?!\w)",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(rf"(?<!\w)(?:until|till|bis)\s+(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
 _SINGLE = re.compile(rf"(?<![\w/.$€£#-])(?P<start>{_DATE})(?:\s*{_DASH}\s*(?=$|\)))?(?![\w%])", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\b(?:expected|anticipated|projected|voraussichtlich|pr[ée]vue?)(?:\s+(?:graduation|completion)(?:\s+date)?)?"
     r"|\bgraduat(?:ed|ion|ing)(?:\s+date)?|\bgraduates|\bcompleted|\bcompletion|\bconferred|\bdates?|\bclass\s+of"
     r"|\bawarded|\bissued"
     r"|\bin\s+progress|\bobtained|\bvalid\s+(?:until|through)|\bexpires?|\bexpir[ey]\s+date|\babschluss|\bobtenue?"
-    r"|\babgeschlossen|\bzeitraum|\bperiod|\bperiodo|\bp[ée]riode|\bin|\bim)"
+    r"|\babgeschlossen|\bzeitraum|\bperiod|\bperiodo|\bdauer|\bduration|\bdur[ée]e|\bduraci[óo]n|\bdurata|\bp[ée]riode|\bin|\bim)"
     r"\s*:?\s*(?:in\s+)?$",
     re.IGNORECASE,
 )
@@ -79,16 +88,23 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _MODES = re.compile(
-    r"\(?\b(?:full[- ]time|part[- ]time|vollzeit|teilzeit|temps\s+plein"
-    r"|temps\s+partiel|expected|anticipated|projected)\b\)?",
+    r"\(?\b(?:full[- ]time|part[- ]time|vollzeit|teilzeit|temps\s+plein|temps\s+partiel|tiempo\s+completo"
+    r"|media\s+jornada|voltijds|deeltijds?|tempo\s+pieno|contract|temporary|permanent|seasonal|freelance|befristet"
+    r"|cdi|cdd|locum|casual|fixed[- ]term|expected|anticipated|projected)\b\)?",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*[(\[](?=[^\W\d_A-Z]|\d)[^()\[\]]{1,60}[)\]]")
+"""What is said of a period right behind it: "(part-time from 2018)", "(40 hours per week)"."""
+_REMARK_WORDS = 6
 _DIGIT = re.compile(r"\d")
 _NOW_ONLY = re.compile(_NOW, re.IGNORECASE)
 _YEARS = re.compile(rf"{_YEAR}|['’‘`´](\d\d)")
 _FIRST_NUMBER = re.compile(r"(\d{1,2})\s?[./-]\s?(?:\d{1,2}\s?[./-]\s?)?(?=(?:19|20)\d\d)")
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年년]\s?(\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORT_MONTH = re.compile(r"(?:\d{1,2}\s?[./]|[^\W\d_]\.?)[\s-]*(\d\d)$")
+_FIRST_OF_TWO = re.compile(r"(\d{1,2})\s?[./]\s?\d\d$")
+_QUARTER = re.compile(r"Q([1-4])|([1-4])Q", re.IGNORECASE)
 _CENTURY = 70
 """Years of two digits from here on are of the last century."""
 
@@ -111,14 +127,20 @@ def find_period(text: str) -> Period | None:
     """The first period or date in a text; None if there is none. Headings, layout and fields ask for the same lines."""
     if _DIGIT.search(text) is None and _NOW_ONLY.search(text) is None:
         return None
-    for pattern in (_RANGE, _SHORT_RANGE):
-        match = pattern.search(text)
-        if match:
-            groups = match.groupdict()
-            return _period(text, match, match["start"], groups.get("end") or groups.get("until") or groups.get("alone"))
-    match = _LIST.search(text)
+    pair = _PAIR.search(text)
+    if pair:
+        return _period(text, pair, pair["start"], pair["end"])
+    match = _RANGE.search(text) or _SHORT_RANGE.search(text)
+    several = _LIST.search(text) if len(_YEARS.findall(text)) > 1 else None
+    if several and (match is None or several.start() <= match.start()):
+        return _period(text, several, several["first"], several["last"])
     if match:
-        return _period(text, match, match["first"], match["last"])
+        groups = match.groupdict()
+        end = groups.get("end") or groups.get("until") or groups.get("alone")
+        return _and_again(text, _period(text, match, match["start"], end))
+    match = _SLASHED.search(text)
+    if match:
+        return _period(text, match, match["start"], match["end"])
     match = _OPEN.search(text) or _SINGLE.search(text)
     return _period(text, match, match["start"], None) if match else None
 
@@ -131,6 +153,14 @@ def _period(text: str, match: re.Match[str], start: str, end: str | None) -> Per
     return Period(_tidy(start), _tidy(end) if end else None, begin, stop)
 
 
+def _and_again(text: str, period: Period) -> Period:
+    """A period with another one right behind it ("2014 – 2016, 2018 – 2020"): from the first start to the last end."""
+    match = _AGAIN.match(text, period.stop)
+    if match is None:
+        return period
+    return Period(period.start, _tidy(match["end"]), period.begin, match.end())
+
+
 def _tidy(date: str) -> str:
     return re.sub(r"\s+", " ", date).strip(" ,")
 
@@ -141,7 +171,10 @@ def without_period(text: str) -> str:
     if period is None:
         return text
     left = text[: period.begin].rstrip(" ,|•·–—-(:;[/")
-    right = _DURATION.sub("", text[period.stop :]) if _DURATION.search(text[period.stop :]) else text[period.stop :]
+    right = _DURATION.sub("", text[period.stop :])
+    remark = _REMARK.match(right) if period.end else None
+    if remark and len(remark[0].split()) <= _REMARK_WORDS:
+        right = right[remark.end() :]
     right = right.lstrip(" ,|•·–—-):;.]/")
     if left.count("(") > left.count(")") and right.count(")") > right.count("("):
         return f"{left} {right}"
@@ -167,7 +200,7 @@ def month_number(date: str) -> int | None:
 
     Seasons count as their first month, a year alone as its first.
     """
-    match = _YEARS.search(date)
+    match = _YEARS.search(date) or _SHORT_MONTH.search(date)
     if match is None:
         return 12 * 10_000 if _NOW_ONLY.search(date) else None
     short = match[1]
@@ -180,15 +213,24 @@ def _month(date: str) -> int:
         month = MONTHS.get(word) or SEASONS.get(word)
         if month:
             return month
+    quarter = _QUARTER.search(date)
+    if quarter:
+        return 3 * int(quarter[1] or quarter[2]) - 2
     number = _FIRST_NUMBER.search(date)
     if number and date.count(".") + date.count("/") + date.count("-") > 1:
         number = re.search(r"[./-]\s?(\d{1,2})\s?[./-]", date) or number
-    number = number or _AFTER_YEAR.search(date)
+    number = number or _AFTER_YEAR.search(date) or _FIRST_OF_TWO.match(date)
     month = int(number[1]) if number else 1
     return month if 1 <= month <= 12 else 1  # noqa: PLR2004 - months of a year
 
 
 def backwards(start: str | None, end: str | None) -> bool:
     """Whether a period ends before it begins: misread, or mistyped by its author."""
-    first, last = month_number(start or ""), month_number(end or "")
+    first, last = month_number(start or ""), month_number(_whole_year(start or "", end or ""))
     return first is not None and last is not None and last // 12 < first // 12
+
+
+def _whole_year(start: str, end: str) -> str:
+    """The end of "2021–22" in four digits; others as they are."""
+    year = _YEARS.search(start)
+    return f"{year[0][:2]}{end}" if year and year[1] is None and re.fullmatch(r"\d\d", end) else end

@@ -88,6 +88,17 @@ def test_a_position_without_an_employer_is_marked() -> None:
     assert all(resume.confidence[f"experiences.0.{key}"] < DOUBTFUL for key in missing)
 
 
+@pytest.mark.parametrize(("period", "doubtful"), [("2021 - 2019", True), ("2019 - 21", False), ("2019 - 2021", False)])
+def test_a_position_that_ends_before_it_begins_is_marked(period: str, *, doubtful: bool) -> None:
+    sheet = start()
+    sheet.heading("Experience")
+    sheet.dated("Machine Operator, Reus Textiles Ltd", period)
+    sheet.bullets("Ran the night shift of nine looms")
+    confidence = read(sheet.pdf()).confidence
+    assert (confidence["experiences.0.start_date"] < DOUBTFUL) == doubtful
+    assert (confidence["experiences.0.end_date"] < DOUBTFUL) == doubtful
+
+
 def test_a_name_of_one_word_is_less_sure_than_a_whole_one() -> None:
     whole = read(developer()).confidence["contact.name"]
     sheet = Sheet()
