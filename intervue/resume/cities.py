@@ -63,6 +63,29 @@ Santiago de Chile|Valparaíso|Concepción|Bogotá|Medellín|Cali|Barranquilla|Ca
 Caracas|Montevideo|Asunción|La Paz|Santa Cruz|Mexico City|Ciudad de México|CDMX|Guadalajara|Monterrey|Puebla|Tijuana
 León de los Aldama|Querétaro|Mérida|San José|Panamá|Panama City|Guatemala|San Salvador|La Habana|Havana|Santo Domingo
 Kingston|San Juan|東京|大阪|京都|北京|上海|深圳|広州|杭州|香港|台北|서울|부산|Москва|Київ|Αθήνα
+Bridgetown|Port of Spain|Nassau|Georgetown|Paramaribo|Port-au-Prince|Belmopan|Castries|Suva|Apia|Port Moresby|Honiara
+Nouméa
+Papeete|Tegucigalpa|San Pedro Sula|Managua|Sucre|Cusco|Trujillo|Cuenca|Maracaibo|Bucaramanga|Pereira|Manizales
+Viña del Mar
+Antofagasta|Salta|Tucumán|Natal|Cuiabá|Aracaju|Teresina|Cancún|Toluca|Chihuahua|Hermosillo|Saltillo|Culiacán|Veracruz
+Oaxaca
+Baku|Tbilisi|Yerevan|Tashkent|Almaty|Astana|Bishkek|Dushanbe|Ashgabat|Ulaanbaatar|Kabul|Thimphu|Malé|Yangon|Mandalay
+Phnom Penh|Vientiane|Bandar Seri Begawan|Dili|Windhoek|Gaborone|Maseru|Mbabane|Maputo|Luanda|Kinshasa|Brazzaville
+Libreville
+Yaoundé|Douala|Lomé|Cotonou|Niamey|Bamako|Ouagadougou|Conakry|Freetown|Monrovia|Banjul|Nouakchott|Bissau|Praia|Lilongwe
+Blantyre|Antananarivo|Port Louis|Victoria, Seychelles|Djibouti City|Asmara|Khartoum|Mogadishu|Bujumbura|Kisumu|Nakuru
+Arusha
+Mwanza|Bulawayo|Port Harcourt|Kano|Enugu|Benin City|Fez|Fès|Agadir|Tangier|Oran|Sfax|Giza|Aleppo|Damascus|Sanaa|Sharjah
+Dammam|Mecca|Medina|Mosul|Erbil|Basra|Shiraz|Isfahan|Mashhad|Tabriz|Adana|Bursa|Antalya|Konya|Gaziantep|Nicosia|Limassol
+Valletta|Podgorica|Pristina|Chișinău|Chisinau|Andorra la Vella|Monaco|Vaduz|Tórshavn|Nuuk|Gibraltar|Douglas
+Lower Hutt|Upper Hutt|Tauranga|Palmerston North|Napier|Nelson|Queenstown|Rotorua|Townsville|Cairns|Toowoomba|Ballarat
+Bendigo
+Wollongong|Launceston|Alice Springs|Saint-Nazaire|Valence|Bayonne|Angoulême|Colmar|Troyes|Laval|Cholet|Niort
+Visakhapatnam|Bhopal|Patna|Vadodara|Ludhiana|Agra|Nashik|Faridabad|Ghaziabad|Rajkot|Varanasi|Amritsar|Ranchi|Guwahati
+Bhubaneswar|Dehradun|Raipur|Kozhikode|Madurai|Tiruchirappalli|Mangaluru|Hubli|Faisalabad|Multan|Peshawar|Quetta|Sylhet
+Khulna
+Kandy|Pokhara|Medan|Semarang|Makassar|Denpasar|Ipoh|Kota Kinabalu|Kuching|Hue|Can Tho|Hai Phong|Phuket|Iloilo City
+Baguio
 """
 CITIES = frozenset(name.strip().casefold() for line in _LISTED.strip().splitlines() for name in line.split("|"))
 """Names in lower case, in the country's own language and in English."""

@@ -6,15 +6,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-import phonenumbers
-
 from intervue.resume.lines import Link, without_icons
 from intervue.resume.names import find_name
-from intervue.resume.places import is_place, is_region, may_be_town, split_place, without_street
+from intervue.resume.phones import DIGITS, phone_in
+from intervue.resume.places import (
+    is_department,
+    is_place,
+    is_region,
+    is_town,
+    may_be_town,
+    split_place,
+    without_street,
+)
 from intervue.resume.schema import ContactInfo
 from intervue.resume.vocabulary import title_score
 
@@ -23,9 +29,21 @@ if TYPE_CHECKING:
 
     from intervue.resume.layout import Row
 
-_EMAIL = re.compile(r"(?<![\w.+-])[^\W_][\w.+%'-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.)+[A-Za-z]{2,24}(?![\w])")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9_][A-Za-z0-9_.+%'-]{0,63}@[^\W_](?:[^\W_-]|-){0,62}(?:\.(?:[^\W_]|-){1,63}){0,6}"
+    r"\.[^\W\d_]{2,24}(?!\w)"
+)
+_HIDDEN_AT = re.compile(r"\s*[\[({<]\s*(?:at|@|arroba|chez)\s*[\])}>]\s*", re.IGNORECASE)
+_HIDDEN_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto)\s*[\])}>]\s*", re.IGNORECASE)
+"""How addresses are hidden from machines: "jane [at] example (dot) org"."""
 _LINKEDIN = re.compile(
     r"(?:https?://|(?<![\w.-]))(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[\w%\-.~]+/?", re.IGNORECASE
+)
+_PROFILE = re.compile(r"(?:^|[|:•,]\s*)/?(in/[\w%\-.~]{3,100})/?(?=$|\s*[|,•])")
+"""What is left of an address behind LinkedIn's sign."""
+_HANDLE = re.compile(r"(?<!\w)linkedin\s*:\s*@?([a-z0-9][a-z0-9-]{3,100})(?=$|\s*[|,•])", re.IGNORECASE)
+_ODD_LINKEDIN = re.compile(
+    r"(?<![\w.-])(?:www\.)?linkedin\.com/(?!(?:company|school|jobs|feed|posts|pulse)\b)[\w%-]{4,}/?"
 )
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
@@ -54,18 +72,25 @@ _PLACE_LABEL = re.compile(
     r"|woonplaats)(?!\w)\s*[:.]?\s*(?=\S)",
     re.IGNORECASE,
 )
+_LIVES_IN = re.compile(
+    r"^(?:(?:currently\s+)?(?:based|living|located|residing|resident)\s+in|lives\s+in|wohnhaft\s+in|r[ée]sidant\s+à"
+    r"|reside\s+en|residente\s+(?:a|em)|woont\s+in)\s+",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\s*\([^()]*(?:relocat|remote|hybrid|commut|mobil|visa|permit|citizen|umzug|déménag)[^()]*\)", re.IGNORECASE
+)
+"""What is said of a place beside its name: "(open to relocation)"."""
+_NAME_AND_NUMBER = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?<!\b[A-Z]{2}\s)(?<!\b[A-Z]{3}\s)[-–]?\s*\d+")
 _OTHER_LABELS = re.compile(
     r"^(?:date of birth|born|geburtsdatum|geboren|n[ée]e?\s+le|nationality|nationalit|staatsang|fecha de nac|nascid"
     r"|nato|geboorte|geslacht|gender|sex|marital"
     r"|familienstand|[ée]tat civil|estado civil|driving|f[üu]hrerschein|permis|rijbewijs|age|alter)",
     re.IGNORECASE,
 )
-_REGIONS = ("US", "GB", "DE", "FR", "IN", "AU", "ES", "IT", "NL", "BR", "MX", "JP", "KR", "PL", "SE", "ZA", "NG", "KE")
-_DIAL = re.compile(r"(?<![\w])[+(]?\(?\d[\d\s()./\-–]*\d")
-_PHONE_DIGITS = range(7, 16)
+_LINKEDIN_SITE = "www.linkedin.com/"
 _TEXT_MAX_CHARS = 400
 """No line of addresses is longer."""
-_CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d")
 
 
 def parse_contact(header: Sequence[Row], everything: Sequence[Row], links: Sequence[Link]) -> ContactInfo:
@@ -79,7 +104,7 @@ def parse_contact(header: Sequence[Row], everything: Sequence[Row], links: Seque
         name=name,
         email=_email(head, links) or _email(whole, links),
         phone=_phone(phones, links),
-        location=_location([text for text in head if text.casefold() not in name.casefold()]),
+        location=_location([_without_name(text, name) for text in head if text.casefold() not in name.casefold()]),
         linkedin=_linkedin([*head, *whole], links),
     )
 
@@ -104,11 +129,11 @@ def _is_broken(text: str, following: str) -> bool:
     token = text.rsplit(" ", maxsplit=1)[-1]
     if " " in following or not re.fullmatch(r"[\w.@/-]+", following):
         return False
+    if following.startswith("@"):
+        return _EMAIL.fullmatch(token + following) is not None
     if "@" in token:
         ended = _EMAIL.fullmatch(token) is not None
-        return (not ended and token != text[:0] and "." in token + following) or re.fullmatch(
-            r"m|om|rg|et|k", following
-        ) is not None
+        return (not ended and "." in token + following) or re.fullmatch(r"m|om|rg|et|k", following) is not None
     if "linkedin.com" in token.casefold():
         return token.endswith(("/", "-", "_", ".com"))
     return "@" in following and token == text and token.endswith((".", "-", "_")) and _LABEL.match(text) is None
@@ -119,7 +144,7 @@ def _is_broken(text: str, following: str) -> bool:
 
 def _email(texts: Sequence[str], links: Sequence[Link]) -> str | None:
     for text in texts:
-        match = _EMAIL.search(text)
+        match = _EMAIL.search(text) or _EMAIL.search(_HIDDEN_DOT.sub(".", _HIDDEN_AT.sub("@", text)))
         if match:
             return match[0]
     for link in links:
@@ -131,53 +156,26 @@ def _email(texts: Sequence[str], links: Sequence[Link]) -> str | None:
 
 
 def _phone(texts: Sequence[str], links: Sequence[Link]) -> str | None:
-    """The first telephone number, as written. Possible numbers count too: examples are seldom in service."""
+    """The first telephone number, as written."""
     for text in texts:
-        found = _phone_in(text)
+        found = phone_in(_without_addresses(text))
         if found:
             return found
     for link in links:
-        if link.uri[:4].lower() == "tel:" and sum(char.isdigit() for char in link.uri) in _PHONE_DIGITS:
+        if link.uri[:4].lower() == "tel:" and sum(char.isdigit() for char in link.uri) in DIGITS:
             return unquote(link.uri[4:]).strip()[:40]
     return None
 
 
-@lru_cache(maxsize=1024)
-def _phone_in(text: str) -> str | None:
-    bare = _URL.sub(" | ", _LINKEDIN.sub(" | ", _EMAIL.sub(" | ", text)))
-    if sum(char.isdigit() for char in bare) < _PHONE_DIGITS.start:
-        return None
-    for piece in re.split(r"\s*[|•·♦◆⋅⋄◇∙]\s*|\s+\*+\s+|\s{2,}|,\s", bare):
-        if sum(char.isdigit() for char in piece) not in _PHONE_DIGITS or len(piece) > 80 or _CLOCK.search(piece):
-            continue
-        for region in _REGIONS:
-            matcher = phonenumbers.PhoneNumberMatcher(piece, region, leniency=phonenumbers.Leniency.POSSIBLE)
-            match = next(iter(matcher), None)
-            if match is not None and _is_phone(match.raw_string, piece):
-                return _whole_number(str(match.raw_string).strip(), piece)
-    return None
-
-
-def _whole_number(number: str, text: str) -> str:
-    """The number with what was left of it: another country's matcher may have begun after the area's code."""
-    runs = (run[0] for run in _DIAL.finditer(text) if number in run[0])
-    whole = next(runs, number).strip()
-    return whole if sum(char.isdigit() for char in whole) in _PHONE_DIGITS else number
-
-
-def _is_phone(number: str, text: str) -> bool:
-    digits = sum(char.isdigit() for char in number)
-    years = re.fullmatch(r"(?:19|20)\d\d\s*[-–/ ]\s*(?:19|20)\d\d", number.strip(" ()"))
-    date = re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d", number.strip())
-    whole = digits >= sum(char.isdigit() for char in text) - 4
-    return digits in _PHONE_DIGITS and not years and not date and whole
+def _without_addresses(text: str) -> str:
+    return _URL.sub(" | ", _LINKEDIN.sub(" | ", _EMAIL.sub(" | ", text)))
 
 
 def _linkedin(texts: Sequence[str], links: Sequence[Link]) -> str | None:
     """The profile's address; what a link points to counts more than what is printed."""
     for link in links:
         uri = link.uri.strip()
-        host = urlsplit_or_none(uri if "://" in uri else f"https://{uri}") or ""
+        host = host_of(uri if "://" in uri else f"https://{uri}") or ""
         if (host == "linkedin.com" or host.endswith(".linkedin.com")) and _LINKEDIN.search(uri):
             return re.sub(r"^(?:http://)?(?=\w)(?!https://)", "https://", uri, flags=re.IGNORECASE)[:300]
     for text in texts:
@@ -185,10 +183,13 @@ def _linkedin(texts: Sequence[str], links: Sequence[Link]) -> str | None:
         if match:
             address = match[0].rstrip(".")
             return re.sub(r"^(?:https?://)?", "https://", address, flags=re.IGNORECASE)
+    for pattern, before in ((_ODD_LINKEDIN, ""), (_PROFILE, _LINKEDIN_SITE), (_HANDLE, f"{_LINKEDIN_SITE}in/")):
+        for match in filter(None, map(pattern.search, texts)):
+            return f"https://{before}{match[match.lastindex or 0]}"
     return None
 
 
-def urlsplit_or_none(uri: str) -> str | None:
+def host_of(uri: str) -> str | None:
     """The host of an http address, in lower case; None for anything else."""
     try:
         parts = urlsplit(uri.strip())
@@ -208,21 +209,29 @@ def _location(texts: Sequence[str]) -> str | None:
             return place
     pieces = [(piece, _beside_contact(text)) for text in texts for piece in _pieces_of(text)]
     for test in (_listed_place, _trailing_place, _street_address, _pair, _town, _region):
-        for piece, beside in pieces:
+        for number, (piece, beside) in enumerate(pieces):
             place = test(piece, beside=beside)
             if place:
-                return place
+                following = pieces[number + 1][0] if number + 1 < len(pieces) else ""
+                more = is_region(following) and "," not in place and not is_region(place)
+                return f"{place}, {following}" if more else place
     return None
+
+
+def _without_name(text: str, name: str) -> str:
+    begins = bool(name) and text.casefold().startswith(name.casefold())
+    return text[len(name) :].strip(" ,|–—-") if begins else text
 
 
 def _pieces_of(text: str) -> list[str]:
     """What is left of a header's text without e-mail, telephone number, links and labels."""
-    bare = _URL.sub(" | ", _LINKEDIN.sub(" | ", _EMAIL.sub(" | ", text)))
-    number = _phone_in(text)
+    bare = _without_addresses(text)
+    number = phone_in(bare)
     if number:
         bare = bare.replace(number, " | ")
-    bare = _LABEL_INSIDE.sub(" | ", bare)
+    bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
     pieces = (_LABEL.sub("", piece.strip(" ,;*–—-")).strip(" ,;*") for piece in _PIECES.split(_joined_region(bare)))
+    pieces = (_LIVES_IN.sub("", _REMARK.sub("", piece)) for piece in pieces)
     return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 
 
@@ -232,7 +241,7 @@ def _joined_region(text: str) -> str:
 
 
 def _beside_contact(text: str) -> bool:
-    return _EMAIL.search(text) is not None or _phone_in(text) is not None
+    return _EMAIL.search(text) is not None or phone_in(_without_addresses(text)) is not None
 
 
 def _bare_place(pieces: Iterable[str]) -> str | None:
@@ -247,13 +256,18 @@ def _listed_place(piece: str, *, beside: bool) -> str | None:
 
 def _region(piece: str, *, beside: bool) -> str | None:
     del beside
-    return piece if is_region(piece) else None
+    bare = without_street(piece)
+    return bare if is_region(bare) else None
 
 
 def _trailing_place(piece: str, *, beside: bool) -> str | None:
     del beside
     bare = without_street(piece)
-    return split_place(bare)[1] if len(bare) < 70 and title_score(bare) <= 0.6 else None
+    if len(bare) >= 70 or title_score(bare) > 0.6:
+        return None
+    before, place = split_place(bare)
+    # "Lower Hutt, Wellington": two towns, where the larger one's name is known alone.
+    return bare if place and is_town(place) and (is_town(before) or _is_plain_town(before)) else place
 
 
 def _street_address(piece: str, *, beside: bool) -> str | None:
@@ -261,7 +275,8 @@ def _street_address(piece: str, *, beside: bool) -> str | None:
     del beside
     bare = without_street(piece)
     parts = [part for part in bare.split(", ") if part]
-    changed = bare != piece and any(char.isdigit() for char in piece)
+    # A mere number behind a single name ("Invoice 4711") is no postal code.
+    changed = bare != piece and any(char.isdigit() for char in piece) and not _NAME_AND_NUMBER.fullmatch(piece)
     return bare if changed and parts and len(bare) < 60 and all(may_be_town(part) for part in parts) else None
 
 
@@ -270,11 +285,16 @@ def _pair(piece: str, *, beside: bool) -> str | None:
     del beside
     parts = piece.split(", ")
     plain = len(piece) < 50 and not any(char.isdigit() or char in "@/" for char in piece)
-    return piece if plain and len(parts) in {2, 3} and all(map(_is_proper, parts)) and title_score(piece) <= 0 else None
+    return piece if plain and len(parts) in {2, 3} and all(map(_is_plain_town, parts)) else None
 
 
 def _town(piece: str, *, beside: bool) -> str | None:
     return piece if beside and may_be_town(piece) and title_score(piece) <= 0.6 and len(piece) < 40 else None
+
+
+def _is_plain_town(text: str) -> bool:
+    """Whether the text may name a town, and says nothing of work."""
+    return _is_proper(text) and may_be_town(text) and -1 < title_score(text) <= 0 and not is_department(text)
 
 
 def _is_proper(text: str) -> bool:

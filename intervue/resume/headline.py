@@ -35,8 +35,8 @@ Look = tuple[bool, bool, float]
 """Bold, italic, size in points."""
 _TRIM = " ,|;–—-:·•/"
 _MODES = re.compile(
-    r"\s*[(,·|–-]*\s*\b(?:full[- ]time|part[- ]time|permanent|fixed[- ]term|fulltime|vollzeit|teilzeit|befristet|cdi"
-    r"|cdd|temps plein|temps partiel"
+    r"\s*[(,·|–-]{0,3}\s*\b(?:full[- ]time|part[- ]time|permanent|fixed[- ]term|fulltime|vollzeit|teilzeit|befristet"
+    r"|cdi|cdd|temps plein|temps partiel"
     r"|tiempo completo|media jornada|tempo integral|tempo pieno|voltijds|deeltijd|clt|hybrid|on-site|remote"
     r"|unbefristet|minijob)\b\)?(?=$|\s*[,|·)])",
     re.IGNORECASE,

@@ -49,7 +49,7 @@ _PARTICLES = frozenset(
 _ARTICLES = frozenset("al la le te e i y".split())
 """Particles that are as often a name's beginning: "La Rue", "Le Goff"."""
 _PRONOUNS = re.compile(
-    r"[\s,|(/\[]+(?:she|he|they|ze|xe|er|sie|elle|il|iel|ella|lei|lui|hij|zij|hen)\s*/\s*[\w/\s]{2,16}[)\]]?$"
+    r"[\s,|(/\[]{1,4}(?:she|he|they|ze|xe|er|sie|elle|il|iel|ella|lei|lui|hij|zij|hen)\s*/\s*[\w/\s]{2,16}[)\]]?$"
     r"|\s+\((?:she|he|they|er|sie|elle|ella)\b.*\)$",
     re.IGNORECASE,
 )
@@ -65,7 +65,8 @@ _CREDENTIALS = re.compile(
 )
 """Degrees and memberships after a name: known ones, abbreviations without a vowel, and any after a comma."""
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
-_MAX_LINES = 5
+_MAX_LINES, _MAX_CHARS = 5, 120
+"""Lines that a name stands on, and characters with all that is printed beside it."""
 
 
 def find_name(header: Sequence[Row], everything: Sequence[Row]) -> str:
@@ -159,6 +160,8 @@ def _is_more_of_name(lines: Sequence[Line], following: Line, body: float) -> boo
 
 def as_name(text: str, *, any_case: bool = False) -> str | None:
     """The text as a person's name; None if it cannot be one. `any_case`: names all in small letters count too."""
+    if len(text) > _MAX_CHARS:
+        return None
     text = _TITLE_PAGE.sub("", _LABELS["whole"].sub("", re.sub("[®™℠]", "", without_icons(text)))).strip(" :|-–—")
     text = next((piece for piece in _PIECES.split(_PRONOUNS.sub("", text)) if piece), "")
     if not text or kind_of(text) is not None:

@@ -6,74 +6,24 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from intervue.resume.cities import CITIES
+from intervue.resume.regions import NAMES, SHORT
 from intervue.resume.vocabulary import title_score
 
 _MAX_CHARS = 150
-_STATES = (
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA"
-    " RI SC SD TN TX UT VT VA WA WV WI WY DC PR ON QC BC AB MB SK NS NB NL PE NSW VIC QLD TAS ACT UK USA UAE GB"
-    " AC AM AP BA CE DF ES GO MA MG MS PB PE PI PR RJ RN RO RR RS SC SE SP TO AT CH FR IT PT BE PL NO"
-    " MI TO RM NA BO FI VE VR PD GE BG BS PR MO RE PI LU TN BZ TS"
-).split()
-_NAMES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois"
-    " Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri"
-    " Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington"
-    " Wisconsin Wyoming Ontario Quebec Québec Alberta Manitoba Saskatchewan England Scotland Wales Ireland Éire"
-    " Germany Deutschland Allemagne Alemania Alemanha Germania Duitsland Austria Österreich Autriche Switzerland"
-    " Schweiz"
-    " Suisse Suiza Svizzera France Frankreich Francia França Frankrijk Spain España Spanien Espagne Espanha Spagna"
-    " Spanje"
-    " Portugal Italy Italia Italien Italie Itália Italië Netherlands Nederland Niederlande Belgium Belgien Belgique"
-    " België"
-    " Luxembourg Luxemburg Liechtenstein Denmark Danmark Dänemark Sweden Sverige Schweden Norway Norge Norwegen"
-    " Finland Suomi"
-    " Iceland Poland Polska Polen Pologne Czechia Slovakia Slovensko Hungary Magyarország Romania România Bulgaria"
-    " Greece Ελλάδα"
-    " Croatia Hrvatska Serbia Srbija Slovenia Slovenija Estonia Eesti Latvia Latvija Lithuania Lietuva Ukraine"
-    " Україна Belarus"
-    " Turkey Türkiye Russia Россия Israel Egypt Morocco Maroc Tunisia Tunisie Algeria Algérie Senegal Sénégal"
-    " Nigeria Kenya Ghana Ethiopia"
-    " Uganda Tanzania Rwanda Zambia Zimbabwe Cameroon India Pakistan Bangladesh Nepal China Japan Korea Taiwan"
-    " Singapore Malaysia"
-    " Indonesia Thailand Vietnam Philippines Australia Canada Mexico México Brazil Brasil Brésil Argentina Chile"
-    " Colombia Peru Perú"
-    " Uruguay Paraguay Bolivia Ecuador Venezuela Panama Panamá Guatemala Cuba Qatar Bahrain Kuwait Jordan Lebanon"
-    " Iran Iraq Malta Cyprus"
-    " Bayern Bavaria Hessen Sachsen Thüringen Saarland Niedersachsen Brandenburg Lombardia Toscana Veneto Lazio"
-    " Cataluña Catalunya"
-    " Andalucía Galicia Asturias Bretagne Normandie Occitanie Karnataka Maharashtra Gujarat Telangana Kerala Punjab"
-    " Haryana"
-    " Victoria Queensland Tasmania Yorkshire Kent Essex Surrey Sussex Devon Cornwall Somerset Dorset Hampshire"
-    " Norfolk Suffolk"
-    " Lancashire Cheshire Derbyshire Staffordshire Warwickshire Northamptonshire Oxfordshire Berkshire Wiltshire"
-    " Cumbria Fife"
-    " 日本 中国 台湾 한국"
-).split()
-_LONG_NAMES = (
-    "New York", "New Jersey", "New Mexico", "New Hampshire", "North Carolina", "South Carolina", "North Dakota",
-    "South Dakota", "West Virginia", "Rhode Island", "British Columbia", "Nova Scotia", "United States",
-    "United States of America", "United Kingdom", "Great Britain", "Northern Ireland", "New Zealand", "South Africa",
-    "South Korea", "Hong Kong", "Saudi Arabia", "United Arab Emirates", "Sri Lanka", "Czech Republic", "Costa Rica",
-    "Puerto Rico", "The Netherlands", "New South Wales", "Western Australia", "South Australia", "Royaume-Uni",
-    "Pays-Bas", "États-Unis", "Reino Unido", "Estados Unidos", "Países Bajos", "Regno Unito", "Stati Uniti",
-    "Vereinigtes Königreich", "Verenigd Koninkrijk", "Baden-Württemberg", "Nordrhein-Westfalen", "Rheinland-Pfalz",
-    "Schleswig-Holstein", "Mecklenburg-Vorpommern", "Île-de-France", "Côte d'Ivoire", "Česká republika", "Tamil Nadu",
-    "West Bengal", "Uttar Pradesh", "Minas Gerais", "Santa Catarina", "Rio Grande do Sul", "País Vasco",
-    "Comunidad de Madrid",
-    "Kent, UK", "West Yorkshire", "North Yorkshire", "Greater Manchester", "County Cork", "Co. Cork", "Costa Rica",
-    "Dominican Republic", "República Dominicana", "El Salvador", "El Salvador", "Emilia-Romagna",
-)  # fmt: skip
-_SHORT = "|".join((*dict.fromkeys(_STATES), r"U\.S\.A?\.?", r"U\.K\.", r"D\.C\."))
-_REGION = rf"(?:(?:{_SHORT}|{'|'.join(sorted((*_LONG_NAMES, *_NAMES), key=len, reverse=True))})(?!\w))"
+_REGION = (
+    rf"(?:(?:{'|'.join(map(re.escape, sorted(SHORT | NAMES, key=len, reverse=True)))}|U\.S\.A?\.?|U\.K\.|D\.C\."
+    r"|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+)(?!\w))"
+)
+_WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
 _CITY = (
     r"(?:St\.|Ft\.|Mt\.|['’]s-|[^\W\d_a-z][\w’'\-]*)"
     r"(?:\s(?:of|the|de|la|le|les|los|du|del|da|do|dos|das|am|an|im|in|der|den|upon|on|aan|sur"
-    r"|[^\W\d_a-z][\w’'.\-]*)){0,4}"
+    r"|[^\W\d_a-z][\w’'.\-]*)){0,4}(?:\s\d{1,2}(?!\d))?"
 )
-_CODE = r"(?:\s+(?:\d{5}(?:-\d{4})?|\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?"
+_CODE = r"(?:\s+(?:\d{5}(?:-\d{4})?|\d{4}|\d{6}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?"
 _CODE_BEFORE = r"(?:[A-Z]{1,2}-)?(?:\d{4}\s?[A-Z]{2}|\d{2}-\d{3}|\d{5}-\d{3}|\d{4}-\d{3}|\d{3}\s\d{2}|\d{4,6})"
 _WAYS = (
     r"(?:on-?site|remote|hybrid|fully remote|remote work|homeoffice|home office|télétravail|a distance|à distance"
@@ -82,10 +32,17 @@ _WAYS = (
 )
 _PLACE = re.compile(
     rf"(?:(?:{_CODE_BEFORE}\s+)?{_CITY}{_CODE}(?:,\s*|\s+[-–—/]\s+|/)(?:{_CITY},\s*)?{_REGION}{_CODE}(?:,\s*{_REGION})?"
-    rf"|{_CITY}\s\({_REGION}\)|{_CODE_BEFORE}\s+{_CITY}"
+    rf"|{_CITY}\s\((?:{_REGION}|\d{{2}})\)|{_CODE_BEFORE}\s+{_CITY}"
     rf"|(?i:{_WAYS})(?:,\s*(?:{_REGION}|{_CITY}))?)(?:\s*[(/|,–-]\s*(?i:{_WAYS})\s*\)?)?"
 )
-_REGION_ONLY = re.compile(rf"(?:{'|'.join((*_LONG_NAMES, *_NAMES))}|UK|USA|UAE|U\.S\.A?\.|U\.K\.)")
+_AREA = re.compile(r"(?:Greater\s+)?(?P<town>\S.*?)\s+(?:Bay\s+|Metropolitan\s+|Metro\s+)?(?:Area|Region)")
+_DISTRICT = re.compile(r"\s+\d{1,2}(?:er|e|ème)?$")
+"""Parts of large towns: "Dublin 4", "Praha 1"."""
+_SHORT_CODE = re.compile(r"^\d{3}\s+")
+"""A postal code of three digits, which only a town's name tells from other numbers: "101 Reykjavík"."""
+_TOWN_IN_SIGNS = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[都府県省])?[\u4e00-\u9fff]{1,6}[都府県市区省]|[\uac00-\ud7a3]{2,5}[시도군구]"
+)
 _CUT = re.compile(r"\s*(?:,|\||·|•|\s[-–—]\s|\s[-–—](?=\S)|\()\s*")
 _STREET_WORDS = (
     r"street|avenue|road|lane|drive|boulevard|blvd|stra(?:ss|ß)e|str\.|str|gasse|allee|platz|weg|ring|damm|ufer"
@@ -105,11 +62,14 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _POSTAL = re.compile(
-    r"^(?:[A-Z]{1,3}-)?(?:\d{4}\s?[A-Z]{2}|\d{5}-\d{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4,6})\s+(?=[^\W\d])"
+    r"^(?:[A-Z]{1,3}-)?(?:\d{4}\s?[A-Z]{2}|\d{5}-\d{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4,6})(?:\s+|\s*-\s+)"
+    r"(?=[^\W\d])"
 )
 _POSTAL_AFTER = re.compile(
-    r"\s+(?:\d{5}(?:-\d{4})?|\d{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})(?=,|$)"
+    r"(?:\s+|\s+[-–]\s+)(?:\d{5}(?:-\d{4})?|\d{4}|\d{6}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})(?=,|$)"
 )
+_HOUSE = re.compile(r"^(?:n[º°.]?\s*)?\d+[a-z]?\s+[-–]\s+(?=[^\W\d])")
+"""The number of a house whose street stands before a comma: "Av. Paulista, 1000 - São Paulo"."""
 _POSTAL_ONLY = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d|CEP:?\s*\d{5}-?\d{3}"
@@ -133,29 +93,43 @@ _TOWN_WORDS = frozenset(
 """Last words of towns' names that employers have, too: "Forest Park, GA"."""
 
 
+@lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
     """Whether the text is a place and nothing else."""
     bare = text.strip(" ,·|")
     bare = bare if "(" in bare[1:] and bare.endswith(")") else bare.strip("()[] ")
     if not bare or len(bare) > _MAX_CHARS:
         return False
-    if bare.casefold() in CITIES or _REGION_ONLY.fullmatch(bare) is not None:
+    if is_town(bare) or _is_region(bare) or _TOWN_IN_SIGNS.fullmatch(bare):
         return True
     return _PLACE.fullmatch(bare) is not None and not _begins_with_employer(bare)
+
+
+def is_town(text: str) -> bool:
+    """Whether the text is a larger town that is known by name, a part of it, or the country around it."""
+    area = _AREA.fullmatch(text)
+    bare = _DISTRICT.sub("", _SHORT_CODE.sub("", area["town"] if area else text)).casefold()
+    return bare in CITIES
+
+
+def _is_region(text: str) -> bool:
+    return text in NAMES or _WHOLE_REGION.fullmatch(text) is not None
 
 
 def _begins_with_employer(text: str) -> bool:
     """Whether "Google, London, UK" or "Harbor Bank, NY" is an employer with its place."""
     first, *rest = [part.strip() for part in text.split(",")]
     named_like_a_town = first.split()[-1].casefold() in _TOWN_WORDS
-    if rest and title_score(first) < -1 and first.casefold() not in CITIES and not named_like_a_town:
+    if is_town(first) or _is_region(first):
+        return False
+    if rest and title_score(first) < -1 and not named_like_a_town:
         return True
-    return len(rest) > 1 and first.casefold() not in CITIES and _REGION_ONLY.fullmatch(rest[0]) is None
+    return len(rest) > 1 and not _is_region(rest[0]) and rest[0] not in SHORT
 
 
 def is_region(text: str) -> bool:
     """Whether the text is a country, a county or a state, without a town."""
-    return _REGION_ONLY.fullmatch(text.strip(" ()[],")) is not None and text.casefold() not in CITIES
+    return _is_region(text.strip(" ()[],")) and text.casefold() not in CITIES
 
 
 def may_be_town(text: str) -> bool:
@@ -175,18 +149,19 @@ def is_department(text: str) -> bool:
 def without_street(text: str) -> str:
     """An address without street, flat and postal code: "9 Elm St, Apt 4, Salem, OR 97301" is "Salem, OR"."""
     parts = [part.strip() for part in re.split(r",|\s[|•·]\s|\s-\s(?=\d{4})", text)]
-    kept = [
-        part for index, part in enumerate(parts) if part and (len(parts) == 1 or not _is_street(part, parts[:index]))
-    ]
+    parts = [_HOUSE.sub("", part) if number else part for number, part in enumerate(parts)]
+    parts = [_SHORT_CODE.sub("", part) if is_town(part) else part for part in parts]
+    kept = [part for part in parts if part and (len(parts) == 1 or not _is_street(part))]
+    if all(map(is_region, kept)) and parts[0] and not any(char.isdigit() for char in text):
+        kept = parts  # a town with a street's name: "Chapel Hill, North Carolina"
     bare = [_POSTAL_AFTER.sub("", _POSTAL.sub("", part)).strip() for part in kept if not _POSTAL_ONLY.fullmatch(part)]
     return ", ".join(part for part in bare if part)
 
 
-def _is_street(part: str, before: list[str]) -> bool:
+def _is_street(part: str) -> bool:
     if _POSTAL.match(part) and not _STREET.search(_POSTAL.sub("", part)):
         return False
-    del before
-    return _STREET.search(part) is not None
+    return _STREET.search(part) is not None and not is_town(part)
 
 
 def split_place(text: str) -> tuple[str, str | None]:
@@ -202,7 +177,7 @@ def split_place(text: str) -> tuple[str, str | None]:
         tail = text[match.end() :].strip()
         if tail.endswith(")") and tail.count("(") < tail.count(")"):
             tail = tail[:-1].strip()
-        if is_place(tail) and (best is None or _REGION_ONLY.fullmatch(best[1]) or best[1] in _STATES):
+        if is_place(tail) and (best is None or _is_region(best[1]) or best[1] in SHORT):
             best = match.start(), tail
         elif best is not None and not is_place(tail):
             break

@@ -12,6 +12,7 @@ import phonenumbers
 
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.degrees import is_degree
+from intervue.resume.phones import REGIONS
 from intervue.resume.places import is_place
 from intervue.resume.tracing import fold, fold_words
 from intervue.resume.vocabulary import is_school, title_score
@@ -135,7 +136,7 @@ def as_phone(text: str) -> float:
     """A telephone number, of any country."""
     if sum(char.isdigit() for char in text) < 7:
         return 0.1
-    for region in (None, "US", "GB", "DE"):
+    for region in (None, *REGIONS):
         try:
             number = phonenumbers.parse(text, region)
         except phonenumbers.NumberParseException:

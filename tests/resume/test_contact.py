@@ -198,6 +198,33 @@ def test_phones_of_any_country_are_shown_as_written(phone: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("10122 Torino – +39 011 555 0142", "+39 011 555 0142"),
+        ("28013 Madrid - 612 345 678", "612 345 678"),
+        ("Rue de la Loi 16, 1000 Bruxelles – 0470 12 34 56", "0470 12 34 56"),
+        ("Torino / +39 011 555 0142 / anna@example.it", "+39 011 555 0142"),
+        ("anna@example.it / 0170 1234567 / Köln", "0170 1234567"),
+        ("Springfield, IL 62704 (217) 555-0144", "(217) 555-0144"),
+        ("Springfield, IL 62704 - 217-555-0144", "217-555-0144"),
+        ("SW1A 1AA London, 020 7946 0958", "020 7946 0958"),
+        ("CEP 01310-100 São Paulo - SP | (11) 91234-5678", "(11) 91234-5678"),
+        ("Tel: 0171 1234567 / 0711 987654", "0171 1234567"),
+        ("Mobile: +44 7700 900461 / Home: 01632 960001", "+44 7700 900461"),
+        ("h: 512-555-0147  c: 512-555-0199", "512-555-0147"),
+        ("Fax: 512-555-0100 | Phone: 512-555-0147", "512-555-0147"),
+        ("Licence no. 20451187 | 07700 900461", "07700 900461"),
+        ("WhatsApp: +55 11 91234-5678", "+55 11 91234-5678"),
+        ("+1 (555) 010-9999 ext. 23", "+1 (555) 010-9999 ext. 23"),
+        ("+52 1 55 1234 5678", "+52 1 55 1234 5678"),
+        ("Born 12.03.1985, +49 170 1234567", "+49 170 1234567"),
+    ],
+)
+def test_the_phone_is_told_from_postal_codes_other_numbers_and_a_second_phone(text: str, phone: str) -> None:
+    assert contact("Jane Roe", text).phone == phone
+
+
+@pytest.mark.parametrize(
     "text", ["2015 - 2019", "01.02.1985", "10115 Berlin", "ISO 27001", "11/23/26, 11:51 AM", "12345"]
 )
 def test_what_is_no_phone_is_none(text: str) -> None:
@@ -227,11 +254,61 @@ def test_what_is_no_phone_is_none(text: str) -> None:
         ("Lyon (France)", "Lyon (France)"),
         ("New York, NY", "New York, NY"),
         ("Québec, QC, Canada", "Québec, QC, Canada"),
+        ("Lowell, MA 01852, USA", "Lowell, MA, USA"),
+        ("Lower Hutt, Wellington", "Lower Hutt, Wellington"),
+        ("Chapel Hill, North Carolina", "Chapel Hill, North Carolina"),
+        ("São Paulo - SP", "São Paulo - SP"),
+        ("Av. Paulista, 1000 - São Paulo - SP", "São Paulo - SP"),
+        ("12 Park Row, Leeds LS1 4AP, UK", "Leeds, UK"),
+        ("Falmouth TR11 3JQ", "Falmouth"),
+        ("1012 AB Amsterdam", "Amsterdam"),
+        ("A-1010 Wien", "Wien"),
+        ("110 00 Praha 1", "Praha 1"),
+        ("101 Reykjavík", "Reykjavík"),
+        ("Singapore 049315", "Singapore"),
+        ("Mumbai 400001, India", "Mumbai, India"),
+        ("Melbourne VIC 3000", "Melbourne VIC"),
+        ("Toronto, ON M5V 2T6, Canada", "Toronto, ON, Canada"),
+        ("Tralee, Co. Kerry", "Tralee, Co. Kerry"),
+        ("Greater Boston Area", "Greater Boston Area"),
+        ("Port of Spain, Trinidad and Tobago", "Port of Spain, Trinidad and Tobago"),
+        ("Based in Nairobi, Kenya", "Nairobi, Kenya"),
+        ("Nairobi, Kenya (open to relocation)", "Nairobi, Kenya"),
+        ("東京都", "東京都"),
     ],
 )
 def test_places_are_read_without_street_and_postal_code(text: str, place: str) -> None:
     assert contact("Jane Roe", text, "jane@example.com").location == place
     assert contact("Jane Roe", f"jane@example.com | {text}" if ":" not in text else text).location == place
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("12 Harbour Road", "Falmouth TR11 3JQ"), "Falmouth"),
+        (("12 Harbour Road,", "Falmouth,", "Cornwall"), "Falmouth, Cornwall"),
+        (("Musterstraße 5", "50667 Köln", "Deutschland"), "Köln, Deutschland"),
+        (("4521 Oak Street", "Springfield, IL 62704"), "Springfield, IL"),
+    ],
+)
+def test_an_address_over_several_lines_is_one_place(texts: tuple[str, ...], place: str) -> None:
+    assert contact("Jane Roe", *texts, "jane@example.com").location == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invoice 4711",
+        "Paria Coast Pilots, Point Lisas",
+        "Marketing, Sales",
+        "Available immediately",
+        "UX / UI Designer",
+        "Department of Physics, University of Leeds",
+        "Nationality: German",
+    ],
+)
+def test_what_is_no_place_is_none(text: str) -> None:
+    assert contact("Jane Roe", text, "jane@example.com").location is None
 
 
 @pytest.mark.parametrize(
@@ -244,10 +321,34 @@ def test_places_are_read_without_street_and_postal_code(text: str, place: str) -
         (["jane.roe@", "example.com"], "jane.roe@example.com"),
         (["jane.roe@example.", "com"], "jane.roe@example.com"),
         (["siobhan.nifhearghail@example.co", "m"], "siobhan.nifhearghail@example.com"),
+        (["jane.longname", "@example.org"], "jane.longname@example.org"),
+        (["jane [at] example.org"], "jane@example.org"),
+        (["jane(at)example(dot)org"], "jane@example.org"),
+        (["jane@müller.de"], "jane@müller.de"),
+        (["<jane@example.org>;"], "jane@example.org"),
     ],
 )
 def test_an_e_mail_is_read_with_labels_and_over_two_lines(texts: list[str], email: str) -> None:
     assert contact("Jane Roe", *texts).email == email
+
+
+@pytest.mark.parametrize(
+    ("texts", "address"),
+    [
+        (("linkedin.com/in/jane-", "roe-12345"), "https://linkedin.com/in/jane-roe-12345"),
+        (("www.linkedin.com/in/", "jane-roe"), "https://www.linkedin.com/in/jane-roe"),
+        (("linkedin.com/", "in/jane-roe"), "https://linkedin.com/in/jane-roe"),
+        (("LinkedIn: /in/janeroe | Leeds, UK",), "https://www.linkedin.com/in/janeroe"),
+        (("\u2022 in/janeroe",), "https://www.linkedin.com/in/janeroe"),
+        (("LinkedIn: jane-roe",), "https://www.linkedin.com/in/jane-roe"),
+        (("linkedin.com/janeroe",), "https://linkedin.com/janeroe"),
+        (("linkedin.com/company/quillpay",), None),
+        (("Interested in/around Leeds",), None),
+        (("LinkedIn: Jane Roe",), None),
+    ],
+)
+def test_linkedin_is_read_from_what_is_printed(texts: tuple[str, ...], address: str | None) -> None:
+    assert contact("Jane Roe", *texts).linkedin == address
 
 
 def test_linkedin_is_read_from_the_link_behind_an_icon_and_other_links_are_not() -> None:
