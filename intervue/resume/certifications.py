@@ -1,4 +1,4 @@
-"""Certificates with their issuers, as the page prints them, without dates."""
+"""Certificates with their issuers, each in one piece, without dates, numbers and labels."""
 
 # ruff: noqa: PLR2004, RUF001
 # Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
-from intervue.resume.issuers import issuer_rows
+from intervue.resume.issuers import issuer_rows, names_issuer
 from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.places import is_place
 from intervue.resume.skills import unique
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,7 @@ _MAX_ROWS = 400
 _LABEL = re.compile(
     r"^(?:(?:issued\s+by|issuer|issued|expires?|valid(?:\s+(?:until|through|to))?|ausgestellt\s+von|délivré\s+par"
     r"|emitido\s+por|rilasciato\s+da|no\s+expiration\s+date|credential\s+id)(?!\w)\s*:?"
-    r"|(?:certificat(?:ions?|es?)|licen[sc]es?)\s*:)\s*(?=\S)",
+    r"|(?:certificat(?:ions?|es?)|licen[sc]es?|courses?|training|zertifikate|kurse|weiterbildung(?:en)?|formations?|cursos|corsi|cursussen)\s*:)\s*(?=\S)",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -42,52 +44,101 @@ _OPEN_END = re.compile(
 _TRIM = " ,|–—-:;·•"
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b")
 """Names that begin with a small letter: iOS, dbt."""
+_REST = re.compile(
+    r"(?:board|association|council|institute|institution|society|authority|university|college|academy|guild|agency|foundation|commission"
+    r"|federation|alliance|practitioner|professional|specialist|associate|administrator|individual|instructor|provider|technician"
+    r"|(?:classe?n?|clase|klassen?|category|kategorien?|cat[ée]gor(?:ie|ía|ia)|level|stufe)\s+[A-Z0-9][A-Z0-9]?(?:(?:,\s?|\s?/\s?|\s)[A-Z0-9]{1,2})*)",
+    re.IGNORECASE,
+)
+"""The end of a certificate's or an issuer's name, and never a certificate of its own."""
+_COLUMN_HEADS = re.compile(
+    r"(?:(?:certificat(?:e|ion)s?|licen[sc]es?|courses?|qualifications?|name|title|issuer|issued\s+by|issuing\s+(?:body|organi[sz]ation|authority)"
+    r"|awarding\s+body|organi[sz]ation|provider|date|year|valid(?:\s+until)?|expir(?:y|es)|zertifikat|aussteller|jahr|datum|organisme|année"
+    r"|certificad[oa]|entidad|emisor|año|ano|ente|anno)\s*)",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"(?:state|province|county|city|government|land|kanton|licen[sc]e|no|nr|reg)(?!\w)|#|\d+$", re.IGNORECASE
+)
+_NEXT = re.compile(r"\s*[)\]]?\s*[,;|·•]\s+(?=[^\W_])")
+_NAMED = re.compile(
+    r"\b(?:certifi\w+|licen[sc]e\w*|diploma|badge|zertifi\w+|certificad\w+|level\s+\d)\b", re.IGNORECASE
+)
 
 
-def parse_certifications(rows: Sequence[Row]) -> list[str]:
-    """The certificates of one section, one string each."""
+def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
+    """The certificates of one section, one string each.
+
+    `right`: where the lines of the section's column end, points; from the section itself where it is not known.
+    """
+    rows = [row for row in rows[:_MAX_ROWS] if not _is_head(row)]
+    right = max([right, *(row.box.x1 for row in rows)])
+    texts = [_text(row) for row in rows]
+    wrap = _wrap(rows)
+    issuers, rests = issuer_rows(rows, texts), _rests(rows, texts, right)
     found: list[str] = []
     last: Row | None = None
-    wrap = _wrap(rows[:_MAX_ROWS])
-    issuers = issuer_rows(rows[:_MAX_ROWS])
-    for number, row in enumerate(rows[:_MAX_ROWS]):
-        text = _text(row)
+    for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
         if not text:
             last = row if found else None
             continue
-        bullet = row.is_bullet
+        above = None if row.is_bullet or not found else last
         if found and number in issuers:
             found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
-        elif (
-            found
-            and last is not None
-            and not bullet
-            and (_pitch(last, row) <= wrap or _goes_on(found[-1], last, row, text))
+        elif above is not None and (
+            number in rests or _pitch(above, row) <= wrap or _goes_on(found[-1], above, row, text)
         ):
             found[-1] = join(found[-1], text)
-        elif found and last is not None and not bullet and _is_issuer_below(last, row):
+        elif above is not None and (_is_issuer_below(above, row) or names_issuer(row.text)):
             found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
         else:
-            found.extend(_several(text))
+            found.extend(_several(row, text))
         last = row
+    if len(found) == 1:
+        found = _listed(found[0])
     return unique([tidy for item in found if len(tidy := item.strip(_TRIM)) > 1])
+
+
+def _is_head(row: Row) -> bool:
+    """Whether the row names the columns of a table."""
+    return len(row.texts) > 1 and all(_COLUMN_HEADS.fullmatch(text) for text in row.texts)
 
 
 def _text(row: Row) -> str:
     """The row's certificate and issuer, without dates and labels."""
-    cells = []
-    for text in row.texts:
-        bare = without_icons(split_bullet(text)[1])
-        if is_period(bare):
-            continue
+    cells = [bare for text in row.texts if (bare := _bare(without_icons(split_bullet(text)[1])))]
+    mark = " | " if len(cells) > 1 and all(_NAMED.search(cell) for cell in cells) else ", "
+    # A comma at the end stays: the issuer may stand on the next line.
+    return mark.join([*(cell.rstrip(_TRIM) for cell in cells[:-1]), *cells[-1:]])
+
+
+def _bare(text: str) -> str:
+    """A certificate without dates and labels; several with their own dates are parted by bars."""
+    if is_period(text):
+        return ""
+    pieces = []
+    for piece in _at_dates(text):
+        bare = piece
         for _ in range(2):
             bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
         bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", bare))
         bare = re.sub(r"\s+([),])", r"\1", bare).lstrip(_TRIM).rstrip(_TRIM.replace(",", ""))
-        if bare.strip(_TRIM):
-            cells.append(_LABEL.sub("", bare))
-    # A comma at the end stays: the issuer may stand on the next line.
-    return ", ".join([*(cell.rstrip(_TRIM) for cell in cells[:-1]), *cells[-1:]])
+        pieces.extend([_LABEL.sub("", bare)] if bare.strip(_TRIM) else [])
+    return " | ".join(pieces)
+
+
+def _at_dates(text: str) -> list[str]:
+    """The text, cut behind each date that another certificate with a date follows: "ACLS (2023), BLS (2024)"."""
+    period = find_period(text)
+    if period is None:
+        return [text]
+    cut = _NEXT.match(text, period.stop)
+    rest = text[cut.end() :] if cut else ""
+    named = any(map(str.isalpha, text[: period.begin])) and not _LABEL.match(rest)
+    following = find_period(rest) if named else None
+    if cut is None or following is None or not any(map(str.isalpha, rest[: following.begin])):
+        return [text]
+    return [text[: cut.end()].rstrip(" ,;|·•"), *_at_dates(rest)]
 
 
 def _pitch(last: Row, row: Row) -> float:
@@ -122,9 +173,9 @@ def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
         return False
     if last.is_bullet:
         return row.box.x0 > last.box.x0 + 2 or following[:1].islower()
-    opened = text.count("(") > text.count(")")
     return (
-        opened
+        text.count("(") > text.count(")")
+        or _REST.fullmatch(following) is not None
         or (following[:1].islower() and not text.endswith(")") and not _BRAND.match(following))
         or following.startswith("(")
         or _OPEN_END.search(last.text) is not None
@@ -139,16 +190,47 @@ def _is_issuer_below(last: Row, row: Row) -> bool:
     return near and lighter and not last.is_bullet
 
 
-def _several(text: str) -> list[str]:
+def _rests(rows: Sequence[Row], texts: Sequence[str], right: float) -> set[int]:
+    """The numbers of rows that go on with the row above, as the dates at the end of all certificates tell."""
+    last = [bool(text) and find_period(row.text) is not None for row, text in zip(rows, texts, strict=True)]
+    below = [not text and is_period(row.text) for row, text in zip(rows, texts, strict=True)]
+    if not rows or not (below[-1] or (last[-1] and sum(last) > 1)):
+        return set()
+    return {
+        number
+        for number in range(1, len(rows))
+        if texts[number]
+        and texts[number - 1]
+        and not last[number - 1]
+        and _is_full(rows[number - 1], rows[number], right)
+    }
+
+
+def _several(row: Row, text: str) -> list[str]:
     """Certificates on one line, parted by semicolons, bars, bullets or middots."""
     parts = [
         part.lstrip(_TRIM).rstrip(_TRIM.replace(",", "")) for part in re.split(r"\s*[;•]\s*|\s+[|·]\s+|\s{2,}", text)
     ]
     parts = [part for part in parts if part.strip(_TRIM)]
+    bars = [part for part in re.split(r"\s+[|·]\s+", row.text) if part.strip()]
+    if len(bars) == 3 and len(parts) == 2 and (is_period(bars[-1]) or is_period(bars[0])):
+        return [", ".join(parts)]  # "PMP | Project Management Institute | 2019"
     commas = text.split(", ")
     if len(parts) == 1 and len(commas) >= 3 and all(len(part.split()) <= 2 and part.isupper() for part in commas):
         return commas
     return parts
+
+
+def _listed(text: str) -> list[str]:
+    """Certificates in a single line that has nothing but commas between them, and no issuer."""
+    parts = re.split(r",\s+(?![^(]*\))", text.strip(_TRIM))
+    return parts if len(parts) >= 3 and not any(_is_aside(part) for part in parts) else [text]
+
+
+def _is_aside(part: str) -> bool:
+    """Whether a part of a line is an issuer, a place or a number rather than a certificate."""
+    begins_short = re.match(r"(?:[A-Z]{2}|[A-Z]+\d)", part) is not None
+    return is_place(part) or _AUTHORITY.match(part) is not None or (title_score(part) < -1 and not begins_short)
 
 
 def _closed(text: str) -> str:

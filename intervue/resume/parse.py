@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intervue.resume.certifications import parse_certifications
+from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
 from intervue.resume.education import parse_education
 from intervue.resume.experience import parse_experience
@@ -36,8 +38,10 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
         return ParsedResume(contact=ContactInfo(name=""))
     sections = split_sections(regions)
     head = [row for section in sections if section.kind in {Kind.HEADER, Kind.CONTACT} for row in section.rows]
+    contact = parse_contact(head, rows, links)
+    sections = [section if section.kind is Kind.HEADER else _closed(section, contact.name) for section in sections]
     return ParsedResume(
-        contact=parse_contact(head, rows, links),
+        contact=contact,
         summary=_summary(sections),
         experiences=_experiences(sections, rows),
         education=[
@@ -46,7 +50,9 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
             for study in parse_education(section.rows, _right(section, rows))
         ],
         skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows, _right(s, rows))]),
-        certifications=unique([c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows)]),
+        certifications=unique(
+            [c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows, _right(s, rows))]
+        ),
         raw_text=raw_text(regions),
     )
 
@@ -59,6 +65,11 @@ def raw_text(regions: Sequence[Region]) -> str:
 
 def _of(sections: Sequence[Section], *kinds: Kind) -> list[Section]:
     return [section for section in sections if section.kind in kinds]
+
+
+def _closed(section: Section, name: str) -> Section:
+    """The section without the signature and the remarks at the end of a page."""
+    return replace(section, rows=without_closing(section.rows, name))
 
 
 def _right(section: Section, rows: Sequence[Row]) -> float:

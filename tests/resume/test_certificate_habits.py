@@ -1,0 +1,98 @@
+"""Certificates as lists, tables and network exports print them, and what stands near them without being one."""
+
+from __future__ import annotations
+
+import pytest
+
+from intervue.resume.certifications import parse_certifications
+from intervue.resume.closing import without_closing
+from tests.resume.lines import rows
+from tests.resume.pages import Sheet
+from tests.resume.reading import read
+
+Line = str | tuple[str, ...]
+
+LISTS: list[tuple[list[Line], list[str]]] = [
+    (["Courses: ACLS (2023), PALS (2022)"], ["ACLS", "PALS"]),
+    (["ACLS (2023), PALS (2022), BLS (2024)"], ["ACLS", "PALS", "BLS"]),
+    (["PMP, ITIL 4 Foundation, PRINCE2 Practitioner"], ["PMP", "ITIL 4 Foundation", "PRINCE2 Practitioner"]),
+    (
+        ["PMP | Project Management Institute | 2019", "ITIL 4 Foundation | AXELOS | 2021"],
+        ["PMP, Project Management Institute", "ITIL 4 Foundation, AXELOS"],
+    ),
+    (
+        [("Certification", "Issuing body", "Date"), ("ISO 9001 Lead Auditor", "TÜV Rheinland", "2018")],
+        ["ISO 9001 Lead Auditor, TÜV Rheinland"],
+    ),
+    (
+        [("Certified Dante Level 3", "Drone Pilot Licence, Civil Skies Authority"), ("2021", "2022")],
+        ["Certified Dante Level 3", "Drone Pilot Licence, Civil Skies Authority"],
+    ),
+    (
+        ["Certified Rigger", "Guild of Riggers", "Issued Mar 2021 · Expires Mar 2024", "Credential ID ABC123XYZ"] * 2,
+        ["Certified Rigger, Guild of Riggers"],
+    ),
+    (["Certified Rigger", "issued by: Board of Riggers, 2018"], ["Certified Rigger, Board of Riggers"]),
+    (
+        ["Certified Accessibility Professional, Nordic Access", "Board", "2022"],
+        ["Certified Accessibility Professional, Nordic Access Board"],
+    ),
+    (
+        [("Certified Rigger", "2021"), "Riggers Association", ("Tower Crane", "2020"), "Crane Council"],
+        ["Certified Rigger, Riggers Association", "Tower Crane, Crane Council"],
+    ),
+    (["Führerschein", "Klasse B, C1E"], ["Führerschein Klasse B, C1E"]),
+    (["Registered Nurse (NMC PIN 12A3456B)"], ["Registered Nurse (NMC PIN 12A3456B)"]),
+    (
+        ["Registered Nurse, State of Ohio, License #RN-123456, expires 06/2026"],
+        ["Registered Nurse, State of Ohio, License #RN-123456"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "wanted"), LISTS)
+def test_certificates_are_single_and_keep_their_issuers(lines: list[Line], wanted: list[str]) -> None:
+    assert parse_certifications(rows(*lines)) == wanted
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "Dresden, 2. Mai 2024",
+        "Frankfurt am Main, den 02.05.2024",
+        "Fait à Lyon, le 3 mai 2024",
+        "Madrid, a 3 de mayo de 2024",
+        "Roma, 3 maggio 2024",
+        "Austin, May 2, 2024",
+    ],
+)
+def test_a_signature_with_place_and_day_closes_the_page(signed: str) -> None:
+    kept = without_closing(rows("Rigger, 2019", "First Aid", signed, "Jana Hoffmann"), "Jana Hoffmann")
+    assert [row.text for row in kept] == ["Rigger, 2019", "First Aid"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "References available on request",
+        "References available upon request.",
+        "Referenzen auf Anfrage",
+        "Références sur demande",
+        "Referencias a petición",
+        "JANA HOFFMANN",
+    ],
+)
+def test_a_remark_at_the_end_is_no_certificate(remark: str) -> None:
+    sheet = Sheet()
+    sheet.line("Jana Hoffmann", size=20, gap=20)
+    sheet.line("jana.hoffmann@example.com")
+    sheet.heading("CERTIFICATIONS")
+    sheet.line("Rigger, 2019")
+    sheet.line("First Aid")
+    sheet.line(remark)
+    assert read(sheet.pdf()).certifications == ["Rigger", "First Aid"]
+
+
+def test_days_of_several_certificates_are_no_signature() -> None:
+    lines = rows("Rigger, 05/02/2019", "Crane, 06/02/2020")
+    assert without_closing(lines, "Jana Hoffmann") == lines
