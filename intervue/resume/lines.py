@@ -33,6 +33,8 @@ _PICTURES = ((0x1F300, 0x1FAFF), (0x1F000, 0x1F2FF), (0x2708, 0x270F))
 _LEVELS = re.compile(r"(?:[•●○◯◉◎◦★☆✦✧■□▪▫◼◻⬤⚫⚪▮▯▰▱█░▓⭐]\s?){3,}")
 """Dots or stars that show how well something is known."""
 _HYPHENS = re.compile(r"[-\u00ad\u2010\u2011]{2,}")
+_INNER_HYPHEN = re.compile(r"[\u2010\u2011](?!\s*$)")
+"""Not at the end of a line, where a typesetter's hyphen tells of a word that goes on."""
 _TYPED_BULLET = re.compile(
     r"^(?:[-–—‒*·»›>¢§+~](?!\s+(?:19|20)\d\d\b|\s+\d\d?[./])|o(?=\s+[A-Z0-9])|\(?\d{1,2}[.)](?=\s+[A-Za-z]))\s+(?=\S)"
 )
@@ -131,7 +133,8 @@ def clean(text: str) -> str:
     """Text as a person would type it.
 
     Ligatures and odd spaces are resolved, soft hyphens inside a line and invisible characters removed, accents composed
-    with their letters; bullets and icons of symbol fonts become `•`. A soft hyphen at the end stays: `join` needs it.
+    with their letters; bullets and icons of symbol fonts become `•`, hyphens of every kind `-`. A soft hyphen and a
+    typesetter's at the end stay: `join` needs them.
     """
     text = text[: LINE_MAX_CHARS * 4]
     if not (text.isascii() and text.isprintable()):
@@ -143,7 +146,7 @@ def clean(text: str) -> str:
 
 
 def _typed(text: str) -> str:
-    text = _LEVELS.sub(" ", _HYPHENS.sub(_hyphen, text))
+    text = _LEVELS.sub(" ", _INNER_HYPHEN.sub("-", _HYPHENS.sub(_hyphen, text)))
     kept: list[str] = []
     for char in text:
         category = unicodedata.category(char)

@@ -12,6 +12,10 @@ LETTER = (612.0, 792.0)
 BOLD, ITALIC, PLAIN = "hebo", "heit", "helv"
 
 
+LETTERS = {"section": "\u00a7", "currency": "\u00a4", "yen": "\u00a5", "broken_bar": "\u00a6"}
+"""Letters that nobody writes in a resume."""
+
+
 class Sheet:
     """Writes text on pages, line by line, downwards."""
 
@@ -30,9 +34,21 @@ class Sheet:
         """Text that begins at x; the baseline is the current line or `y`."""
         self.page.insert_text((x, self.y if y is None else y), text, fontsize=size, fontname=font)
 
+    def width(self, text: str, *, size: float = 10, font: str = PLAIN) -> float:
+        """Points that a text takes."""
+        return float(pymupdf.get_text_length(text, fontname=font, fontsize=size))
+
+    def icon(self, x: float, alternative: str) -> None:
+        """A sign of an icon font on the current line, tagged with its alternative text."""
+        self.put(x, "4", font="zadb")
+        last = self.page.get_contents()[-1]
+        drawn = self.document.xref_stream(last)
+        text = alternative.encode("ascii")
+        self.document.update_stream(last, b"/Span <</ActualText (%s)>> BDC " % text + drawn + b" EMC")
+
     def right(self, text: str, *, edge: float = 560, size: float = 10, font: str = PLAIN) -> None:
         """Text that ends at `edge` on the current line."""
-        self.put(edge - pymupdf.get_text_length(text, fontname=font, fontsize=size), text, size=size, font=font)
+        self.put(edge - self.width(text, size=size, font=font), text, size=size, font=font)
 
     def line(self, text: str, *, x: float = 50, size: float = 10, font: str = PLAIN, gap: float = 14) -> None:
         self.put(x, text, size=size, font=font)
@@ -57,6 +73,21 @@ class Sheet:
 
     def link(self, uri: str, box: tuple[float, float, float, float]) -> None:
         self.page.insert_link({"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(*box), "uri": uri})
+
+    def means(self, **letters: str) -> None:
+        """Let letters stand for other characters, as the fonts of typesetters and design tools do.
+
+        The letters are named as in `LETTERS`; what is printed stays a letter, what a reader of the file gets changes.
+        """
+        entries = [(LETTERS[name].encode("cp1252"), text.encode("utf-16-be")) for name, text in letters.items()]
+        pairs = b"".join(b"<%s> <%s>\n" % (code.hex().encode(), text.hex().encode()) for code, text in entries)
+        cmap = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange %d beginbfchar\n%s endbfchar endcmap"
+        xref = self.document.get_new_xref()
+        self.document.update_object(xref, "<<>>")
+        self.document.update_stream(xref, cmap % (len(entries), pairs))
+        for page in self.document:
+            for font in page.get_fonts():
+                self.document.xref_set_key(font[0], "ToUnicode", f"{xref} 0 R")
 
     def pdf(self, **options: Any) -> bytes:
         data: bytes = self.document.tobytes(**options)
