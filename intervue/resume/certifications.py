@@ -47,7 +47,7 @@ _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b")
 _REST = re.compile(
     r"(?:board|association|council|institute|institution|society|authority|university|college|academy|guild|agency|foundation|commission"
     r"|federation|alliance|practitioner|professional|specialist|associate|administrator|individual|instructor|provider|technician"
-    r"|(?:classe?n?|clase|klassen?|category|kategorien?|cat[ée]gor(?:ie|ía|ia)|level|stufe)\s+[A-Z0-9][A-Z0-9]?(?:(?:,\s?|\s?/\s?|\s)[A-Z0-9]{1,2})*)",
+    r"|(?:classe?n?|clase|klassen?|category|kategorien?|cat[ée]gor(?:ie|ía|ia)|level|stufe)\s+[A-Z0-9][A-Z0-9]?(?:(?:,\s?|\s?/\s?|\s)[A-Z0-9]{1,3})*)",
     re.IGNORECASE,
 )
 """The end of a certificate's or an issuer's name, and never a certificate of its own."""
