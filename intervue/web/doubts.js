@@ -1,67 +1,97 @@
-/** What of a résumé was read with doubt, where it stands, and what its file hides. */
+/** What of a résumé was read with doubt and where it stands, and what of its file was not read at all. Plain data, kept with
+ *  the résumé; nothing of it is handed in. */
 
 /** Fields under this confidence are marked (`DOUBTFUL` of intervue/resume/confidence.py). */
 const DOUBTFUL = 0.7;
 const MOST_HIDDEN = 20;
-const HIDDEN_CHARS = 200;
+const MOST_CHARS = 200;
 const MISSING = "It was not found in the file.";
 const NOWHERE = "It may be misread: it does not stand in the file like this.";
+const IN_AN_ENTRY = /^(?:experiences|education)\.\d+\./;
 
 export class Doubts {
   #fields;
-  #hidden;
+  #file;
 
-  /** @param {{fields: Object<string, string>, hidden: string[]}|null} [kept] what an earlier one said of itself (`kept`). */
+  /** @param {{fields: Object<string, string>, hidden: string[], unread: number[], repaired: boolean}|null} [kept] what an
+   *  earlier one said of itself (`kept`). */
   constructor(kept) {
-    this.#fields = { ...kept?.fields };
-    this.#hidden = kept?.hidden ?? [];
+    const { fields = {}, hidden = [], unread = [], repaired = false } = kept ?? {};
+    this.#fields = { ...fields };
+    this.#file = { hidden, unread, repaired };
   }
 
-  /** @param {{confidence, source, hidden_text}} details of the server's answer; any of them may be missing. */
-  static of({ confidence = {}, source = {}, hidden_text: hidden = [] }, resume) {
-    const doubtful = Object.keys(confidence).filter((path) => confidence[path] < DOUBTFUL);
-    const fields = Object.fromEntries(doubtful.map((path) => [path, words(at(resume, path), source[path])]));
-    return new Doubts({ fields, hidden: hidden.slice(0, MOST_HIDDEN).map((text) => text.slice(0, HIDDEN_CHARS)) });
+  /** @param {object} details of the server's answer; any of them may be missing. */
+  static of({ confidence = {}, source = {}, hidden_text: hidden = [], unread_pages: unread = [], repaired = false }, resume) {
+    const lines = (resume.raw_text ?? "").split("\n").map(spaced);
+    const doubtful = Object.keys(confidence).filter((path) => confidence[path] < DOUBTFUL && isMarked(path, at(resume, path)));
+    const fields = Object.fromEntries(doubtful.map((path) => [path, why(at(resume, path), source[path], lines)]));
+    return new Doubts({ fields, unread, repaired, hidden: hidden.slice(0, MOST_HIDDEN).map((text) => text.slice(0, MOST_CHARS)) });
   }
 
   /** All there is, as plain data. */
-  get kept() { return { fields: this.#fields, hidden: this.#hidden }; }
+  get kept() { return { fields: this.#fields, ...this.#file }; }
 
   get count() { return Object.keys(this.#fields).length; }
 
   /** Text of the file that nobody sees who looks at it. */
-  get hidden() { return this.#hidden; }
+  get hidden() { return this.#file.hidden; }
+
+  /** Pages whose text was not read, from 1. */
+  get unread() { return this.#file.unread; }
+
+  /** Whether the file is damaged, so that parts of it may be missing. */
+  get repaired() { return this.#file.repaired; }
 
   /** @returns {string} why a field is doubtful and where it stands, or an empty text. */
   why(path) { return this.#fields[path] ?? ""; }
 
-  /** @returns {number[]} which items of a list are doubtful. */
-  items(path) {
-    return this.#below(path).map((each) => Number(each.slice(path.length + 1))).filter(Number.isInteger);
+  /** @returns {string[]} the doubtful ones of a field and of its items, as paths. */
+  of(path) {
+    return Object.keys(this.#fields).filter((each) => each === path || each.startsWith(`${path}.`));
   }
 
-  /** A person has looked at a field, with all that belongs to it. */
+  /** A person has looked at a field, with all that belongs to it. @returns {Array<[string, string]>} for `unsettle`. */
   settle(path) {
-    for (const each of [path, ...this.#below(path)]) delete this.#fields[each];
+    const settled = this.of(path).map((each) => [each, this.#fields[each]]);
+    for (const [each] of settled) delete this.#fields[each];
+    return settled;
   }
 
-  settleAll() { this.#fields = {}; }
+  unsettle(settled) { Object.assign(this.#fields, Object.fromEntries(settled)); }
 
-  /** An entry of a list was taken out: those after it move up. */
-  remove(list, index) {
-    this.settle(`${list}.${index}`);
-    this.#fields = Object.fromEntries(Object.entries(this.#fields).map(([path, why]) => {
+  /** The entries of a list from an index on have moved by so many places: up by -1, down by 1. */
+  move(list, from, by) {
+    this.#fields = Object.fromEntries(Object.entries(this.#fields).map(([path, text]) => {
       const [name, number, ...rest] = path.split(".");
-      return [name === list && number > index ? [name, number - 1, ...rest].join(".") : path, why];
+      return [name === list && number >= from ? [name, Number(number) + by, ...rest].join(".") : path, text];
     }));
   }
-
-  #below(path) { return Object.keys(this.#fields).filter((each) => each.startsWith(`${path}.`)); }
 }
 
-function words(value, source) {
+/** What is missing is said in one sentence (review.js), but for the halves of an entry that is there. */
+function isMarked(path, value) {
+  return Array.isArray(value) ? false : Boolean(value) || IN_AN_ENTRY.test(path);
+}
+
+function why(value, source, lines) {
   if (!value) return MISSING;
-  return source ? `It may be misread. See page ${source.page} of the file.` : NOWHERE;
+  if (!source) return NOWHERE;
+  const pages = [source, ...(source.continued ?? [])].map(({ page }) => page);
+  const line = lineOf(value, lines);
+  const place = pages.length > 1 ? `pages ${pages.join(" and ")}` : `page ${pages[0]}`;
+  return `It may be misread. ${line ? `On ${place} of the file: “${line}”` : `See ${place} of the file.`}`;
+}
+
+/** The only line of the file that has the text, and more than it. */
+function lineOf(value, lines) {
+  const wanted = spaced(String(value));
+  const found = lines.filter((line) => line.includes(wanted));
+  return found.length === 1 && found[0] !== wanted && found[0].length <= MOST_CHARS ? found[0] : "";
+}
+
+function spaced(text) {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 function at(resume, path) {

@@ -68,7 +68,7 @@ class InterviewPage:
     def upload_resume(self, file: Path, wait_s: float = 30) -> None:
         """Hands a file in and waits for what was understood or why not."""
         self.id("resume-file").set_input_files(file)
-        done = self.page.locator("#resume-summary:not([hidden]), #resume-error:not([hidden])")
+        done = self.page.locator("#resume-understood:not([hidden]), #resume-error:not([hidden])")
         expect(done).to_be_visible(timeout=wait_s * 1000)
 
     def start(self) -> None:

@@ -37,8 +37,9 @@ def test_a_resume_is_shown_as_understood_and_handed_in_before_the_start(
     summary = tab.id("resume-summary")
     for words in (
         "Dana Brook",
-        "Senior Backend Engineer · Fernwood Labs",
-        "BSc, Computing · Lakeside College",
+        "Senior Backend Engineer",
+        "Fernwood Labs · Mar 2020 \N{EN DASH} Present",
+        "Lakeside College · 2016",
         "CI/CD",
     ):
         expect(summary).to_contain_text(words)
