@@ -42,6 +42,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_GOES_ON = re.compile(r"•|[a-zß-öø-ÿ][^@]*$(?<!\.[a-z]{2})(?<!\.[a-z]{3})")
+"""A bullet, or words that go on from the page before: no header begins so, unless it is an address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -110,7 +113,7 @@ def _rim(lines: Sequence[Line], *, top: bool) -> set[int]:
         if (line.box.y1 if top else height - line.box.y0) > _RIM * height:
             outer = lines[:number]
             gap = (line.box.y0 - outer[-1].box.y1 if top else outer[-1].box.y0 - line.box.y1) if outer else 0.0
-            return {id(each) for each in outer} if gap > _RIM_GAP else set()
+            return {id(each) for each in outer if not _GOES_ON.match(each.text)} if gap > _RIM_GAP else set()
     return set()
 
 
