@@ -44,16 +44,14 @@ class Paper:
         self._shapes = shapes[:_MAX_SHAPES]
         self._drawn = sum(1 for block in blocks if block.get("type") == _VECTOR)
 
-    def around(self, index: int, box: Rect) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """The shapes painted over a text of block `index`, and those under it."""
+    def around(self, index: int, box: Rect) -> tuple[bool, set[int]]:
+        """Whether a shape is painted over a text of block `index`, and the colours (0xRRGGBB) of those under it."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         touching = [
-            (place, shape)
-            for place, shape in self._shapes
-            if shape["bbox"][0] <= x <= shape["bbox"][2] and shape["bbox"][1] <= y <= shape["bbox"][3]
+            (place, colour) for place, (x0, y0, x1, y1), colour in self._shapes if x0 <= x <= x1 and y0 <= y <= y1
         ]
-        above = [shape for place, shape in touching if place > index]
-        return above, [shape for place, shape in touching if place < index]
+        above = any(place > index for place, _ in touching)
+        return above, {colour for place, colour in touching if place < index}
 
     def pictures(self) -> list[dict[str, Any]]:
         """The pictures on the page, as PyMuPDF has them; nothing is decoded."""
@@ -110,11 +108,11 @@ class Paper:
         return {(pixel[0], pixel[1], pixel[2]): int(count) for pixel, count in counted.items()}
 
 
-def _shapes(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Filled shapes that text may stand on or behind, with their place in the order of painting."""
+def _shapes(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, Rect, int]]:
+    """Filled shapes that text may stand on or behind: their place in the order of painting, box and colour."""
     for index, block in enumerate(blocks):
         if block.get("type") != _VECTOR or block["stroked"] or block["alpha"] <= FAINT:
             continue
         x0, y0, x1, y1 = block["bbox"]
         if x1 - x0 > 4 and y1 - y0 > 4:  # noqa: PLR2004 - points; smaller ones are rules, dots and icons
-            yield index, block
+            yield index, block["bbox"], block["color"]

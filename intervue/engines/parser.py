@@ -6,6 +6,7 @@ as a hostile file likes. Deadline and memory limit are the host's.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
@@ -236,7 +237,8 @@ class ResumeParser(Engine):
 
 
 def _has_letters(texts: Iterable[str]) -> bool:
-    return sum(char.isalnum() for text in texts for char in text) >= _MIN_LETTERS
+    letters = (char for text in texts for char in text if char.isalnum())
+    return len(list(islice(letters, _MIN_LETTERS))) == _MIN_LETTERS
 
 
 def _why_nothing(pictures: list[int], hidden: list[str], *, repaired: bool) -> str:

@@ -128,7 +128,7 @@ def _is_hidden(text: PageText, paper: Paper, index: int, span: dict[str, Any]) -
     colour, box = _rgb(span["color"]), span["bbox"]
     above, below = paper.around(index, box)
     light = min(colour) >= _LIGHT
-    alike = any(_is_near(colour, _rgb(shape["color"])) for shape in below)
+    alike = any(_is_near(colour, _rgb(other)) for other in below)
     if not (light or alike or above or clipping or paper.veiled):
         return False
     # Lines above and below reach into the box of a font: its middle is enough, but for a full stop.
@@ -138,11 +138,11 @@ def _is_hidden(text: PageText, paper: Paper, index: int, span: dict[str, Any]) -
         return not clipping and (alike if below else light and not paper.is_on_picture(box))
     total = sum(colours.values())
     ground = max(colours, key=lambda pixel: colours[pixel])
-    contrast = max(_apart(pixel, ground) for pixel in colours)
-    if clipping:
-        return contrast <= _NEAR
-    if contrast <= max(2, _VEILED * _apart(colour, ground)):
+    least = _NEAR if clipping else max(2, _VEILED * _apart(colour, ground))
+    if not any(_apart(pixel, ground) > least for pixel in colours):
         return True
+    if clipping:
+        return False
     near = sum(count for pixel, count in colours.items() if _is_near(pixel, colour))
     return (light or alike) and near >= _SAME_SHARE * total
 
@@ -222,7 +222,7 @@ def _rgb(colour: int) -> tuple[int, int, int]:
 
 def _apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
     """How far two colours are apart, 0..255."""
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1]), abs(one[2] - other[2]))
 
 
 def _is_near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from intervue.resume.hyphens import is_parted
+from intervue.resume.lazy import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +38,6 @@ _INNER_HYPHEN = re.compile(r"[\u2010\u2011](?!\s*$)")
 _TYPED_BULLET = re.compile(
     r"^(?:[-–—‒*·»›>¢§+~](?!\s+(?:19|20)\d\d\b|\s+\d\d?[./])|o(?=\s+[A-Z0-9])|\(?\d{1,2}[.)](?=\s+[A-Za-z]))\s+(?=\S)"
 )
-_SPACES = re.compile(r"\s+")
-_SPREAD = re.compile(r"^(?:\S(?:\s|$)){4,}$")
 
 
 class Box(NamedTuple):
@@ -93,7 +91,7 @@ class Line:
     page: int
     page_height: float
 
-    @cached_property
+    @Lazy
     def box(self) -> Box:
         """The smallest box around all spans."""
         box = self.spans[0].box
@@ -101,28 +99,37 @@ class Line:
             box = box.union(span.box)
         return box
 
-    @cached_property
+    @Lazy
     def text(self) -> str:
         """The text, cleaned."""
         return clean("".join(span.text for span in self.spans))
 
-    @cached_property
+    @Lazy
+    def capitals(self) -> bool:
+        """Whether there are letters, and none of them is small."""
+        text = self.text
+        return not any(map(str.islower, text)) and any(map(str.isalpha, text))
+
+    @Lazy
     def size(self) -> float:
         """The largest font size, in points."""
         return max(span.size for span in self.spans)
 
-    @cached_property
+    @Lazy
     def bold(self) -> bool:
         """Whether at least half of the characters are bold."""
         return _share(self.spans, bold=True) >= 0.5
 
-    @cached_property
+    @Lazy
     def italic(self) -> bool:
         """Whether at least half of the characters are italic."""
         return _share(self.spans, bold=False) >= 0.5
 
 
 def _share(spans: Sequence[Span], *, bold: bool) -> float:
+    if len(spans) == 1:
+        have_all = spans[0].bold if bold else spans[0].italic
+        return float(have_all and any(map(str.isalnum, spans[0].text)))
     worded = [span for span in spans if any(char.isalnum() for char in span.text)]
     total = sum(len(span.text.strip()) for span in worded)
     have = sum(len(span.text.strip()) for span in worded if (span.bold if bold else span.italic))
@@ -139,8 +146,7 @@ def clean(text: str) -> str:
     text = text[: LINE_MAX_CHARS * 4]
     if not (text.isascii() and text.isprintable()):
         text = _typed(text.translate(_LIGATURES))
-    text = _close_up(text).strip()
-    text = _SPACES.sub(" ", text)
+    text = " ".join(_close_up(text.strip()).split())
     ends_soft = text.endswith(SOFT_HYPHEN)
     return (text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends_soft else ""))[:LINE_MAX_CHARS]
 
@@ -171,10 +177,9 @@ def _hyphen(match: re.Match[str]) -> str:
 
 def _close_up(text: str) -> str:
     """Close letter-spaced words ("S K I L L S"); two or more spaces part words."""
-    stripped = text.strip()
-    if not _SPREAD.match(_SPACES.sub(" ", stripped) + " ") or sum(c.isalpha() for c in stripped) < 4:
+    if not text[1:2].isspace() or any(len(word) > 1 for word in text.split()) or sum(map(str.isalpha, text)) < 4:
         return text
-    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", stripped))
+    return " ".join(word.replace(" ", "") for word in re.split(r"\s{2,}", text))
 
 
 def join(first: str, second: str) -> str:

@@ -39,23 +39,24 @@ def _is_small(drawing: Box) -> bool:
 
 def _single(drawings: Sequence[Box]) -> list[Box]:
     """Drawings that are neither a part of an icon nor one of several dots in a row (a level from one to five)."""
-    shapes = sorted(dict.fromkeys(drawings), key=lambda box: (box.x0, box.y0))
-    kept = []
-    for index, shape in enumerate(shapes):
-        near = (other for other in shapes[max(0, index - 40) : index + 40] if other is not shape)
-        if not any(_beside(shape, other) for other in near):
-            kept.append(shape)
-    return kept
+    shapes = sorted(set(drawings))
+    return [
+        shape
+        for index, shape in enumerate(shapes)
+        if not _has_beside(shape, [*shapes[max(0, index - 40) : index], *shapes[index + 1 : index + 40]])
+    ]
 
 
-def _beside(shape: Box, other: Box) -> bool:
-    if abs(shape.middle - other.middle) > max(shape.height, other.height):
-        return False
-    gap = max(other.x0 - shape.x1, shape.x0 - other.x1)
-    if gap < 0:
+def _has_beside(shape: Box, others: Sequence[Box]) -> bool:
+    left, top, right, bottom = shape
+    height, room = bottom - top, 1.6 * max(right - left, 2.0)
+    for x0, y0, x1, y1 in others:
+        if x0 - right >= room or left - x1 >= room or abs(top + bottom - y0 - y1) > 2 * max(height, y1 - y0):
+            continue
         # Fill and outline of one dot share their place; a smaller shape inside a larger one is a part of an icon.
-        return other.height > 1.5 * shape.height
-    return gap < 1.6 * max(shape.x1 - shape.x0, 2.0)
+        if x0 >= right or left >= x1 or y1 - y0 > 1.5 * height:
+            return True
+    return False
 
 
 def _marked(line: Line, marks: Sequence[Box], middles: Sequence[float]) -> Line:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import is_period
+from intervue.resume.lazy import Lazy
 from intervue.resume.lines import BULLET, GAP_EM, Box, Line, split_bullet
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Row:
 
     cells: tuple[Line, ...]
 
-    @cached_property
+    @Lazy
     def box(self) -> Box:
         """The smallest box around all cells."""
         box = self.cells[0].box
@@ -36,7 +36,7 @@ class Row:
         """The page's number, from 0."""
         return self.cells[0].page
 
-    @cached_property
+    @Lazy
     def texts(self) -> list[str]:
         """The cells' texts; a bullet in a cell of its own is put before the next one."""
         texts = [cell.text for cell in self.cells]
@@ -44,12 +44,12 @@ class Row:
             texts[:2] = [f"{BULLET} {texts[1]}"]
         return texts
 
-    @cached_property
+    @Lazy
     def text(self) -> str:
         """The whole row, two blanks between cells."""
         return "  ".join(self.texts)
 
-    @cached_property
+    @Lazy
     def is_bullet(self) -> bool:
         """Whether it begins with a bullet; what stands before a date is an icon."""
         marked, text = split_bullet(self.texts[0])

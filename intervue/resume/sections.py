@@ -53,9 +53,7 @@ class Look:
 
 def look_of(line: Line) -> Look:
     """How a line looks, as far as headings are told by it."""
-    text = line.text
-    letters = [char for char in text if char.isalpha()]
-    return Look(round(line.size * 2) / 2, line.bold, bool(letters) and all(not char.islower() for char in letters))
+    return Look(round(line.size * 2) / 2, line.bold, line.capitals)
 
 
 class Headings:
