@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from intervue.resume.lines import Link, without_icons
+from intervue.resume.lines import BULLET, Link, without_icons
 from intervue.resume.names import find_name
-from intervue.resume.phones import DIGITS, phone_in
+from intervue.resume.phones import DIGITS, is_strong, phone_in
 from intervue.resume.places import (
     is_department,
     is_place,
@@ -88,13 +88,23 @@ _OTHER_LABELS = re.compile(
     r"|familienstand|[ée]tat civil|estado civil|driving|f[üu]hrerschein|permis|rijbewijs|age|alter)",
     re.IGNORECASE,
 )
+_TRIM = " ,;*–—-/[]"
 _LINKEDIN_SITE = "www.linkedin.com/"
 _TEXT_MAX_CHARS = 400
 """No line of addresses is longer."""
 
 
-def parse_contact(header: Sequence[Row], everything: Sequence[Row], links: Sequence[Link]) -> ContactInfo:
-    """`header`: rows before the first heading, and those of a contact section; `everything`: all rows."""
+def parse_contact(
+    header: Sequence[Row], everything: Sequence[Row], links: Sequence[Link], listed: Sequence[Row] = ()
+) -> ContactInfo:
+    """Who it is.
+
+    Args:
+        header: rows before the first heading, and those of a contact section.
+        everything: all rows.
+        links: the link annotations.
+        listed: the rows of a contact section alone.
+    """
     head = _texts(header)
     whole = _texts(everything)
     phones = [text for text in head if _PHONE_LABEL.search(text)] + head
@@ -104,7 +114,10 @@ def parse_contact(header: Sequence[Row], everything: Sequence[Row], links: Seque
         name=name,
         email=_email(head, links) or _email(whole, links),
         phone=_phone(phones, links),
-        location=_location([_without_name(text, name) for text in head if text.casefold() not in name.casefold()]),
+        location=_location(
+            [_without_name(text, name) for text in head if text.casefold() not in name.casefold()],
+            set(_texts(listed)) | {without_icons(cell) for row in header for cell in row.texts if cell[:1] == BULLET},
+        ),
         linkedin=_linkedin([*head, *whole], links),
     )
 
@@ -156,11 +169,15 @@ def _email(texts: Sequence[str], links: Sequence[Link]) -> str | None:
 
 
 def _phone(texts: Sequence[str], links: Sequence[Link]) -> str | None:
-    """The first telephone number, as written."""
+    """The first telephone number, as written; a short one without a label only where there is no other."""
+    short = None
     for text in texts:
         found = phone_in(_without_addresses(text))
-        if found:
+        if found and (is_strong(found) or _PHONE_LABEL.search(text)):
             return found
+        short = short or found
+    if short:
+        return short
     for link in links:
         if link.uri[:4].lower() == "tel:" and sum(char.isdigit() for char in link.uri) in DIGITS:
             return unquote(link.uri[4:]).strip()[:40]
@@ -201,13 +218,13 @@ def host_of(uri: str) -> str | None:
 # --- Place ------------------------------------------------------------------------------------------------------------
 
 
-def _location(texts: Sequence[str]) -> str | None:
-    """Town and region; street, flat and postal code are left out."""
+def _location(texts: Sequence[str], marked: set[str]) -> str | None:
+    """Town and region; street, flat and postal code are left out. `marked`: what an icon or a heading calls contact."""
     for text in texts:
         label = _PLACE_LABEL.match(text)
         if label and not _EMAIL.search(text) and (place := _bare_place(_pieces_of(text[label.end() :]))):
             return place
-    pieces = [(piece, _beside_contact(text)) for text in texts for piece in _pieces_of(text)]
+    pieces = [(piece, text in marked or _beside_contact(text)) for text in texts for piece in _pieces_of(text)]
     for test in (_listed_place, _trailing_place, _street_address, _pair, _town, _region):
         for number, (piece, beside) in enumerate(pieces):
             place = test(piece, beside=beside)
@@ -230,7 +247,7 @@ def _pieces_of(text: str) -> list[str]:
     if number:
         bare = bare.replace(number, " | ")
     bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
-    pieces = (_LABEL.sub("", piece.strip(" ,;*–—-")).strip(" ,;*") for piece in _PIECES.split(_joined_region(bare)))
+    pieces = (_LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))
     pieces = (_LIVES_IN.sub("", _REMARK.sub("", piece)) for piece in pieces)
     return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 

@@ -40,7 +40,7 @@ _TITLE_PAGE = re.compile(
     r"(?:\s+(?:of|von|de|di|van|do|da)(?=\s))?\s*[:–—|-]?\s*",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄]\s*|\s{2,}|\s+[–—]\s+|\s+-\s+")
+_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄]\s*|\s{2,}|\s+[–—/-]\s+")
 _NAME_WORD = re.compile(r"^[(\"“„'‘’]?[^\W\d_](?:[^\W\d_]|[’'‘.\-‐‑·])*[)\"”“'’]?\.?$")
 _PARTICLES = frozenset(
     "de da do dos das del della delle der den di du la le les van von vom zu zum zur ter ten te bin ibn bint al el y"

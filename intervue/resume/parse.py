@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,15 @@ RAW_TEXT_MAX_CHARS = 50_000
 SUMMARY_MAX_CHARS = 4000
 _HEADLINE_WORDS = 6
 _INDENT_POINTS = 30.0
+_UNIT = re.compile(
+    r"(?:department|dept|division|faculty|school|institute?|centre|center|chair|d[ée]partement|facult[ée]|laboratoire"
+    r"|departamento|facultad|departement|fakultät|lehrstuhl|abteilung|fachbereich|dipartimento|facoltà|faculdade|univers\w+|college|hochschule)\b",
+    re.IGNORECASE,
+)
+_WITHIN_NAMES = re.compile(
+    r"of|for|and|the|in|at|de|des|du|la|le|les|et|del|y|e|di|della|do|da|der|die|für|und|van|voor|en"
+)
+"""Small words within names of schools and departments."""
 
 
 def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
@@ -38,7 +48,7 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
         return ParsedResume(contact=ContactInfo(name=""))
     sections = split_sections(regions)
     head = [row for section in sections if section.kind in {Kind.HEADER, Kind.CONTACT} for row in section.rows]
-    contact = parse_contact(head, rows, links)
+    contact = parse_contact(head, rows, links, [row for s in _of(sections, Kind.CONTACT) for row in s.rows])
     sections = [section if section.kind is Kind.HEADER else _closed(section, contact.name) for section in sections]
     return ParsedResume(
         contact=contact,
@@ -113,10 +123,13 @@ def _headline(rows: Sequence[Row]) -> str:
 
 def _is_text(row: Row) -> bool:
     words = row.text.split()
-    small = sum(word[:1].islower() or not word[:1].isascii() for word in words)
-    # An address of a department has as many words, yet hardly one in small letters.
-    sentence = 3 * small >= len(words) or row.text.endswith(".")
-    return len(words) >= _HEADLINE_WORDS and sentence and not any(mark in row.text for mark in "@|")
+    if len(words) < _HEADLINE_WORDS or any(mark in row.text for mark in "@|•·"):
+        return False
+    small = [word for word in words if word[:1].isalpha() and not word[:1].isupper()]
+    if _UNIT.match(row.text):
+        # "Department of Physics, University of Leeds": where somebody works, though half of it is in small letters.
+        small = [word for word in small if not _WITHIN_NAMES.fullmatch(word)]
+    return 3 * len(small) >= len(words) or row.text.endswith(".")
 
 
 def _runs_on(last: Row, row: Row, right: float) -> bool:

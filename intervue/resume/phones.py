@@ -37,6 +37,12 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d")
 _YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/ ]\s*(?:19|20)\d\d")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _MAX_CHARS = 80
+_SURE_DIGITS = 9
+
+
+def is_strong(number: str) -> bool:
+    """Whether a number is surely one: a shorter one without a country's code may be any other number."""
+    return number.startswith(("+", "00")) or _digits(number) >= _SURE_DIGITS
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +52,7 @@ def phone_in(text: str) -> str | None:
         return None
     for piece in _APART.split(_POSTAL_CODE.sub(" | ", _OTHER_NUMBERS.sub(" | ", text))):
         for part in (piece, *_HALVES.split(piece)):
-            number = _number(part.strip(" ,–—-/"))
+            number = _number(part.strip(" ,–—-/[]"))
             if number:
                 return number
     return None

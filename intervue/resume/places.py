@@ -19,7 +19,7 @@ _REGION = (
 )
 _WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
 _CITY = (
-    r"(?:St\.|Ft\.|Mt\.|['’]s-|[^\W\d_a-z][\w’'\-]*)"
+    r"(?:St\.|Ft\.|Mt\.|Co\.|['’]s-|[^\W\d_a-z][\w’'\-]*)"
     r"(?:\s(?:of|the|de|la|le|les|los|du|del|da|do|dos|das|am|an|im|in|der|den|upon|on|aan|sur"
     r"|[^\W\d_a-z][\w’'.\-]*)){0,4}(?:\s\d{1,2}(?!\d))?"
 )

@@ -1,0 +1,120 @@
+"""What stands above a career on a page: name, headline, where somebody works, contact data in many forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.resume.pages import BOLD, ITALIC, Sheet
+from tests.resume.reading import read
+
+if TYPE_CHECKING:
+    from intervue.resume.schema import ParsedResume
+
+
+def headed(*lines: str, name: str = "Jane Roe") -> ParsedResume:
+    """A harbour master's resume with these lines under the name."""
+    sheet = Sheet()
+    sheet.line(name, size=20, font=BOLD, gap=24)
+    for line in lines:
+        sheet.line(line)
+    career(sheet)
+    return read(sheet.pdf())
+
+
+def career(sheet: Sheet) -> None:
+    sheet.heading("EXPERIENCE")
+    sheet.dated("Harbour Master", "Mar 2020 - Present")
+    sheet.line("Paria Coast Pilots, Point Lisas", font=ITALIC)
+    sheet.bullets("Moved 140 ships without an accident", "Trained nine pilots for the narrow channel")
+    sheet.heading("SKILLS")
+    sheet.line("Navigation, Radar, VHF")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Department of Physics, University of Leeds", "Leeds LS2 9JT, United Kingdom | jane@example.org"),
+        ("Department of Molecular and Cell Biology", "University of California, Berkeley", "jane@example.org"),
+        ("Institut für Physik der Universität Freiburg", "Hermann-Herder-Str. 3, 79104 Freiburg"),
+        ("Faculté des sciences, Université de Montréal", "jane@example.org"),
+        ("Rua das Flores, 123 · Centro · Curitiba/PR", "(41) 99123-4567"),
+    ],
+)
+def test_where_somebody_works_or_lives_is_no_summary(lines: tuple[str, ...]) -> None:
+    assert headed(*lines).summary is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Driving growth for small brands across Europe",
+        "Nurse trained at the University of Leeds, with ten years in intensive care.",
+        "Erfahrene Pflegefachkraft der Intensivmedizin mit Leidenschaft für Menschen",
+    ],
+)
+def test_a_sentence_under_the_name_is_the_summary(text: str) -> None:
+    assert headed(text, "jane@example.org | Leeds, UK").summary == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "phone", "place"),
+    [
+        (("jane@example.org / Leeds, UK / 07700 900461",), "07700 900461", "Leeds, UK"),
+        (("Wohnort: Köln / Tel. 0170 1234567",), "0170 1234567", "Köln"),
+        (("[ jane@example.org ]  [ 868-555-0123 ]  [ Chaguanas ]",), "868-555-0123", "Chaguanas"),
+        (("1420 N. Oak St. Apt. 5 - Lowell, MA 01852", "Cell: 978.555.0143"), "978.555.0143", "Lowell, MA"),
+        (("C/ Mayor, 4, 3º B - 28013 Madrid", "Tlf: 612 345 678 / jane@example.es"), "612 345 678", "Madrid"),
+        (("3-14-1 Shibuya, Tokyo 150-0002, Japan", "+81 90-1234-5678"), "+81 90-1234-5678", "Tokyo, Japan"),
+        (("Dual citizen (US/EU) | Lisbon, Portugal | +351 912 345 678",), "+351 912 345 678", "Lisbon, Portugal"),
+        (("Harbour Master / Pilot", "Chaguanas • 868-555-0123"), "868-555-0123", "Chaguanas"),
+    ],
+)
+def test_contact_lines_are_parted_at_any_sign(lines: tuple[str, ...], phone: str, place: str) -> None:
+    resume = headed(*lines)
+    assert (resume.contact.name, resume.contact.phone) == ("Jane Roe", phone)
+    assert (resume.contact.location or "").endswith(place)
+
+
+def test_a_headline_behind_a_slash_is_no_part_of_the_name() -> None:
+    assert headed("jane@example.org", name="Jane Roe / Harbour Master").contact.name == "Jane Roe"
+
+
+def test_a_town_that_is_in_no_list_is_known_in_a_contact_section() -> None:
+    sheet = Sheet()
+    sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
+    sheet.heading("CONTACT")
+    for line in ("868-555-0123", "jane@example.org", "Chaguanas"):
+        sheet.line(line)
+    career(sheet)
+    assert read(sheet.pdf()).contact.location == "Chaguanas"
+
+
+def test_linkedin_and_e_mail_are_read_from_links_that_cover_other_words() -> None:
+    sheet = Sheet()
+    sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
+    sheet.line("Write to me   |   LinkedIn: Jane Roe   |   Leeds, UK")
+    sheet.link("mailto:jane.roe@example.org?subject=Hello", (50, 60, 110, 80))
+    sheet.link("https://uk.linkedin.com/in/jane-roe-41", (120, 60, 220, 80))
+    sheet.link("https://www.linkedin.com/company/paria", (230, 60, 260, 80))
+    career(sheet)
+    contact = read(sheet.pdf()).contact
+    assert contact.email == "jane.roe@example.org"
+    assert contact.linkedin == "https://uk.linkedin.com/in/jane-roe-41"
+
+
+def test_a_name_repeated_at_the_head_of_each_page_is_read_once() -> None:
+    sheet = Sheet()
+    sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
+    sheet.line("jane@example.org | Leeds, UK")
+    career(sheet)
+    sheet.new_page()
+    sheet.put(50, "Jane Roe", y=30, size=8)
+    sheet.put(480, "Page 2 of 2", y=30, size=8)
+    sheet.heading("CERTIFICATIONS")
+    sheet.line("Master Mariner, Maritime Authority")
+    resume = read(sheet.pdf())
+    assert resume.contact.name == "Jane Roe"
+    assert "Jane Roe" not in resume.skills
+    assert resume.certifications == ["Master Mariner, Maritime Authority"]
