@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import Period, is_period
+from intervue.resume.employers import above_description, covers, is_gap, names_clients
 from intervue.resume.habits import Habit, habit_of
-from intervue.resume.headline import Heads, heads_of, parted_by_habit, title_and_company
+from intervue.resume.headline import Heads, heads_of, parted_by_habit, title_and_company, without_town
 from intervue.resume.headline_rows import headline_rows
-from intervue.resume.outline import Item, Part, bullets_and_text, outline
+from intervue.resume.outline import Item, Part, bullets_and_text, ends_abbreviated, outline
 from intervue.resume.places import is_place, may_be_town
 from intervue.resume.schema import Experience
 from intervue.resume.vocabulary import title_score
@@ -54,10 +55,10 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
         title, company, rest = title_and_company(position.heads, habit)
         habit.add(position.heads)
         following = positions[index + 1] if index + 1 < len(positions) else None
-        if _is_group_heading(position, following):
-            employer = position.heads.fields[0]
+        if _is_group_heading(position, following) or _is_described(position, following):
+            employer = without_town(position.heads.fields[0])
             continue
-        if not company:
+        if not company and not is_gap(title):
             title, company = (title, employer) if title or not found else ("", title)
         employer = company or employer
         highlights, text = bullets_and_text(position.body)
@@ -121,7 +122,8 @@ def _positions(items: list[Item]) -> list[_Position]:
         end = starts[number + 1][0] if number + 1 < len(starts) else len(items)
         stop = _head_end(items, start, anchor, end)
         period = items[anchor].period
-        positions.append(_Position(items[start:stop], items[stop:end], period))
+        head = [item for item in items[start:stop] if item.part is not Part.PROSE or item is items[anchor]]
+        positions.append(_Position(head, items[stop:end], period))
     return positions
 
 
@@ -147,6 +149,12 @@ def _tops(items: list[Item], anchors: list[int]) -> dict[int, int]:
             if tops and not sure and not _fits(items[top - 1], pattern, anchor - top):
                 break
             top -= 1
+        employer = above_description(items, top, floor)
+        if employer is not None:
+            tops[employer] = anchor
+            pattern = pattern or [items[employer]]
+            floor = anchor + 1
+            continue
         if not tops:
             pattern = list(reversed(items[top:anchor]))
         if pattern or not sure:
@@ -199,14 +207,20 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
     stop = anchor + 1
     while stop < end and stop - start < _HEAD_ROWS + 1:
         item = items[stop]
-        if item.part is not Part.PLAIN or item.row.text.endswith(":"):
+        if item.part is not Part.PLAIN or item.row.text.endswith(":") or _says_more(item.row.text):
             break
-        fields = heads_of(items[start:stop]).fields
+        fields = heads_of([item for item in items[start:stop] if item.part is not Part.PROSE]).fields
         enough = len(fields) >= 2 and not _names_employer_at_last(fields, item)
         if enough and not _is_more_head(items, stop, start, end):
             break
         stop += 1
     return stop
+
+
+def _says_more(text: str) -> bool:
+    """Whether a short row below a period is a sentence or a list of clients rather than a headline."""
+    sentence = text.endswith(".") and len(text.split()) > 2 and not ends_abbreviated(text)
+    return names_clients(text) or (sentence and abs(title_score(text)) < 2)
 
 
 def _names_employer_at_last(fields: Sequence[str], item: Item) -> bool:
@@ -233,11 +247,25 @@ def _worded(texts: Sequence[str]) -> list[str]:
 
 
 def _is_group_heading(position: _Position, following: _Position | None) -> bool:
-    """Whether this is an employer with the whole time there, above several positions with their own periods."""
-    return (
-        following is not None
-        and not position.body
-        and len(position.heads.fields) == 1
-        and title_score(position.heads.fields[0]) <= 0.6
-        and len(following.heads.fields) == 1
-    )
+    """Whether this is an employer with the whole time there, above several positions with their own periods.
+
+    Lines about the employer may stand between; a position's own description cannot.
+    """
+    if following is None or len(position.heads.fields) != 1 or len(following.heads.fields) != 1:
+        return False
+    score = title_score(position.heads.fields[0])
+    if any(item.part is not Part.PROSE and item.part is not Part.PLAIN for item in position.body):
+        return False
+    return score <= (0.6 if not position.body else -1) and covers(position.period, following.period)
+
+
+def _is_described(position: _Position, following: _Position | None) -> bool:
+    """The same where the first headline below is a line about the employer, which is taken off that position."""
+    if following is None or len(position.heads.fields) != 1 or len(following.heads.fields) != 2 or position.body:
+        return False
+    about = following.heads.fields[0]
+    above = following.head[0].part is Part.PLAIN and -1 < title_score(about) <= 0.6
+    if not (above and title_score(position.heads.fields[0]) <= -1 and covers(position.period, following.period)):
+        return False
+    following.heads = Heads(following.heads.fields[1:], following.heads.spare, following.heads.looks[1:])
+    return True

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from intervue.resume.habits import Habit
     from intervue.resume.outline import Item
 
-_STRONG = re.compile(r"\s*[|•·⋅∙♦◆]\s+|\s+[|•·⋅∙♦◆]\s*|\s+/\s+(?=[^\W\d_])|\s{2,}|\s+//\s+")
+_STRONG = re.compile(r"\s*[|•·⋅∙♦◆]\s+|\s+[|•·⋅∙♦◆]\s*|\s{2,}|\s+//\s+")
 _AT = re.compile(r"\s+(?:at|@|bei(?:\s+der|\s+dem)?|beim|chez|presso|bij|hos)\s+(?=[^\W\d_a-z]|der\s|the\s|la\s|['’])")
 _DASH = re.compile(r"\s+[–—-]+\s+|\s*—\s*|:\s+")
-_COMMA = re.compile(r",\s+")
+_SLASH = re.compile(r"\s+/\s+(?=[^\W\d_a-z])")
+_COMMA = re.compile(r",\s+(?![^()]*\))")
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:inc|ltd|co|corp|bros|jr|sr|st|dept|cie|ltda|lda|no|pty|pvt|plc|gmbh|mfg|intl|int|assoc|univ|ing|etc)"
@@ -102,7 +103,7 @@ def bare_headline(text: str) -> str:
     text = _full_stop_off(_LABELS.sub("", without_icons(text).strip(_TRIM)))
     text = _MODES.sub("", re.sub(r"\(\s*\)|\[\s*\]", "", text)).strip()
     bare = split_place(text)[0].strip(_TRIM)
-    return bare[:-1].strip() if bare.endswith("(") else bare
+    return bare.rpartition("(")[0].strip() if bare.count("(") > bare.count(")") else bare
 
 
 def _without_towns(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
@@ -119,7 +120,12 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     if title_score(text) > 1 or not any(title_score(other) > 0.5 for other in others):
         return text
     wrapped = _WRAPPED.search(text)
-    if wrapped and may_be_town(wrapped[1]) and not wrapped[1].isupper() and title_score(wrapped[1]) == 0:
+    if (
+        wrapped
+        and all(map(may_be_town, wrapped[1].split(", ")))
+        and not wrapped[1].isupper()
+        and title_score(wrapped[1]) == 0
+    ):
         return text[: wrapped.start()].strip()
     first, comma, last = text.rpartition(", ")
     if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and (not last.isupper() or first.isupper()):
@@ -156,10 +162,12 @@ def _split(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
 
 
 def _parted(text: str, *, alone: bool) -> list[str]:
-    for separator in (_AT, _DASH):
+    for separator in (_AT, _DASH, _SLASH):
         parts = [bare_headline(part) for part in separator.split(text, maxsplit=1 if separator is _AT else 0)]
         parts = [part for part in parts if part and not is_place(part)]
         scores = [title_score(part) for part in parts]
+        if separator is _SLASH and min(scores, default=0) > 0:
+            continue
         if len(parts) > 1 and (separator is _AT or alone or (max(scores) > 1 and min(scores) < 0)):
             return _joined(parts)
     return _parted_at_comma([piece.strip() for piece in _COMMA.split(text)]) or [text]
@@ -174,7 +182,9 @@ def _parted_at_comma(pieces: list[str]) -> list[str]:
             index for index in range(1, len(pieces)) if scores[index] < 0 and not _is_department(pieces[index])
         ]
         others = [
-            index for index in range(1, len(pieces)) if scores[index] <= 0.6 and not _is_department(pieces[index])
+            index
+            for index in range(1, len(pieces))
+            if scores[index] <= 0.6 and not _is_department(pieces[index]) and not pieces[index].islower()
         ]
         cut = (others or employers or [0])[0]
     else:

@@ -151,6 +151,11 @@ def is_prose(text: str) -> bool:
     return text[:1].islower() or (len(words) >= 8 and low >= 0.5 * len(words)) or len(words) > 18
 
 
+def ends_abbreviated(text: str) -> bool:
+    """Whether the full stop at the end belongs to an abbreviation: "Larkspur Ltd."."""
+    return _ABBREVIATED.search(text) is not None
+
+
 def bullets_and_text(items: Sequence[Item]) -> tuple[list[str], str]:
     """The bullets, each in one piece, and the running text."""
     bullets: list[list[str]] = []

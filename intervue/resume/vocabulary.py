@@ -31,6 +31,8 @@ _EMPLOYERS = (
     " networks media"
     " press publishing publishers foods food motors energy power elementary preschool kindergarten polytechnic"
     " hospice surgery"
+    " bundeswehr bundesheer luftwaffe armée ejército esercito exército marina heer police polizei feuerwehr gendarmerie"
+    " assurance assurances reinsurance actuaries notaries"
     " pharmacy practice brothers bros sons associates international global worldwide capital financial finance"
     " investments"
     " securities fund construction builders contractors engineering manufacturing works mills farm farms vineyard"
