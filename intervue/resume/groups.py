@@ -18,7 +18,7 @@ _LABELS = re.compile(
     r"|(?:web\s+|software\s+)?frameworks?(?:\s*(?:,|&|and|/)\s*(?:libraries|tools))?|libraries"
     r"|(?:developer\s+|software\s+|other\s+|design\s+|office\s+)?tools(?:\s*(?:&|and|/)\s*(?:technologies|platforms|software))?"
     r"|(?:other\s+)?technologies|core\s+competenc(?:ies|es)|others?|miscellaneous|areas\s+of\s+expertise"
-    r"|(?:fach|methoden|sozial)kompetenz(?:en)?|(?:edv|it|sprach|fach)-?\s?kenntnisse|programmiersprachen|persönliche\s+stärken"
+    r"|(?:fach|methoden|sozial)kompetenz(?:en)?|sprachen|edv|(?:edv|it|sprach|fach)-?\s?kenntnisse|programmiersprachen|persönliche\s+stärken"
     r"|compétences(?:\s+\w+)?|langages(?:\s+de\s+programmation)?|outils|logiciels|langues|savoir-(?:être|faire)"
     r"|(?:habilidades|competencias|aptitudes|conocimientos|competências|conhecimentos)(?:\s+\w+)?|herramientas|ferramentas"
     r"|lenguajes(?:\s+de\s+programación)?|linguagens(?:\s+de\s+programação)?|idiomas"
@@ -26,12 +26,30 @@ _LABELS = re.compile(
     r"|vaardigheden|programmeertalen|talen)",
     re.IGNORECASE,
 )
+_OTHER = re.compile(
+    r"(?:(?:personal\s+)?interests|hobb(?:y|ys|ies)|interessen|freizeit|centres?\s+d['’]int[ée]r[êe]ts?|loisirs|passions|aficiones|intereses|interesses"
+    r"|interessi|passioni|vrije\s+tijd|interesses?|(?:clean\s+|full\s+)?driv(?:ing|er['’]?s?)\s+licen[sc]es?|führerscheine?|fahrerlaubnis|permis(?:\s+de\s+conduire)?"
+    r"|(?:carn[eé]|permiso)\s+de\s+conducir|carta\s+de\s+condução|patente(?:\s+di\s+guida)?|rijbewijs|nationality|availability)",
+    re.IGNORECASE,
+)
+"""Labels of what people list beside their skills."""
 _DASHED = re.compile(r"^(?P<label>[^\W\d_][^,;|•·:()]{1,28}?)\s+[-–—]\s+(?=[^,]+,)")
 
 
 def is_group_label(text: str) -> bool:
     """Whether the text is what people call a group of skills, and never a skill."""
     return _LABELS.fullmatch(text.strip(" :")) is not None
+
+
+def is_other_label(text: str) -> bool:
+    """Whether the text labels what is no skill: interests, a driving licence."""
+    return _OTHER.fullmatch(text.strip(" :")) is not None
+
+
+def is_other_group(text: str) -> bool:
+    """Whether a line is labelled as something other than skills."""
+    label, sign, _ = text.partition(":")
+    return bool(sign) and is_other_label(label)
 
 
 def without_dashed_label(text: str) -> str:

@@ -9,8 +9,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intervue.resume.groups import is_group_label, label_lines, without_dashed_label
+from intervue.resume.groups import is_group_label, is_other_group, is_other_label, label_lines, without_dashed_label
 from intervue.resume.lines import BULLET, WORD_GAP_EM, clean, join, split_bullet, without_icons
+from intervue.resume.proficiency import listed
 from intervue.resume.spoken import is_level, is_spoken_language, without_level
 
 if TYPE_CHECKING:
@@ -23,19 +24,15 @@ _MAX_ITEMS = 200
 _MAX_CHARS = 90
 _MAX_WORDS = 7
 _LABEL = re.compile(r"^[^,:;()|•·]{2,45}\s?:(?:\s+(?=\S)|$)")
-_OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
+_OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?=#\w)|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
 _LIST_SIGN = re.compile(r"[,;|•·⋅∙、]|\s/\s")
-_PROFICIENT = re.compile(
-    r"^(?:(?:highly|very|strong|good|excellent|solid|basic|advanced|expert|extensive|working|sound|in-depth|proven"
-    r"|sehr\s+gute|gute|fundierte"
-    r"|bonne|très\s+bonne|buen|sólidos|bons|ottima|buona|goede)\s+)*(?:proficient|proficiency|fluent|skilled"
-    r"|experienced|experience|competent"
-    r"|knowledge(?:able)?|understanding|command|familiar(?:ity)?|expertise|kenntnisse|connaissances?|ma[iî]trise"
-    r"|conocimientos?|conhecimentos?"
-    r"|conoscenza|kennis)\s+(?:in|with|of|de|du|des|d['’]|em|di|van)\s*",
+_AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
+_ACRONYM = re.compile(r"[A-Z]\w*[A-Z]|\d")
+_CLASSES = re.compile(
+    r"(?:klassen?|class(?:es)?|kategorien?|cat[ée]gorie|categor[ií]as?)\s+[A-Z]\w{0,2}(?:[,/\s]+[A-Z]\w{0,2})*",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
+"""Classes of a driving licence, which stands on the line above."""
 _LEADING_AND = re.compile(r"^(?:and|und|et|&)\s+")
 _FINITE = re.compile(
     r"\b(?:is|are|was|have|has|had|can|will|who|which|that|my|our|their|ich|habe|bin|je|j['’]ai|tengo|tenho|ho|ik"
@@ -56,20 +53,32 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     labels = label_lines([text for _, text in lines])
     lines = [(row, "" if number in labels else text) for number, (row, text) in enumerate(lines)]
     for text in _paragraphs(lines, right):
+        if is_other_group(text):
+            continue
         bare = _without_label(text)
-        pieces = _split(bare)
-        if bare.endswith(".") and len(pieces) > 2 and len(parts := _AND.split(pieces[-1].strip())) == 2:
-            pieces[-1:] = parts
-        for piece in pieces:
-            items.extend(_tidy(_LABEL.sub("", piece.strip()) if bare != text and not is_level(piece) else piece))
-    return unique(items)
+        labelled = bare != text
+        items.extend(
+            _tidy(_LABEL.sub("", piece.strip()) if labelled and not is_level(piece) else piece)
+            for piece in _pieces(bare)
+        )
+    return unique([item for item in items if item])
+
+
+def _pieces(text: str) -> list[str]:
+    """The items of a list, its last two parted where a small word joins them."""
+    pieces = _split(listed(text))
+    if len(pieces) > 1 and len(two := _AND.split(pieces[-1].strip())) == 2:
+        short = all(len(part.split()) == 1 for part in two) and any(_ACRONYM.search(part) for part in two)
+        if short or (text.endswith(".") and len(pieces) > 2):
+            pieces[-1:] = two
+    return pieces
 
 
 def _without_label(text: str) -> str:
-    """A list without the label of its group; "Figma: Expert" is no list. Dashes between items become commas."""
+    """A list without the label of its group. Dashes between items become commas."""
     bare = _LABEL.sub("", text)
-    if is_level(bare):
-        return text
+    if is_level(bare) or (bare[:1].isdigit() and "," not in bare):
+        return text  # "Figma: Expert", "Typing: 80 wpm"
     if len(re.findall(r"\s[–—]\s", bare)) > 1 and "," not in re.sub(r"\([^)]*\)", "", bare):
         return re.sub(r"\s[–—]\s", ", ", bare)
     return without_dashed_label(bare)
@@ -87,7 +96,7 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
         texts = _cells_apart(row)
         if some_plain and _is_label_above(row, following):
             found.append((row, ""))
-        elif len(texts) > 1 and _is_label_beside(row):
+        elif len(texts) > 1 and (_is_label_beside(row) or is_other_label(texts[0])):
             found.append((row, f"{without_icons(texts[0]).rstrip(': ')}: " + "  ".join(texts[1:])))
         else:
             label = _bold_start(row) or _label_by_gap(row)
@@ -198,8 +207,10 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
         return False
     if text.endswith((",", "/", "&", "(", "-", "·", "|", "•", ";", " and", " und")) or _is_open(text):
         return True
-    if following[:1] in {"·", "|", ",", "/"}:
+    if following[:1] in {"·", "|", ",", "/"} or _CLASSES.fullmatch(following):
         return True
+    if is_other_group(text):
+        return False
     listed = _LIST_SIGN.search(text[-_LOOKED_AT:]) is not None
     _, right = margins
     word = following.split(" ", maxsplit=1)[0]
@@ -245,24 +256,19 @@ def _split(text: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
-def _tidy(piece: str) -> list[str]:
+def _tidy(piece: str) -> str:
+    """The skill in a piece of a list; empty where it is none."""
     piece = without_icons(piece.strip()).strip(" :–—-").strip()
-    piece = _LEADING_AND.sub("", piece)
-    proficient = _PROFICIENT.match(piece)
-    parts = _AND.split(piece[proficient.end() :]) if proficient else [piece]
-    found = []
-    for part in parts:
-        bare = without_level(part.strip())
-        if bare.endswith(".") and not re.search(r"\b\w\.$|\.\w+\.$", bare):
-            bare = bare[:-1]
-        if _is_skill(bare):
-            found.append(bare)
-    return found
+    piece = _LEADING_AND.sub("", piece).removeprefix("#")
+    bare = without_level(piece)
+    if bare.endswith(".") and not re.search(r"\b\w\.$|\.\w+\.$", bare):
+        bare = bare[:-1]
+    return bare if _is_skill(bare) else ""
 
 
 def _is_skill(text: str) -> bool:
     alone = len(text) == 1 and text.isascii() and text not in {"C", "R", "D", "J"}
-    if not text or alone or len(text) > _MAX_CHARS or not any(map(str.isalnum, text)):
+    if not text or alone or text == "etc" or len(text) > _MAX_CHARS or not any(map(str.isalnum, text)):
         return False
     words = re.sub(r"\(.*\)", "", text).split()
     sentence = len(words) > _MAX_WORDS or (len(words) >= 4 and _FINITE.search(text) is not None)
@@ -271,4 +277,7 @@ def _is_skill(text: str) -> bool:
 
 def unique(items: Sequence[str]) -> list[str]:
     """Each item once, in order, whatever its case."""
-    return list({item.casefold(): item for item in reversed(items)}.values())[::-1][:_MAX_ITEMS]
+    first: dict[str, str] = {}
+    for item in items:
+        first.setdefault(item.casefold(), item)
+    return list(first.values())[:_MAX_ITEMS]

@@ -1,0 +1,45 @@
+"""Skills that are told in sentences: "Proficient in Python, Go and SQL", "Gute Kenntnisse in SAP"."""
+
+# ruff: noqa: RUF001
+# Why: the quotes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+
+_LEAD = re.compile(
+    r"^(?:(?:i\s+am|i['’]m|i\s+have|ich\s+(?:habe|verfüge\s+über|bin)|je\s+(?:suis|possède|dispose\s+d['’e])|tengo|poseo|tenho|ho|possiedo|ik\s+heb)\s+)?"
+    r"(?:(?:an?|une?|una|un|eine?n?|een|a\s+good|the)\s+)?"
+    r"(?:(?:highly|very|strong|good|excellent|solid|basic|advanced|expert|extensive|working|sound|in-depth|proven|hands-on|practical|fully|great"
+    r"|sehr\s+gute?|gute|fundierte|umfassende|vertiefte|sichere[rn]?|grundlegende|fließende"
+    r"|bonnes?|très\s+bonnes?|excellentes?|solides?|buen(?:os)?|amplios?|sólidos|alto|bons|bom|ottim[ae]|buon[ae]|goede|uitstekende|ruime)\s+)*"
+    r"(?:proficient|proficiency|fluent|skilled|trained|experienced|experience|competent|confident|adept|versed|comfortable"
+    r"|knowledge(?:able)?|understanding|command|familiar(?:ity)?|expertise|background|(?:experienced\s+|confident\s+)?users?|kenntnisse|umgang|erfahrung(?:en)?"
+    r"|(?:sicher|erfahren|geübt)(?=\s+(?:im?|mit)\s)|connaissances?|ma[iî]trise|expérience|usage|utilisation"
+    r"|conocimientos?|dominio|manejo|experiencia|conhecimentos?|domínio|experiência|conoscenz[ae]|padronanza|esperienza|uso|kennis|ervaring|beheersing)"
+    r"(?:\s+(?:in|with|of|using|im?|mit|von|vom|de|du|des|en|no|na|em|di|del(?:la)?|dell['’]|nell['’]uso\s+di|van|met)(?:\s+(?:the|the\s+use\s+of|use\s+of|using|dem|der|den))?\s+|\s+(?:d|dell)['’])",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[^\W\da-z])")
+_AND = re.compile(r",?\s+(?:and|as\s+well\s+as|und|sowie|et|y|e|ed|en)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:(?:in|with|mit|of|en|em|de|di|van|met)\s+(?=[^\W\da-z])|d['’])")
+_COMMAS = re.compile(r",\s+(?![^(]*\))")
+
+
+def listed(text: str) -> str:
+    """The skills of such sentences with commas between them; other texts as they are."""
+    sentences = _STOP.split(text)
+    if not any(_LEAD.match(sentence) for sentence in sentences):
+        return text
+    return "; ".join(_without_lead(sentence) for sentence in sentences)
+
+
+def _without_lead(sentence: str) -> str:
+    lead = _LEAD.match(sentence)
+    if lead is None:
+        return sentence
+    pieces = _COMMAS.split(sentence[lead.end() :].rstrip(". "))
+    pieces[-1:] = _AND.split(pieces[-1])
+    if len(two := _AND.split(pieces[0])) == 2 and all(part[:1].isupper() for part in two):  # noqa: PLR2004
+        pieces[:1] = two
+    return ", ".join(_PREPOSITION.sub("", piece) for piece in pieces)

@@ -1,0 +1,57 @@
+"""Skills told in sentences, with levels, beside licences and interests: what is an item, and what is none."""
+
+# ruff: noqa: RUF001
+# Why: the dashes that resumes are written with.
+
+from __future__ import annotations
+
+import pytest
+
+from intervue.resume.skills import parse_skills
+from tests.resume.lines import rows
+
+Line = str | tuple[str, ...]
+
+SENTENCES = [
+    ("Proficient in Python, Go and SQL.", ["Python", "Go", "SQL"]),
+    ("Experienced user of MS Office, SAP and AutoCAD", ["MS Office", "SAP", "AutoCAD"]),
+    ("Strong knowledge of wound care, triage and patient education", ["wound care", "triage", "patient education"]),
+    ("Gute Kenntnisse in SAP, DATEV und Excel", ["SAP", "DATEV", "Excel"]),
+    ("Sicherer Umgang mit SAP und Excel", ["SAP", "Excel"]),
+    ("Connaissances en Python, SQL et Excel", ["Python", "SQL", "Excel"]),
+    ("Maîtrise d'Excel et de WordPress", ["Excel", "WordPress"]),
+    ("Dominio de Excel, Word y PowerPoint", ["Excel", "Word", "PowerPoint"]),
+    ("Conhecimento em Excel e Photoshop", ["Excel", "Photoshop"]),
+    ("Ottima conoscenza di Excel e AutoCAD", ["Excel", "AutoCAD"]),
+    ("Ruime ervaring met Excel en SAP", ["Excel", "SAP"]),
+    ("I am fluent in English and German.", []),
+]
+
+LISTS: list[tuple[list[Line], list[str]]] = [
+    (["Python, PHP and SQL"], ["Python", "PHP", "SQL"]),
+    (["Planning, Health and Safety"], ["Planning", "Health and Safety"]),
+    (["Python, Go, SQL, etc."], ["Python", "Go", "SQL"]),
+    (["Typing: 80 wpm", "Figma: Expert"], ["Typing: 80 wpm", "Figma"]),
+    (["#Python #Go #C"], ["Python", "Go", "C"]),
+    (["Interests: chess, hiking", "Tools: Python, SQL"], ["Python", "SQL"]),
+    (["Hobbys: Schach, Wandern", "Excel, SAP"], ["Excel", "SAP"]),
+    (["Führerschein", "Klasse B", "MS Office"], ["Führerschein Klasse B", "MS Office"]),
+    (["Führerschein: Klasse B", "EDV: MS Office, SAP"], ["MS Office", "SAP"]),
+    ([("Computer", "Excel, Photoshop"), ("Driving licence", "B")], ["Excel", "Photoshop"]),
+    (["Sprachen", "Deutsch – Muttersprache", "EDV", "MS Office", "SAP"], ["MS Office", "SAP"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "skills"), SENTENCES)
+def test_skills_of_a_sentence_are_single_items(sentence: str, skills: list[str]) -> None:
+    assert parse_skills(rows(sentence)) == skills
+
+
+def test_sentences_one_after_another_give_the_skills_of_both() -> None:
+    found = parse_skills(rows("Proficient in Python, Go and SQL. Experienced with Docker and Kubernetes."))
+    assert found == ["Python", "Go", "SQL", "Docker", "Kubernetes"]
+
+
+@pytest.mark.parametrize(("lines", "skills"), LISTS)
+def test_what_stands_beside_skills_is_told_from_them(lines: list[Line], skills: list[str]) -> None:
+    assert parse_skills(rows(*lines)) == skills
