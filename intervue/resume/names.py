@@ -126,8 +126,10 @@ def _usual_size(rows: Sequence[Row]) -> float:
 
 
 def _with_following(cell: Line, rows: Sequence[Row], body: float) -> list[Line]:
-    """The cell, and the lines right below it which go on with a large name."""
+    """The cell, and the lines right below it which go on with a large name; a heading alone."""
     lines = [cell]
+    if kind_of(cell.text) is not None:
+        return lines
     for row in rows:
         following = min(row.cells, key=lambda other: abs(other.box.x0 - cell.box.x0))
         if following.size < (0.8 if len(lines[-1].text.split()) > 1 else 0.5) * cell.size:

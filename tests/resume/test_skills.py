@@ -80,3 +80,27 @@ CERTIFICATES = [
 def test_certificates_keep_their_issuer_and_lose_their_date(text: str, certificate: str) -> None:
     assert parse_certifications(rows(text)) == [certificate]
     assert parse_certifications(rows(f"• {text}", "• Forklift licence")) == [certificate, "Forklift licence"]
+
+
+SEPARATED = {
+    "commas": "Excel, Customs law, Forecasting",
+    "semicolons": "Excel; Customs law; Forecasting",
+    "bullets": "• Excel • Customs law • Forecasting",
+    "pipes": "Excel | Customs law | Forecasting",
+    "slashes": "Excel / Customs law / Forecasting",
+    "labels of groups": "Tools: Excel, Customs law, Forecasting",
+}
+
+
+@pytest.mark.parametrize("line", SEPARATED.values(), ids=list(SEPARATED))
+def test_skills_are_split_at_commas_bullets_pipes_slashes_and_behind_labels(line: str) -> None:
+    assert parse_skills(rows(line)) == ["Excel", "Customs law", "Forecasting"]
+
+
+def test_a_skill_named_twice_is_listed_once_and_a_sentence_is_none() -> None:
+    lines = rows("Excel, SAP", "I learn new programs within a week or two.", "SAP, excel, Python")
+    assert parse_skills(lines, 500) == [
+        "Excel",
+        "SAP",
+        "Python",
+    ]
