@@ -9,7 +9,7 @@ const LONG_TEXT = 280;
 
 export const shown = {
   contact(contact, mark) {
-    const reach = ["email", "phone", "location", "linkedin"].map((key) => mark(bare(contact[key]), key));
+    const reach = ["email", "phone", "location", "linkedin"].map((key) => line([mark(bare(contact[key]), key)], "", "span"));
     return { top: mark(contact.name || "No name was found", "name"), style: "review-name", rest: [line(reach)] };
   },
 
@@ -81,5 +81,5 @@ function toggle(words) {
 
 function line(texts, between = " · ", tag = "p") {
   const there = texts.filter(Boolean).flatMap((text, index) => (index ? [between, text] : [text]));
-  return there.length ? element(tag, tag === "p" ? { class: "muted" } : {}, ...there) : null;
+  return there.length ? element(tag, { class: tag === "p" ? "muted" : "whole" }, ...there) : null;
 }
