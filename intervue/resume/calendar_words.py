@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,6 +62,19 @@ NOW_PHRASES = (
 
 
 def pattern_of(words: Iterable[str]) -> str:
-    """Alternatives of a regular expression, the longest first."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    """Alternatives of a regular expression, the longest first; what begins alike is tried once."""
+    return _branches(sorted({tuple(re.findall(r"\s+|\S", word)) for word in words}))
+
+
+def _branches(words: list[tuple[str, ...]]) -> str:
+    """What follows a common beginning, each as its signs."""
+    rest = [list(group) for _, group in groupby((word for word in words if word), key=itemgetter(0))]
+    parts = [_sign(group[0][0]) + _branches([word[1:] for word in group]) for group in rest]
+    if not parts:
+        return ""
+    alone = len(parts) == 1 and () not in words
+    return parts[0] if alone else f"(?:{'|'.join(parts)}){'?' * (() in words)}"
+
+
+def _sign(sign: str) -> str:
+    return r"\s+" if sign.isspace() else re.escape(sign)

@@ -97,6 +97,8 @@ _REMARK = re.compile(r"\s*[(\[](?=[^\W\d_A-Z]|\d)[^()\[\]]{1,60}[)\]]")
 """What is said of a period right behind it: "(part-time from 2018)", "(40 hours per week)"."""
 _REMARK_WORDS = 6
 _DIGIT = re.compile(r"\d")
+_NUMBERS = re.compile(r"(?:19|20)\d\d|['’‘`´]\d\d|\d[Qq]|\d[/.]\d\d")
+_CALENDAR = frozenset({*MONTHS, *SEASONS})
 _NOW_ONLY = re.compile(_NOW, re.IGNORECASE)
 _YEARS = re.compile(rf"{_YEAR}|['’‘`´](\d\d)")
 _FIRST_NUMBER = re.compile(r"(\d{1,2})\s?[./-]\s?(?:\d{1,2}\s?[./-]\s?)?(?=(?:19|20)\d\d)")
@@ -125,7 +127,7 @@ class Period:
 @lru_cache(maxsize=1024)
 def find_period(text: str) -> Period | None:
     """The first period or date in a text; None if there is none. Headings, layout and fields ask for the same lines."""
-    if _DIGIT.search(text) is None and _NOW_ONLY.search(text) is None:
+    if not _may_have_date(text):
         return None
     pair = _PAIR.search(text)
     if pair:
@@ -143,6 +145,13 @@ def find_period(text: str) -> Period | None:
         return _period(text, match, match["start"], match["end"])
     match = _OPEN.search(text) or _SINGLE.search(text)
     return _period(text, match, match["start"], None) if match else None
+
+
+def _may_have_date(text: str) -> bool:
+    """Whether there is a year, a month's or season's name, or two numbers of a date: without them, no pattern fits."""
+    if _DIGIT.search(text) is not None and _NUMBERS.search(text) is not None:
+        return True
+    return not _CALENDAR.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _period(text: str, match: re.Match[str], start: str, end: str | None) -> Period:
