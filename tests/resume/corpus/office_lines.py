@@ -81,6 +81,16 @@ def _soft(text: str) -> str:
     return joined
 
 
+def _flush_right(person: Person) -> str:
+    """Contact data, a fact a line."""
+    return (
+        para(Set(align="right"), run(person.location))
+        + para(Set(align="right"), run("T "), run(person.phone.replace(" ", NO_BREAK)))
+        + para(Set(align="right"), run("E "), mail(person))
+        + para(Set(align="right"), web(person.linkedin))
+    )
+
+
 def rules(person: Person, paper: Paper) -> str:
     """Letter-spaced headings over a rule, Wingdings bullets; text with soft hyphens, no-break spaces and hyphens."""
     head, right = words(person, 1), paper.width
@@ -105,16 +115,10 @@ def rules(person: Person, paper: Paper) -> str:
         line = para(Set(before=3, tabs=(right,)), run(degree(each, " in "), bold=True), run(f"\t{studied(each)}"))
         return line + para(Set(), run(each.institution)) + para(Set(), run(each.note) if each.note else "")
 
-    contact = (
-        para(Set(align="right"), run(person.location)),
-        para(Set(align="right"), run("T "), run(person.phone.replace(" ", NO_BREAK))),
-        para(Set(align="right"), run("E "), mail(person)),
-        para(Set(align="right"), web(person.linkedin)),
-    )
     return (
         para(Set(), run(person.name, size=26, color="1F3864", capitals="smallCaps"))
         + para(Set(after=2), run(person.headline, italic=True, size=12))
-        + "".join(contact)
+        + _flush_right(person)
         + (heading(head["profile"]) + para(Set(align="both"), run(_soft(person.summary))) if person.summary else "")
         + heading(head["education"])
         + "".join(map(study, person.studies))
@@ -126,22 +130,24 @@ def rules(person: Person, paper: Paper) -> str:
     )
 
 
+def _employer(company: str, jobs: list[Job]) -> str:
+    """An employer, and the roles held there with the date below each."""
+    first = para(Set(before=6), run(commas(company, jobs[0].place), bold=True, size=11))
+    return first + "".join(
+        para(Set(before=3), run(each.title, bold=True, italic=True))
+        + para(Set(after=2), run(period(each, " to "), size=9, color="666666"))
+        + para(Set(after=1), run(each.description) if each.description else "")
+        + bulleted(each.highlights, ARROW)
+        for each in jobs
+    )
+
+
 def below(person: Person, paper: Paper) -> str:
     """Several roles under one employer; the date on a line of its own below the title; skills in three columns."""
     head = words(person, 2)
 
     def heading(text: str) -> str:
         return para(Set(style="Heading1", before=10, after=3), run(text, bold=True, size=13, color="7B2C2C"))
-
-    def employer(company: str, jobs: list[Job]) -> str:
-        first = para(Set(before=6), run(commas(company, jobs[0].place), bold=True, size=11))
-        return first + "".join(
-            para(Set(before=3), run(each.title, bold=True, italic=True))
-            + para(Set(after=2), run(period(each, " to "), size=9, color="666666"))
-            + para(Set(after=1), run(each.description) if each.description else "")
-            + bulleted(each.highlights, ARROW)
-            for each in jobs
-        )
 
     def study(each: Study) -> str:
         return (
@@ -162,7 +168,7 @@ def below(person: Person, paper: Paper) -> str:
         + para(Set(after=3), between("  ·  ", *links) if any(links) else "")
         + (heading(head["profile"]) + para(Set(), run(person.summary)) if person.summary else "")
         + heading(head["experience"])
-        + "".join(employer(company, jobs) for company, jobs in by_company(person.jobs))
+        + "".join(_employer(company, jobs) for company, jobs in by_company(person.jobs))
         + heading(head["education"])
         + "".join(map(study, person.studies))
         + heading(head["skills"])

@@ -26,6 +26,8 @@ from tests.resume.corpus.office_parts import (
 from tests.resume.corpus.office_xml import COLUMN, RING, SYMBOL, TINY, Cell, Paper, Set, link, para, run, table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.resume.corpus.model import Job, Person, Study
 
 LONG = 5
@@ -34,6 +36,19 @@ LONG = 5
 
 def _plain(text: str, how: Set | None = None) -> str:
     return para(how or Set(), run(text) if text else "")
+
+
+def _facts(person: Person) -> list[tuple[Cell, ...]]:
+    """Name and contact data behind their labels."""
+    german = person.page_language == "de"
+    labels = ("Name", "Wohnort", "Telefon", "E-Mail") if german else ("Name", "Address", "Phone", "E-mail")
+    values = (run(person.name, bold=True), run(person.location), run(person.phone), mail(person))
+    rows: list[tuple[Cell, ...]] = [
+        (Cell(_plain(label)), Cell(para(Set(), value))) for label, value in zip(labels, values, strict=True)
+    ]
+    if person.linkedin:
+        rows.append((Cell(_plain("LinkedIn")), Cell(para(Set(), web(person.linkedin)))))
+    return rows
 
 
 def dated(person: Person, paper: Paper) -> str:
@@ -56,14 +71,7 @@ def dated(person: Person, paper: Paper) -> str:
         inner = para(Set(), run(degree(each), bold=True)) + _plain(commas(each.institution, each.place))
         return Cell(_plain(studied(each))), Cell(inner + _plain(each.note))
 
-    german = person.page_language == "de"
-    labels = ("Name", "Wohnort", "Telefon", "E-Mail") if german else ("Name", "Address", "Phone", "E-mail")
-    values = (run(person.name, bold=True), run(person.location), run(person.phone), mail(person))
-    rows: list[tuple[Cell, ...]] = [
-        (Cell(_plain(label)), Cell(para(Set(), value))) for label, value in zip(labels, values, strict=True)
-    ]
-    if person.linkedin:
-        rows.append((Cell(_plain("LinkedIn")), Cell(para(Set(), web(person.linkedin)))))
+    rows = _facts(person)
     rows += [heading(head["profile"]), (Cell(_plain(person.summary), span=2),)]
     rows += [heading(head["experience"]), *map(job, person.jobs)]
     rows += [heading(head["education"]), *map(study, person.studies)]
@@ -78,17 +86,36 @@ def dated(person: Person, paper: Paper) -> str:
             (Cell(_plain(each.date)), Cell(para(Set(), run(each.title, bold=True)) + _plain(each.detail)))
             for each in items
         ]
-    title = "Lebenslauf" if german else "Curriculum Vitae"
+    title = "Lebenslauf" if person.page_language == "de" else "Curriculum Vitae"
     return para(Set(after=8), run(title, size=22)) + table(widths, rows) + TINY
+
+
+def _aside(person: Person, head: Mapping[str, str], color: str) -> str:
+    """What stands in the tinted cell."""
+
+    def heading(text: str) -> str:
+        return para(Set(style="Heading2", before=12, after=3), run(text.upper(), bold=True, size=10, color=color))
+
+    hidden = para(Set(), link(person.linkedin, run("LinkedIn profile", color=color))) if person.linkedin else ""
+    return (
+        heading(head["contact"])
+        + _plain(person.phone)
+        + para(Set(), mail(person))
+        + _plain(person.location)
+        + hidden
+        + heading(head["skills"])
+        + bulleted(all_skills(person), SYMBOL)
+        + (heading(head["certifications"]) + "".join(_plain(text, Set(after=6)) for text in person.certifications))
+        * bool(person.certifications)
+        + (heading(head["languages"]) if person.languages else "")
+        + "".join(map(_plain, person.languages))
+    )
 
 
 def sidebar(person: Person, paper: Paper) -> str:
     """A tinted cell at the left with contact data, skills and languages; the career at the right."""
     head, widths = words(person, 1), (165.0, paper.width - 165)
     dark, light = "2F5496", "DCE6F2"
-
-    def aside(text: str) -> str:
-        return para(Set(style="Heading2", before=12, after=3), run(text.upper(), bold=True, size=10, color=dark))
 
     def heading(text: str) -> str:
         return para(Set(style="Heading1", before=9, after=3, rule=0.5), run(text, bold=True, size=14, color=dark))
@@ -105,20 +132,6 @@ def sidebar(person: Person, paper: Paper) -> str:
         line = para(Set(before=4), run(degree(each), bold=True))
         return line + _plain(each.institution) + para(Set(), run(studied(each), italic=True)) + _plain(each.note)
 
-    hidden = para(Set(), link(person.linkedin, run("LinkedIn profile", color=dark))) if person.linkedin else ""
-    left = (
-        aside(head["contact"])
-        + _plain(person.phone)
-        + para(Set(), mail(person))
-        + _plain(person.location)
-        + hidden
-        + aside(head["skills"])
-        + bulleted(all_skills(person), SYMBOL)
-        + (aside(head["certifications"]) + "".join(_plain(text, Set(after=6)) for text in person.certifications))
-        * bool(person.certifications)
-        + (aside(head["languages"]) if person.languages else "")
-        + "".join(map(_plain, person.languages))
-    )
     extra = "".join(heading(head[kind]) + "".join(map(item_line, items)) for kind, items in others(person).items())
     right = (
         para(Set(), run(person.name, bold=True, size=24, color=dark))
@@ -130,7 +143,7 @@ def sidebar(person: Person, paper: Paper) -> str:
         + "".join(map(study, person.studies))
         + extra
     )
-    return table(widths, [(Cell(left, fill=light), Cell(right))]) + TINY
+    return table(widths, [(Cell(_aside(person, head, dark), fill=light), Cell(right))]) + TINY
 
 
 def newspaper(person: Person, paper: Paper) -> str:

@@ -101,6 +101,16 @@ LIST = r"""
 """
 
 
+def _corners(left: str, right: str, left_below: str, right_below: str) -> str:
+    """Two lines of which both ends are used."""
+    first = rf"\textbf{{{tex(left)}}} & {tex(right)} \\"
+    second = rf"\textit{{{tex(left_below)}}} & \textit{{{tex(right_below)}}} \\"
+    return (
+        "\\vspace{3pt}\\begin{tabular*}{\\textwidth}[t]{l@{\\extracolsep{\\fill}}r}\n"
+        f"{first}\n{second}\n\\end{{tabular*}}\\par\n"
+    )
+
+
 def classic(person: Person) -> str:
     """Two lines a job with both corners of the line used, small-capital headings over a rule, everything tight."""
     head = words(person)
@@ -109,48 +119,38 @@ def classic(person: Person) -> str:
         rule = r"\\[-8pt]\rule{\textwidth}{0.4pt}\par\vspace{2pt}"
         return f"\\par\\vspace{{8pt}}{{\\scshape\\scalebox{{1.25}}{{{tex(title)}}}}}{rule}\n{inner}\n" if inner else ""
 
-    def corners(left: str, right: str, left_below: str, right_below: str) -> str:
-        first = rf"\textbf{{{tex(left)}}} & {tex(right)} \\"
-        second = rf"\textit{{{tex(left_below)}}} & \textit{{{tex(right_below)}}} \\"
-        return (
-            "\\vspace{3pt}\\begin{tabular*}{\\textwidth}[t]{l@{\\extracolsep{\\fill}}r}\n"
-            f"{first}\n{second}\n\\end{{tabular*}}\\par\n"
-        )
-
     def job(each: Job) -> str:
         text = tex(each.description) + "\\par\n" if each.description else ""
-        return corners(each.title, period(each), each.company, each.place) + text + _items(each.highlights)
+        return _corners(each.title, period(each), each.company, each.place) + text + _items(each.highlights)
 
     def study(each: Study) -> str:
         note = f"{tex(each.note)}\\par\n" if each.note else ""
-        return corners(each.institution, each.place, degree(each, " in "), studied(each)) + note
+        return _corners(each.institution, each.place, degree(each, " in "), studied(each)) + note
 
     def item(each: Item) -> str:
         detail = f" $|$ \\emph{{{tex(each.detail)}}}" if each.detail else ""
         return f"\\textbf{{{tex(each.title)}}}{detail} \\hfill {tex(each.date)}\\par\n"
 
-    contact = " $|$ ".join(
-        filter(
-            None,
-            (
-                tex(person.phone),
-                _href(f"mailto:{person.email}", person.email),
-                _href(person.linkedin),
-                _href(person.website),
-                tex(person.location),
-            ),
-        )
-    )
+    contact = [tex(person.phone), _href(f"mailto:{person.email}", person.email), _href(person.linkedin)]
+    contact += [_href(person.website), tex(person.location)]
+    line = " $|$ ".join(filter(None, contact))
     return (
         _head(MODERN, paper="letterpaper", margin="1.6cm")
         + LIST % r"\textbullet"
         + r"\begin{document}"
-        + f"\n\\begin{{center}}{{\\scshape\\scalebox{{2.5}}{{{tex(person.name)}}}}}\\\\[3pt]{contact}\\end{{center}}\n"
+        + f"\n\\begin{{center}}{{\\scshape\\scalebox{{2.5}}{{{tex(person.name)}}}}}\\\\[3pt]{line}\\end{{center}}\n"
         + section(head["education"], "".join(map(study, person.studies)))
         + section(head["experience"], "".join(map(job, person.jobs)))
         + _sections(person, section, item)
         + "\\end{document}\n"
     )
+
+
+def _beside(date: str, inner: str) -> str:
+    """Text with a date in a narrow column at its left."""
+    left = f"\\begin{{minipage}}[t]{{2.4cm}}\\raggedleft {tex(date)}\\end{{minipage}}"
+    right = f"\\begin{{minipage}}[t]{{\\dimexpr\\textwidth-2.8cm\\relax}}{inner}\\end{{minipage}}"
+    return f"\\noindent{left}\\hspace{{4mm}}{right}\\par\\vspace{{5pt}}\n"
 
 
 def margin(person: Person) -> str:
@@ -162,23 +162,18 @@ def margin(person: Person) -> str:
         line = f"{bar}\\hspace{{4mm}}{{\\textcolor{{blue!60!black}}{{\\scalebox{{1.4}}{{{tex(title)}}}}}}}"
         return f"\\par\\vspace{{9pt}}{line}\\par\\vspace{{3pt}}\n{inner}\n" if inner else ""
 
-    def entry(date: str, inner: str) -> str:
-        left = f"\\begin{{minipage}}[t]{{2.4cm}}\\raggedleft {tex(date)}\\end{{minipage}}"
-        right = f"\\begin{{minipage}}[t]{{\\dimexpr\\textwidth-2.8cm\\relax}}{inner}\\end{{minipage}}"
-        return f"\\noindent{left}\\hspace{{4mm}}{right}\\par\\vspace{{5pt}}\n"
-
     def job(each: Job) -> str:
         place = f", {tex(each.place)}" if each.place else ""
         line = f"\\textbf{{{tex(each.title)}}}, \\textit{{{tex(each.company)}}}{place}"
         text = f"\\par {tex(each.description)}" if each.description else ""
-        return entry(period(each, "–"), f"{line}{text}\n{_items(each.highlights)}")
+        return _beside(period(each, "–"), f"{line}{text}\n{_items(each.highlights)}")
 
     def study(each: Study) -> str:
         line = f"\\textbf{{{tex(degree(each))}}}, \\textit{{{tex(each.institution)}}}"
-        return entry(studied(each, "–"), line + (f"\\par {tex(each.note)}" if each.note else ""))
+        return _beside(studied(each, "–"), line + (f"\\par {tex(each.note)}" if each.note else ""))
 
     def item(each: Item) -> str:
-        return entry(each.date, f"\\textbf{{{tex(each.title)}}}" + (f", {tex(each.detail)}" if each.detail else ""))
+        return _beside(each.date, f"\\textbf{{{tex(each.title)}}}" + (f", {tex(each.detail)}" if each.detail else ""))
 
     contact = [tex(person.location), tex(person.phone), _href(f"mailto:{person.email}", person.email)]
     contact += [_href(person.linkedin), _href(person.website)]
@@ -274,47 +269,55 @@ ROFF = """.pl 29.7c
 """
 
 
+def _roff_lines(*rows: str) -> str:
+    return "".join(f"{row}\n.br\n" for row in rows if row)
+
+
+def _roff_bullets(texts: Iterable[str]) -> str:
+    return "".join(f'.BU "{roff(text)}"\n' for text in texts)
+
+
+def _roff_job(each: Job) -> str:
+    first = _roff_lines(f"{roff(each.title)}\t{roff(period(each, ' - '))}")
+    text = _roff_lines(roff(each.description)) if each.description else ""
+    return ".ne 4v\n" + first + text + _roff_bullets(each.highlights)
+
+
+def _roff_employer(company: str, jobs: list[Job]) -> str:
+    head = _roff_lines(f"\\fB{roff(commas(company, jobs[0].place))}\\fR")
+    return ".sp 0.3v\n.ne 5v\n" + head + "".join(map(_roff_job, jobs))
+
+
 def troff(person: Person) -> str:
     """Plain black type with tabs, built-in fonts that no file brings along; employer first, no hyphenation."""
     head = words(person, 2)
 
-    def lines(*rows: str) -> str:
-        return "".join(f"{row}\n.br\n" for row in rows if row)
-
-    def bullets(texts: Iterable[str]) -> str:
-        return "".join(f'.BU "{roff(text)}"\n' for text in texts)
-
     def heading(title: str, inner: str) -> str:
         return f'.HD "{roff(title)}"\n{inner}' if inner else ""
 
-    def job(each: Job) -> str:
-        last = lines(roff(each.description)) if each.description else ""
-        return ".ne 4v\n" + lines(f"{roff(each.title)}\t{roff(period(each, ' - '))}") + last + bullets(each.highlights)
-
-    def employer(company: str, jobs: list[Job]) -> str:
-        return ".sp 0.3v\n.ne 5v\n" + lines(f"\\fB{roff(commas(company, jobs[0].place))}\\fR") + "".join(map(job, jobs))
-
     def study(each: Study) -> str:
         first = f"\\fB{roff(each.institution)}\\fR\t{roff(studied(each, ' - '))}"
-        return lines(first, f"\\fI{roff(degree(each))}\\fR", roff(each.note) if each.note else "")
+        return _roff_lines(first, f"\\fI{roff(degree(each))}\\fR", roff(each.note) if each.note else "")
 
     extra = "".join(
-        heading(head[kind], "".join(lines(f"{roff(commas(each.title, each.detail, each.date))}") for each in items))
+        heading(
+            head[kind], "".join(_roff_lines(f"{roff(commas(each.title, each.detail, each.date))}") for each in items)
+        )
         for kind, items in others(person).items()
     )
-    jobs = "".join(employer(company, jobs) for company, jobs in by_company(person.jobs))
+    jobs = "".join(_roff_employer(company, jobs) for company, jobs in by_company(person.jobs))
     return (
         ROFF
         + f".ce 3\n.ps 18\n\\fB{roff(person.name)}\\fR\n.ps 10.5\n"
         + f"{roff(person.headline)}\n"
         + f"{roff(' * '.join(filter(None, (person.location, person.phone, person.email))))}\n"
         + (f".ce\n{roff(bare(person.linkedin))}\n" if person.linkedin else "")
-        + (heading(head["profile"], lines(roff(person.summary))) if person.summary else "")
+        + (heading(head["profile"], _roff_lines(roff(person.summary))) if person.summary else "")
         + heading(head["experience"], jobs)
         + heading(head["education"], "".join(map(study, person.studies)))
-        + heading(head["skills"], lines(roff(", ".join(all_skills(person)))))
-        + heading(head["certifications"], bullets(person.certifications))
-        + heading(head["languages"], lines(roff(", ".join(person.languages))) if person.languages else "")
+        + heading(head["skills"], _roff_lines(roff(", ".join(all_skills(person)))))
+        + heading(head["certifications"], _roff_bullets(person.certifications))
+        + heading(head["languages"], _roff_lines(roff(", ".join(person.languages))) if person.languages else "")
         + extra
     )
 
