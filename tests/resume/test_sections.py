@@ -61,7 +61,7 @@ def test_jobs_stay_in_the_order_of_the_page_also_with_the_oldest_first() -> None
     assert [job.title for job in found(name).experiences] == [job.title for job in truth(name).experiences]
 
 
-OTHERS = {
+OTHERS: dict[str, list[str | tuple[str, str]]] = {
     "PROJECTS": [
         ("Ward Planner", "Jan 2019 - Mar 2020"),
         "\u2022 Wrote a planner of shifts for Tralee Clinic in Python",
