@@ -132,7 +132,8 @@ def _goes_on(row: Row, bullet: Row, last: Row, right: float, gap: float) -> bool
     first, box = bullet.box, row.box
     if len(row.cells) > 1 or _headline_period(row) is not None or (row.bold and not last.bold):
         return False
-    if row.page == last.page and not -2 < box.y0 - last.box.y1 < max(0.75 * box.height, 1.1 * gap + 0.5):
+    apart = max(0.75 * box.height, 1.1 * gap + 0.5)  # and tall letters in narrow lines overlap
+    if row.page == last.page and not -0.5 * box.height < box.y0 - last.box.y1 < apart:
         return False
     if box.x0 > first.x0 + 2:
         return box.x0 < first.x0 + 60

@@ -125,7 +125,7 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     two = row.cells[0]
     right, tight = limits
     same = one.bold == two.bold and one.italic == two.italic and abs(one.size - two.size) < 0.3
-    near = row.page == last.page and -2 < row.box.y0 - last.box.y1 < max(
+    near = row.page == last.page and -0.5 * row.box.height < row.box.y0 - last.box.y1 < max(
         0.75 * row.box.height, min(tight, row.box.height)
     )
     if not (same and near) or len(row.cells) > 1 or row.is_bullet or find_period(text) is not None:

@@ -44,7 +44,9 @@ def _goes_on(last: Row, before: Row, row: Row, right: float) -> bool:
     first, second = last.cells[0], row.cells[0]
     end, start = before.cells[0].spans[-1], second.spans[0]
     gap = second.box.y0 - before.box.y1
-    if row.page != before.page or row.is_bullet or not -2 < gap < 0.6 * end.size or abs(end.size - start.size) > 0.6:
+    if row.page != before.page or row.is_bullet or abs(end.size - start.size) > 0.6:
+        return False
+    if not -0.5 * end.size < gap < 0.6 * end.size:  # tall letters in narrow lines overlap
         return False
     if kind_of(first.text) is not None or kind_of(second.text) is not None:
         return False

@@ -65,3 +65,13 @@ def test_dots_that_show_a_level_are_no_bullets() -> None:
     resume = read(sheet.pdf())
     assert resume.skills == ["Excel", "SAP"]
     assert "\u2022 Excel" not in resume.raw_text
+
+
+@pytest.mark.parametrize("pitch", [10.5, 11.0, 14.0])
+def test_bullets_go_on_in_lines_that_are_set_so_narrow_that_their_letters_overlap(pitch: float) -> None:
+    sheet = start()
+    for first, rest in (("Planned the routes of forty", "trucks a day"), ("Negotiated with nine", "hauliers")):
+        sheet.put(60, "\u2022")
+        sheet.line(first, x=72, gap=pitch)
+        sheet.line(rest, x=72, gap=pitch)
+    assert finish(sheet) == DID
