@@ -31,7 +31,8 @@ _HEADLINE_WORDS = 6
 _INDENT_POINTS = 30.0
 _UNIT = re.compile(
     r"(?:department|dept|division|faculty|school|institute?|centre|center|chair|d[ée]partement|facult[ée]|laboratoire"
-    r"|departamento|facultad|departement|fakultät|lehrstuhl|abteilung|fachbereich|dipartimento|facoltà|faculdade|univers\w+|college|hochschule)\b",
+    r"|departamento|facultad|departement|fakultät|lehrstuhl|abteilung|fachbereich|dipartimento|facoltà|faculdade"
+    r"|univers\w+|college|hochschule)\b",
     re.IGNORECASE,
 )
 _WITHIN_NAMES = re.compile(

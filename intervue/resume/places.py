@@ -151,14 +151,15 @@ def without_street(text: str) -> str:
     parts = [part.strip() for part in re.split(r",|\s[|•·]\s|\s-\s(?=\d{4})", text)]
     parts = [_HOUSE.sub("", part) if number else part for number, part in enumerate(parts)]
     parts = [_SHORT_CODE.sub("", part) if is_town(part) else part for part in parts]
-    kept = [part for part in parts if part and (len(parts) == 1 or not _is_street(part))]
+    kept = [part for part in parts if part and (len(parts) == 1 or not is_street(part))]
     if all(map(is_region, kept)) and parts[0] and not any(char.isdigit() for char in text):
         kept = parts  # a town with a street's name: "Chapel Hill, North Carolina"
     bare = [_POSTAL_AFTER.sub("", _POSTAL.sub("", part)).strip() for part in kept if not _POSTAL_ONLY.fullmatch(part)]
     return ", ".join(part for part in bare if part)
 
 
-def _is_street(part: str) -> bool:
+def is_street(part: str) -> bool:
+    """Whether a part of an address is a street, a flat or a floor."""
     if _POSTAL.match(part) and not _STREET.search(_POSTAL.sub("", part)):
         return False
     return _STREET.search(part) is not None and not is_town(part)

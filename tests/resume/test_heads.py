@@ -118,3 +118,38 @@ def test_a_name_repeated_at_the_head_of_each_page_is_read_once() -> None:
     assert resume.contact.name == "Jane Roe"
     assert "Jane Roe" not in resume.skills
     assert resume.certifications == ["Master Mariner, Maritime Authority"]
+
+
+def test_labels_above_their_values_are_read_with_them() -> None:
+    sheet = Sheet()
+    sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
+    pairs = (("Phone", "868-555-0123"), ("Email", "jane@example.org"), ("Location", "Chaguanas"))
+    for number, (label, value) in enumerate(pairs):
+        sheet.put(50 + 130 * number, label, font=BOLD, y=90)
+        sheet.put(50 + 130 * number, value, y=103)
+    sheet.y = 120
+    career(sheet)
+    contact = read(sheet.pdf()).contact
+    assert (contact.phone, contact.email, contact.location) == ("868-555-0123", "jane@example.org", "Chaguanas")
+
+
+def test_contact_data_under_a_heading_each_is_read() -> None:
+    sheet = Sheet()
+    sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
+    for label, values in (
+        ("ADDRESS", ("12 Bay Road", "Chaguanas")),
+        ("PHONE", ("868-555-0123",)),
+        ("EMAIL", ("jane.roe.the.harbour@", "example.org")),
+    ):
+        sheet.heading(label)
+        for value in values:
+            sheet.line(value)
+    career(sheet)
+    contact = read(sheet.pdf()).contact
+    assert (contact.phone, contact.location) == ("868-555-0123", "Chaguanas")
+    assert contact.email == "jane.roe.the.harbour@example.org"
+
+
+def test_a_lone_town_between_contact_lines_is_the_place() -> None:
+    assert headed("868-555-0123", "Chaguanas", "jane@example.org").contact.location == "Chaguanas"
+    assert headed("868-555-0123", "Marketing", "jane@example.org").contact.location is None

@@ -1,0 +1,79 @@
+"""E-mail addresses, LinkedIn profiles and web addresses in a text or behind a link."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.lines import Link
+
+EMAIL = re.compile(
+    r"(?<![A-Za-z0-9.+_-])[A-Za-z0-9_][A-Za-z0-9_.+%'-]{0,63}@[^\W_](?:[^\W_-]|-){0,62}(?:\.(?:[^\W_]|-){1,63}){0,6}"
+    r"\.[^\W\d_]{2,24}(?!\w)"
+)
+_HIDDEN_AT = re.compile(r"\s*[\[({<]\s*(?:at|@|arroba|chez)\s*[\])}>]\s*", re.IGNORECASE)
+_HIDDEN_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto)\s*[\])}>]\s*", re.IGNORECASE)
+"""How addresses are hidden from machines: "jane [at] example (dot) org"."""
+_LINKEDIN = re.compile(
+    r"(?:https?://|(?<![\w.-]))(?:[a-z]{2,3}\.)?linkedin\.com/(?:in|pub)/[\w%\-.~]+/?", re.IGNORECASE
+)
+_PROFILE = re.compile(r"(?:^|[|:•,]\s*)/?(in/[\w%\-.~]{3,100})/?(?=$|\s*[|,•])")
+"""What is left of an address behind LinkedIn's sign."""
+_HANDLE = re.compile(r"(?<!\w)(?i:linkedin)\s*:\s*@?([a-z0-9][a-z0-9-]{3,100})(?=$|\s*[|,•])")
+_ODD_LINKEDIN = re.compile(
+    r"(?<![\w.-])(?:www\.)?linkedin\.com/(?!(?:company|school|jobs|feed|posts|pulse)\b)[\w%-]{4,}/?"
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|\b(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
+)
+_LINKEDIN_SITE = "www.linkedin.com/"
+
+
+def find_email(texts: Sequence[str], links: Sequence[Link]) -> str | None:
+    """The first e-mail address of the texts, else of the links."""
+    for text in texts:
+        match = EMAIL.search(text) or EMAIL.search(_HIDDEN_DOT.sub(".", _HIDDEN_AT.sub("@", text)))
+        if match:
+            return match[0]
+    for link in links:
+        if link.uri[:7].lower() == "mailto:":
+            match = EMAIL.search(unquote(link.uri[7:].split("?", maxsplit=1)[0]))
+            if match:
+                return match[0]
+    return None
+
+
+def find_linkedin(texts: Sequence[str], links: Sequence[Link]) -> str | None:
+    """The profile's address; what a link points to counts more than what is printed."""
+    for link in links:
+        uri = link.uri.strip()
+        host = host_of(uri if "://" in uri else f"https://{uri}") or ""
+        if (host == "linkedin.com" or host.endswith(".linkedin.com")) and _LINKEDIN.search(uri):
+            return re.sub(r"^(?:http://)?(?=\w)(?!https://)", "https://", uri, flags=re.IGNORECASE)[:300]
+    for text in texts:
+        match = _LINKEDIN.search(text)
+        if match:
+            address = match[0].rstrip(".")
+            return re.sub(r"^(?:https?://)?", "https://", address, flags=re.IGNORECASE)
+    for pattern, before in ((_ODD_LINKEDIN, ""), (_PROFILE, _LINKEDIN_SITE), (_HANDLE, f"{_LINKEDIN_SITE}in/")):
+        for match in filter(None, map(pattern.search, texts)):
+            return f"https://{before}{match[match.lastindex or 0]}"
+    return None
+
+
+def host_of(uri: str) -> str | None:
+    """The host of an http address, in lower case; None for anything else."""
+    try:
+        parts = urlsplit(uri.strip())
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme.lower() in {"http", "https"} else None
+
+
+def without_addresses(text: str) -> str:
+    """The text with a bar in each address's place."""
+    return _URL.sub(" | ", _LINKEDIN.sub(" | ", EMAIL.sub(" | ", text)))

@@ -1,0 +1,175 @@
+"""Where the candidate lives, out of the texts of a head: town and region."""
+
+# ruff: noqa: PLR2004, RUF001
+# Why: counts of characters and words stand where they are used; the dashes that addresses are written with.
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from intervue.resume.addresses import EMAIL, without_addresses
+from intervue.resume.outline import is_prose
+from intervue.resume.phones import phone_in
+from intervue.resume.places import (
+    is_department,
+    is_place,
+    is_region,
+    is_street,
+    is_town,
+    may_be_town,
+    split_place,
+    without_street,
+)
+from intervue.resume.vocabulary import title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s+\*+\s+|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+")
+_LABEL_WORDS = (
+    r"phone(?:\s+(?:number|no\.?))?|tel(?:efon(?:nummer)?|ephone|[eé]fono|éphone|\.|\s)?|telefono|telefone|telefoon"
+    r"|mobil(?:e|nummer|telefon)?"
+    r"|mob|m[óo]vil|celular|cellulare|cell|cel|handy|gsm|portable|mobiel|e-?mail(?:\s+address|-adresse|adres)?"
+    r"|courriel|correo(?:\s+electr[óo]nico)?|mail|address"
+    r"|adresse|direcci[óo]n|domicilio|endere[çc]o|indirizzo|adres|anschrift|wohnort|wohnhaft(?:\s+in)?|woonplaats"
+    r"|location|based in|lives in|home"
+    r"|residence|residenza|ort|lieu|ubicaci[óo]n|localiza[çc][ãa]o|localit[àa]|ciudad|cidade|citt[àa]|linkedin"
+    r"|web(?:site|seite)?|site|portfolio|github|kontakt"
+    r"|contacto?|skype|whatsapp"
+)
+LABEL = re.compile(rf"^(?:{_LABEL_WORDS}|[TMEPAWL])\s*[:.]\s*(?=\S)|^(?:{_LABEL_WORDS})\s*[:.]?\s*$", re.IGNORECASE)
+_LABEL_INSIDE = re.compile(rf"(?<!\w)(?:{_LABEL_WORDS})\s*:\s*", re.IGNORECASE)
+PLACE_LABEL = re.compile(
+    r"^(?:address|location|based in|lives in|home|residence|adresse|anschrift|wohnort|wohnhaft(?:\s+in)?|ort|lieu"
+    r"|direcci[óo]n|domicilio|ubicaci[óo]n"
+    r"|ciudad|endere[çc]o|localiza[çc][ãa]o|cidade|indirizzo|residenza|citt[àa]|localit[àa]|adres"
+    r"|woonplaats)(?!\w)\s*[:.]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LIVES_IN = re.compile(
+    r"^(?:(?:currently\s+)?(?:based|living|located|residing|resident)\s+in|lives\s+in|wohnhaft\s+in|r[ée]sidant\s+à"
+    r"|reside\s+en|residente\s+(?:a|em)|woont\s+in)\s+",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\s*\([^()]*(?:relocat|remote|hybrid|commut|mobil|visa|permit|citizen|umzug|déménag)[^()]*\)", re.IGNORECASE
+)
+"""What is said of a place beside its name: "(open to relocation)"."""
+_NAME_AND_NUMBER = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?<!\b[A-Z]{2}\s)(?<!\b[A-Z]{3}\s)[-–]?\s*\d+")
+_OTHER_LABELS = re.compile(
+    r"^(?:date of birth|born|geburtsdatum|geboren|n[ée]e?\s+le|nationality|nationalit|staatsang|fecha de nac|nascid"
+    r"|nato|geboorte|geslacht|gender|sex|marital"
+    r"|familienstand|[ée]tat civil|estado civil|driving|f[üu]hrerschein|permis|rijbewijs|age|alter)",
+    re.IGNORECASE,
+)
+_TRIM = " ,;*–—-/[]"
+
+
+def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
+    """Town and region; street, flat and postal code are left out. `marked`: what an icon or a heading calls contact."""
+    for number, text in enumerate(texts):
+        label = PLACE_LABEL.match(text)
+        value = text[label.end() :] if label and not EMAIL.search(text) else ""
+        if is_street(value) and number + 1 < len(texts):
+            value += f", {texts[number + 1]}"
+        if value and (place := _bare_place(_pieces_of(value))):
+            return place
+    alone = [_is_contact_alone(text) for text in texts]
+    between = {text for text, one, two in zip(texts[1:], alone, alone[2:], strict=False) if one and two}
+    marked = marked | between
+    pieces = [(piece, text in marked or _beside_contact(text)) for text in texts for piece in _pieces_of(text)]
+    for test in (_listed_place, _trailing_place, _street_address, _pair, _town, _region):
+        for number, (piece, beside) in enumerate(pieces):
+            place = test(piece, beside=beside)
+            if place:
+                following = pieces[number + 1][0] if number + 1 < len(pieces) else ""
+                more = is_region(following) and "," not in place and not is_region(place)
+                return f"{place}, {following}" if more else place
+    return None
+
+
+def _pieces_of(text: str) -> list[str]:
+    """What is left of a header's text without e-mail, telephone number, links and labels."""
+    bare = without_addresses(text)
+    number = phone_in(bare)
+    if number:
+        bare = bare.replace(number, " | ")
+    bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
+    pieces = (LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))
+    pieces = (_LIVES_IN.sub("", _REMARK.sub("", piece)) for piece in pieces)
+    return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
+
+
+def _joined_region(text: str) -> str:
+    """Keep "São Paulo - SP" in one piece."""
+    return re.sub(r"\s+[–—]\s+(?=[A-Z]{2}\b)", " – ", text)
+
+
+def _beside_contact(text: str) -> bool:
+    return EMAIL.search(text) is not None or phone_in(without_addresses(text)) is not None
+
+
+def _is_contact_alone(text: str) -> bool:
+    """Whether a text is an address or a telephone number and nothing else."""
+    return (without_addresses(text) != text and not _pieces_of(text)) or phone_in(text) == text
+
+
+def _bare_place(pieces: Sequence[str]) -> str | None:
+    if any(is_prose(piece) for piece in pieces):
+        return None
+    return ", ".join(filter(None, (without_street(piece).strip(" ,") for piece in pieces)))[:120] or None
+
+
+def _listed_place(piece: str, *, beside: bool) -> str | None:
+    del beside
+    bare = without_street(piece)
+    return bare if bare and is_place(bare) and not is_region(bare) else None
+
+
+def _region(piece: str, *, beside: bool) -> str | None:
+    del beside
+    bare = without_street(piece)
+    return bare if is_region(bare) else None
+
+
+def _trailing_place(piece: str, *, beside: bool) -> str | None:
+    del beside
+    bare = without_street(piece)
+    if len(bare) >= 70 or title_score(bare) > 0.6:
+        return None
+    before, place = split_place(bare)
+    # "Lower Hutt, Wellington": two towns, where the larger one's name is known alone.
+    return bare if place and is_town(place) and (is_town(before) or _is_plain_town(before)) else place
+
+
+def _street_address(piece: str, *, beside: bool) -> str | None:
+    """What is left of an address when street and postal code are taken away: a town that is in no list."""
+    del beside
+    bare = without_street(piece)
+    parts = [part for part in bare.split(", ") if part]
+    # A mere number behind a single name ("Invoice 4711") is no postal code.
+    changed = bare != piece and any(char.isdigit() for char in piece) and not _NAME_AND_NUMBER.fullmatch(piece)
+    return bare if changed and parts and len(bare) < 60 and all(may_be_town(part) for part in parts) else None
+
+
+def _pair(piece: str, *, beside: bool) -> str | None:
+    """Two names with a comma between them."""
+    del beside
+    parts = piece.split(", ")
+    plain = len(piece) < 50 and not any(char.isdigit() or char in "@/" for char in piece)
+    return piece if plain and len(parts) in {2, 3} and all(map(_is_plain_town, parts)) else None
+
+
+def _town(piece: str, *, beside: bool) -> str | None:
+    return piece if beside and may_be_town(piece) and title_score(piece) <= 0.6 and len(piece) < 40 else None
+
+
+def _is_plain_town(text: str) -> bool:
+    """Whether the text may name a town, and says nothing of work."""
+    return _is_proper(text) and may_be_town(text) and -1 < title_score(text) <= 0 and not is_department(text)
+
+
+def _is_proper(text: str) -> bool:
+    words = text.split()
+    return 1 <= len(words) <= 3 and all(word[:1].isupper() and not word.isupper() for word in words)
