@@ -209,3 +209,9 @@ def split_degree(text: str) -> tuple[str, str | None]:
     if not rest and before and len(before.split()) <= 5:  # noqa: PLR2004 - "Computer Science BSc"
         rest = before
     return degree, rest or None
+
+
+def split_unknown(text: str) -> tuple[str, str | None]:
+    """Degree and field of a degree that is in no list, where a comma or "in" parts them."""
+    parts = re.split(r",\s+|\s+(?:in|en|em|im)\s+(?=[^\W\da-z])", text, maxsplit=1)
+    return (parts[0], parts[1]) if len(parts) > 1 and len(parts[0].split()) <= 4 else (text, None)  # noqa: PLR2004

@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intervue.resume.degrees import split_degree
+from intervue.resume.degrees import find_degree, split_degree, split_unknown
 from intervue.resume.places import may_be_town
 from intervue.resume.schema import Education
 from intervue.resume.study_rows import Token, What, tokens_of
+from intervue.resume.study_votes import voted
 from intervue.resume.study_words import is_field, takes_no_field
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def parse_education(rows: Sequence[Row], right: float = 0.0) -> list[Education]:
 
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
-    read = list(tokens_of(rows, right))
+    read = voted(list(tokens_of(rows, right)))
     reader = _Reader(looks=len({tokens[0].look for tokens in read}))
     for tokens in read:
         reader.read(tokens)
@@ -170,7 +171,7 @@ class _Reader:
             self._pending = token.text
             return
         subject = len(token.text.split()) <= 8 and not _ACRONYM.match(token.text)
-        subject = subject and (is_field(token.text) or not takes_no_field(study.degree))
+        subject = subject and (is_field(token.text) or bool(study.school or study.spare))
         if study.degree and study.subject is None and self._last is What.DEGREE and subject:
             study.subject = token.text
         elif study.school and study.degree:
@@ -194,8 +195,12 @@ def _education(study: _Study) -> Education:
     if not school and not degree and len(spare) == 1 and ", " in spare[0]:
         degree, school = spare.pop().rsplit(", ", maxsplit=1)
     if not degree and school and spare:
-        degree, subject_of = split_degree(spare.pop(0))
+        degree = spare.pop(0)
+    if degree and not subject and find_degree(degree) is None:
+        degree, subject_of = split_unknown(degree)
         subject = subject or subject_of
+    if not school and len(spare) > 1 and subject is None and degree and not takes_no_field(degree):
+        subject = spare.pop(0)
     if not school and spare:
         school, _, town = spare.pop(0).partition(", ")
         school = school if may_be_town(town) or not town else f"{school}, {town}"

@@ -28,7 +28,7 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^(?:(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
+    r"^(?:\d+\s+(?:at\s+)?grades?|(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
     r"|(?:abschluss|master|bachelor|diplom|doktor|magister|semester)arbeit|betreuer(?:in)?|titel|encadrante?|direct(?:eur|rice)|directora?|orientadora?"
     r"|relatore|relatrice|begeleider|supervised\s+by|abschluss(?:note|prüfung)\s*:|schwerpunkt(?:fach|e)?\s*:"
     r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|thesis\s+on)\b",

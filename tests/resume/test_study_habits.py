@@ -9,6 +9,8 @@ import pytest
 
 from intervue.resume.education import parse_education
 from tests.resume.lines import rows
+from tests.resume.pages import Sheet
+from tests.resume.reading import read
 
 Study = tuple[str, str | None, str, str | None]
 
@@ -114,4 +116,39 @@ def test_schools_in_no_list_are_found_by_their_place() -> None:
     assert _read("BA Graphic Design, Quendale, 2012", "MBA, Quendale, 2019") == [
         ("BA", "Graphic Design", "Quendale", "2012"),
         ("MBA", None, "Quendale", "2019"),
+    ]
+
+
+def test_schools_in_no_list_are_told_by_the_look_they_share() -> None:
+    """Degrees in bold, schools below them; nothing but their places tells the schools."""
+    sheet = Sheet()
+    sheet.line("Ada Marsh", size=20, gap=20)
+    sheet.line("ada.marsh@example.com")
+    sheet.heading("EDUCATION")
+    for degree, school, date in (
+        ("Juris Doctor", "Quendale of the Two Rivers", "2015"),
+        ("B.A., History", "Ottermouth", "2011"),
+    ):
+        sheet.dated(degree, date)
+        sheet.line(school)
+    found = [(s.degree, s.field, s.institution, s.graduation_date) for s in read(sheet.pdf()).education]
+    assert found == [
+        ("Juris Doctor", None, "Quendale of the Two Rivers", "2015"),
+        ("B.A.", "History", "Ottermouth", "2011"),
+    ]
+
+
+def test_degrees_in_no_list_are_told_by_the_place_they_share_and_parted_from_their_field() -> None:
+    assert _read(
+        ("Straits University", "2018"), "Vexal in Geology", ("Lembah University", "2012"), "Turnat, Civil Engineering"
+    ) == [
+        ("Vexal", "Geology", "Straits University", "2018"),
+        ("Turnat", "Civil Engineering", "Lembah University", "2012"),
+    ]
+
+
+def test_a_field_on_a_line_of_its_own_is_no_school() -> None:
+    assert _read("MSc", "Marine Ecology", "2018", "BSc", "Zoology", "2012") == [
+        ("MSc", "Marine Ecology", "", "2018"),
+        ("BSc", "Zoology", "", "2012"),
     ]
