@@ -35,11 +35,18 @@ _LABELS = {
     for part, words in (("whole", _WHOLE), ("given", _GIVEN), ("family", _FAMILY))
 }
 _TITLE_PAGE = re.compile(
-    r"(?:['’]s\s+)?\b(?:europass|europ[äe]ischer|curriculum\s+vitae|r[ée]sum[ée]|c\.?\s?v\.?|lebenslauf"
-    r"|curr[íi]culo(?:\s+vitae)?|hoja\s+de\s+vida|bewerbung(?:sunterlagen)?)(?!\w)"
-    r"(?:\s+(?:of|von|de|di|van|do|da)(?=\s))?\s*[:–—|-]?\s*",
+    r"(?:['’]s\s+)?(?:\bmy\s+)?\b(?:europass|europ[äe]ischer|curr[íi]culum\s+v[íi]tae|r[ée]sum[ée]|c\.?\s?v\.?|lebenslauf"
+    r"|curr[íi]culo(?:\s+vitae)?|hoja\s+de\s+vida|bewerbung(?:sunterlagen)?)(?!\w)(?:\s+(?:19|20)\d\d\b)?"
+    r"(?:\s+(?:of|for|von|für|de|di|van|do|da)(?=\s))?\s*[:–—|-]?\s*",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"^(?:(?:hello|hi|hey|hola|bonjour|hallo|ciao|olá)\b[\s,!.]*)?"
+    r"(?:i\s?['’]\s?m|i\s+am|my\s+name\s+is|ich\s+bin|je\s+suis|soy|me\s+llamo|sono|eu\s+sou|ik\s+ben)\s+",
+    re.IGNORECASE,
+)
+_NO_NAMES = frozenset("application confidential portfolio profile photo foto picture page".split())
+"""Words that stand at a page's top in large letters."""
 _PIECES = re.compile(r"\s*[|•·♦◆⋅⋄]\s*|\s{2,}|\s+[–—/-]\s+")
 _NAME_WORD = re.compile(r"^[(\"“„'‘’]?[^\W\d_](?:[^\W\d_]|[’'‘.\-‐‑·])*[)\"”“'’]?\.?$")
 _PARTICLES = frozenset(
@@ -56,10 +63,12 @@ _PRONOUNS = re.compile(
 _CREDENTIAL = (
     r"(?:(?:[MBD]\.?(?:Sc|Eng|A|Ed|Phil|Tech|Com|Arch|Res|Mus|FA|S)|LL\.?[BM]|P[Hh]\.?\s?D|D\.?Phil|Dr\.?PH|M\.?D"
     r"|D\.?O|J\.?D|Ed\.?D|Psy\.?D|Pharm\.?D|D\.?D\.?S|P\.?\s?Eng|C\.?Eng|I\.?Eng|Esq|MBA|EMBA|MPA|MPH|APRN|CPA|ACCA"
-    r"|ACA|FCA|CFA|CIA|CISA|CIPD|MCIPD|PE|SE|SHRM-S?CP|OBE|MBE|CBE|RIBA|RICS|LEED|RIA|OTR(?:/L)?|AIA|AICP|ASID)"
+    r"|ACA|FCA|CFA|CIA|CISA|CIPD|MCIPD|PE|SE|SHRM-S?CP|OBE|MBE|CBE|RIBA|RICS|LEED|RIA|OTR(?:/L)?|AIA|AICP|ASID"
+    r"|ACMA|FCCA|FCMA|CIMA|CGMA|M?AAT|MIET|[MF]ICE|MIEE|MCIM|MCIPS|ACIB|FRSA|S?FHEA|AFHEA|CISM|CAPM|CSPO|ITIL|CELTA|NEBOSH"
+    r"|NCARB|NREMT|EMT|CNA|CADC|BCBA|CRNA|EIT|GISP|MAI|CCIM|GRI|CFE|CISSP|CCNA)"
     r"\.?|[B-DF-HJ-NP-TV-XZ]{2,6})(?:-[A-Z]{1,4})?(?:\s?\([\w.]+\))?(?![\w.])"
 )
-_AFTER_COMMA = rf"(?:{_CREDENTIAL}|[A-Z][A-Za-z.\-]{{1,9}}(?:\s?\([\w.]+\))?)"
+_AFTER_COMMA = rf"(?:{_CREDENTIAL}|[A-Z][A-Za-z.\-]{{1,12}}(?:\s?\([\w.]+\))?)"
 _CREDENTIALS = re.compile(
     rf"(?:\s+{_CREDENTIAL}(?:[\s,]+(?:{_CREDENTIAL}|[A-Z]{{2,8}}))*|,\s*{_AFTER_COMMA}(?:[\s,/]+{_AFTER_COMMA})*)\s*$"
 )
@@ -164,9 +173,11 @@ def as_name(text: str, *, any_case: bool = False) -> str | None:
     """The text as a person's name; None if it cannot be one. `any_case`: names all in small letters count too."""
     if len(text) > _MAX_CHARS:
         return None
-    text = _TITLE_PAGE.sub("", _LABELS["whole"].sub("", re.sub("[®™℠]", "", without_icons(text)))).strip(" :|-–—")
+    text = _TITLE_PAGE.sub(
+        "", _LABELS["whole"].sub("", _GREETING.sub("", re.sub("[®™℠]", "", without_icons(text))))
+    ).strip(" :|-–—")
     text = next((piece for piece in _PIECES.split(_PRONOUNS.sub("", text)) if piece), "")
-    if not text or kind_of(text) is not None:
+    if not text or text.casefold() in _NO_NAMES or kind_of(text) is not None:
         return None
     text = _without_credentials(text)
     words = text.split()

@@ -61,6 +61,13 @@ def named(*texts: str, size: float = 20) -> str:
         ("MARIA DE LA CRUZ", "Maria de la Cruz"),
         ("Mary Ellis RN BSN CCRN", "Mary Ellis"),
         ("Peter Huber M.Sc.", "Peter Huber"),
+        ("Peter Huber, Dipl.-Psych.", "Peter Huber"),
+        ("Jane Roe FCCA", "Jane Roe"),
+        ("Resume for Jane Roe", "Jane Roe"),
+        ("Jane Roe CV 2026", "Jane Roe"),
+        ("Currículum Vítae: Rosa Díaz", "Rosa Díaz"),
+        ("Hello, I'm Jane Roe", "Jane Roe"),
+        ("HI, MY NAME IS JANE ROE", "Jane Roe"),
         ("Jane Roe BSc (Hons) MCIPD", "Jane Roe"),
         ("Jane Roe, PMP®", "Jane Roe"),
         ("José Ma. Cruz", "José Ma. Cruz"),
@@ -130,7 +137,16 @@ def test_the_name_beside_its_label_is_read_at_any_size() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Curriculum Vitae", "Europass Curriculum Vitae", "Lebenslauf", "WORK EXPERIENCE", "Profile"]
+    "text",
+    [
+        "Curriculum Vitae",
+        "Europass Curriculum Vitae",
+        "Lebenslauf",
+        "WORK EXPERIENCE",
+        "Profile",
+        "My Resume",
+        "Confidential",
+    ],
 )
 def test_neither_a_heading_nor_a_title_page_is_a_name(text: str) -> None:
     assert named(text) == ""
