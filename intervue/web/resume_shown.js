@@ -1,9 +1,11 @@
-/** The parts of a résumé as they are read. All of it is somebody's text: never HTML. Each function gets the part and
- *  `mark(text, key, index)`, which marks a text where it is doubtful, and gives the line on top and what follows it. */
+/** The parts of a résumé as they are read. All of it is somebody's text: never HTML. Each function gets the part, a function
+ *  `mark(text, key, index)`, which marks a text where it is doubtful, and which of its list it is (from 0). It gives the line on
+ *  top and what follows it. */
 
 import { element } from "./element.js";
 
 const FEW_POINTS = 3;
+const POSITIONS_IN_FULL = 3;
 const MANY_SKILLS = 40;
 const LONG_TEXT = 280;
 
@@ -13,13 +15,17 @@ export const shown = {
     return { top: mark(contact.name || "No name was found", "name"), style: "review-name", rest: [line(reach)] };
   },
 
-  experiences({ title, company, start_date: start, end_date: end, description, highlights = [] }, mark) {
+  experiences({ title, company, start_date: start, end_date: end, description, highlights = [] }, mark, number) {
     const [first, second] = title || !company ? ["title", "company"] : ["company", "title"];
     const texts = { title, company };
     const dates = start && start === end ? [mark(start, "start_date")] : [mark(start, "start_date"), mark(end, "end_date")];
     const below = line([mark(texts[second] || (mark.doubts(second) && absent(second)), second), line(dates, " – ", "span")]);
     const top = mark(texts[first] || absent(first), first);
-    return { top, rest: [below, ...passage(description, mark), ...points(highlights, mark)] };
+    const told = [...passage(description, mark), ...points(highlights, mark)];
+    const brief = number >= POSITIONS_IN_FULL && told.length && !told.some((each) => each.querySelector("mark"));
+    if (!brief) return { top, rest: [below, ...told] };
+    const all = [description ? element("p", { class: "review-text" }, description) : null, list(highlights)].filter(Boolean);
+    return { top, rest: [below, element("details", {}, element("summary", {}, ...toggle("Show what you did there")), ...all)] };
   },
 
   education({ degree, field, institution, graduation_date: date }, mark) {
@@ -39,8 +45,7 @@ export const shown = {
   },
 
   certifications({ certifications }, mark) {
-    const items = certifications.map((each, index) => element("li", {}, mark(each, "certifications", index)));
-    return { rest: [element("ul", { class: "points" }, ...items)] };
+    return { rest: [list(certifications.map((each, index) => mark(each, "certifications", index)))] };
   },
 };
 
@@ -67,12 +72,16 @@ function points(highlights, mark) {
   return items.length ? folded(items, FEW_POINTS, "points", "points") : [];
 }
 
+function list(texts) {
+  return texts.length ? element("ul", { class: "points" }, ...texts.map((text) => element("li", {}, text))) : null;
+}
+
 /** Long lists end in "Show 5 more"; a doubtful item is never behind it. */
 function folded(items, few, style, noun) {
-  const list = (some) => element("ul", { class: style }, ...some);
-  if (items.length <= few + 1 || items.slice(few).some((item) => item.querySelector("mark"))) return [list(items)];
+  const part = (some) => element("ul", { class: style }, ...some);
+  if (items.length <= few + 1 || items.slice(few).some((item) => item.querySelector("mark"))) return [part(items)];
   const more = element("summary", {}, ...toggle(`Show ${items.length - few} more ${noun}`));
-  return [list(items.slice(0, few)), element("details", {}, more, list(items.slice(few)))];
+  return [part(items.slice(0, few)), element("details", {}, more, part(items.slice(few)))];
 }
 
 function toggle(words) {

@@ -67,7 +67,7 @@ export class Block {
 
   #read(title) {
     const mark = this.#marker();
-    const { top, style = "", rest } = shown[this.#kind](this.#target, mark);
+    const { top, style = "", rest } = shown[this.#kind](this.#target, mark, Number(this.#path("").split(".")[1]));
     const heading = element(this.#part.blank ? "h4" : "h3", style ? { class: style } : {}, title ?? top);
     const name = element("span", { class: "unseen" }, ` ${title ? lower(title) : heading.textContent}`);
     const edit = element("button", { type: "button", class: "quiet edit" }, "Edit", name);

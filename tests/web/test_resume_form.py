@@ -253,3 +253,37 @@ def test_an_address_without_its_sign_gets_a_hint_that_stops_nobody(
     expect(hint).to_be_hidden()
     email.fill("dana.brook")
     assert handed_in(tab, server)["contact"]["email"] == "dana.brook"
+
+
+def test_of_a_long_career_the_older_positions_show_their_headlines_and_unfold(
+    tab: InterviewPage, server: FakeWebServer, pdf: Path
+) -> None:
+    career = [
+        {**RESUME["experiences"][0], "title": f"Engineer {number}", "highlights": [f"Deed {number}"]}
+        for number in range(1, 6)
+    ]
+    server.faults.resume_reply = (200, {**RESUME, "experiences": career})
+    tab.upload_resume(pdf)
+    expect(summary(tab).get_by_role("heading", name="Engineer 5")).to_be_visible()
+    expect(summary(tab).get_by_text("Deed 3")).to_be_visible()
+    expect(summary(tab).get_by_text("Deed 5")).to_be_hidden()
+    summary(tab).get_by_text("Show what you did there").last.press("Enter")
+    expect(summary(tab).get_by_text("Deed 5")).to_be_visible()
+    expect(summary(tab).get_by_text("Deed 4")).to_be_hidden()
+
+
+def test_a_keyboard_is_enough_to_correct_a_resume(tab: InterviewPage, server: FakeWebServer, pdf: Path) -> None:
+    tab.upload_resume(pdf)
+    keyboard = tab.page.keyboard
+    summary(tab).get_by_role("button", name="Edit Dana Brook").focus()
+    keyboard.press("Enter")
+    expect(summary(tab).get_by_label("Name")).to_be_focused()
+    keyboard.press("ControlOrMeta+A")
+    keyboard.type("Dana Brooke")
+    keyboard.press("Tab")
+    expect(summary(tab).get_by_label("Email")).to_be_focused()
+    keyboard.press("Enter")
+    expect(summary(tab).get_by_role("button", name="Edit Dana Brooke")).to_be_focused()
+    keyboard.press("Tab")
+    expect(summary(tab).get_by_role("button", name="Edit about you")).to_be_focused()
+    assert handed_in(tab, server)["contact"]["name"] == "Dana Brooke"
