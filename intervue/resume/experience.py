@@ -140,27 +140,26 @@ def _without_second_lines(items: list[Item], anchors: list[int]) -> list[int]:
 def _tops(items: list[Item], anchors: list[int]) -> dict[int, int]:
     """For each anchor the first row of its headlines: first row -> anchor."""
     tops: dict[int, int] = {}
-    pattern: list[Item] = []
+    patterns: list[list[Item]] = []
     floor = 0
     for anchor in anchors:
         top = anchor
         sure = _after_bullets(items, anchor, floor)
         while top > floor and anchor - top < _HEAD_ROWS and items[top - 1].part is Part.PLAIN:
-            if tops and not sure and not _fits(items[top - 1], pattern, anchor - top):
+            if tops and not sure and not _fits(items[top - 1], patterns, anchor - top):
                 break
             top -= 1
         employer = above_description(items, top, floor)
         if employer is not None:
             tops[employer] = anchor
-            pattern = pattern or [items[employer]]
+            patterns.append([items[employer]])
             floor = anchor + 1
             continue
-        if not tops:
-            pattern = list(reversed(items[top:anchor]))
-        if pattern or not sure:
-            tops[top] = anchor
-        else:
-            tops[anchor] = anchor
+        if not tops or (sure and patterns[0]):
+            patterns.append(list(reversed(items[top:anchor])))
+        if not patterns[0] and sure:
+            top = anchor
+        tops[top] = anchor
         floor = anchor + 1
     return tops
 
@@ -173,9 +172,9 @@ def _after_bullets(items: list[Item], anchor: int, floor: int) -> bool:
     return top > floor and anchor - top <= _HEAD_ROWS and items[top - 1].part in {Part.BULLET, Part.MORE}
 
 
-def _fits(item: Item, pattern: list[Item], distance: int) -> bool:
-    """Whether a row looks like the first position's row at the same distance above its period."""
-    return distance < len(pattern) and item.look[:3] == pattern[distance].look[:3]
+def _fits(item: Item, patterns: list[list[Item]], distance: int) -> bool:
+    """Whether a row looks like another position's row at the same distance above its period."""
+    return any(distance < len(pattern) and item.look[:3] == pattern[distance].look[:3] for pattern in patterns)
 
 
 def _undated(items: list[Item], anchors: list[int], tops: dict[int, int]) -> dict[int, int]:

@@ -39,6 +39,8 @@ class Habit:
     """How lines are parted at a comma: whether the title stands first, and how many pieces the first part has."""
     lines: int = 0
     """Positions whose title and employer can only stand in one line with commas."""
+    apart: int = 0
+    """Positions whose title and employer stand in fields of their own."""
     positions: int = 0
 
     def add(self, heads: Heads, times: int = 1) -> None:
@@ -46,6 +48,8 @@ class Habit:
         self.positions += times
         if heads.pieces or (len(heads.fields) == 1 and ", " in heads.fields[0]):
             self.lines += times
+        elif len(heads.fields) > 1:
+            self.apart += times
         vote = order_of(heads)
         self.order += times * vote
         if len(heads.fields) < 2 or not vote:

@@ -213,6 +213,9 @@ def _joined(parts: list[str]) -> list[str]:
 def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     """One field that holds title and employer as two, where the section's other positions show how they are parted."""
     fields, looks = heads.fields, heads.looks
+    if heads.pieces and habit.order < 0 and habit.apart > habit.lines and title_score(fields[1]) > -1:
+        # Employers stand above their positions: "Plant Manager, Sheboygan" names none.
+        return Heads([", ".join(fields)], heads.spare, looks[:1])
     town = len(fields) == 2 and may_be_town(fields[1]) and title_score(fields[1]) in {0.0, 0.6}
     if len(fields) == 1 or (town and abs(title_score(fields[0])) < 3):
         parts = parted_as_usual(_COMMA.split(fields[0]), habit)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intervue.resume.calendar_words import MONTHS
+from intervue.resume.calendar_words import MONTHS, pattern_of
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.lines import SOFT_HYPHEN, Line
-from intervue.resume.outline import is_prose
+from intervue.resume.looks import parted_by_look
+from intervue.resume.outline import column_ends, had_no_room, is_prose
+from intervue.resume.places import is_place
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ _UNFINISHED = re.compile(
     r"|den|voor|to))$",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|,\s+")
+_MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s)")
 _OPEN_DATE = re.compile(r"\d{4}\s*[-–—]$")
 
 
@@ -39,12 +44,12 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
 
     `right`: where the lines of the column end, points.
     """
-    right = max(right, max((row.box.x1 for row in rows), default=0.0))
+    ends = column_ends(rows, right)
     found: list[Row] = []
-    for row in map(_with_whole_dates, rows):
+    for row in map(parted_by_look, map(_with_whole_dates, _with_months_of_margin(rows))):
         if _DURATION.fullmatch(row.text):
             continue
-        index = _broken_cell(found[-1], row, right) if found else None
+        index = _broken_cell(found[-1], row, ends(row)) if found else None
         if index is None:
             found.append(row)
         else:
@@ -71,18 +76,27 @@ def _broken_cell(last: Row, row: Row, right: float) -> int | None:
     bar = above.text.endswith("|") and (is_period(below.text) or len(below.text) < 60)
     if bar or (_UNFINISHED.search(above.text) and not is_period(below.text) and len(below.text.split()) <= 6):
         return index
-    return index if _had_no_room(above, below, right) else None
+    return index if _had_no_room(above, below, right) or _is_filled(above, below, right) else None
 
 
 def _had_no_room(above: Line, below: Line, right: float) -> bool:
-    """Whether the next line's first word had no place any more at the end of a bold headline."""
+    """Whether a bold headline goes on in the next line because there was no room for the next word."""
     if not above.bold or find_period(above.text) is not None or find_period(below.text) is not None:
         return False
-    if len(below.text.split()) > 2 or title_score(below.text) < -1 or title_score(above.text) < -1:
+    # Where title and employer are parted in the line above, what follows can only go on with the second.
+    *first, last = _SEPARATOR.split(above.text)
+    if len(below.text.split()) > (4 if first else 2) or title_score(below.text) < -1 or title_score(last) < -1:
         return False
-    word = below.text.split(" ", maxsplit=1)[0]
-    width = (below.box.x1 - below.box.x0) * (len(word) + 1) / max(len(below.text), 1)
-    return above.box.x1 + width > right
+    return had_no_room(above, below, right)
+
+
+def _is_filled(above: Line, below: Line, right: float) -> bool:
+    """Whether a line that begins with its period and fills the column goes on below: "… District Court, Eastern"."""
+    period = find_period(above.text)
+    if period is None or period.begin > 0 or len(above.text) - period.stop < len(below.text):
+        return False
+    named = len(below.text.split()) <= 4 and below.text[0].isupper() and below.text[-1] not in ".:;"
+    return named and find_period(below.text) is None and not is_place(below.text) and had_no_room(above, below, right)
 
 
 def _joined(last: Row, index: int, row: Row) -> Row:
@@ -97,6 +111,28 @@ def _as_one(first: Line, second: Line) -> Line:
     parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010"))
     between = () if parted else (replace(first.spans[-1], text=" "),)
     return Line((*first.spans, *between, *second.spans), first.page, first.page_height)
+
+
+def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:
+    """Rows whose period in the margin was broken after its month, which came to stand before the headline.
+
+    "sept. Surveyor, Acme" above "2020-2022 | Measured" is "sept. 2020-2022 | Surveyor, Acme" above "Measured".
+    """
+    found = list(rows)
+    for index, (row, below) in enumerate(pairwise(rows)):
+        month = _MONTH_BEFORE.match(row.text)
+        year, *rest = below.cells
+        if month is None or not rest or row.page != below.page or not is_period(year.text):
+            continue
+        if year.box.x0 > row.box.x0 or not is_period(f"{month[0]}{year.text}"):
+            continue
+        first, *others = row.cells
+        span = first.spans[0]
+        date = Line((replace(span, text=month[0], box=year.box), *year.spans), first.page, first.page_height)
+        title = Line((replace(span, text=first.text[month.end() :], box=first.box),), first.page, first.page_height)
+        found[index] = type(row)((date, title, *others))
+        found[index + 1] = type(row)(tuple(rest))
+    return found
 
 
 def _with_whole_dates(row: Row) -> Row:

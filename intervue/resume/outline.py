@@ -16,9 +16,10 @@ from intervue.resume.lines import join_all, split_bullet
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intervue.resume.layout import Row
+    from intervue.resume.lines import Line
 
 
 _ABBREVIATED = re.compile(r"(?:\b(?:inc|ltd|co|corp|bros|ltda|lda|jr|sr)|\.\s?\w{1,3})\.$", re.IGNORECASE)
@@ -54,6 +55,7 @@ class Item:
 
 
 _HEADLINE_WORDS = 6
+_COLUMN_POINTS = 40.0
 _NAME_WORDS = 15
 """More words than this are a sentence, also below a period."""
 
@@ -64,14 +66,14 @@ def outline(rows: Sequence[Row], right: float = 0.0) -> list[Item]:
     `right`: where the lines of the column end, points; from the rows themselves where it is not known.
     """
     items: list[Item] = []
-    right = max(right, max((row.box.x1 for row in rows), default=0.0))
+    ends = column_ends(rows, right)
     gap = _usual_gap(rows)
     bullet: Row | None = None
     for row in rows:
         if row.is_bullet:
             bullet = row
             items.append(Item(row, Part.BULLET))
-        elif bullet is not None and _goes_on(row, bullet, items[-1].row, right, gap):
+        elif bullet is not None and _goes_on(row, bullet, items[-1].row, ends(bullet), gap):
             items.append(Item(row, Part.MORE))
         else:
             bullet = None
@@ -79,6 +81,35 @@ def outline(rows: Sequence[Row], right: float = 0.0) -> list[Item]:
             if _is_named_below(items):
                 items[-1] = Item(row, Part.PLAIN)
     return items
+
+
+def column_ends(rows: Sequence[Row], right: float) -> Callable[[Row], float]:
+    """Tells for a row where the lines of its column end, points: a section may go on in the next column.
+
+    `right`: what is known of the section's first column, points.
+    """
+    far: dict[int, float] = {}
+    for row in rows:
+        place = round(row.box.x0 / _COLUMN_POINTS)
+        far[place] = max(far.get(place, 0.0), row.box.x1)
+    starts = {row.box.x0 for row in rows}
+    left = min(starts, default=0.0)
+
+    def end(row: Row) -> float:
+        place = round(row.box.x0 / _COLUMN_POINTS)
+        own = max(far.get(place + step, 0.0) for step in (-1, 0, 1))
+        # What reaches over the next column as well stands above both.
+        first = row.box.x0 - left < _COLUMN_POINTS and not any(own < start < right for start in starts)
+        return max(own, right) if first else own
+
+    return end
+
+
+def had_no_room(above: Row | Line, below: Row | Line, right: float) -> bool:
+    """Whether the first word of a line had no place any more at the end of the line above."""
+    word = below.text.split(" ", maxsplit=1)[0]
+    width = (below.box.x1 - below.box.x0) * (len(word) + 1) / max(len(below.text), 1)
+    return above.box.x1 + width > right
 
 
 def _is_named_below(items: Sequence[Item]) -> bool:
@@ -132,14 +163,18 @@ def _goes_on(row: Row, bullet: Row, last: Row, right: float, gap: float) -> bool
     first, box = bullet.box, row.box
     if len(row.cells) > 1 or _headline_period(row) is not None or (row.bold and not last.bold):
         return False
-    apart = max(0.75 * box.height, 1.1 * gap + 0.5)  # and tall letters in narrow lines overlap
+    hanging = row.text[:1].islower() and box.x0 > first.x0 + 2
+    apart = max(0.75 * box.height, 1.1 * gap + 0.5) * (1.25 if hanging else 1.0)  # and tall letters may overlap
     if row.page == last.page and not -0.5 * box.height < box.y0 - last.box.y1 < apart:
         return False
     if box.x0 > first.x0 + 2:
         return box.x0 < first.x0 + 60
-    near = abs(box.x0 - first.x0) <= 2
+    near = abs(box.x0 - first.x0) <= 2 and (row.cells[0].spans[0].bold <= bullet.cells[-1].spans[0].bold)
     full = last.box.x1 > right - 0.2 * (right - first.x0)
+    # A line in the look of the bullet goes on with it where its first word had no room above.
     headline = len(row.text.split()) <= _HEADLINE_WORDS and abs(title_score(row.text)) >= 2
+    if headline and row.cells[0].italic == last.cells[-1].italic and had_no_room(last, row, right):
+        headline = row.box.y0 - last.box.y1 > gap + 1
     return near and (row.text[:1].islower() or (full and not headline and not last.text.endswith((".", ":"))))
 
 

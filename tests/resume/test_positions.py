@@ -8,12 +8,13 @@ from __future__ import annotations
 import pytest
 
 from intervue.resume.experience import parse_experience
-from tests.resume.lines import rows
+from intervue.resume.layout import Row
+from tests.resume.lines import line, rows
 
-Row = str | tuple[str, ...]
+Text = str | tuple[str, ...]
 
 
-def named(*texts: Row) -> list[tuple[str, str]]:
+def named(*texts: Text) -> list[tuple[str, str]]:
     return [(job.title, job.company) for job in parse_experience(rows(*texts))]
 
 
@@ -101,5 +102,95 @@ def test_a_position_outside_the_time_of_the_line_above_is_not_below_that_employe
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
-def test_remarks_customers_slashes_and_towns_are_no_employer(texts: tuple[Row, ...], title: str, company: str) -> None:
+def test_remarks_customers_slashes_and_towns_are_no_employer(texts: tuple[Text, ...], title: str, company: str) -> None:
     assert named(*texts, "• Did what had to be done") == [(title, company)]
+
+
+def at(number: int, *cells: tuple[float, str], bold: bool = False) -> Row:
+    """A row on the baseline with this number; its cells begin at these places, points."""
+    return Row(tuple(line(text, number, x=x, bold=bold) for x, text in cells))
+
+
+def jobs_of(*found: Row) -> list[tuple[str, str, str | None, list[str]]]:
+    return [(job.title, job.company, job.start_date, job.highlights) for job in parse_experience(found)]
+
+
+def test_a_headline_that_had_no_room_goes_on_in_the_next_line_of_its_column() -> None:
+    found = jobs_of(
+        at(1, (50, "Kettle Moraine Foods, Inc. — Plant"), bold=True),
+        at(2, (50, "Manager, Sheboygan"), bold=True),
+        at(3, (50, "2014 to 2018")),
+        at(4, (52, "• Led 310 people in three shifts")),
+        at(1, (330, "Prairie Crust Bakeries — Continuous Improvement Lead"), bold=True),
+        at(2, (330, "2008 to 2011")),
+        at(3, (332, "• Trained 60 team leaders in five bakeries and three states")),
+    )
+    assert found[0][:3] == ("Plant Manager, Sheboygan", "Kettle Moraine Foods, Inc.", "2014")
+    assert found[1][:3] == ("Continuous Improvement Lead", "Prairie Crust Bakeries", "2008")
+
+
+def test_a_month_that_stayed_before_the_headline_belongs_to_the_period_in_the_margin() -> None:
+    found = jobs_of(
+        at(1, (100, "sept. Surveyor, Cabinet Estran")),
+        at(2, (60, "2020–2022"), (150, "• Measured a coast of 90 km")),
+        at(3, (150, "• Drew the maps of it")),
+        at(4, (60, "2015–2020"), (150, "Draughtsman, Bureau Morvan")),
+    )
+    assert found == [
+        ("Surveyor", "Cabinet Estran", "sept. 2020", ["Measured a coast of 90 km", "Drew the maps of it"]),
+        ("Draughtsman", "Bureau Morvan", "2015", []),
+    ]
+
+
+def test_a_position_without_bullets_is_not_lost_where_the_first_headline_looks_another_way() -> None:
+    found = jobs_of(
+        at(1, (50, "LARKSPUR FREIGHT | Warehouse Team Leader")),
+        at(2, (50, "2019 – Now")),
+        at(3, (50, "• Lead 28 pickers")),
+        at(4, (50, "LARKSPUR FREIGHT | Forklift Driver"), bold=True),
+        at(5, (50, "2016 – 2019")),
+        at(6, (50, "• Loaded 22 trailers a shift")),
+        at(7, (50, "RIDGEWAY PARCELS | Packer"), bold=True),
+        at(8, (50, "2015 – 2016")),
+        at(9, (50, "THE OLD WEIR HOTEL | Kitchen Porter"), bold=True),
+        at(10, (50, "2013 – 2015")),
+    )
+    assert [job[:3] for job in found[2:]] == [
+        ("Packer", "RIDGEWAY PARCELS", "2015"),
+        ("Kitchen Porter", "THE OLD WEIR HOTEL", "2013"),
+    ]
+
+
+def test_a_bullet_goes_on_in_a_line_that_begins_with_the_name_of_an_institute() -> None:
+    found = jobs_of(
+        at(1, (50, "Plant Manager, Kettle Moraine Foods, Inc."), bold=True),
+        at(2, (50, "2014 – 2018")),
+        at(3, (50, "• Set up an apprenticeship for electromechanics together with Lakeshore Technical")),
+        at(4, (50, "Institute; 22 graduates so far")),
+        at(5, (50, "• Passed eleven customer audits and two unannounced inspections with no major")),
+        at(6, (50, "finding in the whole time")),
+    )
+    assert [text[-30:] for text in found[0][3]] == [
+        "Institute; 22 graduates so far",
+        "major finding in the whole time"[-30:],
+    ]
+
+
+def test_a_role_with_its_town_below_an_employer_is_one_title() -> None:
+    found = jobs_of(
+        at(1, (50, "Kettle Moraine Foods, Inc."), bold=True),
+        at(2, (50, "Director of Operations")),
+        at(3, (50, "2018 – Present")),
+        at(4, (50, "• Run four plants")),
+        at(5, (50, "Plant Manager, Sheboygan")),
+        at(6, (50, "2014 – 2018")),
+        at(7, (50, "• Led 310 people")),
+        at(8, (50, "Driftless Dairy Cooperative"), bold=True),
+        at(9, (50, "Quality Technician")),
+        at(10, (50, "2005 – 2008")),
+    )
+    assert [job[:2] for job in found] == [
+        ("Director of Operations", "Kettle Moraine Foods, Inc."),
+        ("Plant Manager, Sheboygan", "Kettle Moraine Foods, Inc."),
+        ("Quality Technician", "Driftless Dairy Cooperative"),
+    ]
