@@ -29,6 +29,8 @@ _MAX_HEADINGS = 60
 """Of a page: more are no headings, and each is held against each other."""
 _HEADING_SIZE = 1.15
 """A line this much larger than the text beside it is a heading, whatever it says."""
+_DASHES = "-\u2013\u2014_"
+"""Drawn above a heading with the keyboard."""
 _HEAD_LINES = 14
 """Lines that a page's head may have: name, position, contact data."""
 
@@ -152,6 +154,8 @@ def _are_columns(band: Sequence[Line], gutter: float, twins: Sequence[tuple[Line
 def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     """Whether `side` labels `other`: dates, headings or words on the baselines of what they stand for."""
     side = sorted(side, key=lambda line: line.box.y0)
+    dashes = {id(line) for line, below in pairwise(side) if line.text.strip(_DASHES) == "" and kind_of(below.text)}
+    side = [line for line in side if id(line) not in dashes]
     middles = sorted(line.box.middle for line in other)
     blocks = _blocks(side)
     headings = sum(kind_of(" ".join(line.text for line in block)) is not None for block in blocks)
@@ -162,13 +166,15 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     over = [
         block
         for block in blocks
-        if (is_sure(block[0].text) or block[0].size > _HEADING_SIZE * usual) and not _near(block[0].box.middle, middles)
+        if (kind_of(block[0].text) or block[0].size > _HEADING_SIZE * usual) and not _near(block[0].box.middle, middles)
     ]
     own = [block for block in blocks if block not in over]
     labels = [line for block in own for line in block]
     on_lines = sum(_near(line.box.middle, middles) for line in labels)
     periods = sum(is_period(line.text) for line in labels)
     if over and on_lines >= 0.75 * len(labels) and (_ends_flush(side, other) or periods >= 0.5 * len(labels)):
+        return True
+    if over and _are_beside(labels, other) and not any(is_sure(line.text) for line in other):
         return True
     if len(over) >= 2 and any(is_sure(line.text) for line in other):
         return False
@@ -179,9 +185,22 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small:
         return True
     lonely = sum(b.box.y0 - a.box.y1 > 1.2 * a.box.height for a, b in pairwise(side))
-    narrow = max(line.box.x1 for line in side) - min(line.box.x0 for line in side)
-    wide = max(line.box.x1 for line in other) - min(line.box.x0 for line in other)
-    return on_lines >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and narrow < 0.6 * wide
+    return on_lines >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and _width(side) < 0.6 * _width(other)
+
+
+def _are_beside(labels: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether words of a narrow left side stand on the baselines of the other's text, as far down as that reaches."""
+    if min(line.box.x0 for line in labels) > min(line.box.x0 for line in other):
+        return False
+    top, end = min(line.box.y0 for line in other), max(line.box.y1 for line in other)
+    labels = [line for line in labels if top <= line.box.middle <= end]
+    middles = sorted(line.box.middle for line in other)
+    on_lines = sum(_near(line.box.middle, middles) for line in labels)
+    return bool(labels) and on_lines >= 0.9 * len(labels) and _width(labels) < 0.6 * _width(other)
+
+
+def _width(lines: Sequence[Line]) -> float:
+    return max(line.box.x1 for line in lines) - min(line.box.x0 for line in lines)
 
 
 def _ends_flush(side: Sequence[Line], other: Sequence[Line]) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from intervue.resume.columns import best_gutter
@@ -44,6 +45,8 @@ _PAGE_NUMBER = re.compile(
 
 _GOES_ON = re.compile(r"•|[a-zß-öø-ÿ][^@]*$(?<!\.[a-z]{2})(?<!\.[a-z]{3})")
 """A bullet, or words that go on from the page before: no header begins so, unless it is an address."""
+_DOCUMENT = re.compile(r"\b(?:r[eé]sum[eé]|curriculum vitae|cv|lebenslauf|curr[ií]culo|curr[ií]culum)\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|\(c\) \d{4}|\bpowered by\b|\b(?:created|made|generated) (?:with|by)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def without_running_lines(lines: Sequence[Line]) -> list[Line]:
     kept = []
     first_page = min((line.page for line in lines), default=0)
     head = _head(lines)
-    apart = _set_apart(lines)
+    apart = _set_apart(lines) | _titles_in_margin(lines)
     for line in lines:
         if _in_margin(line):
             if line.page > first_page and line.box.y1 < line.page_height / 2 and _letters(line.text) in head:
@@ -104,6 +107,30 @@ def _set_apart(lines: Sequence[Line]) -> set[int]:
     for page in sorted(pages) if len(pages) > 1 else ():
         found |= _rim(sorted(pages[page], key=lambda line: -line.box.y1), top=False)
     return found
+
+
+def _titles_in_margin(lines: Sequence[Line]) -> set[int]:
+    """The identities of running lines of a resume of one page: "Jane Doe - Résumé", with what stands beside them."""
+    usual = median(line.size for line in lines) if lines else 0.0
+    small = [line for line in lines if _in_margin(line) and line.size <= usual]
+    names = [line for line in small if _is_running_title(line, lines)]
+    beside = (line for line in small if any(_is_level(line, name) for name in names))
+    return {id(line) for line in beside if line in names or line.box.y0 > line.page_height / 2}
+
+
+def _is_level(line: Line, other: Line) -> bool:
+    return line.page == other.page and abs(line.box.middle - other.box.middle) < line.size / 2
+
+
+def _is_running_title(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line says only what document this is: its kind, a name that stands elsewhere, a number, a date."""
+    if _COPYRIGHT.search(line.text):
+        return True
+    if not _DOCUMENT.search(line.text):
+        return False
+    rest = _letters(_DOCUMENT.sub("", line.text))
+    rest = rest.rstrip("0123456789")
+    return not rest or any(rest in _letters(other.text) for other in lines if other.size > line.size)
 
 
 def _rim(lines: Sequence[Line], *, top: bool) -> set[int]:

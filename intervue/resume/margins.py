@@ -47,7 +47,11 @@ def _moved(rows: Sequence[Row], notes: Sequence[list[tuple[int, Line]]], edge: f
         anchor = note[0][0] if edge is None else _anchor(rows, note, edge)
         if anchor is not None and len(note) > 1:
             gone.update(id(line) for _, line in note)
-            (back if edge is None else front).setdefault(anchor, []).extend(_joined([line for _, line in note]))
+            first, *others = _joined([line for _, line in note])
+            # A place or an employer below the period is told after the title, as it would be on one line.
+            later = others if edge is None or is_period(first.text) else []
+            (back if edge is None else front).setdefault(anchor, []).extend([first] if later else [first, *others])
+            back.setdefault(anchor, []).extend(later)
     result = []
     for index, row in enumerate(rows):
         kept = (cell for cell in row.cells if id(cell) not in gone)
@@ -111,7 +115,10 @@ def _notes(rows: Sequence[Row], edge: float) -> list[list[tuple[int, Line]]]:
 
 def _goes_on(note: Sequence[Line], line: Line) -> bool:
     last = note[-1]
-    if line.box.y0 - last.box.y1 > 0.5 * min(last.box.height, line.box.height):
+    gap = line.box.y0 - last.box.y1
+    if len(note) == 1 and not any(char.isalnum() for char in last.text) and kind_of(line.text) is not None:
+        return gap < line.box.height  # a dash or a rule above a heading
+    if gap > 0.5 * min(last.box.height, line.box.height):
         return False
     if kind_of(" ".join(each.text for each in (*note, line))) is not None and last.size == line.size:
         return True
@@ -149,6 +156,9 @@ def _joined(lines: Sequence[Line]) -> list[Line]:
     joined = [lines[0]]
     for before, line in pairwise(lines):
         last = joined[-1]
+        if not any(char.isalnum() for char in last.text):
+            joined[-1] = line
+            continue
         text = f"{last.text} {line.text}"
         period = is_period(text) and not (is_whole_period(last.text) and is_whole_period(line.text))
         ends = _are_ends(last.text, line.text)

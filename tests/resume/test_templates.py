@@ -1,0 +1,138 @@
+"""Habits of popular templates: labels beside texts, dashes above headings, titles of the document in the margin."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.pages import BOLD, Sheet
+from tests.resume.reading import read
+
+
+def head(sheet: Sheet) -> None:
+    sheet.line("Friedemann Amsel", size=20, font=BOLD, gap=18)
+    sheet.line("f.amsel@example.com | 0171 5550123 | Erfurt")
+
+
+def test_a_place_below_the_period_in_the_margin_is_no_title() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("EXPERIENCE")
+    for period, place, title, company in (
+        ("03.2019 - today", "Thun", "Crew Leader", "Aare Electric Ltd"),
+        ("08.2012 - 02.2019", "Spiez", "Electrician", "Lake Installations Ltd"),
+    ):
+        sheet.put(50, period)
+        sheet.line(title, x=170, font=BOLD, gap=12)
+        sheet.put(50, place)
+        sheet.line(company, x=170)
+        sheet.bullets("Wired the new houses of the village", x=180)
+        sheet.y += 8
+    jobs = read(sheet.pdf()).experiences
+    assert [(job.title, job.company) for job in jobs] == [
+        ("Crew Leader", "Aare Electric Ltd"),
+        ("Electrician", "Lake Installations Ltd"),
+    ]
+
+
+def test_a_dash_above_a_heading_beside_its_text_is_no_bullet_of_the_text() -> None:
+    sheet = Sheet()
+    head(sheet)
+    for heading, first, second in (
+        ("Profile", "Farmer and mechanic in one person, who builds things", "himself and mends them afterwards."),
+        ("Skills", "Welding, Hydraulics, Ploughing,", "Sowing"),
+        ("Certificates", "Sprayer Licence, Board of Fields", "Forklift Licence, Guild of Lifters"),
+    ):
+        sheet.y += 14
+        sheet.put(50, "-", font=BOLD)
+        sheet.line(first, x=200)
+        sheet.put(50, heading, font=BOLD, y=sheet.y + 2)
+        sheet.line(second, x=200)
+    resume = read(sheet.pdf())
+    assert resume.summary == "Farmer and mechanic in one person, who builds things himself and mends them afterwards."
+    assert resume.skills == ["Welding", "Hydraulics", "Ploughing", "Sowing"]
+    assert len(resume.certifications) == 2
+
+
+def test_labels_beside_texts_are_no_column_though_a_signature_stands_below_them() -> None:
+    sheet = Sheet()
+    sheet.line("Lebenslauf", size=18, font=BOLD, gap=24)
+    blocks = {
+        "Persönliche Daten": [
+            ("Name", "Friedemann Amsel"),
+            ("Anschrift", "Andreasstraße 9"),
+            ("", "99084 Erfurt"),
+            ("Telefon", "0171 5550123"),
+            ("E-Mail", "f.amsel@example.com"),
+        ],
+        "Beruflicher Werdegang": [
+            ("06/2018 - heute", "Schichtleiter"),
+            ("", "Nordtal Teile GmbH, Erfurt"),
+            ("02/2012 - 05/2018", "CNC-Fräser"),
+            ("", "Gebr. Amthor Bau KG, Jena"),
+        ],
+        "Weiterbildung": [("2016", "Industriemeister Metall, IHK Erfurt"), ("2017", "Schweißschein, TÜV Jena")],
+        "Besondere Kenntnisse": [("Technik", "Mastercam, Heidenhain"), ("Sprachen", "Englisch")],
+    }
+    for heading, rows in blocks.items():
+        sheet.heading(heading)
+        for label, text in rows:
+            sheet.put(50, label)
+            sheet.line(text, x=180)
+    sheet.y += 30
+    sheet.line("Erfurt, 14.11.2023")
+    sheet.line("Friedemann Amsel")
+    resume = read(sheet.pdf())
+    assert resume.contact.name == "Friedemann Amsel"
+    assert [job.title for job in resume.experiences] == ["Schichtleiter", "CNC-Fräser"]
+    assert resume.certifications == ["Industriemeister Metall, IHK Erfurt", "Schweißschein, TÜV Jena"]
+    assert resume.skills == ["Mastercam", "Heidenhain"]
+
+
+FOOTERS = [
+    "Friedemann Amsel - Résumé",
+    "Friedemann Amsel · Curriculum Vitae 1",
+    "Lebenslauf Friedemann Amsel",
+    "© 2023 Better Resumes",
+    "Powered by Better Resumes",
+]
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+def test_the_title_at_the_foot_of_a_single_page_is_in_no_field(footer: str) -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("SKILLS")
+    sheet.line("Mastercam, Heidenhain")
+    sheet.put(50, "November 2023", y=770, size=8)
+    sheet.put(250, footer, y=770, size=8)
+    resume = read(sheet.pdf())
+    assert resume.contact.name == "Friedemann Amsel"
+    assert resume.skills == ["Mastercam", "Heidenhain"]
+
+
+def test_a_running_title_above_the_name_is_no_summary() -> None:
+    sheet = Sheet()
+    sheet.put(430, "Amsel - Curriculum Vitae - 1", y=30, size=8)
+    head(sheet)
+    sheet.heading("SKILLS")
+    sheet.line("Phonology, Field Methods, Statistics")
+    resume = read(sheet.pdf())
+    assert (resume.contact.name, resume.summary) == ("Friedemann Amsel", None)
+
+
+def test_a_headline_in_bold_begins_a_job_though_it_stands_right_below_a_full_bullet() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("EXPERIENCE")
+    for company, title, period in (
+        ("Museum of the Golden Thread", "Restorer", "March 2018 - today"),
+        ("Weft Workshop", "Assistant Restorer", "May 2013 - February 2018"),
+    ):
+        sheet.put(50, f"{company}, ", font=BOLD)
+        sheet.line(f"Prato - {title} of Tapestries and Vestments", x=50 + sheet.width(f"{company}, ", font=BOLD))
+        sheet.line(period.upper(), size=8)
+        for text in ("Restored vestments of the seventeenth century", "Guided two trainees every year, with patience"):
+            sheet.line(f"\u2022 {text}")
+    jobs = read(sheet.pdf()).experiences
+    assert [job.company for job in jobs] == ["Museum of the Golden Thread", "Weft Workshop"]
+    assert [len(job.highlights) for job in jobs] == [2, 2]
