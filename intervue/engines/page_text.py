@@ -79,14 +79,14 @@ class PageText:
         used = 0
         for line, words, path in self._level_lines():
             spans = line["spans"]
-            size = sum(len(span["text"]) for span in spans)
-            shown = [place for place, span in enumerate(spans) if id(span) not in hidden]
+            size = sum([len(span["text"]) for span in spans])
+            shown = [place for place, span in enumerate(spans) if id(span) not in hidden] if hidden else None
             found = None
-            if len(shown) == len(spans) and not line["dir"][1] and used + size <= budget:
+            if (shown is None or len(shown) == len(spans)) and not line["dir"][1] and used + size <= budget:
                 found = lines_of_words(_spans(line), words, number, height)
             if found is None:
                 spans = self.raw()[path[0]]["lines"][path[1]]["spans"]
-                glyphs = _glyphs([spans[place] for place in shown])[: budget - used]
+                glyphs = _glyphs(spans if shown is None else [spans[place] for place in shown])[: budget - used]
                 found, size = lines_of_glyphs(glyphs, number, height), len(glyphs)
             used += size
             lines.extend(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intervue.resume.lines import GAP_EM, WORD_GAP_EM, Box, Line, Span
+from intervue.resume.lines import GAP_EM, WORD_GAP_EM, Box, Glyph, Line, Span, lines_of_glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,8 @@ _INTRICATE = re.compile(
     "[\x00-\x1f\x7f-\x9f`^~´¨¯¸ˆˇ\u02d8-\u02dd\u0590-\u0900\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]|\u00ad(?!$)"
 )
 """Accents that may stand over another letter, soft hyphens, odd blanks, and letters that run from right to left."""
+_SIGNS = frozenset("`^~")
+"""Those of the accents that are ASCII."""
 _TOKENS = re.compile(r"\s+|\S+")
 
 
@@ -46,15 +48,15 @@ def lines_of_words(
     """
     pairs = list(spans)
     text = pairs[0][0] if len(pairs) == 1 else "".join(own for own, _ in pairs)
-    if (
-        not (text.isascii() and text.isprintable() and "`" not in text and "^" not in text and "~" not in text)
-        and _INTRICATE.search(text)
-    ) or text.split() != [word[4] for word in words]:
+    plain = text.isascii() and text.isprintable() and _SIGNS.isdisjoint(text)
+    own = [word[4] for word in words]
+    if (not plain and _INTRICATE.search(text)) or text.split() != own:
         return None
     if not words:
         return []
-    if _are_spaced([word[4] for word in words]):
-        return None
+    if _are_spaced(own):
+        single = len("".join(own)) == len(own)
+        return lines_of_glyphs(_glyphs(pairs, words), page, page_height) if single else None
     if len(pairs) == 1 and _are_near(words, pairs[0][1].size):
         span = pairs[0][1]
         box = Box(words[0][0], span.box[1], words[-1][2], span.box[3])
@@ -62,14 +64,33 @@ def lines_of_words(
     return [Line(tuple(_joined(run)), page, page_height) for run in _runs(_tokens(pairs, words))]
 
 
+def _glyphs(pairs: Sequence[tuple[str, Span]], words: Sequence[Word]) -> list[Glyph]:
+    """The characters of a text whose words are single characters; a blank reaches from one to the next."""
+    glyphs: list[Glyph] = []
+    number = 0
+    for own, span in pairs:
+        for char, shown in zip(own, span.text, strict=True):
+            box = Box(*words[min(number, len(words) - 1)][:4])
+            if char.isspace():
+                before = words[number - 1][2] if number else box.x0
+                box = Box(before, box.y0, max(before, box.x0), box.y1)
+            else:
+                number += 1
+            glyphs.append(Glyph(shown, box, span.size, span.bold, span.italic))
+    return glyphs
+
+
 def _are_spaced(words: Sequence[str]) -> bool:
     """Whether what looks like words may be letters set apart ("S K I L L S", "EX P ERT")."""
+    if len(words) < 2 or min(map(len, words)) > 1:
+        return False
     pieces = [word for word in words if word.isalpha()]
     if len(pieces) < 2:
         return False
     text = "".join(pieces)
-    capital = text.isupper() and any(len(piece) == 1 and piece not in "AI" for piece in pieces)
-    return len(text) >= 4 and (len(text) < 3 * len(pieces) or capital)
+    single = [piece for piece in pieces if len(piece) == 1]
+    short = len(text) < 3 * len(pieces) and 3 * len(single) >= len(pieces)
+    return len(text) >= 4 and (short or (text.isupper() and any(piece not in "AI" for piece in single)))
 
 
 def _are_near(words: Sequence[Word], size: float) -> bool:
