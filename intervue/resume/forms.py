@@ -10,12 +10,11 @@ title, employer, what was done.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from enum import IntEnum, auto
 from typing import TYPE_CHECKING
 
 from intervue.resume.headings import Kind, kind_of, phrase_of
-from intervue.resume.lines import Line
+from intervue.resume.lines import joined
 from intervue.resume.rows import Row
 
 if TYPE_CHECKING:
@@ -114,6 +113,4 @@ def _in_order(entry: list[tuple[Role, list[Row]]]) -> list[Row]:
 
 
 def _with_subject(title: Row, subject: Row) -> Row:
-    first, second = title.cells[-1], subject.cells[0]
-    comma = replace(first.spans[-1], text=", ")
-    return Row((*title.cells[:-1], Line((*first.spans, comma, *second.spans), first.page, first.page_height)))
+    return Row((*title.cells[:-1], joined(title.cells[-1], subject.cells[0], ", ")))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -124,6 +124,12 @@ class Line:
     def italic(self) -> bool:
         """Whether at least half of the characters are italic."""
         return _share(self.spans, bold=False) >= 0.5
+
+
+def joined(first: Line, second: Line, between: str = " ") -> Line:
+    """Two lines as one, with `between` between their texts."""
+    blank = (replace(first.spans[-1], text=between),) if between else ()
+    return Line((*first.spans, *blank, *second.spans), first.page, first.page_height)
 
 
 def _share(spans: Sequence[Span], *, bold: bool) -> float:

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import is_period
 from intervue.resume.lazy import Lazy
-from intervue.resume.lines import BULLET, GAP_EM, Box, Line, split_bullet
+from intervue.resume.lines import BULLET, GAP_EM, Box, Line, joined, split_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,8 +85,7 @@ def _cells(lines: Sequence[Line], starts: Sequence[float]) -> tuple[Line, ...]:
     for line in lines[1:]:
         last = cells[-1]
         if line.box.x0 - last.box.x1 > -1 and _belongs(line, last, starts):
-            blank = replace(last.spans[-1], text=" ")
-            cells[-1] = Line((*last.spans, blank, *line.spans), last.page, last.page_height)
+            cells[-1] = joined(last, line)
         else:
             cells.append(line)
     return tuple(cells)

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of
-from intervue.resume.lines import Line, split_bullet, without_icons
+from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.spoken import is_spoken_language
 from intervue.resume.unnamed import kind_by_content
 
@@ -117,16 +117,14 @@ class Headings:
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
-        joined = list(rows[:1])
+        whole = list(rows[:1])
         for row in rows[1:]:
-            last = joined[-1]
+            last = whole[-1]
             if _alone(last) and _alone(row) and self._is_one_heading(last.cells[0], row.cells[0]):
-                first, second = last.cells[0], row.cells[0]
-                blank = replace(first.spans[-1], text=" ")
-                joined[-1] = type(row)((Line((*first.spans, blank, *second.spans), first.page, first.page_height),))
+                whole[-1] = type(row)((joined(last.cells[0], row.cells[0]),))
             else:
-                joined.append(row)
-        return joined
+                whole.append(row)
+        return whole
 
     def _is_one_heading(self, first: Line, second: Line) -> bool:
         look = look_of(first)

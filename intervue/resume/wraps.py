@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period
 from intervue.resume.headings import kind_of
-from intervue.resume.lines import SOFT_HYPHEN, Line, join
+from intervue.resume.lines import SOFT_HYPHEN, join, joined
 from intervue.resume.rows import Row
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from intervue.resume.lines import Line
 
 
 _DATE_OPEN = re.compile(
@@ -77,9 +79,7 @@ def _are_two(first: str, second: str) -> bool:
 
 def _one(first: Line, second: Line) -> Line:
     text = join(first.text, second.text)
-    spans = list(first.spans)
     if not text.startswith(first.text):
-        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip()[:-1])
-    if text == f"{first.text} {second.text}":
-        spans.append(replace(spans[-1], text=" "))
-    return Line((*spans, *second.spans), first.page, first.page_height)
+        bare = replace(first.spans[-1], text=first.spans[-1].text.rstrip()[:-1])
+        first = replace(first, spans=(*first.spans[:-1], bare))
+    return joined(first, second, " " if text == f"{first.text} {second.text}" else "")
