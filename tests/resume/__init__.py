@@ -5,11 +5,12 @@ Layouts: columns, sidebars, a band across the top, timelines, tables, dates at e
     publications, volunteering and awards that are no jobs: test_sections; headers, footers and page numbers between two
     lines of one job: test_running_lines; exports of each kind of program: test_exports.
 Text: ligatures, hyphens, odd spaces, small caps, dashes, icon fonts, alternative text, bullets of every kind, run-in
-    titles, wrapped bullets: test_typography, test_text, test_bullets, test_accents; letter-spacing: test_letter_spacing.
+    titles, wrapped bullets: test_typography, test_text, test_bullets, test_accents,
+    test_letter_spacing.
 Contact: test_contact, test_names_on_pages, test_heads, test_links.
 Dates in the wording of the page, comparable, never invented: test_dates, test_sections.
-Title and company by words, place and look: test_headlines, test_habits, test_positions, test_looks; degree, field and school:
-    test_education, test_study_habits; headings by words and look: test_text, test_unknown_headings.
+Title and company by words, place and look: test_headlines, test_habits, test_positions, test_looks; degree, field and
+    school: test_education, test_study_habits; headings by words and look: test_text, test_unknown_headings.
 Skills and certifications: test_skills, test_skill_habits, test_groups, test_certifications, test_certificate_habits.
 Scans, and text that cannot be seen: test_visible, test_unread.
 Details: test_confidence, test_provenance. Hostile files: hostile/. Floors of the whole corpus: test_corpus_floors.
