@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from intervue.resume.bodies import body_of
 from intervue.resume.dates import Period, is_period
 from intervue.resume.employers import above_description, covers, is_gap, names_clients
 from intervue.resume.habits import Habit, habit_of
@@ -61,7 +62,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
         if not company and not is_gap(title):
             title, company = (title, employer) if title or not found else ("", title)
         employer = company or employer
-        highlights, text = bullets_and_text(position.body)
+        highlights, text = bullets_and_text(body_of(position.body))
         period = position.period
         if not (title or company):
             continue

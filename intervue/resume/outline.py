@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -92,14 +93,15 @@ def column_ends(rows: Sequence[Row], right: float) -> Callable[[Row], float]:
     for row in rows:
         place = round(row.box.x0 / _COLUMN_POINTS)
         far[place] = max(far.get(place, 0.0), row.box.x1)
-    starts = {row.box.x0 for row in rows}
-    left = min(starts, default=0.0)
+    starts = sorted({row.box.x0 for row in rows})
+    left = starts[0] if starts else 0.0
 
     def end(row: Row) -> float:
         place = round(row.box.x0 / _COLUMN_POINTS)
         own = max(far.get(place + step, 0.0) for step in (-1, 0, 1))
         # What reaches over the next column as well stands above both.
-        first = row.box.x0 - left < _COLUMN_POINTS and not any(own < start < right for start in starts)
+        beside = starts[bisect_right(starts, own) :][:1]
+        first = row.box.x0 - left < _COLUMN_POINTS and not (beside and beside[0] < right)
         return max(own, right) if first else own
 
     return end

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from intervue.resume.experience import parse_experience
+from intervue.resume.headings import Kind, kind_of
 from intervue.resume.layout import Row
 from tests.resume.lines import line, rows
 
@@ -194,3 +195,33 @@ def test_a_role_with_its_town_below_an_employer_is_one_title() -> None:
         ("Plant Manager, Sheboygan", "Kettle Moraine Foods, Inc."),
         ("Quality Technician", "Driftless Dairy Cooperative"),
     ]
+
+
+@pytest.mark.parametrize(
+    "label", ["Key achievements:", "Achievements", "Aufgaben:", "Missions", "Main responsibilities"]
+)
+def test_a_label_above_bullets_is_no_text_of_its_own(label: str) -> None:
+    (job,) = parse_experience(rows("Charge Nurse, Corrib Hospital 2018 – 2020", label, "• Led a shift", "• Taught"))
+    assert (job.company, job.description, job.highlights) == ("Corrib Hospital", "", ["Led a shift", "Taught"])
+
+
+def test_entries_with_a_hanging_indent_are_highlights_also_without_a_sign() -> None:
+    ((*_, found),) = jobs_of(
+        at(1, (50, "Charge Nurse, Corrib Hospital"), (400, "2018 – 2020"), bold=True),
+        at(2, (60, "Led a team of twelve nurses on a ward of 24 beds and took care of")),
+        at(3, (72, "their rota")),
+        at(4, (60, "Trained new graduates on the ward for infection control and")),
+        at(5, (72, "hygiene")),
+    )
+    assert found == [
+        "Led a team of twelve nurses on a ward of 24 beds and took care of their rota",
+        "Trained new graduates on the ward for infection control and hygiene",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Nebenjobs", "Ferienjobs", "Wehrdienst", "Petits boulots", "Student jobs", "Bijbanen", "Altre esperienze"],
+)
+def test_small_jobs_and_service_have_headings_of_positions(heading: str) -> None:
+    assert kind_of(heading) is Kind.EXPERIENCE

@@ -1,0 +1,59 @@
+"""What was done in a position: labels above bullets are left out, and entries without a sign of their own are told."""
+
+# ruff: noqa: PLR2004
+# Why: counts of entries, and points, stand where they are used.
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
+from intervue.resume.outline import Item, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LABEL = re.compile(
+    r"(?:(?:key|main|selected|major|core|notable|principal)\s+)?(?:achievements?|accomplishments?|responsibilit(?:y|ies)"
+    r"|duties|tasks|contributions|highlights|results|projects|deliverables)|(?:haupt)?aufgaben|t[äa]tigkeiten|erfolge"
+    r"|t[âa]ches|missions|r[ée]alisations|responsabilit[ée]s|funciones|logros|responsabilidades|fun[çc][õo]es"
+    r"|conquistas|mansioni|responsabilit[àa]|risultati|taken|werkzaamheden|resultaten",
+    re.IGNORECASE,
+)
+_LABEL_WORDS = 4
+_LEAST_HANG, _MOST_HANG = 4.0, 40.0
+"""How far the later lines of an entry are set in, points."""
+
+
+def body_of(items: Sequence[Item]) -> list[Item]:
+    """The rows of a position's body without the labels above its bullets; entries with a hanging indent as bullets."""
+    kept = [
+        item
+        for item, below in zip_longest(items, items[1:])
+        if not (below is not None and below.part is Part.BULLET and _is_label(item))
+    ]
+    return _with_hanging(kept)
+
+
+def _is_label(item: Item) -> bool:
+    """Whether a row only says what the bullets below are: "Key achievements:"."""
+    text = item.row.text
+    if item.part in {Part.BULLET, Part.MORE, Part.DATED} or len(text.split()) > _LABEL_WORDS:
+        return False
+    return text.endswith(":") or _LABEL.fullmatch(text) is not None
+
+
+def _with_hanging(items: list[Item]) -> list[Item]:
+    """Entries whose first line stands out to the left of their later ones, as bullets and what goes on with them."""
+    if len(items) < 3 or any(item.part not in {Part.PROSE, Part.PLAIN} for item in items):
+        return items
+    left = items[0].row.box.x0
+    hangs = [item.row.box.x0 - left for item in items]
+    starts = [abs(hang) < 2 and item.row.text[:1].isupper() for hang, item in zip(hangs, items, strict=True)]
+    later = [_LEAST_HANG < hang < _MOST_HANG for hang in hangs]
+    told = all(one or other for one, other in zip(starts, later, strict=True))
+    alone = any(one and two for one, two in pairwise(starts))
+    if not told or not any(later) or sum(starts) < 2 or (alone and sum(later) < 2):
+        return items
+    return [Item(item.row, Part.BULLET if start else Part.MORE) for item, start in zip(items, starts, strict=True)]
