@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import MONTHS, pattern_of
 from intervue.resume.dates import find_period, is_period
-from intervue.resume.lines import SOFT_HYPHEN, Line
+from intervue.resume.lines import SOFT_HYPHEN, Line, joined
 from intervue.resume.looks import parted_by_look
 from intervue.resume.outline import column_ends, had_no_room, is_prose
 from intervue.resume.places import is_place
@@ -109,8 +109,7 @@ def _joined(last: Row, index: int, row: Row) -> Row:
 def _as_one(first: Line, second: Line) -> Line:
     """Two lines as one; a soft hyphen between them parts no word any more."""
     parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010"))
-    between = () if parted else (replace(first.spans[-1], text=" "),)
-    return Line((*first.spans, *between, *second.spans), first.page, first.page_height)
+    return joined(first, second, "" if parted else " ")
 
 
 def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:

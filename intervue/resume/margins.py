@@ -9,7 +9,6 @@ Such a note is put on the row that it begins beside: "Mar 2021 -" above "Present
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -17,11 +16,13 @@ from typing import TYPE_CHECKING
 from intervue.resume.columns import is_whole_period
 from intervue.resume.dates import find_period, is_period, month_number
 from intervue.resume.headings import kind_of
-from intervue.resume.lines import Line
+from intervue.resume.lines import joined
 from intervue.resume.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from intervue.resume.lines import Line
 
 _MAX_NOTE_LINES = 6
 _TODAY = re.compile(
@@ -153,18 +154,17 @@ def _anchor(rows: Sequence[Row], note: Sequence[tuple[int, Line]], edge: float) 
 
 def _joined(lines: Sequence[Line]) -> list[Line]:
     """The lines of a note, those that go on in the next one joined with it."""
-    joined = [lines[0]]
+    parts = [lines[0]]
     for before, line in pairwise(lines):
-        last = joined[-1]
+        last = parts[-1]
         if not any(char.isalnum() for char in last.text):
-            joined[-1] = line
+            parts[-1] = line
             continue
         text = f"{last.text} {line.text}"
         period = is_period(text) and not (is_whole_period(last.text) and is_whole_period(line.text))
         ends = _are_ends(last.text, line.text)
         if ends or period or before.text.endswith(",") or kind_of(text) is not None:
-            blank = replace(last.spans[-1], text=" - " if ends else " ")
-            joined[-1] = Line((*last.spans, blank, *line.spans), last.page, last.page_height)
+            parts[-1] = joined(last, line, " - " if ends else " ")
         else:
-            joined.append(line)
-    return joined
+            parts.append(line)
+    return parts
