@@ -6,6 +6,7 @@ as a hostile file likes. Deadline and memory limit are the host's.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,22 @@ SCAN = (
 def looks_like_pdf(data: bytes) -> bool:
     """Whether the magic bytes are there, after at most a little junk (a byte order mark, blank lines)."""
     return b"%PDF-" in data[:MAGIC_BYTES]
+
+
+@dataclass
+class Reading:
+    """The text of a PDF: `lines` and `links` of all pages, `hidden` passages, and the numbers (from 1) of `pictures`.
+
+    `read` is the last page that was read of `pages`; the rest was too much. `repaired`: the file was damaged.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    pages: int = 0
+    read: int = 0
+    repaired: bool = False
 
 
 class ResumeParser(Engine):
@@ -121,6 +138,24 @@ class ResumeParser(Engine):
         Raises:
             BadInputError: the file is no PDF, too large, damaged, encrypted, empty, too long or has no text.
         """
+        found = Reading()
+        yield from self.read(pdf, found, details=details)
+        if len(found.pictures) == found.read or not _has_letters(line.text for line in found.lines):
+            raise BadInputError(_why_nothing(found.pictures, found.hidden, repaired=found.repaired))
+        lines = found.lines[:_MAX_LINES]
+        resume = self._parse_lines(lines, found.links)
+        if not details:
+            yield resume
+            return
+        unread = [*found.pictures, *range(found.read + 1, found.pages + 1)]
+        yield self._with_details(resume, lines, found.links, mentioned(found.hidden), unread, repaired=found.repaired)
+
+    def read(self, pdf: bytes, found: Reading, *, details: bool = False) -> Iterator[None]:
+        """Put the text of `pdf` into `found`, page by page; with `details` also what is clipped or off the page.
+
+        Raises:
+            BadInputError: the file is no PDF, too large, damaged, encrypted, empty or too long.
+        """
         if len(pdf) > self._max_bytes:
             raise BadInputError(
                 f"The file is larger than {self._max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
@@ -129,36 +164,23 @@ class ResumeParser(Engine):
             raise BadInputError(NOT_A_PDF)
         document = self._open(pdf)
         try:
-            lines: list[Line] = []
-            links: list[Link] = []
-            hidden: list[str] = []
-            pictures: list[int] = []
+            found.pages = found.read = self._check(document)
             budget = _MAX_CHARS
-            number_of_pages = read = self._check(document)
-            veiled, repaired = self._has_veils(document), bool(document.is_repaired)
-            for number in range(number_of_pages):
-                if budget > 0 and len(lines) < _MAX_LINES:
+            veiled, found.repaired = self._has_veils(document), bool(document.is_repaired)
+            for number in range(found.pages):
+                if budget > 0 and len(found.lines) < _MAX_LINES:
                     page = self._page(document, number)
                     sight = self._look(page, veiled, details)
-                    found, used = self._lines(page, number, sight, budget)
-                    lines.extend(found)
-                    hidden.extend(sight.hidden)
-                    pictures += [number + 1] * sight.picture
-                    read = number + 1
-                    links.extend(self._links(page, number)[: _MAX_LINKS - len(links)])
+                    lines, used = self._lines(page, number, sight, budget)
+                    found.lines += lines
+                    found.hidden += sight.hidden
+                    found.pictures += [number + 1] * sight.picture
+                    found.read = number + 1
+                    found.links += self._links(page, number)[: _MAX_LINKS - len(found.links)]
                     budget -= used
                 yield None
         finally:
             self._close(document)
-        if len(pictures) == read or not _has_letters(line.text for line in lines):
-            raise BadInputError(_why_nothing(pictures, hidden, repaired=repaired))
-        resume = self._parse_lines(lines[:_MAX_LINES], links)
-        unread = [*pictures, *range(read + 1, number_of_pages + 1)]
-        yield (
-            self._with_details(resume, lines[:_MAX_LINES], links, mentioned(hidden), unread, repaired=repaired)
-            if details
-            else resume
-        )
 
     def _open(self, pdf: bytes) -> Any:
         try:

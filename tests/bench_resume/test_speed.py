@@ -15,6 +15,13 @@ def test_the_figures_are_told_a_page_and_as_a_ratio() -> None:
     assert (told["pdfplumber_ms_per_page"], told["times_faster"], told["times_less_cpu"]) == (250.0, 12.5, 20.0)
 
 
+def test_the_extraction_alone_is_told_beside_the_whole() -> None:
+    told = Speed(pages=[4], ours=[0.08], theirs=[1.0], extraction=[0.04], extraction_cpu=0.02, their_cpu=0.8)
+    assert ("Extraction alone, a page, ms", "10", "-") in speed.sheet(told).rows
+    assert ("Extraction alone, times faster than pdfplumber", "25.0", "-") in speed.sheet(told).rows
+    assert ("Extraction alone, times less processor time", "40.0", "-") in speed.sheet(told).rows
+
+
 def test_without_pdfplumber_the_table_says_how_to_get_it() -> None:
     table = speed.sheet(Speed(pages=[1], ours=[0.02], our_cpu=0.02))
     assert ("Times faster than pdfplumber", "-", "at least 10") in table.rows
@@ -27,4 +34,5 @@ def test_a_page_takes_at_most_60_ms_and_the_parser_process_at_most_300_mib() -> 
     # Processor time: what else runs on the machine of the tests is not the parser's.
     assert told["cpu_ms_per_page"] <= speed.AIM_MS
     assert told["peak_mib"] <= speed.AIM_MIB
+    assert 0 < told["extraction_cpu_ms_per_page"] < told["cpu_ms_per_page"]
     assert told["start_seconds"] > 0
