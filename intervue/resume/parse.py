@@ -14,6 +14,7 @@ from intervue.resume.experience import parse_experience
 from intervue.resume.headings import Kind
 from intervue.resume.layout import Region, Row, reading_order
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
+from intervue.resume.outline import had_no_room
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.sections import Section, split_sections
 from intervue.resume.skills import parse_skills, unique
@@ -138,6 +139,5 @@ def _runs_on(last: Row, row: Row, right: float) -> bool:
     text = without_icons(row.text)
     if "@" in text or "|" in text or row.page != last.page or row.box.y0 - last.box.y1 > row.box.height:
         return False
-    width = (last.box.x1 - last.box.x0) / max(len(last.text), 1)
-    full = last.box.x1 + width * (len(text.split(" ")[0]) + 1) > right - 2 * width
-    return full or (text[:1].islower() and title_score(text) <= 0)
+    ragged = 2 * (last.box.x1 - last.box.x0) / max(len(last.text), 1)
+    return had_no_room(last, row, right - ragged) or (text[:1].islower() and title_score(text) <= 0)
