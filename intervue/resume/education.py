@@ -40,7 +40,7 @@ class _Study:
 
     @property
     def known(self) -> bool:
-        return bool(self.school or self.degree)
+        return bool(self.school or self.degree or (self.date and len(self.spare) > 1))
 
 
 def parse_education(rows: Sequence[Row], right: float = 0.0) -> list[Education]:
@@ -93,7 +93,7 @@ class _Reader:
                 case What.DATE:
                     self._take_date(token)
                 case What.OTHER:
-                    self._take_other(token)
+                    self._take_other(token, first=token is rest[0])
             self._last = token.what
 
     def _new(self, *, school: str = "") -> _Study:
@@ -161,12 +161,12 @@ class _Reader:
             study = self._new()
         study.date = token.text
 
-    def _take_other(self, token: Token) -> None:
+    def _take_other(self, token: Token, *, first: bool) -> None:
         study = self.studies[-1]
         # Where all rows look alike, what comes behind a degree and its date is the school rather than the next degree.
         named = study.spare or (study.degree and (study.school or self._looks > 1))
         complete = study.known and (study.date is not None or self._lead is What.DATE) and bool(named)
-        begins = token.look == self._look and self._lead is not What.DATE
+        begins = first and token.look == self._look and self._lead is not What.DATE
         if begins and (complete or (study.school and study.degree)) and self._last is not self._lead:
             self._pending = token.text
             return
@@ -192,8 +192,12 @@ def _name_schools(studies: Sequence[_Study]) -> None:
 
 def _education(study: _Study) -> Education:
     school, degree, subject, spare = study.school, study.degree, study.subject, list(study.spare)
-    if not school and not degree and len(spare) == 1 and ", " in spare[0]:
+    if not (school or degree) and len(spare) == 1 and ", " in spare[0]:
         degree, school = spare.pop().rsplit(", ", maxsplit=1)
+    if not degree and not school and len(spare) > 1:
+        # Nothing of both is known: a degree is what has a field, and else comes second.
+        degree = spare.pop(0 if is_field(spare[0]) or split_unknown(spare[0])[1] else 1)
+        school = spare.pop(0)
     if not degree and school and spare:
         degree = spare.pop(0)
     if degree and not subject and find_degree(degree) is None:

@@ -250,7 +250,7 @@ def _degree_at(parts: Sequence[str], index: int) -> tuple[str, str | None, int]:
     listed = ":" in parts[index] or at_school
     while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
         part = parts[following]
-        if not is_field(part) and not at_school and takes_no_field(degree):
+        if not at_school and not is_field(part) and (takes_no_field(degree) or title_score(part) <= 0):
             break
         if subject and title_score(part) < -1:
             break

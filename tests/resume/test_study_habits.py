@@ -152,3 +152,13 @@ def test_a_field_on_a_line_of_its_own_is_no_school() -> None:
         ("MSc", "Marine Ecology", "", "2018"),
         ("BSc", "Zoology", "", "2012"),
     ]
+
+
+def test_where_neither_school_nor_degree_is_in_a_list_the_field_tells_the_degree() -> None:
+    wanted = [("Vexal", "Geology", "Quendale", "2018"), ("Turnat", "Civil Engineering", "Ottermouth", "2012")]
+    assert _read(("Quendale", "2018"), "Vexal in Geology", ("Ottermouth", "2012"), "Turnat in Civil Engineering") == (
+        wanted
+    )
+    assert _read(("Vexal in Geology", "2018"), "Quendale", ("Turnat in Civil Engineering", "2012"), "Ottermouth") == (
+        wanted
+    )
