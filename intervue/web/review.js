@@ -124,7 +124,10 @@ export class Review {
 
   #changed() {
     const kept = { ...this.#resume };
-    for (const [name, { fields }] of Object.entries(LISTS)) kept[name] = kept[name].filter((entry) => !isBlank(fields, entry));
+    for (const [name, { fields }] of Object.entries(LISTS)) {
+      const last = kept[name].findLastIndex((entry) => !isBlank(fields, entry)); // those in the middle keep the others' numbers
+      kept[name] = kept[name].slice(0, last + 1);
+    }
     this.#onChange(kept, this.#doubts);
   }
 }

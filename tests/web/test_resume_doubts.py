@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from intervue.resume.confidence import DOUBTFUL
+from intervue.resume.schema import DetailedResume, ParsedResume
 from tests.fakes.web_server import RESUME
+from tests.resume.reading import parser
 from tests.web.test_accessibility import assert_accessible
 from tests.web.test_resume_form import done, edit, handed_in, summary
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+CORPUS = Path(__file__).resolve().parents[1] / "resume" / "corpus" / "files"
 SPOT = {"page": 2, "box": [50, 60, 120, 72], "continued": []}
 DETAILS: dict[str, Any] = {
     "confidence": {
@@ -180,6 +183,27 @@ def test_what_was_not_found_and_not_read_is_said(doubtful: InterviewPage) -> Non
     doubtful.page.keyboard.type("+1 555 0100")
     done(doubtful)
     expect(doubtful.id("resume-missing")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "name", ["long-typst--nurse", "sidebar-dark-chromium--electrician", "network-export-reportlab--nurse"]
+)
+def test_what_the_parser_read_is_shown_in_whole_and_handed_in_as_it_is(
+    tab: InterviewPage, server: FakeWebServer, name: str
+) -> None:
+    file = CORPUS / f"{name}.pdf"
+    (read,) = [result for result in parser().parse(file.read_bytes(), True) if result is not None]
+    assert isinstance(read, DetailedResume)
+    server.faults.resume_reply = (200, read.model_dump(mode="json"))
+    tab.upload_resume(file)
+    shown = summary(tab)
+    expect(shown.get_by_role("heading", level=3).first).to_have_text(read.contact.name)
+    for job in read.experiences:
+        expect(shown.get_by_role("heading", level=4, name=job.title).first).to_be_visible()
+        for point in job.highlights:
+            expect(shown.get_by_text(point, exact=True).first).to_be_attached()
+    expect(shown.locator(".chips > li")).to_have_text([re.compile(f"^{re.escape(skill)}") for skill in read.skills])
+    assert handed_in(tab, server) == {field: read.model_dump(mode="json")[field] for field in ParsedResume.model_fields}
 
 
 def test_a_damaged_file_is_said_to_be_one(tab: InterviewPage, server: FakeWebServer, tmp_path: Path) -> None:
