@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.issuers import issuer_rows, names_issuer
 from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.outline import had_no_room
 from intervue.resume.places import is_place
 from intervue.resume.skills import unique
 from intervue.resume.vocabulary import title_score
@@ -163,7 +164,7 @@ def _wrap(rows: Sequence[Row]) -> float:
 def _is_full(last: Row, row: Row, right: float) -> bool:
     """Whether the row's first word had no room at the end of the last row."""
     letter = (last.box.x1 - last.box.x0) / max(len(last.text), 1)
-    return last.box.x1 + letter * (len(row.text.split(" ")[0]) + 1) > right - letter
+    return had_no_room(last, row, right - letter)
 
 
 def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:

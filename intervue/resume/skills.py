@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.groups import is_group_label, is_other_group, is_other_label, label_lines, without_dashed_label
 from intervue.resume.lines import BULLET, WORD_GAP_EM, clean, join, split_bullet, without_icons
+from intervue.resume.outline import had_no_room
 from intervue.resume.proficiency import listed
 from intervue.resume.spoken import is_level, is_spoken_language, without_level
 
@@ -213,9 +214,7 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
         return False
     listed = _LIST_SIGN.search(text[-_LOOKED_AT:]) is not None
     _, right = margins
-    word = following.split(" ", maxsplit=1)[0]
-    width = (row.box.x1 - row.box.x0) * (len(word) + 1) / max(len(row.text), 1)
-    full = last.box.x1 + width > right
+    full = had_no_room(last, row, right)
     if following[:1].islower() and (listed or full):
         return True
     return full and listed and len(row.cells) == 1 and not text.endswith(".") and not _ends_an_item(text, following)
