@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 FAINT = 16
 """Opacity (0..255) up to which even black on white vanishes."""
-_VECTOR = 3
+VECTOR = 3
+"""The type of a block that is a painted path."""
 _MAX_SHAPES = 400
 _MAX_DRAWN = 20_000
 """Shapes on a page up to which it is painted to be looked at."""
@@ -42,7 +43,7 @@ class Paper:
         shapes = list(_shapes(blocks))
         self.veiled = veiled or len(shapes) > _MAX_SHAPES
         self._shapes = shapes[:_MAX_SHAPES]
-        self._drawn = sum(1 for block in blocks if block.get("type") == _VECTOR)
+        self._drawn = sum(1 for block in blocks if block.get("type") == VECTOR)
 
     def around(self, index: int, box: Rect) -> tuple[bool, set[int]]:
         """Whether a shape is painted over a text of block `index`, and the colours (0xRRGGBB) of those under it."""
@@ -111,7 +112,7 @@ class Paper:
 def _shapes(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, Rect, int]]:
     """Filled shapes that text may stand on or behind: their place in the order of painting, box and colour."""
     for index, block in enumerate(blocks):
-        if block.get("type") != _VECTOR or block["stroked"] or block["alpha"] <= FAINT:
+        if block.get("type") != VECTOR or block["stroked"] or block["alpha"] <= FAINT:
             continue
         x0, y0, x1, y1 = block["bbox"]
         if x1 - x0 > 4 and y1 - y0 > 4:  # noqa: PLR2004 - points; smaller ones are rules, dots and icons

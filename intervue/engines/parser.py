@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
+from intervue.engines.painted import VECTOR
 from intervue.engines.visible import Sight, has_veils, look, mentioned
 from intervue.resume.lines import Box, Link
 from intervue.resume.marks import with_drawn_bullets
@@ -28,8 +29,6 @@ _MAX_CHARS = 200_000
 _MAX_LINES = 5000
 _MAX_LINKS = 500
 _MIN_LETTERS = 20
-_VECTOR = 3
-"""The type of a block that is a painted path."""
 _OUTLINE_MAX, _DOT = 26.0, 2.0
 """Size of the box of a small outline, and half the size of the dot it stands for, points."""
 
@@ -274,7 +273,7 @@ def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
     """What is painted. The box of an outline has room for its mitres: a small outline counts as a dot in its middle."""
     boxes: list[Box] = []
     for block in blocks:
-        if block.get("type") != _VECTOR:
+        if block.get("type") != VECTOR:
             continue
         box = Box(*(float(edge) for edge in block["bbox"]))
         if block.get("stroked") and max(box.x1 - box.x0, box.height) < _OUTLINE_MAX:

@@ -102,12 +102,6 @@ def measure(chosen: Sequence[Pair]) -> list[Outcome]:
     return result
 
 
-def share_wrong(of: Sequence[Outcome], least: float, below: float) -> float | None:
-    """The share of wrong values among those in a band; None where there are none."""
-    band = [each for each in of if least <= each.confidence < below]
-    return sum(not each.right for each in band) / len(band) if band else None
-
-
 def sheet(of: Sequence[Outcome]) -> Sheet:
     """A row per field: how many values each band has, and the share of them that is right."""
     bands = list(pairwise(BANDS))
