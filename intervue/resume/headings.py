@@ -45,7 +45,7 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "fahigkeiten", "fertigkeiten", "habilidades", "conocimientos", "competencias", "competenze", "vaardigheden",
     })),
     (Kind.LANGUAGES, frozenset({"languages", "sprachen", "langues", "idiomas", "lingue", "talen"})),
-    (Kind.SUMMARY, frozenset({"summary", "profile", "objective", "profil", "perfil", "profilo", "profiel"})),
+    (Kind.SUMMARY, frozenset({"summary", "profile", "objective", "profil", "perfil", "profilo", "profiel", "about"})),
 )  # fmt: skip
 """Words that tell a heading's kind where the whole is not known; the first that occurs decides."""
 

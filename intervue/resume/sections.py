@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
-from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of
+from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.spoken import is_spoken_language
-from intervue.resume.unnamed import kind_by_content
+from intervue.resume.unnamed import are_certificates, kind_by_content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,17 @@ _FRAMED = re.compile(
     r"^([-\u2013\u2014=*~_|/<>#\u2022\u00b7]{1,4})\s*\w.*\w\s*[-\u2013\u2014=*~_|/<>#\u2022\u00b7]{1,4}$"
 )
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s")
+
+_GENERAL = frozenset({"additional", "additional information", "additional details", "other", "other information",
+                      "miscellaneous", "sonstiges", "divers", "otros", "outros", "altro", "overig"})  # fmt: skip
+"""Headings that say nothing: each line has a label of its own."""
+_GENERAL_LABELS = {"computer": Kind.SKILLS, "it": Kind.SKILLS, "software": Kind.SKILLS, "technical": Kind.SKILLS,
+                   "laboratory": Kind.SKILLS, "language": Kind.LANGUAGES}  # fmt: skip
+_PASTIMES = frozenset(
+    {"interests", "hobbies", "interessen", "hobbys", "intereses", "interessi", "interesses", "loisirs"}
+)
+_COURSES = frozenset({"courses", "course", "cursos", "online courses"})
+"""Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
 
 
 @dataclass(slots=True)
@@ -68,8 +79,8 @@ class Headings:
         self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
         named = [(row, look_of(line)) for row, line in lines if is_sure(line.text)]
         sure = [look for row, look in named if _alone(row) or self._stands_out(look)]
-        beside = [(look, round(row.box.x0 / 4)) for row, look in named if not _alone(row)]
-        self._margin = {each for each in beside if beside.count(each) > 1}
+        beside = [place for row, look in named if not _alone(row) for place in _places(row, look)]
+        self._margin = {place for place in beside if beside.count(place) > 1}
         self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
         self._headings_only = self._of_headings_only([row for row, _ in lines])
 
@@ -99,7 +110,7 @@ class Headings:
         exact = kind_of(text)
         alike = look in self._looks
         dated = any(is_period(cell.text) for cell in row.cells[1:])
-        in_margin = (look, round(row.box.x0 / 4)) in self._margin
+        in_margin = not self._margin.isdisjoint(_places(row, look))
         beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
         if exact is Kind.LANGUAGES and current is Kind.SKILLS and not _names_spoken(row.cells[1:]):
             return None  # "Languages   Python, Go"
@@ -113,7 +124,8 @@ class Headings:
                 return by_word
             if look.size > self.body_size + 0.9 and look.capitals and len(text) < 40 and current is not Kind.HEADER:
                 return Kind.OTHER
-        return Kind.UNNAMED if look in self._headings_only and _alone(row) and _is_short(text) else None
+        like_others = in_margin and self._stands_out(look) if not _alone(row) else look in self._headings_only
+        return Kind.UNNAMED if like_others and not dated and _is_short(text) else None
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
@@ -133,23 +145,35 @@ class Headings:
             return False
         return is_known(f"{first.text} {second.text}") and not (kind_of(first.text) and kind_of(second.text))
 
-    def inline(self, row: Row, current: Kind) -> tuple[Kind, str] | None:
-        """A heading with its text on the same line ("Skills: Python, SQL"): the kind and the label."""
+    def inline(self, row: Row, home: Section, current: Section) -> tuple[Kind, str] | None:
+        """A heading with its text on the same line ("Skills: Python, SQL"): the kind and the label.
+
+        `home`: the section of the latest heading on a line of its own. A label that names no section leads back there.
+        """
         match = _INLINE.match(row.text)
-        if match is None or current in {Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}:
+        general = home.kind is Kind.OTHER and phrase_of(home.title) in _GENERAL
+        closed = home.kind in {Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}
+        if match is None or not (general or (row.cells[0].spans[0].bold and not closed)):
             return None
-        kind = kind_of(match[1]) if is_sure(match[1]) else None
-        if current is Kind.SKILLS and kind is not Kind.CERTIFICATIONS:
-            return None
-        if kind in {None, current} or not row.cells[0].spans[0].bold:
-            return None
-        return (kind, match[0]) if kind else None
+        phrase = phrase_of(match[1])
+        kind = kind_of(match[1]) if general or is_sure(match[1]) else None
+        kind = kind or (_GENERAL_LABELS.get(phrase) if general else None)
+        if home.kind is Kind.SKILLS and kind is not Kind.CERTIFICATIONS and phrase not in _PASTIMES:
+            kind = None
+        kind = kind or home.kind
+        return (kind, match[0]) if kind is not current.kind else None
+
+
+def _places(row: Row, look: Look) -> set[tuple[Look, str, int]]:
+    """Where a heading beside its text could be aligned with others of its look."""
+    box = row.cells[0].box
+    return {(look, "left", round(box.x0 / 4)), (look, "right", round(box.x1 / 4))}
 
 
 def _names_spoken(cells: Sequence[Line]) -> bool:
     """Whether these name spoken languages; nothing at all may go on in the next row."""
     words = [word for cell in cells for word in re.split(r"[,;|/•·]|\s{2,}", cell.text) if word.strip()]
-    return not words or any(is_spoken_language(word) for word in words)
+    return not words or any(is_spoken_language(word) or is_spoken_language(word.split()[0]) for word in words)
 
 
 def _is_short(text: str) -> bool:
@@ -164,15 +188,19 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
     """All rows in sections, in reading order. A column goes on with the section of the text above it."""
     headings = Headings(regions)
     form = is_form([row for region in regions for row in region.rows])
+    foot = _foot(regions)
     sections = [Section(Kind.HEADER)]
+    at_foot = Section(Kind.CONTACT)
     ended: list[tuple[Region, Section]] = []
     for region in regions:
-        current = _flowing(region, ended) or _continued(region, ended) or sections[0]
+        home = current = _flowing(region, ended) or _continued(region, ended) or sections[0]
         for row in headings.in_one_piece(region.rows):
             kind = headings.kind(row, current.kind) or (heading_in_form(row) if form else None)
-            inline = headings.inline(row, current.kind) if kind is None else None
-            if kind is not None:
-                current = Section(kind, row.cells[0].text)
+            inline = headings.inline(row, home, current) if kind is None else None
+            if id(row) in foot:
+                at_foot.rows.append(row)
+            elif kind is not None:
+                home = current = Section(kind, row.cells[0].text)
                 sections.append(current)
                 rest = row.cells[1:]
                 if rest and any(without_icons(cell.text) for cell in rest):
@@ -184,13 +212,38 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
             else:
                 current.rows.append(row)
         ended.append((region, current))
+    if foot:
+        sections.append(at_foot)
     for section in sections if form else ():
         section.rows = arranged(section.rows)
+    _settle(sections)
+    return sections
+
+
+def _settle(sections: Sequence[Section]) -> None:
+    """Give the sections a kind whose headings leave it open."""
     known = {section.kind for section in sections}
     for index, section in enumerate(sections):
+        if section.kind is Kind.OTHER and phrase_of(section.title) in _COURSES and are_certificates(section.rows):
+            section.kind = Kind.CERTIFICATIONS
         if section.kind is Kind.UNNAMED:
             section.kind = kind_by_content(section.rows, known, {each.kind for each in sections[:index]})
-    return sections
+
+
+def _foot(regions: Sequence[Region]) -> set[int]:
+    """The identities of rows with contact data at the foot of the first page, where they stand nowhere else."""
+    rows = [row for region in regions for row in region.rows]
+    mails = [row for row in rows if "@" in row.text]
+    first = sorted((row for row in rows if row.page == rows[0].page), key=lambda row: -row.box.y1)
+    block: list[Row] = []
+    for row in first:
+        height = row.cells[0].page_height
+        if block and block[-1].box.y0 - row.box.y1 > row.box.height:
+            break
+        if row.box.y0 < 0.85 * height or len(block) == 4:
+            return set()
+        block.append(row)
+    return {id(row) for row in block} if mails and all(row in block for row in mails) else set()
 
 
 def _flowing(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intervue.resume.dates import find_period
 from intervue.resume.degrees import is_degree
 from intervue.resume.heading_words import Kind
 from intervue.resume.outline import Item, Part, is_prose, outline
@@ -41,6 +42,14 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     if Kind.SUMMARY not in known and career.isdisjoint(before) and _is_paragraph(items):
         return Kind.SUMMARY
     return Kind.OTHER
+
+
+def are_certificates(rows: Sequence[Row]) -> bool:
+    """Whether lines name certificates rather than courses of study: most have a date, or an issuer after a comma."""
+    dated = [row for row in rows if find_period(row.text) is not None]
+    issued = [row for row in rows if row.text.count(",") == 1 and not row.text.endswith(",")]
+    lists = any(row.text.count(",") > 1 for row in rows)
+    return bool(dated) or (not lists and len(rows) > 1 and len(issued) >= 0.5 * len(rows))
 
 
 def _names_study(row: Row) -> bool:

@@ -136,3 +136,83 @@ def test_a_headline_in_bold_begins_a_job_though_it_stands_right_below_a_full_bul
     jobs = read(sheet.pdf()).experiences
     assert [job.company for job in jobs] == ["Museum of the Golden Thread", "Weft Workshop"]
     assert [len(job.highlights) for job in jobs] == [2, 2]
+
+
+def test_contact_data_at_the_foot_of_the_page_is_found() -> None:
+    sheet = Sheet()
+    sheet.line("Friedemann Amsel", size=20, font=BOLD, gap=24)
+    sheet.heading("EXPERIENCE")
+    sheet.dated("Cellar Master, Three Oaks Estate", "2019 - Present")
+    sheet.heading("INTERESTS")
+    sheet.line("Cycling, cooking")
+    sheet.put(220, "12, rue des Tonneliers, 21200 Beaune", y=748, size=9)
+    sheet.put(180, "06 55 01 23 45 | f.amsel@example.com", y=760, size=9)
+    contact = read(sheet.pdf()).contact
+    assert (contact.name, contact.email, contact.phone) == ("Friedemann Amsel", "f.amsel@example.com", "06 55 01 23 45")
+    assert contact.location == "Beaune"
+
+
+def test_labels_under_a_heading_that_says_nothing_tell_what_their_lines_are() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("ADDITIONAL")
+    for label, text in (
+        ("Certifications", "Chartered Accountant, Guild of Accountants; Fire Warden, Red Cross"),
+        ("Computer", "Excel, VBA"),
+        ("Language", "English, Twi"),
+        ("Interests", "Rowing, sourdough"),
+    ):
+        sheet.put(50, f"{label}: ", font=BOLD)
+        sheet.line(text, x=50 + sheet.width(f"{label}: ", font=BOLD))
+    resume = read(sheet.pdf())
+    assert resume.certifications == ["Chartered Accountant, Guild of Accountants", "Fire Warden, Red Cross"]
+    assert resume.skills == ["Excel", "VBA"]
+
+
+def test_interests_under_a_heading_of_skills_are_none_and_what_follows_them_is() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("SKILLS & INTERESTS")
+    for label, text in (("Technical", "Stata, R"), ("Interests", "Rowing, sourdough"), ("Laboratory", "Centrifuge")):
+        sheet.put(50, f"{label}: ", font=BOLD)
+        sheet.line(text, x=50 + sheet.width(f"{label}: ", font=BOLD))
+    assert read(sheet.pdf()).skills == ["Stata", "R", "Centrifuge"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "certifications"),
+    [
+        (("Safety at Events, SACIA", "First Aid Level 2, Red Cross"), 2),
+        (("Cabin Crew Attestation, Nordic Aviation School", "January 2013 - March 2013"), 1),
+        (("Algorithms, Databases, Networks",), 0),
+        (("Statistical Learning", "Probabilistic Robotics"), 0),
+    ],
+)
+def test_courses_are_certificates_where_they_have_an_issuer_or_a_date(
+    lines: tuple[str, ...], certifications: int
+) -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("SKILLS")
+    sheet.line("Mastercam, Heidenhain")
+    sheet.heading("COURSES")
+    for line in lines:
+        sheet.line(line)
+    assert len(read(sheet.pdf()).certifications) == certifications
+
+
+def test_a_heading_beside_its_text_is_one_whatever_it_says_where_others_stand_in_the_same_margin() -> None:
+    sheet = Sheet()
+    head(sheet)
+    for heading, text in (
+        ("Skills", "Westlaw, Legal writing"),
+        ("Certifications", "Certified Paralegal, NALA"),
+        ("Communication", "Presented the new rules of filing to forty colleagues"),
+        ("Languages", "English, Hebrew"),
+    ):
+        sheet.y += 10
+        sheet.put(140 - sheet.width(heading, size=12), heading, size=12)
+        sheet.line(text, x=170)
+    resume = read(sheet.pdf())
+    assert resume.certifications == ["Certified Paralegal, NALA"]
+    assert resume.skills == ["Westlaw", "Legal writing"]
