@@ -18,6 +18,7 @@ from intervue.resume.places import is_place, split_place
 from intervue.resume.study_words import (
     ASIDE,
     BREAK,
+    END_OF_SCHOOL,
     EXPECTED,
     LABELS,
     NOISE,
@@ -138,7 +139,7 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
         or LABELS.match(row.text)
     ):
         return False
-    small = row.text[:1].islower() and len(row.text.split()) <= 4
+    small = (row.text[:1].islower() and len(row.text.split()) <= 4) or _ends_school(text, row.text)
     if OPEN_END.search(text) or text.count("(") > text.count(")") or small:
         return True
     word = row.text.split(" ", maxsplit=1)[0]
@@ -147,6 +148,10 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     # The longest line of all tells nothing about where lines end.
     full = one.box.x1 + 1 < stop < one.box.x1 + width and abs(two.box.x0 - one.box.x0) < 2
     return full and not is_school(row.text) and not is_place(row.text) and find_degree(row.text) is None
+
+
+def _ends_school(text: str, following: str) -> bool:
+    return END_OF_SCHOOL.fullmatch(following) is not None and not _begins_degree(text)
 
 
 def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:

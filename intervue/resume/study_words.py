@@ -48,6 +48,11 @@ WITH_TOWN = re.compile(
     re.IGNORECASE,
 )
 """Schools that are told apart by their town."""
+END_OF_SCHOOL = re.compile(
+    r"(?:University|College|School|Institute|Academy|Polytechnic|Campus|Faculty|Centre|Center|Hochschule|State\s+University|High\s+School"
+    r"|Community\s+College)(?:,\s.{2,30})?"
+)
+"""What the next line holds of a school's name in a narrow column, and never a whole school."""
 SCHOOL_AT_END = re.compile(
     r"(?:\b(?:university|college|school|institute|academy|polytechnic|gymnasium)$|\b(?:universi\w+|schools?|colleges?|institutes?|academy|faculty|hochschule|gymnasium|lyc[ée]e|liceo|instituto|istituto|faculdade|[ée]cole|escuela|escola)\s+(?:of|de|di|du|degli|del|für|am|do|d['’]|[A-ZÉ]\w+$))",
     re.IGNORECASE,

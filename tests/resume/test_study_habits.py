@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from intervue.resume.education import parse_education
+from intervue.resume.wraps import whole
 from tests.resume.lines import rows
 from tests.resume.pages import Sheet
 from tests.resume.reading import read
@@ -162,3 +163,15 @@ def test_where_neither_school_nor_degree_is_in_a_list_the_field_tells_the_degree
     assert _read(("Vexal in Geology", "2018"), "Quendale", ("Turnat in Civil Engineering", "2012"), "Ottermouth") == (
         wanted
     )
+
+
+def test_a_school_goes_on_with_the_word_that_no_school_consists_of() -> None:
+    found = _read("Bachelor of Physiotherapy", "Aotearoa Health Sciences", "University", "2012")
+    assert found == [("Bachelor of Physiotherapy", None, "Aotearoa Health Sciences University", "2012")]
+
+
+def test_a_plain_title_goes_on_with_its_last_word_where_the_column_was_full() -> None:
+    lines = ["Accounts Payable", "Specialist", "Northern Light Group", "2016 - 2019"]
+    assert [row.text for row in whole(rows(*lines))] == ["Accounts Payable Specialist", *lines[2:]]
+    wide = [*lines, "Paid the invoices of four hundred suppliers in three countries"]
+    assert [row.text for row in whole(rows(*wide))] == wide
