@@ -17,11 +17,12 @@ from intervue.resume.bodies import body_of
 from intervue.resume.dates import Period, is_period
 from intervue.resume.employers import above_description, covers, is_gap, names_clients
 from intervue.resume.habits import Habit, habit_of
-from intervue.resume.headline import Heads, heads_of, parted_by_habit, title_and_company, without_town
+from intervue.resume.headline import Heads, heads_of, parted_by_habit, pieces_of, title_and_company, without_town
 from intervue.resume.headline_rows import headline_rows
 from intervue.resume.outline import Item, Part, bullets_and_text, ends_abbreviated, outline
 from intervue.resume.places import is_place, may_be_town
 from intervue.resume.schema import Experience
+from intervue.resume.slots import may_be_place, place_slots
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
 
 def _read_heads(positions: Sequence[_Position]) -> Habit:
     """Set each position's headlines, those that tell little as the others show; returns what they say together."""
+    places = place_slots([pieces_of(position.head) for position in positions])
     for position in positions:
-        position.heads = heads_of(position.head)
+        position.heads = heads_of(position.head, places)
     # The second round knows what the first has parted.
     for _ in range(2):
         habit = habit_of(position.heads for position in positions)
@@ -210,7 +212,9 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
         if item.part is not Part.PLAIN or item.row.text.endswith(":") or _says_more(item.row.text):
             break
         fields = heads_of([item for item in items[start:stop] if item.part is not Part.PROSE]).fields
-        enough = len(fields) >= 2 and not _names_employer_at_last(fields, item)
+        enough = (
+            len(fields) >= 2 and not _names_employer_at_last(fields, item) and not _names_title_at_last(fields, item)
+        )
         if enough and not _is_more_head(items, stop, start, end):
             break
         stop += 1
@@ -226,6 +230,11 @@ def _says_more(text: str) -> bool:
 def _names_employer_at_last(fields: Sequence[str], item: Item) -> bool:
     """Whether a row names the employer, and what was taken for one is part of the title: "Plant Manager, Salem"."""
     return min(map(title_score, fields)) >= 0 and title_score(item.row.text) < -1
+
+
+def _names_title_at_last(fields: Sequence[str], item: Item) -> bool:
+    """Whether a row names the title, and what was taken for one is the employer's town: "Larkspur | Croydon"."""
+    return max(map(title_score, fields)) <= 0.6 and may_be_place(fields[-1]) and title_score(item.row.text) > 0.6
 
 
 def _is_more_head(items: list[Item], index: int, start: int, end: int) -> bool:

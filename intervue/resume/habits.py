@@ -19,7 +19,8 @@ from intervue.resume.vocabulary import title_score
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from intervue.resume.headline import Heads, Look
+    from intervue.resume.headline import Heads
+    from intervue.resume.slots import Look
 
 _VOTE = 3.0
 """No position has more to say than this."""

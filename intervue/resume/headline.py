@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.habits import parted_as_usual
 from intervue.resume.lines import without_icons
+from intervue.resume.outline import Part
 from intervue.resume.places import is_department, is_place, may_be_town, split_place
+from intervue.resume.slots import Piece, without_places
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from intervue.resume.habits import Habit
     from intervue.resume.outline import Item
+    from intervue.resume.slots import Look, Slot
 
 _STRONG = re.compile(r"\s*[|•·⋅∙♦◆]\s+|\s+[|•·⋅∙♦◆]\s*|\s{2,}|\s+//\s+")
 _AT = re.compile(r"\s+(?:at|@|bei(?:\s+der|\s+dem)?|beim|chez|presso|bij|hos)\s+(?=[^\W\d_a-z]|der\s|the\s|la\s|['’])")
@@ -32,8 +36,6 @@ _ABBREVIATED = re.compile(
     r"|\.\w{1,4})\.$",
     re.IGNORECASE,
 )
-Look = tuple[bool, bool, float]
-"""Bold, italic, size in points."""
 _TRIM = " ,|;–—-:·•/"
 _MODES = re.compile(
     r"\s*[(,·|–-]{0,3}\s*\b(?:full[- ]time|part[- ]time|permanent|fixed[- ]term|fulltime|vollzeit|teilzeit|befristet"
@@ -63,18 +65,36 @@ class Heads:
     """Where one line held both and was parted at a comma: of how many pieces the first field is made."""
 
 
-def heads_of(head: Sequence[Item]) -> Heads:
-    """The fields of the headlines: rows and cells, parted at separators where one holds both title and employer."""
+def pieces_of(head: Sequence[Item]) -> list[Piece]:
+    """The pieces of the headlines' rows and cells, parted at bars and middots, without the period."""
+    found: list[Piece] = []
+    for number, item in enumerate(head):
+        cells = item.row.cells if len(item.row.cells) == len(item.row.texts) else item.row.cells[1:]
+        below = number > 0 and item.part is Part.DATED and _begins_with_period(item.row.texts[0])
+        for column, (text, cell) in enumerate(zip(item.row.texts, cells, strict=False)):
+            if not is_period(text):
+                look = (cell.bold, cell.italic, round(cell.size, 1))
+                pieces = enumerate(_pieces(text))
+                found += [Piece((number, column, index), piece, look, below) for index, piece in pieces]
+    return found
+
+
+def _begins_with_period(text: str) -> bool:
+    period = find_period(text)
+    return period is not None and period.begin == 0
+
+
+def heads_of(head: Sequence[Item], places: frozenset[Slot] = frozenset()) -> Heads:
+    """The fields of the headlines, parted where one holds both title and employer.
+
+    `places`: where the section's other positions have their places.
+    """
     left: list[tuple[str, Look]] = []
     right: list[tuple[str, Look]] = []
-    for item in head:
-        cells = item.row.cells if len(item.row.cells) == len(item.row.texts) else item.row.cells[1:]
-        found = []
-        for text, cell in zip(item.row.texts, cells, strict=False):
-            if not is_period(text):
-                found += [(piece, (cell.bold, cell.italic, round(cell.size, 1))) for piece in _pieces(text)]
-        left.extend(found[:1])
-        right.extend(found[1:])
+    for _, row in groupby(without_places(pieces_of(head), places), key=lambda piece: piece.slot[0]):
+        first, *others = [(piece.text, piece.look) for piece in row]
+        left.append(first)
+        right += others
     everything = _beside_town(left + right if len(left) < 2 else left)
     spare = [] if len(left) < 2 else right
     everything = whole = _without_towns(everything)
@@ -91,11 +111,11 @@ def _full_stop_off(text: str) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    """A cell's text without period and place, parted at bars and middots."""
+    """A cell's text without its period, parted at bars and middots."""
     if find_period(text) is not None:
         text = without_period(text)
     pieces = [bare_headline(piece) for piece in _STRONG.split(without_icons(text))]
-    return [piece for piece in pieces if piece and not is_place(piece)]
+    return [piece for piece in pieces if piece]
 
 
 def bare_headline(text: str) -> str:
@@ -152,7 +172,9 @@ def _beside_town(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
 def _split(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     """Part what holds title and employer in one text."""
     scores = [title_score(text) for text, _ in fields]
-    if len(fields) > 1 and max(scores) > 1 and min(scores) <= 0 and not any(_AT.search(text) for text, _ in fields):
+    most, least = max(scores, default=0.0), min(scores, default=0.0)
+    clear = most > 1 and (least <= 0 or most - least > 2)
+    if len(fields) > 1 and clear and not any(_AT.search(text) for text, _ in fields):
         return fields
     found: list[tuple[str, Look]] = []
     for text, look in fields:

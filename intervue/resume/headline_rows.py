@@ -15,7 +15,7 @@ from intervue.resume.dates import find_period, is_period
 from intervue.resume.lines import SOFT_HYPHEN, Line, joined
 from intervue.resume.looks import parted_by_look
 from intervue.resume.outline import column_ends, had_no_room, is_prose
-from intervue.resume.places import is_place
+from intervue.resume.places import is_place, split_place
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ _UNFINISHED = re.compile(
     r"|den|voor|to))$",
     re.IGNORECASE,
 )
+_FILLED_CHARS = 40
+"""A shorter headline beside its period fills no line."""
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|,\s+")
 _MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s)")
 _OPEN_DATE = re.compile(r"\d{4}\s*[-–—]$")
@@ -93,7 +95,12 @@ def _had_no_room(above: Line, below: Line, right: float) -> bool:
 def _is_filled(above: Line, below: Line, right: float) -> bool:
     """Whether a line that begins with its period and fills the column goes on below: "… District Court, Eastern"."""
     period = find_period(above.text)
-    if period is None or period.begin > 0 or len(above.text) - period.stop < len(below.text):
+    if (
+        period is None
+        or period.begin > 0
+        or len(above.text) - period.stop < _FILLED_CHARS
+        or split_place(above.text)[1]
+    ):
         return False
     named = len(below.text.split()) <= 4 and below.text[0].isupper() and below.text[-1] not in ".:;"
     return named and find_period(below.text) is None and not is_place(below.text) and had_no_room(above, below, right)

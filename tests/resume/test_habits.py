@@ -66,3 +66,30 @@ def test_partners_before_the_last_one_belong_to_the_name_of_the_firm() -> None:
     texts = ["Wayang Dalang, Thibodeaux, Marsh & Pell LLP 2015 – 2019", "• Did what had to be done"]
     jobs = parse_experience(rows(*texts, "Charge Nurse, Corrib Hospital 2011 – 2014", "• Did it"))
     assert (jobs[0].title, jobs[0].company) == ("Wayang Dalang", "Thibodeaux, Marsh & Pell LLP")
+
+
+PLACED = [
+    (("{0}", "{2}"), ("{1}", "{3}")),
+    (("{1}", "{3}"), ("{0}", "{2}")),
+    (("{1}", "{2}"), ("{0}", "{3}")),
+    ("{0} · {1}", "{2} · {3}"),
+    ("{1} | {3} | {2}", "{0}"),
+    ("{0}", "{1} | {3} | {2}"),
+    ("{0}", "{1}", "{3}", "{2}"),
+    ("{1} ({3})", "{0}, {2}"),
+]
+
+
+@pytest.mark.parametrize("form", PLACED, ids=str)
+def test_a_town_in_no_list_is_told_by_the_known_ones_that_stand_where_it_does(
+    form: tuple[str | tuple[str, ...], ...],
+) -> None:
+    pairs = [("Flight Attendant", "Ryanair"), ("Content Strategist", "Monzo"), ("Tower Crane Operator", "Skanska")]
+    texts: list[str | tuple[str, ...]] = []
+    for (title, company), town in zip(pairs, ("Austin, TX", "Hemel Hempstead", "Bad Homburg"), strict=True):
+        for part in form:
+            cells = (part,) if isinstance(part, str) else part
+            filled = tuple(cell.format(title, company, "03/2019 - 05/2022", town) for cell in cells)
+            texts.append(filled[0] if isinstance(part, str) else filled)
+        texts.append("• Did what had to be done, and more")
+    assert [(job.title, job.company) for job in parse_experience(rows(*texts))] == pairs
