@@ -13,7 +13,9 @@ VECTOR = 3
 """The type of a block that is a painted path."""
 _MAX_SHAPES = 400
 _MAX_DRAWN = 20_000
-"""Shapes on a page up to which it is painted to be looked at."""
+"""Shapes on a page up to which it is painted at one pixel a point; with more of them it is painted smaller."""
+_LEAST_SCALE = 0.3
+"""Pixels a point from which on a line of text can be looked at."""
 _MAX_SIDE = 1500.0
 """Pixels of a painted page's longer side: some design tools make a page of a thousand points and more."""
 _MIN_BOX = 3.0
@@ -32,6 +34,10 @@ class Paper:
         page: the page.
         blocks: what is on it, in the order of painting, as `get_text("rawdict")` has it.
         veiled: whether each text must be looked at; so it must where there are too many shapes to compare it with.
+
+    Attributes:
+        veiled: the same, for this page.
+        crowded: whether there are so many shapes that text which cannot be looked at counts as hidden behind them.
     """
 
     def __init__(self, mupdf: Any, page: Any, blocks: list[dict[str, Any]], *, veiled: bool) -> None:
@@ -43,7 +49,9 @@ class Paper:
         shapes = list(_shapes(blocks))
         self.veiled = veiled or len(shapes) > _MAX_SHAPES
         self._shapes = shapes[:_MAX_SHAPES]
-        self._drawn = sum(1 for block in blocks if block.get("type") == VECTOR)
+        drawn = sum(1 for block in blocks if block.get("type") == VECTOR)
+        self.crowded = drawn > _MAX_DRAWN
+        self._scale *= min(1.0, (_MAX_DRAWN / max(drawn, 1)) ** 0.5)
 
     def around(self, index: int, box: Rect) -> tuple[bool, set[int]]:
         """Whether a shape is painted over a text of block `index`, and the colours (0xRRGGBB) of those under it."""
@@ -82,7 +90,7 @@ class Paper:
         return self._painted or None
 
     def _paint(self) -> Any:
-        if self._drawn > _MAX_DRAWN:
+        if self.crowded and self._scale < _LEAST_SCALE:
             return None
         if sum(int(picture["width"]) * int(picture["height"]) for picture in self.pictures()) > _MAX_PIXELS:
             return None

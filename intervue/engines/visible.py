@@ -134,6 +134,8 @@ def _is_hidden(text: PageText, paper: Paper, index: int, span: dict[str, Any]) -
     # Lines above and below reach into the box of a font: its middle is enough, but for a full stop.
     colours = paper.colours(box, 0.2 if any(map(str.isalnum, span["text"])) else 0.0)
     if colours is None:
+        if above or paper.crowded:
+            return True
         # White on a picture may well be seen.
         return not clipping and (alike if below else light and not paper.is_on_picture(box))
     total = sum(colours.values())

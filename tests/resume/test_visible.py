@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pymupdf as _pymupdf
 import pytest
 
+from intervue.engines import painted
 from intervue.engines.base import BadInputError
 from intervue.engines.parser import SCAN
 from intervue.resume.schema import DetailedResume
@@ -184,6 +185,36 @@ def test_a_large_page_of_a_design_tool_is_looked_at_like_any_other() -> None:
     write(page, x=900, y=900, fontsize=42, color=WHITE)
     result = read(document.tobytes())
     assert "Noor Haddad" in result.raw_text
+    assert result.hidden_text == [ORDER]
+
+
+def behind_shapes(shapes: int) -> bytes:
+    many = b"q .9 g " + b"5 700 5 5 re f " * shapes + b"Q "
+    order = b"BT /F 9 Tf 50 300 Td (%s) Tj ET 1 g 40 290 300 30 re f" % ORDER.encode()
+    return resume(content=stream(many + order + b" 0 g " + LAYER))
+
+
+def test_text_behind_a_shape_is_not_seen_on_a_page_of_more_shapes_than_are_painted_in_full() -> None:
+    result = read(behind_shapes(20_001))
+    assert result.hidden_text == [ORDER]
+    assert result.contact.email == "ada@example.com"
+
+
+def test_nothing_counts_as_seen_on_a_page_of_too_many_shapes_to_be_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(painted, "_MAX_DRAWN", 100)
+    with pytest.raises(BadInputError, match="cannot be seen"):
+        read(behind_shapes(2000))
+
+
+def test_text_under_a_shape_is_not_seen_beside_a_picture_too_large_to_be_painted() -> None:
+    image = swollen(
+        bytes(6000 * 5000),
+        b"/Type/XObject/Subtype/Image/Width 6000/Height 5000/ColorSpace/DeviceGray/BitsPerComponent 8",
+    )
+    order = b" BT /F 9 Tf 50 300 Td (%s) Tj ET 1 g 40 290 300 30 re f" % ORDER.encode()
+    content = b"q 90 0 0 90 500 600 cm /I Do Q " + LAYER + order
+    result = read(resume(image, resources=b"/Font<</F 5 0 R>>/XObject<</I 6 0 R>>", content=stream(content)))
+    assert result.contact.email == "ada@example.com"
     assert result.hidden_text == [ORDER]
 
 
