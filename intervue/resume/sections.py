@@ -13,6 +13,7 @@ from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
+from intervue.resume.mixed import certificate_rows
 from intervue.resume.spoken import is_spoken_language
 from intervue.resume.unnamed import are_certificates, kind_by_content
 
@@ -39,6 +40,11 @@ _GENERAL_LABELS = {"computer": Kind.SKILLS, "it": Kind.SKILLS, "software": Kind.
                    "laboratory": Kind.SKILLS, "language": Kind.LANGUAGES}  # fmt: skip
 _PASTIMES = frozenset(
     {"interests", "hobbies", "interessen", "hobbys", "intereses", "interessi", "interesses", "loisirs"}
+)
+_TONGUES = re.compile(
+    r"^(?:mother tongue|native language|(?:other|foreign) languages?|muttersprache|fremdsprachen|(?:weitere|andere) sprachen"
+    r"|langues? maternelles?|autres langues|lengua materna|otros idiomas|lingua madre|altre lingue|lingua materna"
+    r"|outras linguas|outros idiomas|moedertaal|andere talen|vreemde talen)(?:\(s\))?$"
 )
 _COURSES = frozenset({"courses", "course", "cursos", "online courses"})
 """Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
@@ -129,6 +135,7 @@ class Headings:
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
+        rows = [_with_heading_apart(row) for row in rows]
         whole = list(rows[:1])
         for row in rows[1:]:
             last = whole[-1]
@@ -150,6 +157,9 @@ class Headings:
 
         `home`: the section of the latest heading on a line of its own. A label that names no section leads back there.
         """
+        spoken = _of_spoken_languages(row, home, current)
+        if spoken is not None:
+            return (spoken, "") if spoken is not current.kind else None
         match = _INLINE.match(row.text)
         general = home.kind is Kind.OTHER and phrase_of(home.title) in _GENERAL
         closed = home.kind in {Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}
@@ -162,6 +172,33 @@ class Headings:
             kind = None
         kind = kind or home.kind
         return (kind, match[0]) if kind is not current.kind else None
+
+
+def _with_heading_apart(row: Row) -> Row:
+    """The row, a heading in small print parted from the large name that stands close behind it."""
+    first, *others = row.cells[0].spans
+    large = bool(others) and all(span.size > 1.25 * first.size for span in others)
+    if not large or not is_known(first.text):
+        return row
+    page, height = row.page, row.cells[0].page_height
+    return type(row)((Line((first,), page, height), Line(tuple(others), page, height), *row.cells[1:]))
+
+
+def _of_spoken_languages(row: Row, home: Section, current: Section) -> Kind | None:
+    """The kind that a row of labels and texts has among skills: "Mother tongue  Polish" begins the languages.
+
+    The next label that is no language ends them: "Digital skills  QGIS".
+    """
+    if home.kind is not Kind.SKILLS or len(row.cells) == 1:
+        return None
+    label = row.cells[0]
+    if _TONGUES.match(phrase_of(label.text)):
+        return Kind.LANGUAGES
+    if current is home or current.kind is not Kind.LANGUAGES:
+        return None
+    box, first = label.box, current.rows[0].cells[0].box
+    aligned = abs(box.x0 - first.x0) < 3 or abs(box.x1 - first.x1) < 3
+    return Kind.SKILLS if aligned and not is_spoken_language(label.text) else Kind.LANGUAGES
 
 
 def _places(row: Row, look: Look) -> set[tuple[Look, str, int]]:
@@ -217,7 +254,18 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
     for section in sections if form else ():
         section.rows = arranged(section.rows)
     _settle(sections)
-    return sections
+    return [part for section in sections for part in _parted(section)]
+
+
+def _parted(section: Section) -> list[Section]:
+    """The section, or both of which it is made."""
+    found = certificate_rows(section.title, section.rows) if section.kind is Kind.EDUCATION else []
+    if not found:
+        return [section]
+    ours = {id(row) for row in found}
+    rest = [row for row in section.rows if id(row) not in ours]
+    studies = [Section(section.kind, section.title, rest)] if rest else []
+    return [*studies, Section(Kind.CERTIFICATIONS, section.title, found)]
 
 
 def _settle(sections: Sequence[Section]) -> None:
