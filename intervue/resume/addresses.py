@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+from intervue.resume.tracing import fold, fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +33,7 @@ _ODD_LINKEDIN = re.compile(
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
 )
+_LEAST_WORD = 3
 _LINKEDIN_SITE = "www.linkedin.com/"
 
 
@@ -72,6 +76,12 @@ def host_of(uri: str) -> str | None:
     except ValueError:
         return None
     return parts.hostname if parts.scheme.lower() in {"http", "https"} else None
+
+
+def in_address(name: str, *addresses: str) -> bool:
+    """Whether a word of the name of three letters or more stands in an address."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", " ".join(addresses).casefold()) if c.isalnum())
+    return any(len(word) >= _LEAST_WORD and word in fold(plain) for word in fold_words(name))
 
 
 def without_addresses(text: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from intervue.resume.addresses import in_address
 from intervue.resume.dates import backwards, find_period
 from intervue.resume.evidence import Surroundings
 from intervue.resume.headings import Kind
@@ -32,7 +33,6 @@ from intervue.resume.plausible import (
     as_skill,
     as_title,
     brief,
-    in_address,
     looks_like_headline,
     unspoiled,
     whole,
@@ -113,6 +113,8 @@ class _Judge:
             return 0.5 * self._layout
         long = bool(LONG & set(path.split(".")))
         weight = 1.0 if long and trace.how is How.JOINED else _FOUND[trace.how]
+        if path == "contact.location" and trace.how is How.PARTLY:
+            weight = _FOUND[How.JOINED]  # a postal code was taken out of it
         if not trace.whole_words:
             weight *= 0.5
         if path.startswith("contact.") or trace.how is How.LINK:
@@ -148,7 +150,7 @@ class _Judge:
 
     def _name(self, path: str, text: str) -> float:
         words = text.split()
-        if len(words) < 2 or title_score(text) > 1 or HEADS_A_PAGE.search(text) or kind_of(text) is not None:
+        if len(words) < 2 or not -1 < title_score(text) <= 1 or HEADS_A_PAGE.search(text) or kind_of(text) is not None:
             return 0.5
         weight = 0.9 if 2 <= len(words) <= 5 and not any(char.isdigit() for char in text) else 0.6
         trace = self._found.get(path)

@@ -43,16 +43,19 @@ def parse_contact(
     whole = _texts(everything)
     phones = [text for text in head if _PHONE_LABEL.search(text)] + head
     phones += [text for text in whole if _PHONE_LABEL.search(text)]
-    name = find_name(header, everything)
+    email = find_email(head, links) or find_email(whole, links)
+    linkedin = find_linkedin([*head, *whole], links)
+    own = ((email or "").partition("@")[0], (linkedin or "").partition(".com/")[2])
+    name = find_name(header, everything, own)
     return ContactInfo(
         name=name,
-        email=find_email(head, links) or find_email(whole, links),
+        email=email,
         phone=_phone(phones, whole, links),
         location=find_location(
             [_without_name(text, name) for text in head if text.casefold() not in name.casefold()],
             set(_texts(listed)) | {without_icons(cell) for row in header for cell in row.texts if cell[:1] == BULLET},
         ),
-        linkedin=find_linkedin([*head, *whole], links),
+        linkedin=linkedin,
     )
 
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from intervue.resume.addresses import in_address
 from intervue.resume.lines import join_all, without_icons
 from intervue.resume.places import is_department, is_place
 from intervue.resume.sections import kind_of
@@ -45,8 +46,11 @@ _GREETING = re.compile(
     r"(?:i\s?['’]\s?m|i\s+am|my\s+name\s+is|ich\s+bin|je\s+suis|soy|me\s+llamo|sono|eu\s+sou|ik\s+ben)\s+",
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset("application confidential portfolio profile photo foto picture page".split())
-"""Words that stand at a page's top in large letters."""
+_NO_NAMES = frozenset(
+    "application confidential portfolio profile photo foto picture page for in with and und to at the on our your mit"
+    " für im pour avec en con para per".split()
+)
+"""Words that stand at a page's top in large letters, and what mottos have between theirs."""
 _PIECES = re.compile(r"\s*[|•·♦◆⋅⋄]\s*|\s{2,}|\s+[–—/-]\s+")
 _NAME_WORD = re.compile(r"^[(\"“„'‘’]?[^\W\d_](?:[^\W\d_]|[’'‘.\-‐‑·])*[)\"”“'’]?\.?$")
 _PARTICLES = frozenset(
@@ -74,12 +78,14 @@ _CREDENTIALS = re.compile(
 )
 """Degrees and memberships after a name: known ones, abbreviations without a vowel, and any after a comma."""
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
+_ADDRESSED = 2.0
+"""How much more a name weighs of which a word stands in the candidate's addresses."""
 _MAX_LINES, _MAX_CHARS = 5, 120
 """Lines that a name stands on, and characters with all that is printed beside it."""
 
 
-def find_name(header: Sequence[Row], everything: Sequence[Row]) -> str:
-    """The name, in mixed case; empty where there is none."""
+def find_name(header: Sequence[Row], everything: Sequence[Row], addresses: Sequence[str] = ()) -> str:
+    """The name, in mixed case; empty where there is none. `addresses`: the candidate's own, which may hold it."""
     if not everything:
         return ""
     first_page = [row for row in header if row.page == everything[0].page] or list(everything[:8])
@@ -90,7 +96,17 @@ def find_name(header: Sequence[Row], everything: Sequence[Row]) -> str:
     body = _usual_size(everything)
     candidates = _candidates(first_page[:40], body)
     candidates += [found for found in _candidates(top, body) if found[0] > 1.35 * body and " " in found[2]]
-    return max(candidates, key=lambda found: (found[0], found[1]))[2] if candidates else ""
+    return max(candidates, key=lambda found: (_weight(found, addresses), found[1]))[2] if candidates else ""
+
+
+def _weight(found: tuple[float, int, str], addresses: Sequence[str]) -> float:
+    size, _, name = found
+    return size if _is_doubtful(name) or not in_address(name, *addresses) else _ADDRESSED * size
+
+
+def _is_doubtful(name: str) -> bool:
+    """Whether it reads like a position, an employer or a place; people are called Baker and London, too."""
+    return not -1 < title_score(name) <= 1 or is_place(name) or is_department(name)
 
 
 def _labelled(rows: Sequence[Row]) -> str:
@@ -123,9 +139,8 @@ def _candidates(rows: Sequence[Row], body: float) -> list[tuple[float, int, str]
                 lines, name = [cell], as_name(cell.text, any_case=any_case)
             size = max(line.size for line in lines)
             if name and (len(name.split()) > 1 or size > 13):
-                doubtful = title_score(name) > 1 or is_place(name)
                 bold = any(line.bold for line in lines)
-                found.append((size * (0.5 if doubtful else 1.0) + 0.2 * bold, -index, name))
+                found.append((size * (0.5 if _is_doubtful(name) else 1.0) + 0.2 * bold, -index, name))
     return found
 
 
@@ -164,6 +179,8 @@ def _is_more_of_name(lines: Sequence[Line], following: Line, body: float) -> boo
     if abs(following.size - lines[0].size) < 0.6 and lines[0].size > 13:
         return following.bold == last.bold or last.size > 16 or single
     given = len(lines) == 1 and len(last.text.split()) == 1 and len(following.text.split()) <= 3
+    if is_place(last.text) and " " in following.text:
+        return False
     both_large = min(last.size, following.size) > 1.15 * body
     plain = title_score(following.text) <= 0 and not is_place(following.text) and not is_department(following.text)
     return given and both_large and plain and as_name(following.text) is not None
@@ -183,7 +200,7 @@ def as_name(text: str, *, any_case: bool = False) -> str | None:
     words = text.split()
     if not 1 <= len(words) <= 7 or len(text) > 60 or not all(map(_is_name_word, words)):
         return None
-    if not any_case and not all(_begins_like_a_name(word) for word in words):
+    if _NO_NAMES & set(words) or not (any_case or all(map(_begins_like_a_name, words))):
         return None
     if not any(word[:1].isupper() or not word.isascii() for word in words) and (not any_case or len(words) < 2):
         return None

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import phonenumbers
 
@@ -14,7 +13,6 @@ from intervue.resume.dates import find_period, is_period
 from intervue.resume.degrees import is_degree
 from intervue.resume.phones import REGIONS
 from intervue.resume.places import is_place
-from intervue.resume.tracing import fold, fold_words
 from intervue.resume.vocabulary import is_school, title_score
 
 LONG = frozenset({"summary", "description", "highlights"})
@@ -146,9 +144,3 @@ def as_phone(text: str) -> float:
         if phonenumbers.is_possible_number(number):
             return 0.95
     return 0.7
-
-
-def in_address(name: str, *addresses: str) -> bool:
-    """Whether a word of the name of three letters or more stands in an address."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", " ".join(addresses).casefold()) if c.isalnum())
-    return any(len(word) >= 3 and word in fold(plain) for word in fold_words(name))

@@ -105,6 +105,15 @@ def test_a_position_that_ends_before_it_begins_is_marked(period: str, *, doubtfu
     assert (confidence["experiences.0.end_date"] < DOUBTFUL) == doubtful
 
 
+def test_an_employer_in_the_place_of_a_name_is_doubtful_and_an_address_without_its_code_is_not() -> None:
+    sheet = Sheet()
+    sheet.line("Paria Coast Pilots", size=20, font=BOLD, gap=20)
+    sheet.line("office@example.org | Lowell, MA 01852, USA")
+    read_so = read(sheet.pdf())
+    assert read_so.contact.location == "Lowell, MA, USA"
+    assert read_so.confidence["contact.name"] < DOUBTFUL < read_so.confidence["contact.location"]
+
+
 def test_a_name_of_one_word_is_less_sure_than_a_whole_one() -> None:
     whole = read(developer()).confidence["contact.name"]
     sheet = Sheet()

@@ -81,6 +81,16 @@ def test_a_headline_behind_a_slash_is_no_part_of_the_name() -> None:
     assert headed("jane@example.org", name="Jane Roe / Harbour Master").contact.name == "Jane Roe"
 
 
+@pytest.mark.parametrize("motto", ["Digital Marketing", "Excellence in Service", "Harbour Town Lights", "London"])
+def test_large_words_that_name_nobody_are_passed_over_for_a_name_that_the_e_mail_holds(motto: str) -> None:
+    sheet = Sheet()
+    sheet.line(motto, size=24, font=BOLD, gap=30)
+    sheet.line("Jane Roe", size=14)
+    sheet.line("j.roe.41@example.org")
+    career(sheet)
+    assert read(sheet.pdf()).contact.name == "Jane Roe"
+
+
 def test_a_town_that_is_in_no_list_is_known_in_a_contact_section() -> None:
     sheet = Sheet()
     sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
