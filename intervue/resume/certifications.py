@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.forms import names_columns
 from intervue.resume.issuers import issuer_rows, names_issuer
 from intervue.resume.lines import join, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
@@ -52,12 +53,6 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 """The end of a certificate's or an issuer's name, and never a certificate of its own."""
-_COLUMN_HEADS = re.compile(
-    r"(?:(?:certificat(?:e|ion)s?|licen[sc]es?|courses?|qualifications?|name|title|issuer|issued\s+by|issuing\s+(?:body|organi[sz]ation|authority)"
-    r"|awarding\s+body|organi[sz]ation|provider|date|year|valid(?:\s+until)?|expir(?:y|es)|zertifikat|aussteller|jahr|datum|organisme|année"
-    r"|certificad[oa]|entidad|emisor|año|ano|ente|anno)\s*)",
-    re.IGNORECASE,
-)
 _AUTHORITY = re.compile(
     r"(?:state|province|county|city|government|land|kanton|licen[sc]e|no|nr|reg)(?!\w)|#|\d+$", re.IGNORECASE
 )
@@ -72,7 +67,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
 
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
-    rows = [row for row in rows[:_MAX_ROWS] if not _is_head(row)]
+    rows = [row for row in rows[:_MAX_ROWS] if not names_columns(row)]
     right = max([right, *(row.box.x1 for row in rows)])
     texts = [_text(row) for row in rows]
     wrap = _wrap(rows)
@@ -98,11 +93,6 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     if len(found) == 1:
         found = _listed(found[0])
     return unique([tidy for item in found if len(tidy := item.strip(_TRIM)) > 1])
-
-
-def _is_head(row: Row) -> bool:
-    """Whether the row names the columns of a table."""
-    return len(row.texts) > 1 and all(_COLUMN_HEADS.fullmatch(text) for text in row.texts)
 
 
 def _text(row: Row) -> str:

@@ -37,7 +37,7 @@ _ENGLISH = (
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
     r"|(?:Class|Grade|Standard)\s+(?:XII?|X|1[0-2])(?:th)?(?!\w)|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
     r"|(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
-    r"|Apprenticeship|Highers|Minor|Bootcamp"
+    r"|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
 )
 _ABBREVIATIONS = (
     "B A", "B Sc", "B S N", "B S", "B Eng", "B Ed", "B Tech", "B Com", "B Comm", "B B A", "B F A", "B Des",
@@ -88,7 +88,7 @@ _FRENCH = (
 _SPANISH = (
     r"Licenciatura|Licenciad[oa]|Grado(?i:\s+(?:superior|medio|universitario))?(?!\w)|Doble\s+grado"
     r"|M[áa]ster(?i:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Diplomad[oa]"
-    r"|Diplomatura|Bachillerato|T[ée]cnic[oa](?i:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
+    r"|Diplomatura|Bachillerato|(?:Ingenier[oa]\s+)?T[ée]cnic[oa](?i:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
     r"|Ciclo\s+formativo(?i:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?i:\s+I{1,2})?(?!\w)"
     r"|ESO(?!\w)|Pregrado|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?i:\s+(?:t[ée]cnica"
     r"|superior))?(?=\s+(?:en|de)\b)|Preparatoria"
@@ -132,7 +132,7 @@ _ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_IT
 _SHORT = 3
 _EXTRA = re.compile(
     r"^\s*(?:\((?:[A-Z][A-Za-z.]{0,8}|Hons\.?|Honou?rs|FH|Univ\.?|[a-z]{2,4}\.)\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
-    rf"|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w))",
+    rf"|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
     re.IGNORECASE,
 )
 _LINK = re.compile(

@@ -57,8 +57,20 @@ _COLUMN_NAMES = frozenset(
     "period dates date year years from to duration position title role designation employer company organisation"
     " organization institution institute degree qualification school university college location place course grade"
     " responsibilities zeitraum jahr firma arbeitgeber abschluss schule periode poste entreprise diplome etablissement"
-    " annee fechas ano empresa puesto titulo centro data azienda titolo istituto functie bedrijf opleiding".split()
-) | {"job title", "year of passing", "employer name", "company name", "name of institution"}
+    " annee fechas ano empresa puesto titulo centro data azienda titolo istituto functie bedrijf opleiding"
+    " name certificate certification certifications licence license issuer provider expiry expires cgpa gpa percentage"
+    " board marks zertifikat aussteller datum organisme certificado entidad emisor ente certificato note".split()
+) | {
+    "job title",
+    "year of passing",
+    "employer name",
+    "company name",
+    "name of institution",
+    "issued by",
+    "issuing body",
+    "issuing organization",
+    "valid until",
+}
 
 
 def names_columns(row: Row) -> bool:

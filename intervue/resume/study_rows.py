@@ -20,7 +20,9 @@ from intervue.resume.study_words import (
     BREAK,
     END_OF_SCHOOL,
     EXPECTED,
+    LABEL_OF_FIELD,
     LABELS,
+    LEVEL,
     NOISE,
     OPEN_END,
     SCHOOL_AT_END,
@@ -72,9 +74,10 @@ def tokens_of(rows: Sequence[Row], right: float) -> Iterator[list[Token]]:
     for row, texts in _unwrapped(_headlines(rows[:_MAX_ROWS]), right):
         cell = row.cells[-1] if len(row.cells) > 1 and is_period(row.texts[0]) else row.cells[0]
         look = (cell.bold, cell.italic, round(cell.size), round(cell.box.x0 / 6))
-        tokens = [
-            Token(what, text, subject, look) for cell_text in texts for what, text, subject in _of_cell(cell_text)
-        ]
+        told = [": ".join(texts)] if len(texts) == 2 and LABELS.fullmatch(f"{texts[0]}: ") else texts
+        tokens = [Token(what, text, subject, look) for cell_text in told for what, text, subject in _of_cell(cell_text)]
+        if sum(token.what is What.DEGREE for token in tokens) > 1:
+            tokens = [token for token in tokens if not LEVEL.fullmatch(token.text)]
         if tokens:
             yield tokens
 
@@ -183,7 +186,8 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
         return
     for piece in _PIECES.split(bare):
         clean = _tidy(piece)
-        if clean and not is_place(clean) and any(map(str.isalpha, clean)):
+        # "Doctor of Medicine (MD)" reads like a town in Maryland.
+        if any(map(str.isalpha, clean)) and (_begins_degree(clean) or not is_place(clean)):
             yield from _divided(clean)
 
 
@@ -255,10 +259,13 @@ def _degree_at(parts: Sequence[str], index: int) -> tuple[str, str | None, int]:
     listed = ":" in parts[index] or at_school
     while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
         part = parts[following]
-        if not at_school and not is_field(part) and (takes_no_field(degree) or title_score(part) <= 0):
+        if not (at_school or is_field(part) or LABEL_OF_FIELD.match(part)) and (
+            takes_no_field(degree) or title_score(part) <= 0
+        ):
             break
         if subject and title_score(part) < -1:
             break
+        part = LABEL_OF_FIELD.sub("", part)
         subject = f"{subject}, {part}" if subject else part
         following += 1
     return degree, subject, following

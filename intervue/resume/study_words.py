@@ -22,16 +22,24 @@ NOISE = re.compile(
 )
 LABELS = re.compile(
     r"^(?P<degree>degree|qualification|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
-    r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|subjects?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
-    r"|^(?P<school>institution|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|instelling|organi[sz]ation)\s*:\s*"
+    r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|(?:principal\s+)?subjects?(?:\s*/\s*occupational\s+skills\s+covered)?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
+    r"|^(?P<school>institution|name\s+and\s+type\s+of\s+organi[sz]ation(?:\s+providing\s+education(?:\s+and\s+training)?)?|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|instelling|organi[sz]ation)\s*:\s*"
     r"|^(?P<date>dates?|graduat\w+|years?|period|abschlussjahr|zeitraum|année|año|ano|data|datum)\s*:\s*",
     re.IGNORECASE,
 )
+LABEL_OF_FIELD = re.compile(
+    r"^(?:sp[ée]cialit[ée]|option|mention|fili[èe]re|parcours|fachrichtung|studiengang|schwerpunkt|major|especialidad|especializa[çc][ãa]o"
+    r"|menci[óo]n|indirizzo|speciali[sz]ation|concentration|track|richting|afstudeerrichting)(?:\s+(?:in|en|em)\s+|\s*:\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""Words before a field that say that it is one."""
+LEVEL = re.compile(r"bac\s?\+\s?\d|[ci]?cbse|icse|ssc|hsc|waec|neco", re.IGNORECASE)
+"""Levels and boards that stand beside a degree as if they were one."""
 ASIDE = re.compile(
     r"^(?:\d+\s+(?:at\s+)?grades?|(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
     r"|(?:abschluss|master|bachelor|diplom|doktor|magister|semester)arbeit|betreuer(?:in)?|titel|encadrante?|direct(?:eur|rice)|directora?|orientadora?"
     r"|relatore|relatrice|begeleider|supervised\s+by|abschluss(?:note|prüfung)\s*:|schwerpunkt(?:fach|e)?\s*:"
-    r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|thesis\s+on)\b",
+    r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|level\s+in|eqf|(?:final\s+)?grade|thesis\s+on)\b",
     re.IGNORECASE,
 )
 SHORTENED = frozenset(

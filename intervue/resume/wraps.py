@@ -57,18 +57,11 @@ def _goes_on(last: Row, before: Row, row: Row, right: float) -> bool:
         return True
     if text.endswith((SOFT_HYPHEN, "\u2010")) or _is_open(text, second.text):
         return True
-    same = end.bold == start.bold and end.italic == start.italic
-    same = same and (second.bold or second.italic or _ends_title(text, second.text))
+    same = end.bold == start.bold and end.italic == start.italic and (second.bold or second.italic)
     word = second.text.split(maxsplit=1)[0]
     full = before.box.x1 + (len(word) + 1) * 0.42 * end.size > right
     changed = (first.spans[0].bold, first.spans[0].italic) != (end.bold, end.italic)
     return same and full and len(text.split()) < 14 and (changed or not _are_two(text, second.text))
-
-
-def _ends_title(first: str, second: str) -> bool:
-    """Whether the second line is the word that makes the first a position: "Senior Accounts Payable", "Specialist"."""
-    head = len(first.split()) > 1 and -1 < title_score(first) < 1 and "," not in first
-    return head and len(second.split()) == 1 and title_score(second) >= 2
 
 
 def _is_open(text: str, following: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import pytest
 
 from intervue.resume.education import parse_education
-from intervue.resume.wraps import whole
 from tests.resume.lines import rows
 from tests.resume.pages import Sheet
 from tests.resume.reading import read
@@ -170,8 +169,36 @@ def test_a_school_goes_on_with_the_word_that_no_school_consists_of() -> None:
     assert found == [("Bachelor of Physiotherapy", None, "Aotearoa Health Sciences University", "2012")]
 
 
-def test_a_plain_title_goes_on_with_its_last_word_where_the_column_was_full() -> None:
-    lines = ["Accounts Payable", "Specialist", "Northern Light Group", "2016 - 2019"]
-    assert [row.text for row in whole(rows(*lines))] == ["Accounts Payable Specialist", *lines[2:]]
-    wide = [*lines, "Paid the invoices of four hundred suppliers in three countries"]
-    assert [row.text for row in whole(rows(*wide))] == wide
+def test_a_table_with_labels_for_a_degree_its_subjects_and_its_school_is_one_study() -> None:
+    assert _read(
+        ("Dates", "2010 - 2012"),
+        ("Title of qualification awarded", "Master of Science"),
+        ("Principal subjects", "Physics, Optics"),
+        ("Name and type of organisation providing education", "Universität Kassel"),
+    ) == [("Master of Science", "Physics, Optics", "Universität Kassel", "2012")]
+
+
+MORE: list[tuple[list[str], list[Study]]] = [
+    (
+        ["Doctor of Medicine (MD)", "Quendale School of Medicine", "2012"],
+        [("Doctor of Medicine (MD)", None, "Quendale School of Medicine", "2012")],
+    ),
+    (
+        ["Bac +5 – Master Marketing – Université de Lille – 2012"],
+        [("Master", "Marketing", "Université de Lille", "2012")],
+    ),
+    (["10th, CBSE, Delhi Public School, 2008, 92%"], [("10th", None, "Delhi Public School", "2008")]),
+    (
+        ["Diplôme d'ingénieur, spécialité génie civil", "INSA Lyon", "2009"],
+        [("Diplôme d'ingénieur", "génie civil", "INSA Lyon", "2009")],
+    ),
+    (
+        ["Licenciatura (pré-Bolonha) em Gestão, Universidade do Minho, 2004"],
+        [("Licenciatura (pré-Bolonha)", "Gestão", "Universidade do Minho", "2004")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "studies"), MORE)
+def test_what_is_said_beside_a_degree_makes_no_second_one(lines: list[str], studies: list[Study]) -> None:
+    assert _read(*lines) == studies
