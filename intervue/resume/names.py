@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intervue.resume.addresses import in_address
@@ -95,7 +96,8 @@ def find_name(header: Sequence[Row], everything: Sequence[Row], addresses: Seque
     top = [row for row in everything if row.page == everything[0].page and row.box.y0 < 0.45 * row.cells[0].page_height]
     body = _usual_size(everything)
     candidates = _candidates(first_page[:40], body)
-    candidates += [found for found in _candidates(top, body) if found[0] > 1.35 * body and " " in found[2]]
+    large = [row for row in top if row.size > 1.35 * body]
+    candidates += [found for found in _candidates(large, body) if found[0] > 1.35 * body and " " in found[2]]
     return max(candidates, key=lambda found: (_weight(found, addresses), found[1]))[2] if candidates else ""
 
 
@@ -135,7 +137,7 @@ def _candidates(rows: Sequence[Row], body: float) -> list[tuple[float, int, str]
             any_case = cell.size >= largest - 0.1 and cell.size > 1.3 * body
             lines = _with_following(cell, rows[index + 1 : index + _MAX_LINES], body)
             name = as_name(join_all(line.text for line in lines), any_case=any_case)
-            if not name:
+            if not name and len(lines) > 1:
                 lines, name = [cell], as_name(cell.text, any_case=any_case)
             size = max(line.size for line in lines)
             if name and (len(name.split()) > 1 or size > 13):
@@ -186,9 +188,10 @@ def _is_more_of_name(lines: Sequence[Line], following: Line, body: float) -> boo
     return given and both_large and plain and as_name(following.text) is not None
 
 
+@lru_cache(maxsize=1024)
 def as_name(text: str, *, any_case: bool = False) -> str | None:
     """The text as a person's name; None if it cannot be one. `any_case`: names all in small letters count too."""
-    if len(text) > _MAX_CHARS:
+    if len(text) > _MAX_CHARS or "@" in text:
         return None
     text = _TITLE_PAGE.sub(
         "", _LABELS["whole"].sub("", _GREETING.sub("", re.sub("[®™℠]", "", without_icons(text))))
