@@ -54,7 +54,7 @@ LINES = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(LINES, max_size=40), st.lists(st.text(max_size=40), max_size=3))
 def test_any_lines_give_a_resume_that_survives_the_wire(lines: list[Line], uris: list[str]) -> None:
     shown = [each for each in lines if each.text]
@@ -62,7 +62,7 @@ def test_any_lines_give_a_resume_that_survives_the_wire(lines: list[Line], uris:
     assert ParsedResume.model_validate_json(resume.model_dump_json()) == resume
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(LINES, max_size=40), st.lists(st.text(max_size=40), max_size=3))
 def test_any_lines_give_details_for_fields_that_are_there(lines: list[Line], uris: list[str]) -> None:
     shown, links = [each for each in lines if each.text], [Link(uri, Box(0, 0, 1, 1), 0) for uri in uris]
