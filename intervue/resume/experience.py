@@ -10,7 +10,9 @@ the period is learned from the section's first position.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from intervue.resume.bodies import body_of
@@ -120,14 +122,33 @@ def _positions(items: list[Item]) -> list[_Position]:
     anchors = _without_second_lines(items, anchors)
     tops = _tops(items, anchors)
     starts = sorted({**tops, **_undated(items, anchors, tops)}.items())
+    ends = [start for start, _ in starts[1:]] + [len(items)]
+    stops = [_head_end(items, start, anchor, end) for (start, anchor), end in zip(starts, ends, strict=True)]
+    stops = _as_most_end(items, starts, stops, ends)
     positions: list[_Position] = []
-    for number, (start, anchor) in enumerate(starts):
-        end = starts[number + 1][0] if number + 1 < len(starts) else len(items)
-        stop = _head_end(items, start, anchor, end)
-        period = items[anchor].period
+    for (start, anchor), stop, end in zip(starts, stops, ends, strict=True):
         head = [item for item in items[start:stop] if item.part is not Part.PROSE or item is items[anchor]]
-        positions.append(_Position(head, items[stop:end], period))
+        positions.append(_Position(head, items[stop:end], items[anchor].period))
     return positions
+
+
+def _as_most_end(items: list[Item], starts: list[tuple[int, int]], stops: list[int], ends: list[int]) -> list[int]:
+    """Where the headlines end, with the row that most positions have below their period and some seem not to have."""
+    below = Counter(stop - anchor for (_, anchor), stop in zip(starts, stops, strict=True))
+    usual, votes = max(below.items(), key=itemgetter(1), default=(0, 0))
+    if 2 * votes <= len(starts):
+        return stops
+    looks = {
+        items[stop - 1].look[:3]
+        for (_, anchor), stop in zip(starts, stops, strict=True)
+        if stop - anchor == usual and items[stop - 1].part is Part.PLAIN
+    }
+    found = []
+    for (_, anchor), stop, end in zip(starts, stops, ends, strict=True):
+        more = items[stop : anchor + usual]
+        fits = more and anchor + usual <= end and all(item.part is Part.PLAIN for item in more)
+        found.append(anchor + usual if fits and more[-1].look[:3] in looks else stop)
+    return found
 
 
 def _without_second_lines(items: list[Item], anchors: list[int]) -> list[int]:

@@ -9,6 +9,7 @@ on their looks, and on where a line that holds both is parted; the others are re
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ class Habit:
     """How lines are parted at a comma: whether the title stands first, and how many pieces the first part has."""
     lines: int = 0
     """Positions whose title and employer can only stand in one line with commas."""
+    wrapped: Counter[str] = field(default_factory=Counter)
+    """What stands in brackets behind the only field of a position: "Tuner (Steinway & Sons)"."""
     apart: int = 0
     """Positions whose title and employer stand in fields of their own."""
     positions: int = 0
@@ -51,6 +54,8 @@ class Habit:
             self.lines += times
         elif len(heads.fields) > 1:
             self.apart += times
+        if len(heads.fields) == 1 and in_brackets(heads.fields[0]):
+            self.wrapped[in_brackets(heads.fields[0])] += times
         vote = order_of(heads)
         self.order += times * vote
         if len(heads.fields) < 2 or not vote:
@@ -72,6 +77,21 @@ class Habit:
     def is_title(self, text: str, look: Look) -> bool:
         """Whether a field that stands alone is the title rather than the employer."""
         return title_score(text) + max(-_MOST, min(_MOST, self.looks[look] / 2)) >= 0
+
+
+_WRAPPED = re.compile(r"(?<=\S)\s+\(([^\W\d_a-z][^()]{2,})\)$")
+
+
+def in_brackets(text: str) -> str:
+    """The name in brackets at the end of a text: empty without one, or where it is an abbreviation."""
+    match = _WRAPPED.search(text)
+    return match[1] if match and not match[1].isupper() and not is_department(match[1]) else ""
+
+
+def wraps_employers(habit: Habit) -> bool:
+    """Whether the section's positions name their employers in brackets: most have brackets, and not all the same."""
+    names = [text for text, votes in habit.wrapped.items() if votes > 0]
+    return len(names) > 1 and habit.wrapped.total() > 0.7 * habit.positions
 
 
 def habit_of(several: Iterable[Heads]) -> Habit:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
-from intervue.resume.habits import parted_as_usual
+from intervue.resume.habits import in_brackets, parted_as_usual, wraps_employers
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import Part
 from intervue.resume.places import is_department, is_place, may_be_town, split_place
@@ -238,6 +238,9 @@ def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     if heads.pieces and habit.order < 0 and habit.apart > habit.lines and title_score(fields[1]) > -1:
         # Employers stand above their positions: "Plant Manager, Sheboygan" names none.
         return Heads([", ".join(fields)], heads.spare, looks[:1])
+    name = in_brackets(fields[0]) if len(fields) == 1 else ""
+    if name and wraps_employers(habit):
+        return Heads([fields[0].removesuffix(f"({name})").strip(), name], heads.spare, [looks[0], looks[0]])
     town = len(fields) == 2 and may_be_town(fields[1]) and title_score(fields[1]) in {0.0, 0.6}
     if len(fields) == 1 or (town and abs(title_score(fields[0])) < 3):
         parts = parted_as_usual(_COMMA.split(fields[0]), habit)

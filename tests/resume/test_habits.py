@@ -93,3 +93,35 @@ def test_a_town_in_no_list_is_told_by_the_known_ones_that_stand_where_it_does(
             texts.append(filled[0] if isinstance(part, str) else filled)
         texts.append("• Did what had to be done, and more")
     assert [(job.title, job.company) for job in parse_experience(rows(*texts))] == pairs
+
+
+def test_names_in_brackets_behind_all_titles_are_the_employers() -> None:
+    found = parse_experience(
+        rows(
+            *(("Piano Tuner (Steinway & Sons)", "2015 - 2019"), "• Tuned 400 pianos a year"),
+            *(("Dog Walker (Rover)", "2012 - 2015"), "• Walked eight dogs at once"),
+        )
+    )
+    assert [(job.title, job.company) for job in found] == [("Piano Tuner", "Steinway & Sons"), ("Dog Walker", "Rover")]
+
+
+def test_brackets_that_say_how_a_position_was_held_are_no_employers() -> None:
+    found = parse_experience(
+        rows(
+            *("Corrib Hospital", ("Charge Nurse (ICU)", "2015 - 2019"), "• Led a shift"),
+            *(("Staff Nurse (Surgery)", "2012 - 2015"), "• Cared for patients"),
+        )
+    )
+    assert {job.company for job in found} == {"Corrib Hospital"}
+
+
+def test_a_row_below_the_period_that_most_positions_have_is_taken_for_a_headline_in_all() -> None:
+    texts: list[str | tuple[str, ...]] = []
+    pairs = [
+        ("Charge Nurse", "Corrib Hospital"),
+        ("Curatorial Assistant, Prints and Drawings", "Ashmolean"),
+        ("Head Chef", "Linden Hotel"),
+    ]
+    for title, company in pairs:
+        texts += ["2015 - 2019", title, company, "• Did what had to be done"]
+    assert [(job.title, job.company) for job in parse_experience(rows(*texts))] == pairs
