@@ -122,7 +122,7 @@ def _positions(items: list[Item]) -> list[_Position]:
     anchors = _without_second_lines(items, anchors)
     tops = _tops(items, anchors)
     starts = sorted({**tops, **_undated(items, anchors, tops)}.items())
-    ends = [start for start, _ in starts[1:]] + [len(items)]
+    ends = [*(start for start, _ in starts[1:]), len(items)][: len(starts)]
     stops = [_head_end(items, start, anchor, end) for (start, anchor), end in zip(starts, ends, strict=True)]
     stops = _as_most_end(items, starts, stops, ends)
     positions: list[_Position] = []
