@@ -23,6 +23,8 @@ _LEAD = re.compile(
 _STOP = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[^\W\da-z])")
 _AND = re.compile(r",?\s+(?:and|as\s+well\s+as|und|sowie|et|y|e|ed|en)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:(?:in|with|mit|of|en|em|de|di|van|met)\s+(?=[^\W\da-z])|d['’])")
+_HOW = re.compile(r"\s+(?:with|mit|avec|con|com|met)\s+(?:an?|eine[mr]?|une?|una|um|uma|een)\s.*$", re.IGNORECASE)
+"""What follows the skills: "with a strong sense for numbers"."""
 _COMMAS = re.compile(r",\s+(?![^(]*\))")
 
 
@@ -38,7 +40,7 @@ def _without_lead(sentence: str) -> str:
     lead = _LEAD.match(sentence)
     if lead is None:
         return sentence
-    pieces = _COMMAS.split(sentence[lead.end() :].rstrip(". "))
+    pieces = _COMMAS.split(_HOW.sub("", sentence[lead.end() :].rstrip(". ")))
     pieces[-1:] = _AND.split(pieces[-1])
     if len(two := _AND.split(pieces[0])) == 2 and all(part[:1].isupper() for part in two):  # noqa: PLR2004
         pieces[:1] = two

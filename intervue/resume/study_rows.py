@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.degrees import find_degree, split_degree
 from intervue.resume.lines import join, split_bullet, without_icons
-from intervue.resume.outline import Part, is_prose, outline
+from intervue.resume.outline import Part, had_no_room, is_prose, outline
 from intervue.resume.places import is_place, split_place
 from intervue.resume.study_words import (
     ASIDE,
@@ -145,11 +145,9 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     small = (row.text[:1].islower() and len(row.text.split()) <= 4) or _ends_school(text, row.text)
     if OPEN_END.search(text) or text.count("(") > text.count(")") or small:
         return True
-    word = row.text.split(" ", maxsplit=1)[0]
-    width = (two.box.x1 - two.box.x0) * (len(word) + 1) / max(len(two.text), 1)
     stop = min([right, *(cell.box.x0 for cell in last.cells if cell.box.x0 > one.box.x1)])
     # The longest line of all tells nothing about where lines end.
-    full = one.box.x1 + 1 < stop < one.box.x1 + width and abs(two.box.x0 - one.box.x0) < 2
+    full = one.box.x1 + 1 < stop and had_no_room(one, two, stop) and abs(two.box.x0 - one.box.x0) < 2
     return full and not is_school(row.text) and not is_place(row.text) and find_degree(row.text) is None
 
 

@@ -24,6 +24,7 @@ SENTENCES = [
     ("Conhecimento em Excel e Photoshop", ["Excel", "Photoshop"]),
     ("Ottima conoscenza di Excel e AutoCAD", ["Excel", "AutoCAD"]),
     ("Ruime ervaring met Excel en SAP", ["Excel", "SAP"]),
+    ("Proficient in Excel and DATEV with a strong sense for numbers.", ["Excel", "DATEV"]),
     ("I am fluent in English and German.", []),
 ]
 
