@@ -68,9 +68,8 @@ def has_veils(document: Any) -> bool:
     """Whether something in a PDF makes whole groups of drawings faint, so that each text must be looked at."""
     if document.xref_length() > _MAX_OBJECTS:
         return True
-    return any(
-        _VEIL.search(document.xref_object(number, compressed=True)) for number in range(1, document.xref_length())
-    )
+    objects = [document.xref_object(number, compressed=True) for number in range(1, document.xref_length())]
+    return _VEIL.search("\n".join(objects)) is not None
 
 
 def look(mupdf: Any, page: Any, flags: int, *, veiled: bool, all_hidden: bool) -> Sight:

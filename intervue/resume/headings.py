@@ -69,10 +69,14 @@ _RANK = (
 @lru_cache(maxsize=4096)
 def phrase_of(text: str) -> str:
     """A heading's text without icons, numbering, accents and case."""
-    text = unicodedata.normalize("NFKD", without_icons(text).strip(" :.-–—_|<>/#*~=[]{}").casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char)).replace("’", "'")
-    text = _ASIDE.sub("", _NUMBER.sub("", text))
-    return re.sub(r"\s+", " ", re.sub(r"\s*[&+]\s*", " and ", text)).strip(" :")
+    text = without_icons(text).strip(" :.-–—_|<>/#*~=[]{}").casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in text if not unicodedata.combining(char)).replace("’", "'")
+    text = _NUMBER.sub("", text)
+    if ")" in text or "cont" in text:
+        text = _ASIDE.sub("", text)
+    return " ".join(text.replace("&", " and ").replace("+", " and ").split()).strip(" :")
 
 
 @lru_cache(maxsize=4096)
@@ -99,6 +103,7 @@ def is_known(text: str) -> bool:
     return _known(phrase_of(text)) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_sure(text: str) -> bool:
     """Whether the text is hardly ever anything else than a heading."""
     return phrase_of(text) in SURE

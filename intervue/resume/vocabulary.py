@@ -176,6 +176,7 @@ def _as_title(words: list[str], head: list[str]) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=4096)
 def _is_title_word(word: str) -> bool:
     parts = {word, *word.split("-")}
     if parts & TITLES:
