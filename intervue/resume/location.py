@@ -53,14 +53,18 @@ _LIVES_IN = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\s*\([^()]*(?:relocat|remote|hybrid|commut|mobil|visa|permit|citizen|umzug|déménag)[^()]*\)", re.IGNORECASE
+    r"\s*\([^()]*(?:relocat|remote|hybrid|commut|mobil|visa|permit|citizen|gmt|utc|time\s?zone|umzug|déménag)[^()]*\)",
+    re.IGNORECASE,
 )
 """What is said of a place beside its name: "(open to relocation)"."""
+_BASED = re.compile(r"(\S.*?)[- ]based\b")
 _NAME_AND_NUMBER = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?<!\b[A-Z]{2}\s)(?<!\b[A-Z]{3}\s)[-–]?\s*\d+")
 _OTHER_LABELS = re.compile(
     r"^(?:date of birth|born|geburtsdatum|geboren|n[ée]e?\s+le|nationality|nationalit|staatsang|fecha de nac|nascid"
     r"|nato|geboorte|geslacht|gender|sex|marital"
-    r"|familienstand|[ée]tat civil|estado civil|driving|f[üu]hrerschein|permis|rijbewijs|age|alter)",
+    r"|familienstand|[ée]tat civil|estado civil|place of birth|birth\s?place|geburtsort|lieu de naissance|lugar de nac"
+    r"|luogo di nasc|languages?|sprachen|langues|idiomas|lingue|talen|hobbies"
+    r"|interests|availab|notice|visa|religion|driving|f[üu]hrerschein|permis|rijbewijs|age|alter)",
     re.IGNORECASE,
 )
 _TRIM = " ,;*–—-/[]"
@@ -123,7 +127,8 @@ def _bare_place(pieces: Sequence[str]) -> str | None:
 
 def _listed_place(piece: str, *, beside: bool) -> str | None:
     del beside
-    bare = without_street(piece)
+    based = _BASED.match(piece)
+    bare = based[1] if based else without_street(piece)
     return bare if bare and is_place(bare) and not is_region(bare) else None
 
 
@@ -157,12 +162,17 @@ def _pair(piece: str, *, beside: bool) -> str | None:
     """Two names with a comma between them."""
     del beside
     parts = piece.split(", ")
-    plain = len(piece) < 50 and not any(char.isdigit() or char in "@/" for char in piece)
+    plain = len(piece) < 50 and not any(char.isdigit() or char in "@/:" for char in piece)
     return piece if plain and len(parts) in {2, 3} and all(map(_is_plain_town, parts)) else None
 
 
 def _town(piece: str, *, beside: bool) -> str | None:
-    return piece if beside and may_be_town(piece) and title_score(piece) <= 0.6 and len(piece) < 40 else None
+    plain = (
+        title_score(piece) <= 0.6
+        and len(piece) < 40
+        and not any(word.islower() and len(word) > 4 for word in piece.split())
+    )
+    return piece if beside and may_be_town(piece) and plain else None
 
 
 def _is_plain_town(text: str) -> bool:

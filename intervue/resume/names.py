@@ -191,7 +191,7 @@ def _is_more_of_name(lines: Sequence[Line], following: Line, body: float) -> boo
 @lru_cache(maxsize=1024)
 def as_name(text: str, *, any_case: bool = False) -> str | None:
     """The text as a person's name; None if it cannot be one. `any_case`: names all in small letters count too."""
-    if len(text) > _MAX_CHARS or "@" in text:
+    if len(text) > _MAX_CHARS:
         return None
     text = _TITLE_PAGE.sub(
         "", _LABELS["whole"].sub("", _GREETING.sub("", re.sub("[®™℠]", "", without_icons(text))))

@@ -11,7 +11,7 @@ from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
 from intervue.resume.education import parse_education
 from intervue.resume.experience import parse_experience
-from intervue.resume.headings import Kind
+from intervue.resume.headings import Kind, kind_of
 from intervue.resume.layout import Region, Row, reading_order
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
@@ -36,6 +36,8 @@ _UNIT = re.compile(
     r"|univers\w+|college|hochschule)\b",
     re.IGNORECASE,
 )
+_REFERENCES = re.compile(r"\W*(?:professional\s+)?r[ée]f[ée]ren|referees|referencias|\W*referenz", re.IGNORECASE)
+"""Headings of sections with other people's telephone numbers and addresses."""
 _WITHIN_NAMES = re.compile(
     r"of|for|and|the|in|at|de|des|du|la|le|les|et|del|y|e|di|della|do|da|der|die|für|und|van|voor|en"
 )
@@ -50,7 +52,9 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
         return ParsedResume(contact=ContactInfo(name=""))
     sections = split_sections(regions)
     head = [row for section in sections if section.kind in {Kind.HEADER, Kind.CONTACT} for row in section.rows]
-    contact = parse_contact(head, rows, links, [row for s in _of(sections, Kind.CONTACT) for row in s.rows])
+    others = {id(row) for section in sections if _REFERENCES.match(section.title) for row in section.rows}
+    own = [row for row in rows if id(row) not in others]
+    contact = parse_contact(head, own, links, [row for s in _of(sections, Kind.CONTACT) for row in s.rows])
     sections = [section if section.kind is Kind.HEADER else _closed(section, contact.name) for section in sections]
     return ParsedResume(
         contact=contact,
@@ -100,6 +104,9 @@ def _summary(sections: Sequence[Section]) -> str | None:
     """The text of the summary; without one, the sentence under the name."""
     texts = [_paragraph(section) for section in _of(sections, Kind.SUMMARY)]
     text = " ".join(filter(None, texts)) or _headline(sections[0].rows)
+    label, colon, rest = text.partition(":")
+    if colon and kind_of(label) is Kind.SUMMARY:
+        text = rest.strip()
     return text[:SUMMARY_MAX_CHARS] or None
 
 

@@ -130,6 +130,45 @@ def test_a_name_repeated_at_the_head_of_each_page_is_read_once() -> None:
     assert resume.certifications == ["Master Mariner, Maritime Authority"]
 
 
+def test_contact_data_of_a_referee_is_not_the_candidates() -> None:
+    sheet = Sheet()
+    sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
+    career(sheet)
+    sheet.heading("REFERENCES")
+    sheet.line("Dr. Sam Otieno, Tel. 868-555-0999, sam@example.com")
+    contact = read(sheet.pdf()).contact
+    assert (contact.name, contact.phone, contact.email) == ("Jane Roe", None, None)
+
+
+def test_a_name_in_small_letters_before_its_contact_data_is_read() -> None:
+    sheet = Sheet()
+    sheet.put(50, "Jane Roe  |  jane@example.org  |  868-555-0123", y=28, size=8)
+    sheet.heading("PROFILE")
+    sheet.line("Harbour master with ten years in the tropics, who likes calm water.")
+    career(sheet)
+    contact = read(sheet.pdf()).contact
+    assert (contact.name, contact.phone, contact.location) == ("Jane Roe", "868-555-0123", None)
+
+
+@pytest.mark.parametrize("label", ["OBJECTIVE: ", "Summary: ", "Profil: "])
+def test_the_label_of_a_summary_is_no_part_of_it(label: str) -> None:
+    text = "To find a post as harbour master in a port that cares for its crews."
+    assert headed(f"{label}{text}").summary == text
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("London-based harbour master | jane@example.org", "London"),
+        ("Remote (GMT-4) | jane@example.org", "Remote"),
+        ("jane@example.org | Languages: English, Spanish", None),
+        ("Place of birth: Arima, Trinidad", None),
+    ],
+)
+def test_the_place_is_told_from_what_stands_around_it(line: str, place: str | None) -> None:
+    assert headed(line).contact.location == place
+
+
 def test_labels_above_their_values_are_read_with_them() -> None:
     sheet = Sheet()
     sheet.line("Jane Roe", size=20, font=BOLD, gap=24)
