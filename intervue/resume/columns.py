@@ -114,7 +114,8 @@ def _between_headings(band: list[Line], gutter: float) -> list[list[Line]]:
 
 def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[list[Line]]:
     """Runs of lines, from top to bottom, none of which crosses the gutter or stands beside a line that does."""
-    crossing = [line for line in lines if line.box.x0 < gutter - 1 and line.box.x1 > gutter - _GUTTER / 2]
+    slack = 0.0 if twins else _GUTTER / 2
+    crossing = [line for line in lines if line.box.x0 < gutter - 1 and line.box.x1 > gutter - slack]
     tops = [first.box.y0 - 3 for first, second in twins if first.box.x1 <= gutter < second.box.x0 + 1]
     ends = [(line.box.y0, line.box.y1) for line in crossing] + [(top, top) for top in tops]
     barriers: list[tuple[float, float]] = []

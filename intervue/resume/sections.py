@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
+from intervue.resume.groups import is_other_label
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.mixed import certificate_rows
 from intervue.resume.spoken import is_spoken_language
-from intervue.resume.unnamed import are_certificates, kind_by_content
+from intervue.resume.unnamed import are_certificates, kind_by_content, summary_by_content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +39,10 @@ _GENERAL = frozenset({"additional", "additional information", "additional detail
 """Headings that say nothing: each line has a label of its own."""
 _GENERAL_LABELS = {"computer": Kind.SKILLS, "it": Kind.SKILLS, "software": Kind.SKILLS, "technical": Kind.SKILLS,
                    "laboratory": Kind.SKILLS, "language": Kind.LANGUAGES}  # fmt: skip
-_PASTIMES = frozenset(
-    {"interests", "hobbies", "interessen", "hobbys", "intereses", "interessi", "interesses", "loisirs"}
-)
 _TONGUES = re.compile(
-    r"^(?:mother tongue|native language|(?:other|foreign) languages?|muttersprache|fremdsprachen|(?:weitere|andere) sprachen"
-    r"|langues? maternelles?|autres langues|lengua materna|otros idiomas|lingua madre|altre lingue|lingua materna"
-    r"|outras linguas|outros idiomas|moedertaal|andere talen|vreemde talen)(?:\(s\))?$"
+    r"^(?:mother tongue|native language|(?:other|foreign) languages?|muttersprache|fremdsprachen|weitere sprachen"
+    r"|andere sprachen|langues? maternelles?|autres langues|lengua materna|otros idiomas|lingua madre|altre lingue"
+    r"|lingua materna|outras linguas|outros idiomas|moedertaal|andere talen|vreemde talen)(?:\(s\))?$"
 )
 _COURSES = frozenset({"courses", "course", "cursos", "online courses"})
 """Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
@@ -157,9 +155,9 @@ class Headings:
 
         `home`: the section of the latest heading on a line of its own. A label that names no section leads back there.
         """
-        spoken = _of_spoken_languages(row, home, current)
-        if spoken is not None:
-            return (spoken, "") if spoken is not current.kind else None
+        other = _beside_skills(row, home, current)
+        if other is not None:
+            return (other, "") if other is not current.kind else None
         match = _INLINE.match(row.text)
         general = home.kind is Kind.OTHER and phrase_of(home.title) in _GENERAL
         closed = home.kind in {Kind.EXPERIENCE, Kind.VOLUNTEERING, Kind.CONTACT, Kind.OTHER}
@@ -168,7 +166,7 @@ class Headings:
         phrase = phrase_of(match[1])
         kind = kind_of(match[1]) if general or is_sure(match[1]) else None
         kind = kind or (_GENERAL_LABELS.get(phrase) if general else None)
-        if home.kind is Kind.SKILLS and kind is not Kind.CERTIFICATIONS and phrase not in _PASTIMES:
+        if home.kind is Kind.SKILLS and kind is not Kind.CERTIFICATIONS and not is_other_label(match[1]):
             kind = None
         kind = kind or home.kind
         return (kind, match[0]) if kind is not current.kind else None
@@ -184,21 +182,23 @@ def _with_heading_apart(row: Row) -> Row:
     return type(row)((Line((first,), page, height), Line(tuple(others), page, height), *row.cells[1:]))
 
 
-def _of_spoken_languages(row: Row, home: Section, current: Section) -> Kind | None:
-    """The kind that a row of labels and texts has among skills: "Mother tongue  Polish" begins the languages.
+def _beside_skills(row: Row, home: Section, current: Section) -> Kind | None:
+    """The kind of a row of label and text among skills that is no skill: "Mother tongue  Polish", "Hobbies  Chess".
 
-    The next label that is no language ends them: "Digital skills  QGIS".
+    The next label of another kind leads back: "Digital skills  QGIS".
     """
     if home.kind is not Kind.SKILLS or len(row.cells) == 1:
         return None
     label = row.cells[0]
+    if is_other_label(label.text):
+        return Kind.OTHER
     if _TONGUES.match(phrase_of(label.text)):
         return Kind.LANGUAGES
-    if current is home or current.kind is not Kind.LANGUAGES:
+    if current is home or current.kind not in {Kind.LANGUAGES, Kind.OTHER}:
         return None
     box, first = label.box, current.rows[0].cells[0].box
     aligned = abs(box.x0 - first.x0) < 3 or abs(box.x1 - first.x1) < 3
-    return Kind.SKILLS if aligned and not is_spoken_language(label.text) else Kind.LANGUAGES
+    return Kind.SKILLS if aligned and not is_spoken_language(label.text) else current.kind
 
 
 def _places(row: Row, look: Look) -> set[tuple[Look, str, int]]:
@@ -237,24 +237,28 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
             if id(row) in foot:
                 at_foot.rows.append(row)
             elif kind is not None:
-                home = current = Section(kind, row.cells[0].text)
+                home = current = _opened(kind, row)
                 sections.append(current)
-                rest = row.cells[1:]
-                if rest and any(without_icons(cell.text) for cell in rest):
-                    current.rows.append(type(row)(rest))
+            elif inline is not None and inline[0] is home.kind:
+                current = home
+                home.rows.append(row)
             elif inline is not None:
-                current = Section(inline[0], inline[1])
+                current = Section(*inline, [row])
                 sections.append(current)
-                current.rows.append(row)
             else:
                 current.rows.append(row)
         ended.append((region, current))
     if foot:
         sections.append(at_foot)
-    for section in sections if form else ():
-        section.rows = arranged(section.rows)
-    _settle(sections)
+    _settle(sections, form=form)
     return [part for section in sections for part in _parted(section)]
+
+
+def _opened(kind: Kind, row: Row) -> Section:
+    """The section that a heading begins, with what stands beside the heading."""
+    rest = row.cells[1:]
+    worded = any(without_icons(cell.text) for cell in rest)
+    return Section(kind, row.cells[0].text, [type(row)(rest)] if worded else [])
 
 
 def _parted(section: Section) -> list[Section]:
@@ -268,14 +272,18 @@ def _parted(section: Section) -> list[Section]:
     return [*studies, Section(Kind.CERTIFICATIONS, section.title, found)]
 
 
-def _settle(sections: Sequence[Section]) -> None:
-    """Give the sections a kind whose headings leave it open."""
+def _settle(sections: Sequence[Section], *, form: bool) -> None:
+    """Put the rows of a form into order, and give the sections a kind whose headings leave it open."""
+    for section in sections if form else ():
+        section.rows = arranged(section.rows)
     known = {section.kind for section in sections}
     for index, section in enumerate(sections):
         if section.kind is Kind.OTHER and phrase_of(section.title) in _COURSES and are_certificates(section.rows):
             section.kind = Kind.CERTIFICATIONS
         if section.kind is Kind.UNNAMED:
             section.kind = kind_by_content(section.rows, known, {each.kind for each in sections[:index]})
+        if section.kind is Kind.SUMMARY:
+            section.kind = summary_by_content(section.rows, known)
 
 
 def _foot(regions: Sequence[Region]) -> set[int]:

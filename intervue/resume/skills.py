@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.groups import is_group_label, is_other_group, is_other_label, label_lines, without_dashed_label
+from intervue.resume.headings import Kind, kind_of
 from intervue.resume.lines import BULLET, WORD_GAP_EM, clean, join, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
 from intervue.resume.proficiency import listed
@@ -97,7 +98,7 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
         texts = _cells_apart(row)
         if some_plain and _is_label_above(row, following):
             found.append((row, ""))
-        elif len(texts) > 1 and (_is_label_beside(row) or is_other_label(texts[0])):
+        elif len(texts) > 1 and (_is_label_beside(row) or _names_group(texts[0])):
             found.append((row, f"{without_icons(texts[0]).rstrip(': ')}: " + "  ".join(texts[1:])))
         else:
             label = _bold_start(row) or _label_by_gap(row)
@@ -106,6 +107,11 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
                 text = f"{label}: {text[len(label) :].lstrip(' –—-')}"
             found.append((row, text))
     return found
+
+
+def _names_group(text: str) -> bool:
+    """Whether a cell says what the next one lists: "Digital skills", "Hobbies"."""
+    return is_other_label(text) or kind_of(text) is Kind.SKILLS
 
 
 def _cells_apart(row: Row) -> list[str]:

@@ -216,3 +216,65 @@ def test_a_heading_beside_its_text_is_one_whatever_it_says_where_others_stand_in
     resume = read(sheet.pdf())
     assert resume.certifications == ["Certified Paralegal, NALA"]
     assert resume.skills == ["Westlaw", "Legal writing"]
+
+
+def test_a_table_of_languages_among_skills_is_none_of_them() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.heading("PERSONAL SKILLS")
+    rows = (
+        ("Mother tongue", "Lithuanian"),
+        ("Other languages", "Understanding", "Speaking", "Writing"),
+        ("", "Listening", "Interaction", ""),
+        ("English", "B2", "C1", "B1"),
+        ("Digital skills", "QGIS, AutoCAD"),
+        ("Driving licence", "B, C"),
+        ("Computer skills", "Inkscape"),
+        ("Hobbies", "Chess, fishing"),
+    )
+    for label, *texts in rows:
+        sheet.put(170 - sheet.width(label), label)
+        for number, text in enumerate(texts):
+            sheet.put(190 + 90 * number, text)
+        sheet.y += 16
+    assert read(sheet.pdf()).skills == ["QGIS", "AutoCAD", "Inkscape"]
+
+
+def test_a_heading_in_small_print_close_before_the_name_is_no_part_of_it() -> None:
+    sheet = Sheet()
+    sheet.put(60, "PERSONAL INFORMATION", size=8)
+    sheet.line("Rimantas Amsel", x=66 + sheet.width("PERSONAL INFORMATION", size=8), size=14, gap=20)
+    sheet.line("Kaunas, Lithuania | rimantas@example.com", x=180)
+    sheet.put(100, "WORK EXPERIENCE", size=8)
+    sheet.y += 20
+    sheet.put(100, "2014 - present")
+    sheet.line("Forest Engineer", x=190)
+    sheet.line("Dzukija State Forests", x=190)
+    assert read(sheet.pdf()).contact.name == "Rimantas Amsel"
+
+
+def test_columns_below_headings_of_their_own_may_stand_close_together() -> None:
+    sheet = Sheet()
+    head(sheet)
+    sheet.y += 20
+    top = sheet.y
+    school = "Northern Technical Univ. of Arts"
+    edge = 56 + sheet.width(school, font=BOLD)
+    sheet.line("EDUCATION", size=14, font=BOLD, gap=18)
+    for text, font in ((school, BOLD), ("MSc in Machine Learning", "helv"), ("Jun 2021", "helv")):
+        sheet.line(text, font=font)
+    sheet.line("SKILLS", size=14, font=BOLD, gap=18)
+    for skill in ("Python", "Rust", "Shell"):
+        sheet.line(skill)
+    sheet.y = top
+    sheet.line("EXPERIENCE", x=edge, size=14, font=BOLD, gap=18)
+    sheet.line("Fjallvind Analytics | Machine Learning Engineer", x=edge, font=BOLD)
+    sheet.line("Aug 2021 - Present", x=edge)
+    for text in ("Cut the downtime of turbines", "Taught field engineers", "Labelled images of sea ice"):
+        sheet.line(f"\u2022 {text}", x=edge)
+    resume = read(sheet.pdf())
+    assert [(job.company, job.title) for job in resume.experiences] == [
+        ("Fjallvind Analytics", "Machine Learning Engineer")
+    ]
+    assert [study.institution for study in resume.education] == [school]
+    assert resume.skills == ["Python", "Rust", "Shell"]
