@@ -90,7 +90,10 @@ def without_running_lines(lines: Sequence[Line]) -> list[Line]:
 
 def _head(lines: Sequence[Line]) -> frozenset[str]:
     """What stands in the upper part of the first page, as letters and digits: later pages may repeat it."""
-    first = min((line.page for line in lines), default=0)
+    pages = {line.page for line in lines}
+    if len(pages) < 2:  # noqa: PLR2004 - there is no later page
+        return frozenset()
+    first = min(pages)
     top = [line for line in lines if line.page == first and line.box.y1 < 0.3 * line.page_height]
     pieces = [piece for line in top for piece in (line.text, *re.split(r"[|•·,]", line.text))]
     return frozenset(letters for letters in map(_letters, pieces) if len(letters) >= _LEAST_HEAD)

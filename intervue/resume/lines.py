@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 _BULLET_SIGNS = frozenset("•‣◦▪▫■□●○◆◇♦►▶➢➤➔→✓✔✦★∙⁃❖❑❒∘⦁⚬▸▹▷◾◽◼◻⬤⚫⚪☑☐✅➜➡⇒❯❱✱✳✴✻◈❍➥➙➛➝⮞ꞏ‧・⌂☎☏✆✉✈✎✏⚲⚑⚙♥❤✪☆⭐")
 _PICTURES = ((0x1F300, 0x1FAFF), (0x1F000, 0x1F2FF), (0x2708, 0x270F))
 """Blocks of characters that are pictures: telephones, envelopes, pins."""
+_BULLETS = re.compile(f"{BULLET}+")
 _LEVELS = re.compile(r"(?:[•●○◯◉◎◦★☆✦✧■□▪▫◼◻⬤⚫⚪▮▯▰▱█░▓⭐]\s?){3,}")
 """Dots or stars that show how well something is known."""
 _HYPHENS = re.compile(r"[-\u00ad\u2010\u2011]{2,}")
@@ -158,18 +160,21 @@ def clean(text: str) -> str:
 
 
 def _typed(text: str) -> str:
-    text = _LEVELS.sub(" ", _INNER_HYPHEN.sub("-", _HYPHENS.sub(_hyphen, text)))
-    kept: list[str] = []
-    for char in text:
-        category = unicodedata.category(char)
-        if char in _BULLET_SIGNS or category == "Co" or (category == "So" and _is_picture(char)):
-            if not kept or kept[-1] != BULLET:
-                kept.append(BULLET)
-        elif char in "\t\n\r\f\v" or category in {"Zs", "Zl", "Zp"}:
-            kept.append(" ")
-        elif char == SOFT_HYPHEN or category not in {"Cc", "Cf", "Cs", "Cn"}:
-            kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept))
+    text = "".join(map(_typed_char, _LEVELS.sub(" ", _INNER_HYPHEN.sub("-", _HYPHENS.sub(_hyphen, text)))))
+    if 2 * BULLET in text:
+        text = _BULLETS.sub(BULLET, text)
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=4096)
+def _typed_char(char: str) -> str:
+    """What a person would type for a character; empty for what is not to be seen."""
+    category = unicodedata.category(char)
+    if char in _BULLET_SIGNS or category == "Co" or (category == "So" and _is_picture(char)):
+        return BULLET
+    if char in "\t\n\r\f\v" or category in {"Zs", "Zl", "Zp"}:
+        return " "
+    return char if char == SOFT_HYPHEN or category not in {"Cc", "Cf", "Cs", "Cn"} else ""
 
 
 def _is_picture(char: str) -> bool:
