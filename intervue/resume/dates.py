@@ -81,7 +81,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"[(·•,|-]?\s*\b\d+\s*\+?\s*(?:years?|yrs?|months?|mos?|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?"
+    r"[(·•,|-]?\s*\b(?:\d+\s*\+?|less\s+than\s+an?|one)\s*(?:years?|yrs?|months?|mos?|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?"
     r"|anni|anno"
     r"|jaar|jaren|maand(?:en)?)\b\.?(?:,?\s*(?:(?:and|und|et|y|e|en)\s+)?\d+\s*(?:months?|mos?|monate?n?|mois"
     r"|mes(?:es|i)?|maand(?:en)?)\b\.?)?\s*\)?",
@@ -190,6 +190,11 @@ def without_period(text: str) -> str:
     if left and right:
         return f"{left} | {right}"
     return left or right
+
+
+def is_duration(text: str) -> bool:
+    """Whether the text tells only how long something took: "2 yrs 3 mos"."""
+    return _DURATION.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from intervue.resume.habits import in_brackets, parted_as_usual, wraps_employers
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import Part
 from intervue.resume.places import is_department, is_place, may_be_town, split_place
-from intervue.resume.slots import Piece, without_places
+from intervue.resume.slots import Piece, may_be_place, without_places
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     name = in_brackets(fields[0]) if len(fields) == 1 else ""
     if name and wraps_employers(habit):
         return Heads([fields[0].removesuffix(f"({name})").strip(), name], heads.spare, [looks[0], looks[0]])
-    town = len(fields) == 2 and may_be_town(fields[1]) and title_score(fields[1]) in {0.0, 0.6}
+    town = len(fields) == 2 and may_be_place(fields[1])
     if len(fields) == 1 or (town and abs(title_score(fields[0])) < 3):
         parts = parted_as_usual(_COMMA.split(fields[0]), habit)
         if parts:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import MONTHS, pattern_of
-from intervue.resume.dates import find_period, is_period
+from intervue.resume.dates import find_period, is_duration, is_period
 from intervue.resume.lines import SOFT_HYPHEN, Line, joined
 from intervue.resume.looks import parted_by_look
 from intervue.resume.outline import column_ends, had_no_room, is_prose
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
     from intervue.resume.layout import Row
 
-_DURATION = re.compile(
-    r"\(?\s*(?:(?:\d+|less than a|one)\s*(?:years?|yrs?|jahre?|ans?|a[ñn]os?|anos?|anni|anno|jaar|months?|mos?"
-    r"|monate?|mois|mes(?:es|i)?|maand(?:en)?)"
-    r"\.?,?\s*(?:and|und|et|y|e|en)?\s*){1,2}\)?",
-    re.IGNORECASE,
-)
 _UNFINISHED = re.compile(
     r"(?:[,&/|·@]|\s[-–—]|\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
     r"|den|voor|to))$",
@@ -49,7 +43,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
     ends = column_ends(rows, right)
     found: list[Row] = []
     for row in map(parted_by_look, map(_with_whole_dates, _with_months_of_margin(rows))):
-        if _DURATION.fullmatch(row.text):
+        if is_duration(row.text):
             continue
         index = _broken_cell(found[-1], row, ends(row)) if found else None
         if index is None:
