@@ -113,6 +113,9 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "autres experiences", "experiences complementaires", "alternance", "alternances", "apprentissage",
         "service militaire", "otras experiencias", "servicio militar", "outras experiencias", "servico militar",
         "altre esperienze", "servizio militare", "bijbanen", "overige werkervaring", "militaire dienst",
+        "what i did", "what i have done", "what i do and did", "working history", "work record", "employment details",
+        "career details", "jobs i have had", "where i have been", "experience details", "work experience details",
+        "details of experience", "detalle de experiencia",
     ),
     Kind.VOLUNTEERING: (
         "volunteering", "volunteer experience", "volunteer work", "volunteer", "community service",
@@ -140,6 +143,7 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "atividades extracurriculares", "volontariato", "attivita di volontariato", "esperienze di volontariato",
         "attivita extracurricolari", "vrijwilligerswerk", "vrijwilliger", "nevenactiviteiten", "vrijwillige inzet",
         "bestuurservaring",
+        "church and community", "community and church", "church activities", "civic and community",
     ),
     Kind.EDUCATION: (
         "education", "academic background", "educational background", "education and training",
@@ -173,6 +177,14 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "titoli di studio", "studi", "percorso di studi", "percorso formativo", "educazione", "studi e formazione",
         "formazione scolastica", "opleiding", "opleidingen", "opleiding en training", "onderwijs", "studie",
         "opleidingen en cursussen", "educatie", "scholing", "vooropleiding", "genoten opleidingen", "diploma's",
+        "educational attainment", "schools attended", "schools attended with dates",
+        "schools attended with qualifications and dates", "schools attended and qualifications",
+        "institutions attended", "institutions attended with dates", "institutions attended and qualifications",
+        "educational institutions attended", "educational institutions attended with dates",
+        "qualifications obtained", "academic qualifications obtained", "qualifications obtained with dates",
+        "academic qualifications with dates", "schools attended and dates", "where i learned", "where i learned it",
+        "what i studied", "educational profile", "educational record", "escolaridad", "nivel de estudios",
+        "grado de estudios", "escolarite", "opleidingsgegevens",
     ),
     Kind.SKILLS: (
         "skills", "technical skills", "core skills", "key skills", "skills and tools", "core competencies",
@@ -238,6 +250,9 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "digitale vaardigheden", "vakkennis", "sterke punten", "computerkennis", "it-vaardigheden",
         "expertise en vaardigheden", "persoonlijke vaardigheden", "kerncompetenties", "vaardigheden en competenties",
         "automatiseringskennis", "eigenschappen", "kwaliteiten",
+        "what i am good at", "what i'm good at", "things i am good at", "things i'm good at", "what i bring",
+        "programas que manejo", "paquetes que manejo", "software que manejo", "equipment operated", "wat ik kan",
+        "was ich kann", "ce que je sais faire", "lo que se hacer",
     ),
     Kind.LANGUAGES: (
         "languages", "language skills", "sprachen", "language",
@@ -298,6 +313,10 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "certificaten en cursussen", "trainingen", "trainingen en certificaten", "bijscholing",
         "diploma's en certificaten", "diplomas en certificaten", "cursussen en trainingen", "licenties",
         "registraties", "certificering", "licenties en certificaten", "nascholing",
+        "seminars attended", "trainings attended", "seminars and trainings attended",
+        "trainings and seminars attended", "licenses and endorsements", "licences and endorsements", "endorsements",
+        "licences and checks", "checks and clearances", "professional certificates obtained", "cursos y diplomados",
+        "diplomados", "diplomados y cursos", "cursos y seminarios", "cursos de aperfeicoamento",
     ),
     Kind.OTHER: (
         "projects", "project", "personal projects", "selected projects", "side projects", "key projects",
@@ -376,6 +395,8 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "vrije tijd", "referenties", "overig", "overige", "overige informatie", "aanvullende informatie",
         "lidmaatschappen", "rijbewijs", "prestaties", "octrooien", "beschikbaarheid", "diversen",
         "overige activiteiten", "persoonlijke interesses", "nevenfuncties",
+        "off duty", "off the clock", "when i am not working", "when i'm not working", "away from work",
+        "patente o patenti", "driving licence and car", "other relevant information",
     ),
 }  # fmt: skip
 """Whole headings, in lower case without accents, with "and" for "&"; English first, then six other languages."""

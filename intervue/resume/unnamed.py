@@ -30,11 +30,13 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     items = outline(rows)
     heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
     dated = any(item.part is Part.DATED for item in heads)
-    if dated and Kind.EDUCATION not in known and any(_names_study(item.row) for item in heads):
+    studies = sum(_names_study(item.row) for item in heads)
+    titled = sum(any(title_score(text) > 1 for text in item.row.texts) for item in heads)
+    if dated and Kind.EDUCATION not in known and studies and (studies > titled or _has_degree(heads)):
         return Kind.EDUCATION
     # A certificate has one year only.
     lasting = any(item.period is not None and item.period.end is not None for item in heads)
-    if lasting and any(title_score(text) > 1 for item in heads for text in item.row.texts):
+    if lasting and titled:
         return Kind.EXPERIENCE
     if not dated and Kind.SKILLS not in known and _is_list(rows):
         return Kind.SKILLS
@@ -50,6 +52,29 @@ def are_certificates(rows: Sequence[Row]) -> bool:
     issued = [row for row in rows if row.text.count(",") == 1 and not row.text.endswith(",")]
     lists = any(row.text.count(",") > 1 for row in rows)
     return bool(dated) or (not lists and len(rows) > 1 and len(issued) >= 0.5 * len(rows))
+
+
+def summary_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
+    """The kind of a section whose heading promises a summary: "Career Summary" may stand above the career itself.
+
+    An overview of the positions that another section tells is passed over, and so is a list of personal data.
+    """
+    items = outline(rows)
+    spans = [item for item in items if item.part is Part.DATED and item.period is not None and item.period.end]
+    prose = [item for item in items if item.part is Part.PROSE]
+    if len(spans) > 1 and len(spans) > len(prose):
+        return Kind.OTHER if Kind.EXPERIENCE in known else Kind.EXPERIENCE
+    labelled = len(rows) > 1 and all(_is_labelled(row) for row in rows)
+    return Kind.OTHER if labelled else Kind.SUMMARY
+
+
+def _is_labelled(row: Row) -> bool:
+    """Whether a row is a label and its value, a colon between them: "Marital Status  : Single"."""
+    return len(row.cells) > 1 and (row.texts[0].endswith(":") or row.texts[1].startswith(":"))
+
+
+def _has_degree(items: Sequence[Item]) -> bool:
+    return any(is_degree(text) for item in items for text in item.row.texts)
 
 
 def _names_study(row: Row) -> bool:

@@ -89,3 +89,70 @@ def test_a_remark_beside_the_dates_is_no_description() -> None:
     sheet = page("Employment", "Laboratory Aide", "Pacific Reef Laboratories", "06/2009 - 01/2012 (20 hours per week)")
     [job] = read(sheet.document.tobytes()).experiences
     assert (job.title, job.company, job.description) == ("Laboratory Aide", "Pacific Reef Laboratories", "")
+
+
+def career(heading: str) -> Sheet:
+    """A page whose positions stand under this heading, between a profile and the education."""
+    sheet = Sheet()
+    sheet.line("Siobhan Wells", size=22, gap=26)
+    sheet.line("siobhan@example.org")
+    sheet.heading("Profile", size=14)
+    sheet.line("Cabin manager who moves into human resources after eleven years in the air.")
+    sheet.heading(heading, size=14)
+    for title, period in (("Cabin Manager", "May 2016 - Jan 2024"), ("Flight Attendant", "Jul 2012 - May 2016")):
+        sheet.put(50, period)
+        sheet.line(f"{title}, Austral Skies Airlines", x=180)
+    return sheet
+
+
+def test_positions_under_a_career_summary_are_positions() -> None:
+    for heading in ("Career Summary", "Professional Summary"):
+        sheet = career(heading)
+        sheet.heading("Education", size=14)
+        sheet.line("Bachelor of Arts, University of Perth, 2009")
+        resume = read(sheet.pdf())
+        assert [job.title for job in resume.experiences] == ["Cabin Manager", "Flight Attendant"]
+        assert (resume.summary or "").endswith("in the air.")
+
+
+def test_an_overview_above_the_career_is_neither_summary_nor_positions_twice() -> None:
+    sheet = career("Career Summary")
+    sheet.heading("Work Experience", size=14)
+    sheet.dated("Cabin Manager", "May 2016 - Jan 2024")
+    sheet.line("Austral Skies Airlines")
+    sheet.bullets("Led crews of fourteen on long flights")
+    sheet.dated("Flight Attendant", "Jul 2012 - May 2016")
+    sheet.line("Austral Skies Airlines")
+    sheet.bullets("Sold more than any colleague")
+    resume = read(sheet.pdf())
+    assert [len(job.highlights) for job in resume.experiences] == [1, 1]
+    assert (resume.summary or "").endswith("in the air.")
+
+
+def test_personal_data_under_a_personal_profile_are_no_summary() -> None:
+    sheet = Sheet()
+    sheet.line("Kavitha Rao", size=22, gap=26)
+    sheet.line("kavitha@example.org")
+    sheet.heading("Objective", size=14)
+    sheet.line("To join a law firm where drafting and research are put to good use.")
+    sheet.heading("Personal Profile", size=14)
+    for label, value in (("Father's Name", "Mr. R. Rao"), ("Marital Status", "Single"), ("Hobbies", "Chess")):
+        sheet.put(50, label)
+        sheet.line(f": {value}", x=180)
+    assert read(sheet.pdf()).summary == "To join a law firm where drafting and research are put to good use."
+
+
+def test_positions_of_teachers_under_an_unknown_heading_are_no_education() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.line("nadia@example.org")
+    for heading, text in (
+        ("Classrooms so far", "Maths Teacher, Holm College, Jan 2018 - May 2021"),
+        ("Languages", "Danish"),
+        ("Interests", "Chess"),
+    ):
+        sheet.heading(heading, size=14)
+        sheet.line(text)
+    resume = read(sheet.pdf())
+    assert [job.title for job in resume.experiences] == ["Maths Teacher"]
+    assert resume.education == []
