@@ -67,6 +67,7 @@ _OTHER_LABELS = re.compile(
     r"|interests|availab|notice|visa|religion|driving|f[üu]hrerschein|permis|rijbewijs|age|alter)",
     re.IGNORECASE,
 )
+_OR_REMOTE = re.compile(r"\s+(?:or|oder|ou|o|of|and|und)\s+remote?o?\b.*$", re.IGNORECASE)
 _TRIM = " ,;*–—-/[]"
 
 
@@ -101,7 +102,7 @@ def _pieces_of(text: str) -> list[str]:
         bare = bare.replace(number, " | ")
     bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
     pieces = (LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))
-    pieces = (_LIVES_IN.sub("", _REMARK.sub("", piece)) for piece in pieces)
+    pieces = (_LIVES_IN.sub("", _OR_REMOTE.sub("", _REMARK.sub("", piece))) for piece in pieces)
     return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 
 

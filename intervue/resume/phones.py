@@ -17,7 +17,7 @@ DIGITS = range(7, 16)
 
 _OTHER_NUMBERS = re.compile(
     r"(?<!\w)(?:(?:tele)?fax|telefax|licen[cs]e|licencia|passport|pin|id|registration|reg|cpf|rg|dni|nie|nif|ssn|npi|vat"
-    r"|steuer-?id|personalausweis|matrikel)\w*\.?\s*(?:no\.?|nr\.?|number|n[º°]|#)?\s*:?\s*[+(]?[\d][\d\s()./-]*",
+    r"|steuer-?id|personalausweis|matrikel|enrol|student|salary|gehalt|salaire|salario)\w*\.?\s*(?:no\.?|nr\.?|number|n[º°]|#)?\s*:?\s*[A-Z]{0,2}[+(]?\d[\d\s()./–-]*",
     re.IGNORECASE,
 )
 _POSTAL_CODE = re.compile(
@@ -34,7 +34,9 @@ _HALVES = re.compile(r"\s+[/–—-]\s+|\s*/\s*")
 _DIAL = re.compile(r"(?<![\w])[+(]?\(?\d[\d\s()./\-–]*\d")
 _INTERNATIONAL = re.compile(r"(?:\+|00)[\d\s()./\-–]+")
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d")
-_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–/ ]\s*(?:19|20)\d\d")
+_YEAR = r"(?:\d{1,2}[/.])?(?:19|20)\d\d"
+_YEARS = re.compile(rf"{_YEAR}(?:\s*[-–/ ]\s*{_YEAR})+|(?:19|20)\d\d/\d+|\d{{5}}-\d{{3}}")
+"""Years, a law's number, a postal code of Brazil."""
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d")
 _MAX_CHARS = 80
 _SURE_DIGITS = 9

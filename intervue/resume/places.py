@@ -20,8 +20,8 @@ _REGION = (
 _WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
 _CITY = (
     r"(?:St\.|Ft\.|Mt\.|Co\.|['’]s-|[^\W\d_a-z][\w’'\-]*)"
-    r"(?:\s(?:of|the|de|la|le|les|los|du|del|da|do|dos|das|am|an|im|in|der|den|upon|on|aan|sur"
-    r"|[^\W\d_a-z][\w’'.\-]*)){0,4}(?:\s\d{1,2}(?!\d))?"
+    r"(?:\s(?:of|the|de|la|le|les|los|du|del|da|do|dos|das|am|an|im|in|der|den|upon|on|op|aan|sur"
+    r"|[dl]['’][^\W\d_a-z][\w’'\-]*|[^\W\d_a-z][\w’'.\-]*)){0,4}(?:\s\d{1,2}(?!\d))?"
 )
 _CODE = r"(?:\s+(?:\d{5}(?:-\d{4})?|\d{4}|\d{6}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?"
 _CODE_BEFORE = r"(?:[A-Z]{1,2}-)?(?:\d{4}\s?[A-Z]{2}|\d{2}-\d{3}|\d{5}-\d{3}|\d{4}-\d{3}|\d{3}\s\d{2}|\d{4,6})"
@@ -32,10 +32,13 @@ _WAYS = (
 )
 _PLACE = re.compile(
     rf"(?:(?:{_CODE_BEFORE}\s+)?{_CITY}{_CODE}(?:,\s*|\s+[-–—/]\s+|/)(?:{_CITY},\s*)?{_REGION}{_CODE}(?:,\s*{_REGION})?"
-    rf"|{_CITY}\s\((?:{_REGION}|\d{{2}})\)|{_CODE_BEFORE}\s+{_CITY}"
+    rf"|{_CITY}\s\((?:{_REGION}|\d{{2}})\)(?:,\s*{_REGION})?|{_CODE_BEFORE}\s+{_CITY}"
     rf"|(?i:{_WAYS})(?:,\s*(?:{_REGION}|{_CITY}))?)(?:\s*[(/|,–-]\s*(?i:{_WAYS})\s*\)?)?"
 )
-_AREA = re.compile(r"(?:Greater\s+)?(?P<town>\S.*?)\s+(?:Bay\s+|Metropolitan\s+|Metro\s+)?(?:Area|Region)")
+_AREA = re.compile(
+    r"(?:Greater\s+)?(?P<town>\S.*?)\s+(?:(?:Bay\s+|Metropolitan\s+|Metro\s+)?(?:Area|Region)|und Umgebung|et environs"
+    r"|y alrededores|e dintorni|en omgeving)|(?:Großraum|Raum|Region|Région de)\s+(?P<inner>\S.*)"
+)
 _DISTRICT = re.compile(r"\s+\d{1,2}(?:er|e|ème)?$")
 """Parts of large towns: "Dublin 4", "Praha 1"."""
 _SHORT_CODE = re.compile(r"^\d{3}\s+")
@@ -108,7 +111,7 @@ def is_place(text: str) -> bool:
 def is_town(text: str) -> bool:
     """Whether the text is a larger town that is known by name, a part of it, or the country around it."""
     area = _AREA.fullmatch(text)
-    bare = _DISTRICT.sub("", _SHORT_CODE.sub("", area["town"] if area else text)).casefold()
+    bare = _DISTRICT.sub("", _SHORT_CODE.sub("", (area["town"] or area["inner"]) if area else text)).casefold()
     return bare in CITIES
 
 

@@ -241,7 +241,24 @@ def test_the_phone_is_told_from_postal_codes_other_numbers_and_a_second_phone(te
 
 
 @pytest.mark.parametrize(
-    "text", ["2015 - 2019", "01.02.1985", "10115 Berlin", "ISO 27001", "11/23/26, 11:51 AM", "12345"]
+    "text",
+    [
+        "2015 - 2019",
+        "01.02.1985",
+        "10115 Berlin",
+        "ISO 27001",
+        "11/23/26, 11:51 AM",
+        "12345",
+        "Passport: P12345678",
+        "Salary 45.000 - 50.000 EUR",
+        "2019 2020 2021",
+        "10/2019 - 09/2021",
+        "Enrolment no. 2019123456",
+        "EU 2016/679",
+        "ORCID 0000-0002-1825-0097",
+        "Student ID: 20451187",
+        "01310-100",
+    ],
 )
 def test_what_is_no_phone_is_none(text: str) -> None:
     assert contact("Jane Roe", text, "jane@example.com").phone is None
@@ -291,6 +308,11 @@ def test_what_is_no_phone_is_none(text: str) -> None:
         ("Based in Nairobi, Kenya", "Nairobi, Kenya"),
         ("Nairobi, Kenya (open to relocation)", "Nairobi, Kenya"),
         ("東京都", "東京都"),
+        ("Verona (VR), Italia", "Verona (VR), Italia"),
+        ("Coeur d'Alene, ID", "Coeur d'Alene, ID"),
+        ("Großraum Stuttgart", "Großraum Stuttgart"),
+        ("Zürich und Umgebung", "Zürich und Umgebung"),
+        ("London or remote", "London"),
     ],
 )
 def test_places_are_read_without_street_and_postal_code(text: str, place: str) -> None:
