@@ -54,6 +54,7 @@ class PageText:
         self._page = page
         self.blocks: list[dict[str, Any]] = page.extractDICT()["blocks"]
         self._raw: list[dict[str, Any]] | None = None
+        self._chars: dict[int, list[dict[str, Any]]] = {}
 
     def raw(self) -> list[dict[str, Any]]:
         """The same blocks, lines and spans with their characters, as PyMuPDF's `rawdict` has them."""
@@ -63,12 +64,10 @@ class PageText:
 
     def chars(self, wanted: dict[str, Any]) -> list[dict[str, Any]]:
         """The characters of one of the spans."""
-        for block, raw_block in zip(self.blocks, self.raw(), strict=True):
-            for line, raw_line in zip(block.get("lines", ()), raw_block.get("lines", ()), strict=True):
-                for span, raw_span in zip(line["spans"], raw_line["spans"], strict=True):
-                    if span is wanted:
-                        return list(raw_span["chars"])
-        return []
+        if not self._chars:
+            pairs = zip(_all_spans(self.blocks), _all_spans(self.raw()), strict=True)
+            self._chars = {id(span): raw_span["chars"] for span, raw_span in pairs}
+        return self._chars[id(wanted)]
 
     def lines(self, number: int, height: float, hidden: AbstractSet[int], budget: int) -> tuple[list[Line], int]:
         """The lines of page `number`, of `height` points, and how many characters they have: at most `budget`.
@@ -104,6 +103,10 @@ class PageText:
                 own = next(of_block, []) if any(span["text"].strip() for span in line["spans"]) else []
                 if abs(line["dir"][1]) <= _MAX_SLOPE and line["dir"][0] >= 0:
                     yield line, own, (index, place)
+
+
+def _all_spans(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pymupdf as _pymupdf
@@ -186,6 +187,17 @@ def test_a_large_page_of_a_design_tool_is_looked_at_like_any_other() -> None:
     result = read(document.tobytes())
     assert "Noor Haddad" in result.raw_text
     assert result.hidden_text == [ORDER]
+
+
+def test_thousands_of_tiny_texts_on_one_page_are_told_apart_within_seconds() -> None:
+    tiny = b" ".join(
+        b"/F 1.2 Tf 1 0 0 1 %d %d Tm (nothing to see) Tj" % (20 + n % 11 * 50, n // 11) for n in range(8000)
+    )
+    began = time.process_time()
+    result = read(resume(content=stream(LAYER + b" BT " + tiny + b" ET")))
+    assert time.process_time() - began < 10
+    assert result.hidden_text == ["nothing to see"]
+    assert "nothing" not in result.raw_text
 
 
 def behind_shapes(shapes: int) -> bytes:
