@@ -43,6 +43,7 @@ _OPEN_END = re.compile(
     r"\s*$"
 )
 """Words and signs that no certificate ends with."""
+_BAR = r"\s+[|·]\s+"
 _TRIM = " ,|–—-:;·•"
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b")
 """Names that begin with a small letter: iOS, dbt."""
@@ -72,6 +73,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     texts = [_text(row) for row in rows]
     wrap = _wrap(rows)
     issuers, rests = issuer_rows(rows, texts), _rests(rows, texts, right)
+    paired = _are_pairs(rows, texts)
     found: list[str] = []
     last: Row | None = None
     for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -88,7 +90,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         elif above is not None and (_is_issuer_below(above, row) or names_issuer(row.text)):
             found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
         else:
-            found.extend(_several(row, text))
+            found.extend([re.sub(_BAR, ", ", text)] if paired else _several(row, text))
         last = row
     if len(found) == 1:
         found = _listed(found[0])
@@ -197,13 +199,22 @@ def _rests(rows: Sequence[Row], texts: Sequence[str], right: float) -> set[int]:
     }
 
 
+def _are_pairs(rows: Sequence[Row], texts: Sequence[str]) -> bool:
+    """Whether each of several rows holds two things and a date: a certificate and its issuer."""
+    pairs = [
+        len(re.findall(_BAR, text)) == 1 and find_period(row.text) is not None
+        for row, text in zip(rows, texts, strict=True)
+    ]
+    return len(pairs) > 1 and all(pairs)
+
+
 def _several(row: Row, text: str) -> list[str]:
     """Certificates on one line, parted by semicolons, bars, bullets or middots."""
     parts = [
         part.lstrip(_TRIM).rstrip(_TRIM.replace(",", "")) for part in re.split(r"\s*[;•]\s*|\s+[|·]\s+|\s{2,}", text)
     ]
     parts = [part for part in parts if part.strip(_TRIM)]
-    bars = [part for part in re.split(r"\s+[|·]\s+", row.text) if part.strip()]
+    bars = [part for part in re.split(_BAR, row.text) if part.strip()]
     if len(bars) == 3 and len(parts) == 2 and (is_period(bars[-1]) or is_period(bars[0])):
         return [", ".join(parts)]  # "PMP | Project Management Institute | 2019"
     commas = text.split(", ")

@@ -204,7 +204,7 @@ def split_degree(text: str) -> tuple[str, str | None]:
     rest = re.sub(r"\s*\([A-Z][A-Za-z.]{1,7}\)?$", "", rest)
     wrapped = re.fullmatch(r"\(([^()]{3,})\)", rest)
     rest = wrapped[1] if wrapped else rest
-    if not any(char.isalpha() for char in rest):
+    if not any(char.isalpha() for char in rest) or (rest.startswith("(") and ")" not in rest):
         rest = ""
     if not rest and before and len(before.split()) <= 5:  # noqa: PLR2004 - "Computer Science BSc"
         rest = before

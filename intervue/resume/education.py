@@ -14,7 +14,7 @@ from intervue.resume.places import may_be_town
 from intervue.resume.schema import Education
 from intervue.resume.study_rows import Token, What, tokens_of
 from intervue.resume.study_votes import voted
-from intervue.resume.study_words import is_field, takes_no_field
+from intervue.resume.study_words import STUDIES_OF, is_field, takes_no_field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ class _Reader:
         for token in [*dates, *rest] if self._lead is What.DATE else [*rest, *dates]:
             match token.what:
                 case What.DEGREE:
-                    self._take_degree(token)
+                    self._take_degree(token, first=token is rest[0])
                 case What.SCHOOL:
                     self._take_school(token)
                 case What.DATE:
@@ -104,7 +104,11 @@ class _Reader:
     def _drop(self, tokens: Sequence[Token]) -> None:
         """Begin what is no study where it looks like one, else leave the row out."""
         dates = [token.text for token in tokens if token.what is What.DATE]
-        first = self._lead is None and not self.studies[-1].known
+        study = self.studies[-1]
+        if self._lead is What.SCHOOL and study.school and not (study.degree or study.spare):
+            study.dropped = True  # The school of an exchange stands above it.
+            return
+        first = self._lead is None and not study.known
         if first or (tokens[0].look == self._look and (dates or self._looks > 1)):
             study = self.studies[-1] if first else self._new()
             study.dropped, study.date = True, dates[0] if dates else None
@@ -121,7 +125,7 @@ class _Reader:
             return True
         return False
 
-    def _take_degree(self, token: Token) -> None:
+    def _take_degree(self, token: Token, *, first: bool) -> None:
         study = self.studies[-1]
         if self._pending and study.known:
             school = self._pending if self._named or self._lead is What.SCHOOL else ""
@@ -131,7 +135,7 @@ class _Reader:
                 return
             # A second degree under one school is a study of its own at that school.
             study = self._new(school=study.school if self._lead is What.SCHOOL else "")
-        elif study.school and study.spare and study.date and self._lead is What.DEGREE:
+        elif first and study.school and study.spare and study.date and self._lead is What.DEGREE:
             study = self._new()
         study.degree, study.subject = token.text, token.subject
 
@@ -209,5 +213,5 @@ def _education(study: _Study) -> Education:
         school, _, town = spare.pop(0).partition(", ")
         school = school if may_be_town(town) or not town else f"{school}, {town}"
     if subject is None and spare and len(spare[0].split()) <= 5:
-        subject = spare.pop(0)
+        subject = STUDIES_OF.sub("", spare.pop(0))
     return Education(institution=school, degree=degree, field=subject, graduation_date=study.date)

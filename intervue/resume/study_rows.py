@@ -20,6 +20,7 @@ from intervue.resume.study_words import (
     BREAK,
     END_OF_SCHOOL,
     EXPECTED,
+    LABEL_OF_DEGREE,
     LABEL_OF_FIELD,
     LABELS,
     LEVEL,
@@ -225,7 +226,8 @@ def _is_degree(text: str) -> bool:
 
 def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     """Degree, field and school in one text, parted by commas."""
-    parts = [part for whole in _COMMAS.split(text) for part in _at_school(whole) if part.strip(_TRIM)][:_MAX_PARTS]
+    wholes = (LABEL_OF_DEGREE.sub("", whole) for whole in _COMMAS.split(text))
+    parts = [part for whole in wholes for part in _at_school(whole) if part.strip(_TRIM)][:_MAX_PARTS]
     if not any(_is_degree(part) or is_school(part) for part in parts):
         yield What.OTHER, text, None
         return

@@ -16,6 +16,7 @@ NOISE = re.compile(
     r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
     r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)"
     r"|\bmit\s+(?:sehr\s+)?(?:gutem|ausgezeichnetem|bestem)\s+erfolg(?:\s+bestanden)?\b"
+    r"|\(\s?[A-E1-9]\*{0,2}\s?(?:[-–]|to|bis)\s?[A-E1-9]\*{0,2}\s?\)"
     r"|\(?\bmention\s+(?:très\s+bien|bien|assez\s+bien|passable)\)?|\bdean['’]s\s+list\b|\bvaledictorian\b|\b2[.:][12](?:\s+hon\w+)?\b"
     r"|\b(?:expected|anticipated|graduated|graduation|graduating|completed|conferred|awarded|in\s+progress|ongoing|voraussichtlich|en\s+cours|em\s+curso|en\s+curso|in\s+corso|abgeschlossen)\b:?",
     re.IGNORECASE,
@@ -25,6 +26,13 @@ LABELS = re.compile(
     r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|(?:principal\s+)?subjects?(?:\s*/\s*occupational\s+skills\s+covered)?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
     r"|^(?P<school>institution|name\s+and\s+type\s+of\s+organi[sz]ation(?:\s+providing\s+education(?:\s+and\s+training)?)?|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|instelling|organi[sz]ation)\s*:\s*"
     r"|^(?P<date>dates?|graduat\w+|years?|period|abschlussjahr|zeitraum|année|año|ano|data|datum)\s*:\s*",
+    re.IGNORECASE,
+)
+LABEL_OF_DEGREE = re.compile(
+    r"^(?:abschluss|degree|qualification|dipl[ôo]me|t[íi]tulo|titolo|diploma)\s*:\s*", re.IGNORECASE
+)
+STUDIES_OF = re.compile(
+    r"^(?:studium|fernstudium|studies|[ée]tudes|estudios|estudos|studi|studie)\s+(?:der|des|in|of|im\s+fach|de\s+la|de|del|di)\s+",
     re.IGNORECASE,
 )
 LABEL_OF_FIELD = re.compile(

@@ -32,6 +32,11 @@ LISTS: list[tuple[list[Line], list[str]]] = [
         ["Certified Rigger", "Guild of Riggers", "Issued Mar 2021 · Expires Mar 2024", "Credential ID ABC123XYZ"] * 2,
         ["Certified Rigger, Guild of Riggers"],
     ),
+    (
+        ["Guild of Riggers · Certified Rigger (2021)", "Crane Council · Crane Operator (2019)"],
+        ["Guild of Riggers, Certified Rigger", "Crane Council, Crane Operator"],
+    ),
+    (["Rigger (2021) · Crane Operator (2019)"], ["Rigger", "Crane Operator"]),
     (["Certified Rigger", "issued by: Board of Riggers, 2018"], ["Certified Rigger, Board of Riggers"]),
     (
         ["Certified Accessibility Professional, Nordic Access", "Board", "2022"],

@@ -178,6 +178,20 @@ def test_a_table_with_labels_for_a_degree_its_subjects_and_its_school_is_one_stu
     ) == [("Master of Science", "Physics, Optics", "Universität Kassel", "2012")]
 
 
+def test_a_studied_field_and_the_degree_it_led_to_are_one_study() -> None:
+    for line in ("Universität Passau, Abschluss: Bachelor of Science", "Bachelor of Science, Universität Passau"):
+        assert _read(("Studium der Betriebswirtschaftslehre", "2012"), line) == [
+            ("Bachelor of Science", "Betriebswirtschaftslehre", "Universität Passau", "2012")
+        ]
+
+
+def test_the_school_of_an_exchange_is_no_study() -> None:
+    found = _read(
+        "Quendale University", ("BSc in Biology", "May 2026"), "Universidad de Granada", ("Exchange semester", "2024")
+    )
+    assert found == [("BSc", "Biology", "Quendale University", "May 2026")]
+
+
 MORE: list[tuple[list[str], list[Study]]] = [
     (
         ["Doctor of Medicine (MD)", "Quendale School of Medicine", "2012"],
@@ -187,6 +201,7 @@ MORE: list[tuple[list[str], list[Study]]] = [
         ["Bac +5 – Master Marketing – Université de Lille – 2012"],
         [("Master", "Marketing", "Université de Lille", "2012")],
     ),
+    (["10 GCSEs (A*-B) | Hartland School | 2012"], [("10 GCSEs", None, "Hartland School", "2012")]),
     (["10th, CBSE, Delhi Public School, 2008, 92%"], [("10th", None, "Delhi Public School", "2008")]),
     (
         ["Diplôme d'ingénieur, spécialité génie civil", "INSA Lyon", "2009"],
