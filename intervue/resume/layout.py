@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from intervue.resume.columns import best_gutter
 from intervue.resume.dates import is_period
 from intervue.resume.forms import names_columns
+from intervue.resume.headings import is_known
+from intervue.resume.lines import Line
 from intervue.resume.margins import with_notes
 from intervue.resume.rows import Row, rows_of
 from intervue.resume.wraps import whole
@@ -25,7 +27,7 @@ from intervue.resume.wraps import whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intervue.resume.lines import Box, Line
+    from intervue.resume.lines import Box
 
 __all__ = ["Region", "Row", "reading_order", "without_running_lines"]
 
@@ -33,6 +35,8 @@ _MARGIN = 0.09
 """Share of the page's height, at the top and at the bottom, where running headers and footers stand."""
 _RIM, _RIM_GAP = 0.07, 18.0
 """Share of the page's height where its outermost lines stand, and the space that parts them from the text, points."""
+_NAME_SIZE = 1.25
+"""How much larger than a heading's words what stands beside them is, where it is no part of the heading."""
 _LEAST_HEAD = 8
 """Letters that a repeated name or address has at least."""
 _PAGE_NUMBER = re.compile(
@@ -181,9 +185,19 @@ def _regions(lines: list[Line], depth: int) -> list[Region]:
 
 
 def _region(lines: list[Line]) -> Region:
-    rows = rows_of(lines)
+    rows = [_with_heading_apart(row) for row in rows_of(lines)]
     rows = whole(with_notes([row for row in rows if not names_columns(row)] or rows))
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)
     return Region(tuple(rows), box, lines[0].page)
+
+
+def _with_heading_apart(row: Row) -> Row:
+    """The row, a heading in small print parted from the large name that stands close behind it."""
+    first, *others = row.cells[0].spans
+    large = bool(others) and all(span.size > _NAME_SIZE * first.size for span in others)
+    if not large or not is_known(first.text):
+        return row
+    parts = (Line(spans, row.page, row.cells[0].page_height) for spans in ((first,), tuple(others)))
+    return Row((*parts, *row.cells[1:]))

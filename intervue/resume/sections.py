@@ -46,6 +46,8 @@ _TONGUES = re.compile(
 )
 _COURSES = frozenset({"courses", "course", "cursos", "online courses"})
 """Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
+_TRAINING = frozenset({"training", "trainings", "training and courses", "professional training"})
+"""Certificates under most such headings, all of the education where no other heading names it."""
 
 
 @dataclass(slots=True)
@@ -133,7 +135,6 @@ class Headings:
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
-        rows = [_with_heading_apart(row) for row in rows]
         whole = list(rows[:1])
         for row in rows[1:]:
             last = whole[-1]
@@ -170,16 +171,6 @@ class Headings:
             kind = None
         kind = kind or home.kind
         return (kind, match[0]) if kind is not current.kind else None
-
-
-def _with_heading_apart(row: Row) -> Row:
-    """The row, a heading in small print parted from the large name that stands close behind it."""
-    first, *others = row.cells[0].spans
-    large = bool(others) and all(span.size > 1.25 * first.size for span in others)
-    if not large or not is_known(first.text):
-        return row
-    page, height = row.page, row.cells[0].page_height
-    return type(row)((Line((first,), page, height), Line(tuple(others), page, height), *row.cells[1:]))
 
 
 def _beside_skills(row: Row, home: Section, current: Section) -> Kind | None:
@@ -280,6 +271,9 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
     for index, section in enumerate(sections):
         if section.kind is Kind.OTHER and phrase_of(section.title) in _COURSES and are_certificates(section.rows):
             section.kind = Kind.CERTIFICATIONS
+        elif section.kind is Kind.CERTIFICATIONS and phrase_of(section.title) in _TRAINING:
+            studies = kind_by_content(section.rows, known, set()) is Kind.EDUCATION
+            section.kind = Kind.EDUCATION if studies else section.kind
         if section.kind is Kind.UNNAMED:
             section.kind = kind_by_content(section.rows, known, {each.kind for each in sections[:index]})
         if section.kind is Kind.SUMMARY:

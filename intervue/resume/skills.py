@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.groups import is_group_label, is_other_group, is_other_label, label_lines, without_dashed_label
 from intervue.resume.headings import Kind, kind_of
-from intervue.resume.lines import BULLET, WORD_GAP_EM, clean, join, split_bullet, without_icons
+from intervue.resume.lines import BULLET, clean, join, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
 from intervue.resume.proficiency import listed
 from intervue.resume.spoken import is_level, is_spoken_language, without_level
@@ -27,6 +27,8 @@ _MAX_CHARS = 90
 _MAX_WORDS = 7
 _LABEL = re.compile(r"^[^,:;()|•·]{2,45}\s?:(?:\s+(?=\S)|$)")
 _OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?=#\w)|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
+_TILE_GAP_EM = 0.55
+"""A gap wider than this, in font sizes, parts items that stand beside each other like tiles; a blank is 0.25."""
 _LIST_SIGN = re.compile(r"[,;|•·⋅∙、]|\s/\s")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
 _ACRONYM = re.compile(r"[A-Z]\w*[A-Z]|\d")
@@ -133,7 +135,7 @@ def _wide_gaps(spans: Sequence[Span]) -> list[int]:
     return [
         index
         for index in range(1, len(spans))
-        if spans[index].box.x0 - spans[index - 1].box.x1 > WORD_GAP_EM * spans[index].size
+        if spans[index].box.x0 - spans[index - 1].box.x1 > _TILE_GAP_EM * spans[index].size
     ]
 
 

@@ -17,7 +17,7 @@ _NAMES = (
     " yoruba igbo hausa zulu xhosa afrikaans twi somali catalan basque galician welsh irish gaelic croatian serbian"
     " bosnian slovenian slovene"
     " albanian macedonian estonian latvian lithuanian armenian georgian azerbaijani kazakh uzbek mongolian esperanto"
-    " maori māori latin"
+    " maori māori latin creole"
     " deutsch englisch französisch spanisch portugiesisch italienisch niederländisch polnisch schwedisch dänisch"
     " norwegisch finnisch russisch"
     " ukrainisch tschechisch slowakisch ungarisch rumänisch bulgarisch griechisch türkisch arabisch hebräisch"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from intervue.resume.rows import rows_of
+from intervue.resume.skills import parse_skills
+from tests.resume.lines import line
 from tests.resume.pages import BOLD, Sheet
 from tests.resume.reading import read
 
@@ -196,8 +199,8 @@ def test_courses_are_certificates_where_they_have_an_issuer_or_a_date(
     sheet.heading("SKILLS")
     sheet.line("Mastercam, Heidenhain")
     sheet.heading("COURSES")
-    for line in lines:
-        sheet.line(line)
+    for course in lines:
+        sheet.line(course)
     assert len(read(sheet.pdf()).certifications) == certifications
 
 
@@ -278,3 +281,12 @@ def test_columns_below_headings_of_their_own_may_stand_close_together() -> None:
     ]
     assert [study.institution for study in resume.education] == [school]
     assert resume.skills == ["Python", "Rust", "Shell"]
+
+
+def test_skills_set_as_tiles_close_to_each_other_are_several() -> None:
+    tiles = ["HubSpot", "Google Ads", "Marketo"]
+    lines, x = [], 50.0
+    for text in tiles:
+        lines.append(line(text, 0, x=x))
+        x = lines[-1].box.x1 + 0.6 * lines[-1].size
+    assert parse_skills(rows_of(lines)) == tiles
