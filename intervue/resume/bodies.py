@@ -41,7 +41,8 @@ def _is_label(item: Item) -> bool:
     text = item.row.text
     if item.part in {Part.BULLET, Part.MORE, Part.DATED} or len(text.split()) > _LABEL_WORDS:
         return False
-    return text.endswith(":") or _LABEL.fullmatch(text) is not None
+    parts = re.split(r"\s*/\s*|\s+(?:and|&|und|et|y|e|en)\s+", text)
+    return text.endswith(":") or all(_LABEL.fullmatch(part) for part in parts)
 
 
 def _with_hanging(items: list[Item]) -> list[Item]:

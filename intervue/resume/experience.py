@@ -20,7 +20,7 @@ from intervue.resume.headline_rows import headline_rows
 from intervue.resume.outline import Part, bullets_and_text, outline
 from intervue.resume.positions import Position, positions_of
 from intervue.resume.schema import Experience
-from intervue.resume.slots import place_slots
+from intervue.resume.slots import may_be_place, place_slots
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
                 title=title,
                 start_date=period.start if period else None,
                 end_date=period.end if period else None,
-                description=" ".join(_worded([*rest, text])),
+                description=" ".join(_worded([*(each for each in rest if not may_be_place(each)), text])),
                 highlights=highlights[:_MAX_HIGHLIGHTS],
             )
         )

@@ -14,7 +14,7 @@ from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.habits import in_brackets, parted_as_usual, wraps_employers
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import Part
-from intervue.resume.places import is_department, is_place, may_be_town, split_place
+from intervue.resume.places import is_department, is_place, is_street, may_be_town, split_place
 from intervue.resume.slots import Piece, may_be_place, without_places
 from intervue.resume.vocabulary import title_score
 
@@ -36,6 +36,8 @@ _ABBREVIATED = re.compile(
     r"|\.\w{1,4})\.$",
     re.IGNORECASE,
 )
+_GLUED_TOWN = re.compile(r"^(.*\w\s.*\w)-[^\W\d_a-z][\w. ]+,\s[A-Z]{2}$")
+"""A job board's "Magnolia Nursing Center-Macon, GA"."""
 _TRIM = " ,|;–—-:·•/"
 _MODES = re.compile(
     r"\s*[(,·|–-]{0,3}\s*\b(?:full[- ]time|part[- ]time|permanent|fixed[- ]term|fulltime|vollzeit|teilzeit|befristet"
@@ -121,6 +123,7 @@ def _pieces(text: str) -> list[str]:
 def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
     text = _full_stop_off(_LABELS.sub("", without_icons(text).strip(_TRIM)))
+    text = _GLUED_TOWN.sub(r"\1", text)
     text = _MODES.sub("", re.sub(r"\(\s*\)|\[\s*\]", "", text)).strip()
     bare = split_place(text)[0].strip(_TRIM)
     return bare.rpartition("(")[0].strip() if bare.count("(") > bare.count(")") else bare
@@ -147,6 +150,10 @@ def _without_town(text: str, others: Sequence[str]) -> str:
         and title_score(wrapped[1]) == 0
     ):
         return text[: wrapped.start()].strip()
+    pieces = text.split(", ")
+    street = next((number for number, piece in enumerate(pieces) if number and is_street(piece)), 0)
+    if street:
+        return ", ".join(pieces[:street])
     first, comma, last = text.rpartition(", ")
     if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and (not last.isupper() or first.isupper()):
         return first
@@ -161,7 +168,12 @@ def _beside_town(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     if len(fields) != 2:
         return fields
     for whole, other in (fields, fields[::-1]):
-        parts = [part for separator in (_AT, _DASH) for part in separator.split(whole[0]) if separator.search(whole[0])]
+        parts = [
+            part
+            for separator in (_AT, _DASH, _SLASH)
+            for part in separator.split(whole[0])
+            if separator.search(whole[0])
+        ]
         scores = [title_score(part) for part in parts]
         town = may_be_town(other[0]) and 0 <= title_score(other[0]) <= 0.6 and title_score(whole[0]) != 0
         if town and len(parts) == 2 and max(scores) > 1 and min(scores) <= 0.6:
@@ -173,7 +185,7 @@ def _split(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     """Part what holds title and employer in one text."""
     scores = [title_score(text) for text, _ in fields]
     most, least = max(scores, default=0.0), min(scores, default=0.0)
-    clear = most > 1 and (least <= 0 or most - least > 2)
+    clear = (most > 1 and least <= 0) or (most > 0 and most - least > 2)
     if len(fields) > 1 and clear and not any(_AT.search(text) for text, _ in fields):
         return fields
     found: list[tuple[str, Look]] = []
