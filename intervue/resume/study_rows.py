@@ -47,6 +47,10 @@ _MAX_PARTS = 24
 """Of one line that commas part: no course of study has more."""
 _COMMAS = re.compile(r",\s+(?![^(]*\))")
 _SECOND_DEGREE = re.compile(r"bachelor of (?:surgery|law)", re.IGNORECASE)
+_PART_OF_SCHOOL = re.compile(
+    r"(?:school|college|faculty|department|institute|campus|fakultät|institut|fachbereich|facult[ée]|facultad|faculdade|facoltà|faculteit)\b",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
 
 
@@ -183,11 +187,22 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
     if label and label.lastgroup != "date":
         yield from _labelled(label.lastgroup or "", bare)
         return
-    for piece in _PIECES.split(bare):
+    for piece in _pieces(bare):
         clean = _tidy(piece)
         # "Doctor of Medicine (MD)" reads like a town in Maryland.
         if any(map(str.isalpha, clean)) and (_begins_degree(clean) or not is_place(clean)):
             yield from _divided(clean)
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of a headline; a school and a part of it with a dash between them are one."""
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    for index in range(len(pieces) - 1, 0, -1):
+        one, two = pieces[index - 1 : index + 1]
+        dashed = re.search(rf"{re.escape(one)}\s[-–—]\s{re.escape(two)}(?!\w)", text)
+        if dashed and _PART_OF_SCHOOL.match(two) and is_school(one) and find_degree(one) is None:
+            pieces[index - 1 : index + 1] = [dashed[0]]
+    return pieces
 
 
 def _labelled(kind: str, text: str) -> Iterator[tuple[What, str, str | None]]:

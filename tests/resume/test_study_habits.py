@@ -192,6 +192,13 @@ def test_the_school_of_an_exchange_is_no_study() -> None:
     assert found == [("BSc", "Biology", "Quendale University", "May 2026")]
 
 
+def test_a_school_and_its_part_behind_a_dash_are_one_institution() -> None:
+    assert _read("Quendale University - School of Business", "MBA, May 2014") == [
+        ("MBA", None, "Quendale University - School of Business", "May 2014")
+    ]
+    assert _read("MBA - Quendale University - 2014") == [("MBA", None, "Quendale University", "2014")]
+
+
 MORE: list[tuple[list[str], list[Study]]] = [
     (
         ["Doctor of Medicine (MD)", "Quendale School of Medicine", "2012"],
