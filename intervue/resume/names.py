@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intervue.resume.addresses import in_address
-from intervue.resume.lines import join_all, without_icons
+from intervue.resume.lines import join_all, joined, without_icons
 from intervue.resume.places import is_department, is_place
 from intervue.resume.sections import kind_of
 from intervue.resume.vocabulary import title_score
@@ -133,7 +133,7 @@ def _candidates(rows: Sequence[Row], body: float) -> list[tuple[float, int, str]
     found = []
     largest = max((row.size for row in rows), default=0.0)
     for index, row in enumerate(rows):
-        for cell in row.cells:
+        for cell in _whole_names(row, body):
             any_case = cell.size >= largest - 0.1 and cell.size > 1.3 * body
             lines = _with_following(cell, rows[index + 1 : index + _MAX_LINES], body)
             name = as_name(join_all(line.text for line in lines), any_case=any_case)
@@ -144,6 +144,15 @@ def _candidates(rows: Sequence[Row], body: float) -> list[tuple[float, int, str]
                 bold = any(line.bold for line in lines)
                 found.append((size * (0.5 if _is_doubtful(name) else 1.0) + 0.2 * bold, -index, name))
     return found
+
+
+def _whole_names(row: Row, body: float) -> Sequence[Line]:
+    """The cells; two large words that stand far apart are one: "JANE     ROE"."""
+    large = all(cell.size > 1.6 * body and " " not in cell.text for cell in row.cells)
+    alike = len({round(cell.size) for cell in row.cells}) == 1
+    if len(row.cells) == 2 and large and alike and title_score(row.cells[1].text) <= 0:
+        return [joined(*row.cells)]
+    return row.cells
 
 
 def _usual_size(rows: Sequence[Row]) -> float:
@@ -203,6 +212,8 @@ def as_name(text: str, *, any_case: bool = False) -> str | None:
     words = text.split()
     if not 1 <= len(words) <= 7 or len(text) > 60 or not all(map(_is_name_word, words)):
         return None
+    if "".join(words).isascii() and (all(len(word) == 1 for word in words) or (text.isupper() and len(text) < 3)):
+        return None  # a monogram
     if _NO_NAMES & set(words) or not (any_case or all(map(_begins_like_a_name, words))):
         return None
     if not any(word[:1].isupper() or not word.isascii() for word in words) and (not any_case or len(words) < 2):

@@ -77,6 +77,25 @@ def test_contact_lines_are_parted_at_any_sign(lines: tuple[str, ...], phone: str
     assert (resume.contact.location or "").endswith(place)
 
 
+@pytest.mark.parametrize("monogram", ["JR", "J R", "J | R"])
+def test_a_monogram_above_the_name_is_no_name(monogram: str) -> None:
+    sheet = Sheet()
+    sheet.line(monogram, size=40, font=BOLD, gap=40)
+    sheet.line("Jane Roe", size=18, gap=26)
+    career(sheet)
+    assert read(sheet.pdf()).contact.name == "Jane Roe"
+
+
+def test_a_name_whose_words_stand_far_apart_is_one_and_a_headline_beside_it_is_not() -> None:
+    for given, other, name in (("JANE", "ROE", "Jane Roe"), ("Jane Roe", "Harbour Master", "Jane Roe")):
+        sheet = Sheet()
+        sheet.put(50, given, size=24, font=BOLD)
+        sheet.put(250, other, size=24)
+        sheet.y += 30
+        career(sheet)
+        assert read(sheet.pdf()).contact.name == name
+
+
 def test_a_headline_behind_a_slash_is_no_part_of_the_name() -> None:
     assert headed("jane@example.org", name="Jane Roe / Harbour Master").contact.name == "Jane Roe"
 
