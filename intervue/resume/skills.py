@@ -1,4 +1,4 @@
-"""Skills and certificates: lists in the many forms in which they are laid out."""
+"""Skills: lists and sentences in the many forms in which they are laid out."""
 
 # ruff: noqa: PLR2004, RUF001
 # Why: thresholds in points or words stand where they are used; the dashes and quotes that resumes are written with.
