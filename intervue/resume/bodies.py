@@ -41,8 +41,13 @@ def _is_label(item: Item) -> bool:
     text = item.row.text
     if item.part in {Part.BULLET, Part.MORE, Part.DATED} or len(text.split()) > _LABEL_WORDS:
         return False
+    return text.endswith(":") or is_label(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether the text is a usual label of what was done: "Achievements/Tasks"."""
     parts = re.split(r"\s*/\s*|\s+(?:and|&|und|et|y|e|en)\s+", text)
-    return text.endswith(":") or all(_LABEL.fullmatch(part) for part in parts)
+    return all(_LABEL.fullmatch(part) for part in parts)
 
 
 def _with_hanging(items: list[Item]) -> list[Item]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from intervue.resume.bodies import is_label
 from intervue.resume.dates import Period, is_period
 from intervue.resume.employers import above_description, names_clients
 from intervue.resume.headline import Heads, heads_of
@@ -187,7 +188,7 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
 def _says_more(text: str) -> bool:
     """Whether a short row below a period is a sentence or a list of clients rather than a headline."""
     sentence = text.endswith(".") and len(text.split()) > 2 and not ends_abbreviated(text)
-    return names_clients(text) or (sentence and abs(title_score(text)) < 2)
+    return is_label(text) or names_clients(text) or (sentence and abs(title_score(text)) < 2)
 
 
 def _names_employer_at_last(fields: Sequence[str], item: Item) -> bool:

@@ -99,6 +99,12 @@ def test_a_position_outside_the_time_of_the_line_above_is_not_below_that_employe
         ((("Boatbuilder", "2012 – 2015"), "Harbour Craft (Lower Hutt, Wellington)"), "Boatbuilder", "Harbour Craft"),
         ((("Boatbuilder | Harbour Craft | Lower Hutt, Wellington", "2012 – 2015"),), "Boatbuilder", "Harbour Craft"),
         (("Juillet-août 2014 et 2015 : Serveur – Brasserie du Port",), "Serveur", "Brasserie du Port"),
+        (
+            ("Home Health Aide", "Peachtree Home Care-Macon, GA", "2012 – 2015"),
+            "Home Health Aide",
+            "Peachtree Home Care",
+        ),
+        (("Hoogeland Farms / Plant Manager", "Uithuizen", "2012 – 2015"), "Plant Manager", "Hoogeland Farms"),
         (("Summers 2008, 2009 and 2010", "Lifeguard, City of Galway"), "Lifeguard", "City of Galway"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
@@ -198,7 +204,7 @@ def test_a_role_with_its_town_below_an_employer_is_one_title() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Key achievements:", "Achievements", "Aufgaben:", "Missions", "Main responsibilities"]
+    "label", ["Key achievements:", "Achievements/Tasks", "Aufgaben:", "Missions", "Main responsibilities"]
 )
 def test_a_label_above_bullets_is_no_text_of_its_own(label: str) -> None:
     (job,) = parse_experience(rows("Charge Nurse, Corrib Hospital 2018 – 2020", label, "• Led a shift", "• Taught"))
