@@ -14,7 +14,7 @@ from enum import IntEnum, auto
 from typing import TYPE_CHECKING
 
 from intervue.resume.headings import Kind, kind_of, phrase_of
-from intervue.resume.lines import joined
+from intervue.resume.lines import joined, split_bullet
 from intervue.resume.rows import Row
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ class Role(IntEnum):
     SUBJECT = auto()
     EMPLOYER = auto()
     BODY = auto()
+    ASIDE = auto()
+    """What no field takes: the employer's line of business, a degree's level."""
     PLAIN = auto()
     """Something of the candidate's own: name, address, telephone."""
 
@@ -38,15 +40,21 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"|nom et prenom|nom\(s\)|nombre$|apellido|nome$|cognome|nome e cognome|naam$|voornaam|address|adresse"
         r"|anschrift|direccion|morada|indirizzo|adres|tele(?:phone|fon|fono|fone|foon)|mobile|e-?mail"
         r"|correo|posta elettronica|web)")),
+    (Role.ASIDE, re.compile(r"settore|sector|secteur|branche|type of business|classifica(?:tion|zione|cion)|^niveau"
+        r"|^address of|^livello|^nivel")),
     (Role.PERIOD, re.compile(r"^(?:dates?|zeitraum|datum|daten|periode?|period|fechas?|datas?|duration)\b.{0,20}$")),
-    (Role.SUBJECT, re.compile(r"subjects|hauptfacher|matieres|materias|tematiche|vakken|field of study|fachrichtung")),
+    (Role.SUBJECT, re.compile(r"subjects|hauptfacher|matieres|materias|materie|tematiche|vakken|field of study"
+        r"|fachrichtung")),
     (Role.EMPLOYER, re.compile(r"employer|arbeitgeber|employeur|empleador|empregador|datore di lavoro|werkgever"
+        r"|^(?:name|nom|nombre|nome|naam) (?:and|und|et|y|e|en)"
+        r" (?:ad(?:d?ress?e?|res)|anschrift|direccion|endereco|indirizzo)"
         r"|^company|providing education|bildungs|ausbildungseinrichtung|etablissement"
         r"|^(?:name|nombre|nome).*(?:centro|ensino)"
-        r"|organizzazione|onderwijs|institution|^school|^university|organi[sz]ation")),
+        r"|organizzazione|istituto|onderwijs|institution|^school|^university|organi[sz]ation")),
     (Role.BODY, re.compile(r"activities|responsibilit|tatigkeiten|activites|funciones|actividades|atividades|attivita"
-        r"|werkzaamheden|duties|aufgaben")),
-    (Role.TITLE, re.compile(r"occupation|position|job title|designation|beruf|fonction|poste|cargo|posizione|functie"
+        r"|mansioni|werkzaamheden|duties|aufgaben")),
+    (Role.TITLE, re.compile(r"occupation|position|job title|impiego$|empleo$|type of employment"
+        r"|designation|beruf|fonction|poste|cargo|posizione|functie"
         r"|^role|qualification|diplom|cualificacion|qualifica|abschluss|degree|titel|titolo|kwalificatie")),
 )  # fmt: skip
 _MAX_LABEL_WORDS = 12
@@ -59,10 +67,17 @@ _COLUMN_NAMES = frozenset(
     " responsibilities zeitraum jahr firma arbeitgeber abschluss schule periode poste entreprise diplome etablissement"
     " annee fechas ano empresa puesto titulo centro data azienda titolo istituto functie bedrijf opleiding"
     " name certificate certification certifications licence license issuer provider expiry expires cgpa gpa percentage"
-    " board marks zertifikat aussteller datum organisme certificado entidad emisor ente certificato note".split()
+    " board marks job when where what who exam examination subject class division result stream"
+    " zertifikat aussteller datum organisme certificado entidad emisor ente certificato note".split()
 ) | {
     "job title",
     "year of passing",
+    "passing year",
+    "year of completion",
+    "name of employer",
+    "name of company",
+    "post held",
+    "position held",
     "employer name",
     "company name",
     "name of institution",
@@ -75,7 +90,9 @@ _COLUMN_NAMES = frozenset(
 
 def names_columns(row: Row) -> bool:
     """Whether the row is a table's head: "Period", "Position", "Employer"."""
-    return len(row.cells) > 1 and all(phrase_of(cell.text) in _COLUMN_NAMES for cell in row.cells)
+    return len(row.cells) > 1 and all(
+        phrase_of(part) in _COLUMN_NAMES for cell in row.cells for part in cell.text.split("/")
+    )
 
 
 def role_of(row: Row) -> Role | None:
@@ -83,7 +100,7 @@ def role_of(row: Row) -> Role | None:
     text = row.cells[0].text
     if len(row.cells) < 2 or len(text.split()) > _MAX_LABEL_WORDS:  # noqa: PLR2004 - a label and its text
         return None
-    phrase = phrase_of(text)
+    phrase = phrase_of(split_bullet(text)[1])
     return next((role for role, pattern in _ROLES if pattern.search(phrase)), None)
 
 
@@ -101,10 +118,11 @@ def heading_in_form(row: Row) -> Kind | None:
 def arranged(rows: Sequence[Row]) -> list[Row]:
     """The rows of a form's section without labels, each entry in the usual order."""
     entries: list[list[tuple[Role, list[Row]]]] = [[]]
+    values = min((row.cells[1].box.x0 for row in rows if role_of(row)), default=0.0)
     for row in rows:
         role = role_of(row)
         if role is None and entries[-1]:
-            entries[-1][-1][1].append(row)
+            entries[-1][-1][1].extend(_without_label(row, values))
             continue
         if role is Role.PERIOD and entries[-1]:
             entries.append([])
@@ -112,8 +130,16 @@ def arranged(rows: Sequence[Row]) -> list[Row]:
     return [row for entry in entries for row in _in_order(entry)]
 
 
+def _without_label(row: Row, values: float) -> list[Row]:
+    """A row without the rest of a label that wraps; `values`: where the texts beside the labels begin, points."""
+    first = row.cells[0]
+    if first.box.x1 >= values or not first.text[:1].islower():
+        return [row]
+    return [Row(row.cells[1:])] if len(row.cells) > 1 else []
+
+
 def _in_order(entry: list[tuple[Role, list[Row]]]) -> list[Row]:
-    parts = sorted(entry, key=lambda part: part[0])
+    parts = sorted((part for part in entry if part[0] is not Role.ASIDE), key=lambda part: part[0])
     titles = [rows for role, rows in parts if role is Role.TITLE]
     result: list[Row] = []
     for role, rows in parts:

@@ -1,0 +1,73 @@
+"""Habits of people who are no designers: tables, forms and labels made by hand in a word processor."""
+
+from __future__ import annotations
+
+from tests.resume.pages import BOLD, PLAIN, Sheet
+from tests.resume.reading import read
+
+
+def test_a_form_of_older_years_with_wrapped_labels_is_read_in_italian() -> None:
+    sheet = Sheet()
+    for label, value in (
+        ("Nome", "SCARPA FEDERICA"),
+        ("E-mail", "federica.scarpa@example.it"),
+        ("ESPERIENZA LAVORATIVA", ""),
+        ("• Date (da - a)", "Da Marzo 2015 a oggi"),
+        ("• Nome e indirizzo del datore di", "Officine Bergamasche S.r.l., Via Roma 7, Treviglio (BG)"),
+        ("lavoro", ""),
+        ("• Tipo di azienda o settore", "Metalmeccanico"),
+        ("• Tipo di impiego", "Impiegata amministrativa"),
+        ("• Principali mansioni e", "- Fatturazione attiva e passiva"),
+        ("responsabilità", "- Prima nota e scadenzari"),
+        ("• Date (da - a)", "Da Gennaio 2009 a Febbraio 2015"),
+        ("• Nome e indirizzo del datore di", "Poliambulatorio Garda, Caravaggio (BG)"),
+        ("lavoro", ""),
+        ("• Tipo di azienda o settore", "Sanità privata"),
+        ("• Tipo di impiego", "Addetta al front office"),
+        ("• Principali mansioni e", "- Accettazione e prenotazioni"),
+        ("responsabilità", ""),
+    ):
+        sheet.right(label, edge=215, font=BOLD if label.isupper() else PLAIN)
+        sheet.line(value, x=245)
+    first, second = read(sheet.pdf()).experiences
+    assert (first.title, first.company) == ("Impiegata amministrativa", "Officine Bergamasche S.r.l.")
+    assert (first.start_date, first.end_date, first.description) == ("Marzo 2015", "oggi", "")
+    assert first.highlights == ["Fatturazione attiva e passiva", "Prima nota e scadenzari"]
+    assert (second.title, second.company) == ("Addetta al front office", "Poliambulatorio Garda")
+    assert second.highlights == ["Accettazione e prenotazioni"]
+
+
+def test_the_head_of_a_table_in_plain_words_is_no_position() -> None:
+    for head in (
+        ("Job", "Employer", "When"),
+        ("Role / Position", "Company", "Dates"),
+        ("Post held", "Employer", "Year"),
+    ):
+        sheet = Sheet()
+        sheet.line("Tama Rangi", size=20, font=BOLD, gap=20)
+        sheet.heading("Work")
+        for row in (
+            head,
+            ("Electrical Apprentice", "Hutt Sparks Ltd", "Feb 2022 - now"),
+            ("Kitchen Hand", "Petone Fish", "2020 - 2022"),
+        ):
+            for x, text in zip((50, 250, 420), row, strict=True):
+                sheet.put(x, text, font=BOLD if row is head else PLAIN)
+            sheet.y += 16
+        jobs = read(sheet.pdf()).experiences
+        assert [(job.title, job.company) for job in jobs] == [
+            ("Electrical Apprentice", "Hutt Sparks Ltd"),
+            ("Kitchen Hand", "Petone Fish"),
+        ]
+
+
+def test_schools_and_degrees_under_training_are_studies_where_nothing_else_names_them() -> None:
+    sheet = Sheet()
+    sheet.line("Tama Rangi", size=20, font=BOLD, gap=20)
+    sheet.heading("Training")
+    sheet.dated("Diploma in Electrical Engineering, Awa Polytechnic", "2018 - 2020", font=PLAIN)
+    sheet.heading("Tickets")
+    sheet.line("First Aid, St John")
+    resume = read(sheet.pdf())
+    assert [study.institution for study in resume.education] == ["Awa Polytechnic"]
+    assert resume.certifications == ["First Aid, St John"]
