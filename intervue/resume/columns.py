@@ -177,7 +177,8 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
         return True
     if over and _are_beside(labels, other) and not any(is_sure(line.text) for line in other):
         return True
-    if len(over) >= 2 and any(is_sure(line.text) for line in other):
+    headed = any(is_sure(line.text) for line in side)
+    if (len(over) >= 2 or headed) and any(is_sure(line.text) for line in other):
         return False
     blocks, side = own or blocks, labels or list(side)
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)

@@ -1,0 +1,69 @@
+"""Narrow columns beside the career, on one grid with it: each side is read for itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.pages import BOLD, PLAIN, Sheet
+from tests.resume.reading import fields_of
+
+SIDE = [
+    ("PERSONAL DETAILS", BOLD),
+    *((text, PLAIN) for text in ("Name", "Jane Roe", "Phone number", "868-555-0123", "Email address")),
+    *((text, PLAIN) for text in ("jane@example.org", "Address", "12 Bay Road", "Chaguanas", "Date of birth")),
+    *((text, PLAIN) for text in ("12-03-1985", "Place of birth", "Arima", "Driving licence", "B")),
+    ("SKILLS", BOLD),
+    ("Navigation", PLAIN),
+    ("Radar", PLAIN),
+]
+CAREER = [
+    ("EXPERIENCE", BOLD),
+    ("Harbour Master", BOLD),
+    *(
+        (text, PLAIN)
+        for text in ("Paria Coast Pilots", "Mar 2020 - Present", "\u2022 Moved 140 ships", "\u2022 Led nine")
+    ),
+    ("Pilot", BOLD),
+    *((text, PLAIN) for text in ("Gulf Towing Ltd", "Jul 2015 - Feb 2020", "\u2022 Brought tankers in by night")),
+    ("EDUCATION", BOLD),
+    ("BSc in Nautical Science", BOLD),
+    *((text, PLAIN) for text in ("University of Trinidad", "2015")),
+]
+
+
+def page(side_x: float, career_x: float, *, grid: float, shift: float, headed: bool) -> bytes:
+    """A sidebar and a career with lines at equal distances; `shift`: how far the career stands below, points."""
+    sheet = Sheet()
+    if headed:
+        sheet.put(career_x, "Jane Roe", size=22, font=BOLD, y=50)
+    for x, column, down in ((side_x, SIDE, 0.0), (career_x, CAREER, shift)):
+        for number, (text, font) in enumerate(column):
+            sheet.put(x, text, y=80 + down + grid * number, size=9 if x == side_x else 10, font=font)
+    return sheet.pdf()
+
+
+@pytest.mark.parametrize(
+    ("side_x", "career_x", "grid", "shift", "headed"),
+    [
+        (40.0, 220.0, 14.0, 0.0, True),
+        (40.0, 220.0, 18.0, 36.0, True),
+        (40.0, 160.0, 18.0, 36.0, False),
+        (420.0, 40.0, 18.0, 36.0, True),
+        (420.0, 40.0, 22.0, 0.0, False),
+    ],
+)
+def test_a_sidebar_on_the_baselines_of_the_career_is_not_read_across(
+    side_x: float, career_x: float, grid: float, shift: float, *, headed: bool
+) -> None:
+    resume = fields_of(page(side_x, career_x, grid=grid, shift=shift, headed=headed))
+    assert resume.contact.name == "Jane Roe"
+    assert [(job.title, job.company) for job in resume.experiences] == [
+        ("Harbour Master", "Paria Coast Pilots"),
+        ("Pilot", "Gulf Towing Ltd"),
+    ]
+    assert [job.highlights for job in resume.experiences] == [
+        ["Moved 140 ships", "Led nine"],
+        ["Brought tankers in by night"],
+    ]
+    assert [study.institution for study in resume.education] == ["University of Trinidad"]
+    assert resume.skills == ["Navigation", "Radar"]
