@@ -13,7 +13,7 @@ from intervue.resume.outline import Part
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from intervue.resume.dates import Period
     from intervue.resume.outline import Item
@@ -41,6 +41,8 @@ _CLIENTS = re.compile(
 )
 """What a list of customers begins with."""
 _COMPANY_LINES = 3
+Look = tuple[bool, bool, int]
+"""Bold, italic, size in points: what the names of employers have in common."""
 
 
 def is_gap(title: str) -> bool:
@@ -64,10 +66,11 @@ def covers(whole: Period | None, part: Period | None) -> bool:
     return first // 12 <= begin // 12 and stop // 12 <= last // 12
 
 
-def above_description(items: Sequence[Item], top: int, floor: int) -> int | None:
+def above_description(items: Sequence[Item], top: int, floor: int, looks: Collection[Look] = ()) -> int | None:
     """The row with an employer's name above some lines about it, which stand right above the first row of a position.
 
-    None where there is no such row: what stands there goes on about the position before.
+    `looks`: what the employers look like that were found so above. None where there is no such row: what stands there
+    goes on about the position before.
     """
     index = top
     while index > floor and top - index <= _COMPANY_LINES and items[index - 1].part is Part.PROSE:
@@ -78,5 +81,6 @@ def above_description(items: Sequence[Item], top: int, floor: int) -> int | None
     if before is not None and before.part not in {Part.BULLET, Part.MORE, Part.PROSE}:
         return None
     score = title_score(name.row.text)
-    named = score <= -1 or (score <= 0 and (before is None or name.row.bold))
+    alike = name.look[:3] in looks and name.look[:3] != items[index].look[:3]
+    named = score <= -1 or (score <= 0 and (before is None or name.row.bold or alike))
     return index - 1 if named and not name.row.text.endswith((".", ":", ";")) else None

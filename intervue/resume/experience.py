@@ -20,6 +20,7 @@ from intervue.resume.headline_rows import headline_rows
 from intervue.resume.outline import Part, bullets_and_text, outline
 from intervue.resume.positions import Position, positions_of
 from intervue.resume.schema import Experience
+from intervue.resume.shapes import shape_of
 from intervue.resume.slots import may_be_place, place_slots
 from intervue.resume.vocabulary import title_score
 
@@ -79,13 +80,15 @@ def _read_heads(positions: Sequence[Position]) -> Habit:
         habit = habit_of(position.heads for position in positions)
         for position in positions:
             position.heads = parted_by_habit(position.heads, habit)
-    return habit_of(position.heads for position in positions)
+    habit = habit_of(position.heads for position in positions)
+    habit.shape = shape_of([(each.heads.fields, [item.row.texts for item in each.head]) for each in positions])
+    return habit
 
 
 def _worded(texts: Sequence[str]) -> list[str]:
     """Without what is empty, and without remarks beside the dates: "(40 hours per week)"."""
     bare = (re.sub(r"^\([^()]{1,40}\)\s*", "", text) for text in texts)
-    return [text for text in bare if text]
+    return [text for text in bare if any(map(str.isalnum, text))]
 
 
 def _is_group_heading(position: Position, following: Position | None) -> bool:

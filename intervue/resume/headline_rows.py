@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.calendar_words import MONTHS, pattern_of
 from intervue.resume.dates import find_period, is_duration, is_period
 from intervue.resume.lines import SOFT_HYPHEN, Line, joined
-from intervue.resume.looks import parted_by_look
+from intervue.resume.looks import parted_at_stop, parted_by_look
 from intervue.resume.outline import column_ends, had_no_room, is_prose
 from intervue.resume.places import is_place, split_place
 from intervue.resume.vocabulary import title_score
@@ -50,7 +50,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
             found.append(row)
         else:
             found[-1] = _joined(found[-1], index, row)
-    return found
+    return [parted_at_stop(row) for row in found]
 
 
 def _broken_cell(last: Row, row: Row, right: float) -> int | None:

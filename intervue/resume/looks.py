@@ -1,4 +1,4 @@
-"""Title and employer of one line that only their looks part: bold beside plain, upright beside italic."""
+"""Title and employer of one line that only their looks part, or a full stop: bold beside plain, "Nurse. Elm Clinic"."""
 
 # ruff: noqa: RUF001
 # Why: the dashes that resumes are written with.
@@ -9,8 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import find_period
+from intervue.resume.dates import find_period, without_period
 from intervue.resume.lines import Line, clean
+from intervue.resume.places import is_place
+from intervue.resume.slots import may_be_place
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile(r"[-–—,;:|/·•@(&+]\s*$")
 _CLOSED = re.compile(r"\s*(?:[-–—,;:|/·•@()&+]|[a-zß-öø-ÿ])")
+_STOP = re.compile(
+    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|\w\))\.\s+"
+    r"(?=[A-ZÀ-ÖØ-Þ])"
+)
+"""A full stop behind a whole word: no abbreviation's, as in "St. Mary"."""
 
 
 def parted_by_look(row: Row) -> Row:
@@ -41,9 +48,44 @@ def _parts(cell: Line) -> Sequence[Line]:
     if _OPEN.search(first) or _CLOSED.match(second) or find_period(f"{first} {second}") is not None:
         return (cell,)
     scores = title_score(first), title_score(second)
-    if not max(scores) > 0 >= min(scores):
+    if not max(scores) > 0 >= min(scores) and not (scores[0] < 0 and _is_place(second)):
         return (cell,)
     return [replace(cell, spans=tuple(half)) for half in halves]
+
+
+def parted_at_stop(row: Row) -> Row:
+    """The row with title and employer of a dated headline apart where a full stop parts them: "… Nurse. Elm Clinic"."""
+    period = find_period(row.text)
+    if row.is_bullet or len(row.cells) > 1 or period is None:
+        return row
+    cell = row.cells[0]
+    halves = _halves(cell.spans)
+    if halves is None:
+        return row
+    first, second = (without_period("".join(span.text for span in half)) for half in halves)
+    scores = title_score(first), title_score(second)
+    if not max(scores) > 0 >= min(scores) or _STOP.search(second):
+        return row
+    return replace(row, cells=tuple(replace(cell, spans=tuple(half)) for half in halves))
+
+
+def _halves(spans: Sequence[Span]) -> tuple[list[Span], list[Span]] | None:
+    """A line's spans before and after its first full stop between two names."""
+    before = ""
+    for number, span in enumerate(spans):
+        stop = _STOP.search(before[-4:] + span.text)
+        if stop is not None:
+            at = max(stop.end() - len(before[-4:]), 0)
+            head, tail = span.text[:at].rstrip(" ."), span.text[at:]
+            first = [*spans[:number], *([replace(span, text=head)] if head else [])]
+            return first, [replace(span, text=tail), *spans[number + 1 :]]
+        before += span.text
+    return None
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text can only be where the employer is: "León, Gto."."""
+    return is_place(text) or ("," in text and all(may_be_place(part.rstrip(".")) for part in text.split(", ")))
 
 
 def _look(span: Span) -> tuple[bool, bool]:

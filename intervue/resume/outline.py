@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 
-_ABBREVIATED = re.compile(r"(?:\b(?:inc|ltd|co|corp|bros|ltda|lda|jr|sr)|\.\s?\w{1,3})\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:(?i:\b(?:inc|ltd|co|corp|bros|ltda|lda|jr|sr)|\.\s?\w{1,3})|,\s[A-Z][a-z]{1,3})\.$")
 """A full stop that ends a name, not a sentence."""
 
 

@@ -108,6 +108,7 @@ def _tops(items: list[Item], anchors: list[int]) -> dict[int, int]:
     """For each anchor the first row of its headlines: first row -> anchor."""
     tops: dict[int, int] = {}
     patterns: list[list[Item]] = []
+    employers: set[tuple[bool, bool, int]] = set()
     floor = 0
     for anchor in anchors:
         top = anchor
@@ -116,8 +117,9 @@ def _tops(items: list[Item], anchors: list[int]) -> dict[int, int]:
             if tops and not sure and not _fits(items[top - 1], patterns, anchor - top):
                 break
             top -= 1
-        employer = above_description(items, top, floor)
+        employer = above_description(items, top, floor, employers)
         if employer is not None:
+            employers.add(items[employer].look[:3])
             tops[employer] = anchor
             patterns.append([items[employer]])
             floor = anchor + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.resume.pages import BOLD, PLAIN, Sheet
+from tests.resume.pages import BOLD, ITALIC, PLAIN, Sheet
 from tests.resume.reading import read
 
 
@@ -71,3 +71,68 @@ def test_schools_and_degrees_under_training_are_studies_where_nothing_else_names
     resume = read(sheet.pdf())
     assert [study.institution for study in resume.education] == ["Awa Polytechnic"]
     assert resume.certifications == ["First Aid, St John"]
+
+
+def test_a_full_stop_parts_title_and_employer_of_a_dated_line() -> None:
+    for line, title, company in (
+        (
+            "Septiembre 2014 - junio 2018: Maestra interina. CRA Los Monegros, Bujaraloz.",
+            "Maestra interina",
+            "CRA Los Monegros",
+        ),
+        ("2014 - 2018: Staff Nurse. St. Mary Hospital.", "Staff Nurse", "St. Mary Hospital"),
+        ("2014 - 2018  Lagerist (Nachtschicht). Spedition Brandl.", "Lagerist (Nachtschicht)", "Spedition Brandl"),
+        ("Larkspur Hospital. Staff Nurse, 2014 - 2018", "Staff Nurse", "Larkspur Hospital"),
+    ):
+        sheet = Sheet()
+        sheet.line("Carmen Soriano", size=20, font=BOLD, gap=20)
+        sheet.heading("Experience")
+        sheet.line(line)
+        sheet.bullets("Kept the library and the reading plan")
+        [job] = read(sheet.pdf()).experiences
+        assert (job.title, job.company) == (title, company)
+
+
+def test_a_town_in_small_print_behind_the_employer_is_no_part_of_its_name() -> None:
+    sheet = Sheet()
+    sheet.line("Lupe Zambrano", size=20, font=BOLD, gap=20)
+    sheet.heading("Experiencia laboral")
+    for company, town, title, period in (
+        ("Aceros del Norte, S.A. de C.V.", "León, Gto.", "Contadora General", "Ene 2020 - A la fecha"),
+        ("Despacho Quintana y Asociados", "Irapuato, Gto.", "Auxiliar Contable", "Jun 2016 - Dic 2019"),
+    ):
+        sheet.put(50, company, font=BOLD)
+        sheet.line(town, x=50 + sheet.width(company + " ", font=BOLD), size=9)
+        sheet.line(f"Puesto: {title}")
+        sheet.line(f"Periodo: {period}")
+        sheet.line("Actividades:")
+        sheet.bullets("Cierre mensual y conciliaciones")
+    jobs = read(sheet.pdf()).experiences
+    assert [(job.title, job.company, job.description) for job in jobs] == [
+        ("Contadora General", "Aceros del Norte, S.A. de C.V.", ""),
+        ("Auxiliar Contable", "Despacho Quintana y Asociados", ""),
+    ]
+
+
+def test_an_employer_in_no_list_above_a_line_about_it_looks_like_the_others() -> None:
+    sheet = Sheet()
+    sheet.line("Johan Botha", size=20, font=BOLD, gap=20)
+    sheet.heading("Career")
+    for company, about, title, period in (
+        (
+            "Drakens Steel Ltd",
+            "Integrated steel works with nineteen hundred employees.",
+            "Plant Manager",
+            "2007 - 2011",
+        ),
+        ("Highveld Collieries", "Opencast coal mine that supplies two power stations.", "Engineer", "2003 - 2007"),
+    ):
+        sheet.line(company, size=12)
+        sheet.line(about, font=ITALIC)
+        sheet.dated(title, period, font=PLAIN)
+        sheet.bullets("Brought the maintenance back into the house")
+    jobs = read(sheet.pdf()).experiences
+    assert [(job.title, job.company) for job in jobs] == [
+        ("Plant Manager", "Drakens Steel Ltd"),
+        ("Engineer", "Highveld Collieries"),
+    ]
