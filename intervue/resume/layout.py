@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ _RIM, _RIM_GAP = 0.07, 18.0
 """Share of the page's height where its outermost lines stand, and the space that parts them from the text, points."""
 _NAME_SIZE = 1.25
 """How much larger than a heading's words what stands beside them is, where it is no part of the heading."""
+_NEAR = 3.0
+"""How far apart what begins at one edge may begin, points."""
+_FEW_LINES = 4
+"""Lines of a sidebar that are too few to be known as a column."""
 _LEAST_HEAD = 8
 """Letters that a repeated name or address has at least."""
 _PAGE_NUMBER = re.compile(
@@ -67,7 +72,10 @@ def reading_order(lines: Sequence[Line]) -> list[Region]:
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in without_running_lines(lines):
         pages[line.page].append(line)
-    return [region for page in sorted(pages) for region in _regions(pages[page], depth=3)]
+    found: list[Region] = []
+    for page in sorted(pages):
+        found += _rest_of_sidebar(pages[page], found) or _regions(pages[page], depth=3)
+    return found
 
 
 def without_running_lines(lines: Sequence[Line]) -> list[Line]:
@@ -109,11 +117,19 @@ def _set_apart(lines: Sequence[Line]) -> set[int]:
     for line in lines:
         pages[line.page].append(line)
     found: set[int] = set()
-    for page in sorted(pages)[1:]:
-        found |= _rim(sorted(pages[page], key=lambda line: line.box.y0), top=True)
+    for before, page in pairwise(sorted(pages)):
+        found |= _rim(sorted(pages[page], key=lambda line: line.box.y0), top=True) - _text(pages[page], pages[before])
     for page in sorted(pages) if len(pages) > 1 else ():
         found |= _rim(sorted(pages[page], key=lambda line: -line.box.y1), top=False)
     return found
+
+
+def _text(lines: Sequence[Line], before: Sequence[Line]) -> set[int]:
+    """The identities of lines that look like those of the page before, begin where they do, and not above its first."""
+    top = min(line.box.y0 for line in before)
+    looks = {(round(line.size, 1), line.bold, round(line.box.x0)) for line in before if not _in_margin(line)}
+    alike = (line for line in lines if (round(line.size, 1), line.bold, round(line.box.x0)) in looks)
+    return {id(line) for line in alike if line.box.y0 > top - line.size / 2}
 
 
 def _titles_in_margin(lines: Sequence[Line]) -> set[int]:
@@ -182,6 +198,22 @@ def _regions(lines: list[Line], depth: int) -> list[Region]:
     left = [line for line in band if line.box.x1 <= best.x]
     right = [line for line in band if line.box.x1 > best.x]
     return [region for part in (above, left, right, below) for region in _regions(part, depth - 1)]
+
+
+def _rest_of_sidebar(lines: list[Line], found: Sequence[Region]) -> list[Region]:
+    """The regions of a page on which the two columns of the page before go on, at the left only a few lines."""
+    before = [region for region in found if region.page == lines[0].page - 1]
+    last = before[-1].box if before else None
+    left = [region.box for region in before if last and region.box.x1 < last.x0 and region.box.y1 > last.y0]
+    if last is None or not left:
+        return []
+    edge = min(box.x0 for box in left)
+    aside = [line for line in lines if line.box.x1 < last.x0 - _NEAR]
+    rest = [line for line in lines if line.box.x0 > last.x0 - _NEAR]
+    whole_page = len(aside) + len(rest) == len(lines) and all(line.box.x0 > edge - _NEAR for line in aside)
+    if not (whole_page and rest and 0 < len(aside) <= _FEW_LINES):
+        return []
+    return [] if any(is_period(line.text) for line in aside) else [*_regions(aside, 1), *_regions(rest, 2)]
 
 
 def _region(lines: list[Line]) -> Region:

@@ -16,6 +16,7 @@ from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, k
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.mixed import certificate_rows
 from intervue.resume.spoken import is_spoken_language
+from intervue.resume.study_words import OPEN_END
 from intervue.resume.unnamed import are_certificates, kind_by_content, summary_by_content
 
 if TYPE_CHECKING:
@@ -212,6 +213,13 @@ def _alone(row: Row) -> bool:
     return len(row.cells) == 1 or all(not without_icons(cell.text) for cell in row.cells[1:])
 
 
+def _is_rest(above: Row, row: Row) -> bool:
+    """Whether a row ends what the text above leaves open, though it is a heading's word: "School of / Languages"."""
+    one, two = above.cells[-1], row.cells[0]
+    near = row.page == above.page and abs(two.box.y0 - one.box.y1) < 0.6 * one.box.height
+    return near and look_of(one) == look_of(two) and len(row.cells) == 1 and OPEN_END.search(one.text) is not None
+
+
 def split_sections(regions: Sequence[Region]) -> list[Section]:
     """All rows in sections, in reading order. A column goes on with the section of the text above it."""
     headings = Headings(regions)
@@ -223,7 +231,8 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
     for region in regions:
         home = current = _flowing(region, ended) or _continued(region, ended) or sections[0]
         for row in headings.in_one_piece(region.rows):
-            kind = headings.kind(row, current.kind) or (heading_in_form(row) if form else None)
+            rest = bool(current.rows) and _is_rest(current.rows[-1], row)
+            kind = None if rest else headings.kind(row, current.kind) or (heading_in_form(row) if form else None)
             inline = headings.inline(row, home, current) if kind is None else None
             if id(row) in foot:
                 at_foot.rows.append(row)
