@@ -26,6 +26,8 @@ _ALIGNED = 5.0
 """How far the left edges of a label and of the value below it may differ, points."""
 _TEXT_MAX_CHARS = 400
 """No line of addresses is longer."""
+_SALUTATION = re.compile(r"(?:Mrs?\.?|Ms\.?|Miss|Herr|Frau|Mme|Sra?\.|Srta\.|Sig(?:\.ra|\.)|Shri|Smt\.)\s+(?=\S+\s)")
+"""How a person is addressed, which is no part of the name as a doctor's title is."""
 
 
 def parse_contact(
@@ -46,7 +48,7 @@ def parse_contact(
     email = find_email(head, links) or find_email(whole, links)
     linkedin = find_linkedin([*head, *whole], links)
     own = ((email or "").partition("@")[0], (linkedin or "").partition(".com/")[2])
-    name = find_name(header, everything, own)
+    name = _SALUTATION.sub("", find_name(header, everything, own))
     return ContactInfo(
         name=name,
         email=email,
@@ -81,7 +83,7 @@ def _with_labels(rows: Sequence[Row]) -> Iterator[list[str]]:
         if above and edges and not any(labels):
             beneath = [next((above[x] for x in above if abs(x - edge) < _ALIGNED), "") for edge in edges]
             yield [_labelled(label, cell) if label else cell for label, cell in zip(beneath, cells, strict=True)]
-        elif len(cells) > 1 and labels[0] and not labels[1]:
+        elif len(cells) > 1 and not labels[1] and (labels[0] or cells[0].endswith(":") or cells[1].startswith(":")):
             yield [_labelled(cells[0], cells[1]), *cells[2:]]
         else:
             yield [cell for cell, label in zip(cells, labels, strict=True) if not label]
@@ -90,7 +92,7 @@ def _with_labels(rows: Sequence[Row]) -> Iterator[list[str]]:
 
 
 def _labelled(label: str, value: str) -> str:
-    return f"{without_icons(label).rstrip(': .')}: {value}"
+    return f"{without_icons(label).rstrip(': .')}: {value.lstrip(': ')}"
 
 
 def _is_broken(text: str, following: str) -> bool:

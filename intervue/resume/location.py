@@ -30,13 +30,13 @@ _PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s+\*+\s+|\s{2,
 _LABEL_WORDS = (
     r"phone(?:\s+(?:number|no\.?))?|tel(?:efon(?:nummer)?|ephone|[eé]fono|éphone|\.|\s)?|telefono|telefone|telefoon"
     r"|mobil(?:e|nummer|telefon)?"
-    r"|mob|m[óo]vil|celular|cellulare|cell|cel|handy|gsm|portable|mobiel|e-?mail(?:\s+address|-adresse|adres)?"
+    r"|mob|m[óo]vil|celular|cellulare|cell|cel|handy|gsm|portable|mobiel|e-?mail(?:\s+add(?:ress|\.)?|-adresse|adres)?"
     r"|courriel|correo(?:\s+electr[óo]nico)?|mail|address"
     r"|adresse|direcci[óo]n|domicilio|endere[çc]o|indirizzo|adres|anschrift|wohnort|wohnhaft(?:\s+in)?|woonplaats"
     r"|location|based in|lives in|home"
     r"|residence|residenza|ort|lieu|ubicaci[óo]n|localiza[çc][ãa]o|localit[àa]|ciudad|cidade|citt[àa]|linkedin"
     r"|web(?:site|seite)?|site|portfolio|github|kontakt"
-    r"|contacto?|skype|whatsapp"
+    r"|contacto?(?:\s+n(?:o|umber|umero)\.?)?|skype|whatsapp|postcode\s+(?:en|and)\s+\w+|plz\s*[,/]?\s*(?:und\s+)?(?:wohn)?ort"
 )
 LABEL = re.compile(rf"^(?:{_LABEL_WORDS}|[TMEPAWL])\s*[:.]\s*(?=\S)|^(?:{_LABEL_WORDS})\s*[:.]?\s*$", re.IGNORECASE)
 _LABEL_INSIDE = re.compile(rf"(?<!\w)(?:{_LABEL_WORDS})\s*:\s*", re.IGNORECASE)
@@ -44,7 +44,7 @@ PLACE_LABEL = re.compile(
     r"^(?:address|location|based in|lives in|home|residence|adresse|anschrift|wohnort|wohnhaft(?:\s+in)?|ort|lieu"
     r"|direcci[óo]n|domicilio|ubicaci[óo]n"
     r"|ciudad|endere[çc]o|localiza[çc][ãa]o|cidade|indirizzo|residenza|citt[àa]|localit[àa]|adres"
-    r"|woonplaats)(?!\w)\s*[:.]?\s*(?=\S)",
+    r"|woonplaats|postcode\s+(?:en|and)\s+\w+|plz\s*[,/]?\s*(?:und\s+)?(?:wohn)?ort)(?!\w)\s*[:.]?\s*(?=\S)",
     re.IGNORECASE,
 )
 _LIVES_IN = re.compile(
@@ -68,6 +68,7 @@ _OTHER_LABELS = re.compile(
     re.IGNORECASE,
 )
 _OR_REMOTE = re.compile(r"\s+(?:or|oder|ou|o|of|and|und)\s+remote?o?\b.*$", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _TRIM = " ,;*–—-/[]"
 
 
@@ -102,6 +103,7 @@ def _pieces_of(text: str) -> list[str]:
         bare = bare.replace(number, " | ")
     bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
     pieces = (LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))
+    pieces = (_FULL_STOP.sub("", piece) for piece in pieces)
     pieces = (_LIVES_IN.sub("", _OR_REMOTE.sub("", _REMARK.sub("", piece))) for piece in pieces)
     return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 
@@ -123,7 +125,8 @@ def _is_contact_alone(text: str) -> bool:
 def _bare_place(pieces: Sequence[str]) -> str | None:
     if any(is_prose(piece) for piece in pieces):
         return None
-    return ", ".join(filter(None, (without_street(piece).strip(" ,") for piece in pieces)))[:120] or None
+    towns = [piece for piece in pieces if not is_street(piece)] or pieces
+    return ", ".join(filter(None, (without_street(piece).strip(" ,") for piece in towns)))[:120] or None
 
 
 def _listed_place(piece: str, *, beside: bool) -> str | None:

@@ -15,9 +15,9 @@ from intervue.resume.vocabulary import title_score
 _MAX_CHARS = 150
 _REGION = (
     rf"(?:(?:{'|'.join(map(re.escape, sorted(SHORT | NAMES, key=len, reverse=True)))}|U\.S\.A?\.?|U\.K\.|D\.C\."
-    r"|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+)(?!\w))"
+    r"|U\.A\.E\.?|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+)(?!\w))"
 )
-_WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
+_WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|U\.A\.E\.?|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
 _CITY = (
     r"(?:St\.|Ft\.|Mt\.|Co\.|['’]s-|[^\W\d_a-z][\w’'\-]*)"
     r"(?:\s(?:of|the|de|la|le|les|los|du|del|da|do|dos|das|am|an|im|in|der|den|upon|on|op|aan|sur"
@@ -55,7 +55,8 @@ _STREET_WORDS = (
     r"|gatan|vägen|gade|vej|utca|ulica"
 )
 _STREET = re.compile(
-    r"^(?:\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
+    r"^(?:\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor|blk|block|lot|plot"
+    r"|brgy\.?|barangay|purok|door|h\.?\s?no|house\s+no|n[or]\.?\s+\d+"
     r"|p\.?\s?o\.? box|postfach|apto|piso|bajo|int\.?"
     r"|bloco|c/|calle|av(?:da|enida)?\.?|plaza|paseo|camino|carrer|rue|avenue|bd|boulevard|quai|place|impasse|chemin"
     r"|all[ée]e|cours|r\.|rua|travessa|largo"
@@ -69,7 +70,7 @@ _POSTAL = re.compile(
     r"(?=[^\W\d])"
 )
 _POSTAL_AFTER = re.compile(
-    r"(?:\s+|\s+[-–]\s+)(?:\d{5}(?:-\d{4})?|\d{4}|\d{6}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})(?=,|$)"
+    r"(?:\s+|\s+[-–]\s+)(?:\d{5}(?:-\d{4})?|\d{4}|\d{3}\s?\d{3}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})(?=,|$)"
 )
 _HOUSE = re.compile(r"^(?:n[º°.]?\s*)?\d+[a-z]?\s+[-–]\s+(?=[^\W\d])")
 """The number of a house whose street stands before a comma: "Av. Paulista, 1000 - São Paulo"."""

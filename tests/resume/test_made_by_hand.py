@@ -136,3 +136,48 @@ def test_an_employer_in_no_list_above_a_line_about_it_looks_like_the_others() ->
         ("Plant Manager", "Drakens Steel Ltd"),
         ("Engineer", "Highveld Collieries"),
     ]
+
+
+def head(*rows: tuple[str, ...]) -> Sheet:
+    """The top of a page: the name, rows of labels and values, and a section that ends it."""
+    sheet = Sheet()
+    sheet.line("Sanne Ibarra", size=20, font=BOLD, gap=20)
+    for row in rows:
+        for x, text in zip((50, 200), row, strict=False):
+            sheet.put(x, text)
+        sheet.y += 14
+    sheet.heading("SKILLS")
+    sheet.line("Forklifts, Excel, Stock taking")
+    return sheet
+
+
+def test_what_stands_behind_other_labels_is_no_place() -> None:
+    for rows, place in (
+        (
+            (("No 14 Palm Grove Street, Lagos, Nigeria.",), ("Sex:", "Female"), ("Religion:", "Muslim")),
+            "Lagos, Nigeria",
+        ),
+        (
+            (("Blk 7 Lot 12 Rosal St., Brgy. San Roque, Cainta, Rizal",), ("E-mail Add: sanne@example.ph",)),
+            "Cainta, Rizal",
+        ),
+        ((("Flat 3B, Lotus Enclave, Adyar,",), ("Chennai - 600 020, Tamil Nadu",)), "Chennai, Tamil Nadu"),
+        ((("Adres", "Laan 12"), ("Postcode en plaats", "5613 CL Eindhoven"), ("Telefoon", "06-55501278")), "Eindhoven"),
+        ((("Mob: +971 50 555 0177",), ("Dubai, U.A.E.",), ("Visa status: Residence",)), "Dubai, U.A.E."),
+    ):
+        assert read(head(*rows).pdf()).contact.location == place
+
+
+def test_a_salutation_is_no_part_of_the_name_and_a_degree_is() -> None:
+    for written, name in (
+        ("Ms. Kavitha Rao", "Kavitha Rao"),
+        ("Herr Uwe Brandt", "Uwe Brandt"),
+        ("Dr. Ilse Moor", "Dr. Ilse Moor"),
+        ("Mira Kahn", "Mira Kahn"),
+    ):
+        sheet = Sheet()
+        sheet.line(written, size=20, font=BOLD, gap=20)
+        sheet.line("someone@example.org")
+        sheet.heading("SKILLS")
+        sheet.line("Drafting, Research, Excel")
+        assert read(sheet.pdf()).contact.name == name
