@@ -46,6 +46,8 @@ class Habit:
     apart: int = 0
     """Positions whose title and employer stand in fields of their own."""
     positions: int = 0
+    shape: float = 0.0
+    """Above 0 if the title stands first by what all positions show without words (`shapes`)."""
 
     def add(self, heads: Heads, times: int = 1) -> None:
         """Count a position's vote; with -1, take it back."""
@@ -71,7 +73,7 @@ class Habit:
         """How far the others say that the first of two fields is the title: -4 to 4, a little above 0 at least."""
         first, second = heads.looks[:2]
         looks = (self.looks[first] - self.looks[second]) / 2
-        said = max(self.order, looks, key=abs)
+        said = max(self.order, looks, key=abs) + self.shape
         return max(-_MOST, min(_MOST, _TRUST * said)) or 0.1
 
     def is_title(self, text: str, look: Look) -> bool:
