@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period
@@ -24,8 +25,9 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     """The kind of a section from what stands in it; `Kind.OTHER` if nothing speaks for another one.
 
     `known`: the kinds that other headings of the page name, `before`: those above this one. Sentences above the career
-    are the summary. Job titles with a start and an end are positions anywhere; dated degrees, and a list of short
-    items, count only where no heading has named their section: awards and pastimes look alike.
+    are the summary. Job titles with a start and an end are positions anywhere; periods with texts below under titles that
+    nobody knows, dated degrees, and a list of short items count only where no heading has named their section:
+    projects, awards and pastimes look alike.
     """
     items = outline(rows)
     heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
@@ -36,7 +38,7 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
         return Kind.EDUCATION
     # A certificate has one year only.
     lasting = any(item.period is not None and item.period.end is not None for item in heads)
-    if lasting and titled:
+    if lasting and (titled or (Kind.EXPERIENCE not in {*known, *before} and _tells_of_work(items))):
         return Kind.EXPERIENCE
     if not dated and Kind.SKILLS not in known and _is_list(rows):
         return Kind.SKILLS
@@ -71,6 +73,16 @@ def summary_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
 def _is_labelled(row: Row) -> bool:
     """Whether a row is a label and its value, a colon between them: "Marital Status  : Single"."""
     return len(row.cells) > 1 and (row.texts[0].endswith(":") or row.texts[1].startswith(":"))
+
+
+def _tells_of_work(items: Sequence[Item]) -> bool:
+    """Whether several entries last from one date to another, and most tell in sentences or bullets what was done."""
+    spans = sum(item.period is not None and item.period.end is not None for item in items if item.part is Part.DATED)
+    told = sum(
+        item.part in {Part.BULLET, Part.PROSE} and above.part not in {Part.BULLET, Part.MORE, Part.PROSE}
+        for above, item in pairwise(items)
+    )
+    return spans > 1 and 2 * told > spans
 
 
 def _has_degree(items: Sequence[Item]) -> bool:

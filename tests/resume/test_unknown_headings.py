@@ -34,6 +34,28 @@ def test_dated_job_titles_under_an_unknown_heading_are_positions() -> None:
     )
 
 
+UNKNOWN = [
+    "Dukun Muda, Sanggar Mekar, Jan 2018 - May 2021",
+    "• Built what the village had asked for",
+    "Ojek, Rumah Kain, Mar 2015 - Dec 2017",
+    "• Drove four hundred guests a month",
+]
+
+
+def test_periods_with_bullets_under_an_unknown_heading_are_positions_also_where_no_title_is_known() -> None:
+    sheet = page("Ships and kitchens", *UNKNOWN)
+    first, second = read(sheet.document.tobytes()).experiences
+    assert (first.start_date, first.end_date, first.highlights) == ("Jan 2018", "May 2021", [UNKNOWN[1][2:]])
+    assert (second.start_date, second.end_date, second.highlights) == ("Mar 2015", "Dec 2017", [UNKNOWN[3][2:]])
+
+
+def test_periods_under_an_unknown_heading_are_no_positions_where_another_heading_names_these() -> None:
+    sheet = page("For the neighbourhood", *UNKNOWN)
+    sheet.heading("Work Experience", size=14)
+    sheet.line("Head Chef, Nordlys Shipping, Jan 2018 - May 2021")
+    assert [job.title for job in read(sheet.document.tobytes()).experiences] == ["Head Chef"]
+
+
 def test_a_list_of_short_items_under_an_unknown_heading_is_skills() -> None:
     sheet = page("What I am good at", "Route planning, Forecasting, SAP, Negotiation, Excel (advanced)")
     assert read(sheet.document.tobytes()).skills == ["Route planning", "Forecasting", "SAP", "Negotiation", "Excel"]
