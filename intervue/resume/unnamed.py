@@ -25,7 +25,7 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     """The kind of a section from what stands in it; `Kind.OTHER` if nothing speaks for another one.
 
     `known`: the kinds that other headings of the page name, `before`: those above this one. Sentences above the career
-    are the summary. Job titles with a start and an end are positions anywhere; periods with texts below under titles that
+    are the summary. Job titles with a start and an end are positions anywhere; periods with texts below, of titles that
     nobody knows, dated degrees, and a list of short items count only where no heading has named their section:
     projects, awards and pastimes look alike.
     """
