@@ -34,6 +34,7 @@ _ENGLISH = (
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
     r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"
     r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO"
+    r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?O[-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
     r"|(?:Class|Grade|Standard)\s+(?:XII?|X|1[0-2])(?:th)?(?!\w)|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
     r"|(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
@@ -47,7 +48,8 @@ _ABBREVIATIONS = (
     "M Phil", "M Res", "M Des", "M Arch", "M Pharm", "M Mus", "M C A", "M E", "M H A", "M L I S", "M L S", "M Div",
     "M Chem", "M Phys", "M Math", "M Litt", "M B B S", "M B Ch B", "M Acc", "M I M", "M St", "E M B A", "Ph D",
     "D Phil", "J D", "M D", "Ed D", "D N P", "D B A", "D D S", "D V M", "D P T", "Psy D", "Pharm D", "Sc D", "Th D",
-    "B A Sc", "M A Sc", "B H Sc", "B M Sc", "B Math", "B Voc", "M Plan", "D M D", "Eng D", "D Sc", "Ed S", "P G D M",
+    "B N Sc", "M N Sc", "B Agric", "B A Sc", "M A Sc", "B H Sc", "B M Sc", "B Math", "B Voc", "M Plan",
+    "D M D", "Eng D", "D Sc", "Ed S", "P G D M",
     "A A S", "A S", "A A", "A D N", "A S N", "B Sc Hons", "B A Hons",
 )  # fmt: skip
 _LETTERS = "|".join(
@@ -78,9 +80,9 @@ _FRENCH = (
     r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP)(?!\w)"
     r"|Licence(?i:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)|Ma[îi]trise|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
     r"|sp[ée]cialis[ée]))(?!\w)"
-    r"|Dipl[ôo]me(?i:\s+(?:d['’](?:[ÉE]tat|ing[ée]nieure?|universit[ée]|[ée]tudes\s+\w+)|national(?i:\s+\w+)?"
+    r"|Dipl[ôo]me(?i:\s+(?:d['’](?:[ÉE]tat|ing[ée]nieure?|universit[ée]|[ée]tudes\s+\w+)|national(?i:\s+(?:d['’]|d(?:u|es?)\s+)?\w+(?!['’\w]))?"
     r"|universitaire|europ[ée]en|sup[ée]rieur))?(?!\w)"
-    r"|Doctorat|Brevet(?i:\s+(?:professionnel|de\s+technicien(?i:\s+sup[ée]rieur)?|des\s+coll[èe]ges))?(?!\w)"
+    r"|Bacheli(?:er|ère)(?!\w)|CESS(?!\w)|Doctorat|Brevet(?i:\s+(?:professionnel|de\s+technicien(?i:\s+sup[ée]rieur)?|des\s+coll[èe]ges))?(?!\w)"
     r"|Certificat(?i:\s+d['’]aptitude(?i:\s+professionnelle)?)?(?!\w)"
     r"|Titre\s+professionnel|Agr[ée]gation|Classes?\s+pr[ée]paratoires?|CPGE|Prépa(?!\w)"
     r"|Mast[èe]re(?i:\s+sp[ée]cialis[ée])?"
@@ -129,10 +131,11 @@ _DEGREE = re.compile(
     rf"|(?:(?:Honou?rs|Executive|Joint|Global)\s+)?(?:{_LETTERS}))(?!\w)|(?<!\w)\w{{0,12}}(?:{_FAR_EASTERN})"
 )
 _ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)
+_ONLY_LETTERS = re.compile(rf"(?:{_LETTERS})(?=\s*(?:,|$))")
 _SHORT = 3
 _EXTRA = re.compile(
     r"^\s*(?:\((?:[A-Z][A-Za-z.]{0,8}|Hons\.?|Honou?rs|FH|Univ\.?|[a-z]{2,4}\.)\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
-    rf"|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
+    rf"|\s+[-–—]\s+(?:{_LETTERS})(?=\s*(?:,|$))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -183,6 +186,11 @@ def is_degree(text: str) -> bool:
 
 def _find(text: str) -> re.Match[str] | None:
     return _DEGREE.search(text) or _ANY_CASE.search(text)
+
+
+def is_abbreviated(name: str, letters: str) -> bool:
+    """Whether a degree is followed by its letters: "Bachelor of Engineering", "BE, Mechanics"."""
+    return find_degree(name) == (0, len(name)) and _ONLY_LETTERS.match(letters) is not None
 
 
 def split_degree(text: str) -> tuple[str, str | None]:

@@ -14,7 +14,7 @@ from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.habits import in_brackets, parted_as_usual, wraps_employers
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import Part
-from intervue.resume.places import is_department, is_place, is_street, may_be_town, split_place
+from intervue.resume.places import is_department, is_place, is_street, is_town, may_be_town, split_place
 from intervue.resume.slots import Piece, may_be_place, without_places
 from intervue.resume.vocabulary import title_score
 
@@ -31,6 +31,8 @@ _DASH = re.compile(r"\s+[–—-]+\s+|\s*—\s*|:\s+")
 _SLASH = re.compile(r"\s+/\s+(?=[^\W\d_a-z])")
 _COMMA = re.compile(r",\s+(?![^()]*\))")
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
+_WHERE = re.compile(r"\s(?:(?P<te>te)|in|à|en|a|em)\s(?P<town>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)$")
+"""The town in words, as in the Dutch "Van Gestel Transport te Eindhoven"."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:inc|ltd|co|corp|bros|jr|sr|st|dept|cie|ltda|lda|no|pty|pvt|plc|gmbh|mfg|intl|int|assoc|univ|ing|etc)"
     r"|\.\w{1,4})\.$",
@@ -150,6 +152,9 @@ def _without_town(text: str, others: Sequence[str]) -> str:
         and title_score(wrapped[1]) == 0
     ):
         return text[: wrapped.start()].strip()
+    where = _WHERE.search(text)
+    if where and title_score(where["town"]) == 0 and (is_town(where["town"]) or where["te"]):
+        return text[: where.start()]
     pieces = text.split(", ")
     street = next((number for number, piece in enumerate(pieces) if number and is_street(piece)), 0)
     if street:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from intervue.resume.dates import find_period, is_period, without_period
-from intervue.resume.degrees import find_degree, split_degree
+from intervue.resume.degrees import find_degree, is_abbreviated, split_degree
 from intervue.resume.lines import join, split_bullet, without_icons
 from intervue.resume.outline import Part, had_no_room, is_prose, outline
 from intervue.resume.places import is_place, split_place
@@ -42,15 +42,18 @@ if TYPE_CHECKING:
 
 _TRIM = " ,|;:–—-•·"
 _MAX_ROWS = 400
-_PIECES = re.compile(r"\s*[|•·●▪]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}|;\s+")
+_PIECES = re.compile(r"\s*[|•·●▪]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}|;\s+|(?<=[^\W\d_]{6})\.\s+(?=[^\W\d_a-zß-öø-ÿ])")
 _MAX_PARTS = 24
 """Of one line that commas part: no course of study has more."""
 _COMMAS = re.compile(r",\s+(?![^(]*\))")
+_CAMPUS = re.compile(r"^campus\b|\bcampus$", re.IGNORECASE)
 _SECOND_DEGREE = re.compile(r"bachelor of (?:surgery|law)", re.IGNORECASE)
 _PART_OF_SCHOOL = re.compile(
     r"(?:school|college|faculty|department|institute|campus|fakultät|institut|fachbereich|facult[ée]|facultad|faculdade|facoltà|faculteit)\b",
     re.IGNORECASE,
 )
+_AT_TOWN = re.compile(r"(\b(?:College|School|Academy|Institute|University))-(?=[A-Z][\w.' ]+,\s[A-Z]{2}$)")
+"""A hyphen that glues a town to a school, as job boards print them: "Elm College-Macon, GA"."""
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
 
 
@@ -104,6 +107,10 @@ def _headlines(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
+def _is_told(text: str) -> bool:
+    return is_school(text) or is_period(text) or find_degree(text) is not None
+
+
 def _begins_degree(text: str) -> bool:
     return any((found := find_degree(part)) is not None and found.begin == 0 for part in re.split(r"\s{2,}|:\s", text))
 
@@ -121,7 +128,10 @@ def _unwrapped(rows: Sequence[Row], right: float) -> list[tuple[Row, list[str]]]
         while at > 0 and is_period(whole[-1][1][at]):
             at -= 1
         if whole and last is not None and cells and _goes_on(whole[-1][1][at], (last, cells[-1]), row, (right, tight)):
-            whole[-1][1][at] = join(whole[-1][1][at], row.text)
+            cut = whole[-1][1][: at + 1]
+            # Words that stand far apart, as in capitals or in lines that fill a narrow column.
+            wide = END_OF_SCHOOL.fullmatch(row.text) and not any(is_place(cell) or _is_told(cell) for cell in cut)
+            whole[-1][1][: at + 1] = [join(" ".join(cut), row.text)] if wide else [*cut[:-1], join(cut[-1], row.text)]
         else:
             whole.append((row, [split_bullet(text)[1] for text in row.texts]))
         last = row
@@ -133,7 +143,8 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     last, one = above
     two = row.cells[0]
     right, tight = limits
-    same = one.bold == two.bold and one.italic == two.italic and abs(one.size - two.size) < 0.3
+    end, start = one.spans[-1], two.spans[0]
+    same = end.bold == start.bold and end.italic == start.italic and abs(one.size - two.size) < 0.3
     near = row.page == last.page and -0.5 * row.box.height < row.box.y0 - last.box.y1 < max(
         0.75 * row.box.height, min(tight, row.box.height)
     )
@@ -153,7 +164,15 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     stop = min([right, *(cell.box.x0 for cell in last.cells if cell.box.x0 > one.box.x1)])
     # The longest line of all tells nothing about where lines end.
     full = one.box.x1 + 1 < stop and had_no_room(one, two, stop) and abs(two.box.x0 - one.box.x0) < 2
-    return full and not is_school(row.text) and not is_place(row.text) and find_degree(row.text) is None
+    if is_school(row.text):
+        return full and _ends_within_name(text)
+    return full and not is_place(row.text) and find_degree(row.text) is None
+
+
+def _ends_within_name(text: str) -> bool:
+    """Whether a bar or a dash stands before words that name nothing yet: "BSc, Physics | Salt"."""
+    *before, last = _PIECES.split(text)
+    return bool(before) and not (_is_degree(last) or is_school(last) or is_place(last) or is_field(last))
 
 
 def _ends_school(text: str, following: str) -> bool:
@@ -196,13 +215,21 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
 
 def _pieces(text: str) -> list[str]:
     """The parts of a headline; a school and a part of it with a dash between them are one."""
-    pieces = [piece for piece in _PIECES.split(text) if piece]
+    pieces = [piece for piece in _PIECES.split(_AT_TOWN.sub(r"\1  ", text)) if piece]
     for index in range(len(pieces) - 1, 0, -1):
         one, two = pieces[index - 1 : index + 1]
         dashed = re.search(rf"{re.escape(one)}\s[-–—]\s{re.escape(two)}(?!\w)", text)
-        if dashed and _PART_OF_SCHOOL.match(two) and is_school(one) and find_degree(one) is None:
+        part = _PART_OF_SCHOOL.match(two) and is_school(one) and find_degree(one) is None
+        if dashed and (part or is_abbreviated(one, two)):
             pieces[index - 1 : index + 1] = [dashed[0]]
-    return pieces
+    return [half for piece in pieces for half in _at_slash(piece)]
+
+
+def _at_slash(text: str) -> list[str]:
+    """A school and a degree that a slash parts: "Elm College / BSc, Physics"."""
+    one, slash, two = text.partition(" / ")
+    halves = (_is_degree(one), is_school(one)), (_is_degree(two), is_school(two))
+    return [one, two] if slash and sorted(halves) == [(False, True), (True, False)] else [text]
 
 
 def _labelled(kind: str, text: str) -> Iterator[tuple[What, str, str | None]]:
@@ -306,7 +333,11 @@ def _is_subject(text: str) -> bool:
 def _belongs_to_school(names: Sequence[str], text: str) -> bool:
     if _is_degree(text):
         return False
-    return is_school(text) or (len(names) == 1 and WITH_TOWN.match(names[0]) is not None and len(text.split()) <= 3)
+    return (
+        is_school(text)
+        or _CAMPUS.search(text) is not None
+        or (len(names) == 1 and WITH_TOWN.match(names[0]) is not None and len(text.split()) <= 3)
+    )
 
 
 def _at_school(text: str) -> list[str]:

@@ -17,6 +17,7 @@ NOISE = re.compile(
     r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)"
     r"|\bmit\s+(?:sehr\s+)?(?:gutem|ausgezeichnetem|bestem)\s+erfolg(?:\s+bestanden)?\b"
     r"|\(\s?[A-E1-9]\*{0,2}\s?(?:[-–]|to|bis)\s?[A-E1-9]\*{0,2}\s?\)"
+    r"|\.?\s*\b(?:diploma\s+(?:behaald|obtained|conseguito|ja)|dipl[ôo]me\s+obtenu|titulad[oa])\b\.?"
     r"|\(?\bmention\s+(?:très\s+bien|bien|assez\s+bien|passable)\)?|\bdean['’]s\s+list\b|\bvaledictorian\b|\b2[.:][12](?:\s+hon\w+)?\b"
     r"|\b(?:expected|anticipated|graduated|graduation|graduating|completed|conferred|awarded|in\s+progress|ongoing|voraussichtlich|en\s+cours|em\s+curso|en\s+curso|in\s+corso|abgeschlossen)\b:?",
     re.IGNORECASE,
@@ -66,7 +67,8 @@ WITH_TOWN = re.compile(
 """Schools that are told apart by their town."""
 END_OF_SCHOOL = re.compile(
     r"(?:University|College|School|Institute|Academy|Polytechnic|Campus|Faculty|Centre|Center|Hochschule|State\s+University|High\s+School"
-    r"|Community\s+College)(?:,\s.{2,30})?"
+    r"|Community\s+College)(?:,\s.{2,30})?",
+    re.IGNORECASE,
 )
 """What the next line holds of a school's name in a narrow column, and never a whole school."""
 SCHOOL_AT_END = re.compile(
@@ -86,7 +88,7 @@ BREAK = re.compile(
 )
 """What people list among their studies though it leads to no degree: service, a year abroad."""
 EXPECTED = re.compile(
-    r"(?:expected|anticipated|projected|voraussichtlich|prévue?|previsto|prevista|verwacht):?\s+(?!grad|compl).+",
+    r"(?:expected|anticipated|projected|due|voraussichtlich|prévue?|previsto|prevista|verwacht):?\s+(?!grad|compl).+",
     re.IGNORECASE,
 )
 """A date that is still to come, which the page says."""
@@ -94,7 +96,8 @@ _WITHOUT_FIELD = re.compile(
     r"(?:(?:high|secondary|senior\s+secondary)\s+school(?:\s+(?:diploma|certificate))?|(?:junior|leaving|school\s+leaving)\s+certificate|ged|ssc|hsc|matriculation"
     r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
     r"|bac(?:calaur[ée]at)?|brevet\s+des\s+collèges|bepc|bachillerato|preparatoria|eso|ensino\s+(?:m[ée]dio|secund[áa]rio|fundamental)(?:\s+(?:completo|incompleto))?"
-    r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma)",
+    r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma"
+    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess)",
     re.IGNORECASE,
 )
 """Degrees of schools, which are in no field."""

@@ -181,3 +181,39 @@ def test_a_salutation_is_no_part_of_the_name_and_a_degree_is() -> None:
         sheet.heading("SKILLS")
         sheet.line("Drafting, Research, Excel")
         assert read(sheet.pdf()).contact.name == name
+
+
+def test_studies_in_the_words_of_other_countries_are_read() -> None:
+    for line, degree, field, school in (
+        ("2012: Grado en Magisterio. Universidad del Ebro.", "Grado", "Magisterio", "Universidad del Ebro"),
+        (
+            "2010 - 2013 Bachelier en commerce, Haute École Trois Rivières",
+            "Bachelier",
+            "commerce",
+            "Haute École Trois Rivières",
+        ),
+        ("Queen of Peace College | WASSCE | 2005 - 2011", "WASSCE", None, "Queen of Peace College"),
+        ("2004 - 2009 HAVO, Lorentz Lyceum. Diploma behaald.", "HAVO", None, "Lorentz Lyceum"),
+        ("NCEA Level 3, Waiwhetu College, 2019", "NCEA Level 3", None, "Waiwhetu College"),
+    ):
+        sheet = Sheet()
+        sheet.line("Sanne Ibarra", size=20, font=BOLD, gap=20)
+        sheet.heading("Education")
+        sheet.line(line)
+        [study] = read(sheet.pdf()).education
+        assert (study.degree, study.field, study.institution) == (degree, field, school)
+
+
+def test_the_town_in_words_is_no_part_of_the_employer() -> None:
+    for line, company in (
+        ("Transportplanner bij Gestel Transport B.V. te Eindhoven", "Gestel Transport B.V."),
+        ("Comptable, Banque Laurenval à Lyon", "Banque Laurenval"),
+        ("Nurse, Clinic for All in One", "Clinic for All in One"),
+    ):
+        sheet = Sheet()
+        sheet.line("Sanne Ibarra", size=20, font=BOLD, gap=20)
+        sheet.heading("Experience")
+        sheet.dated(line, "2018 - 2021")
+        sheet.bullets("Planned the day's tours for forty drivers")
+        [job] = read(sheet.pdf()).experiences
+        assert job.company == company
