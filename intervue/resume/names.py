@@ -14,6 +14,7 @@ from intervue.resume.addresses import in_address
 from intervue.resume.lines import join_all, joined, without_icons
 from intervue.resume.places import is_department, is_place
 from intervue.resume.sections import kind_of
+from intervue.resume.tracing import fold, fold_words
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -81,6 +82,14 @@ _CREDENTIALS = re.compile(
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
 _ADDRESSED = 2.0
 """How much more a name weighs of which a word stands in the candidate's addresses."""
+_ODD_CASE = re.compile(
+    r"[a-zß-öø-ÿ](?:[A-ZÀ-ÖØ-Þ]\b|[A-ZÀ-ÖØ-Þ]{2}|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+[A-ZÀ-ÖØ-Þ])"
+    r"|\b(?!(?:de|di|du|la|le|van|von|mac|mc|al|el)[A-Z][a-z])[a-zß-öø-ÿ]+[A-ZÀ-ÖØ-Þ]"
+)
+"""A small letter before two capitals or before a last one, or at the beginning of a word with capitals in it."""
+_BEFORE_CAPITAL = r"\b(Ma?c|D[aeiou]|L[aei]|Van|Von|St|Fitz)"
+_INNER_CAPITAL = re.compile(rf"[\w’'.]*?{_BEFORE_CAPITAL}[A-Z][a-z]+|[A-Z][a-z.]*(?:[-’'][A-Z][a-z]+)*")
+"""Words with a capital inside that people write so: "MacDonald", "DeShawn"."""
 _MAX_LINES, _MAX_CHARS = 5, 120
 """Lines that a name stands on, and characters with all that is printed beside it."""
 
@@ -95,9 +104,9 @@ def find_name(header: Sequence[Row], everything: Sequence[Row], addresses: Seque
         return labelled
     top = [row for row in everything if row.page == everything[0].page and row.box.y0 < 0.45 * row.cells[0].page_height]
     body = _usual_size(everything)
-    candidates = _candidates(first_page[:40], body)
+    candidates = _candidates(first_page[:40], body, addresses)
     large = [row for row in top if row.size > 1.35 * body]
-    candidates += [found for found in _candidates(large, body) if found[0] > 1.35 * body and " " in found[2]]
+    candidates += [found for found in _candidates(large, body, addresses) if found[0] > 1.35 * body and " " in found[2]]
     return max(candidates, key=lambda found: (_weight(found, addresses), found[1]))[2] if candidates else ""
 
 
@@ -128,14 +137,14 @@ def _labelled(rows: Sequence[Row]) -> str:
     return parts.get("whole", "")
 
 
-def _candidates(rows: Sequence[Row], body: float) -> list[tuple[float, int, str]]:
+def _candidates(rows: Sequence[Row], body: float, addresses: Sequence[str]) -> list[tuple[float, int, str]]:
     """Weight, place in order, and name."""
     found = []
     largest = max((row.size for row in rows), default=0.0)
     for index, row in enumerate(rows):
         for cell in _whole_names(row, body):
             any_case = cell.size >= largest - 0.1 and cell.size > 1.3 * body
-            lines = _with_following(cell, rows[index + 1 : index + _MAX_LINES], body)
+            lines = _with_following(cell, rows[index + 1 : index + _MAX_LINES], body, addresses)
             name = as_name(join_all(line.text for line in lines), any_case=any_case)
             if not name and len(lines) > 1:
                 lines, name = [cell], as_name(cell.text, any_case=any_case)
@@ -160,16 +169,17 @@ def _usual_size(rows: Sequence[Row]) -> float:
     return sizes[len(sizes) // 2]
 
 
-def _with_following(cell: Line, rows: Sequence[Row], body: float) -> list[Line]:
+def _with_following(cell: Line, rows: Sequence[Row], body: float, addresses: Sequence[str]) -> list[Line]:
     """The cell, and the lines right below it which go on with a large name; a heading alone."""
     lines = [cell]
     if kind_of(cell.text) is not None:
         return lines
     for row in rows:
         following = min(row.cells, key=lambda other: abs(other.box.x0 - cell.box.x0))
-        if following.size < (0.8 if len(lines[-1].text.split()) > 1 else 0.5) * cell.size:
+        whole = len(lines[-1].text.split()) > 1 and not _is_family(following.text, lines[-1].text, addresses)
+        if following.size < (0.8 if whole else 0.5) * cell.size:
             continue
-        if not _is_near(lines[-1], following) or not _is_more_of_name(lines, following, body):
+        if not _is_near(lines[-1], following) or not _is_more_of_name(lines, following, body, addresses):
             break
         lines.append(following)
     return lines
@@ -179,22 +189,40 @@ def _is_near(above: Line, below: Line) -> bool:
     return -0.4 * above.box.height < below.box.y0 - above.box.y1 < 0.5 * max(above.box.height, below.box.height)
 
 
-def _is_more_of_name(lines: Sequence[Line], following: Line, body: float) -> bool:
+def _is_more_of_name(lines: Sequence[Line], following: Line, body: float, addresses: Sequence[str]) -> bool:
     """Whether a name goes on: in the same look, or, where only a given name was read, in a look of its own."""
     last = lines[-1]
     if last.text.endswith(("-", "‐")):
         return following.size > 0.8 * last.size
-    if title_score(following.text) > 1 or kind_of(following.text) is not None:
+    addressed = in_address(following.text, *addresses)
+    words, more = len(last.text.split()), len(following.text.split())
+    alike = abs(following.size - lines[0].size) < 0.6
+    surname = more == 1 and (addressed or (words == 1 and alike and last.size > 1.6 * body))
+    score = 0 if surname else title_score(following.text)
+    if score > 1 or kind_of(following.text) is not None or _is_above(last, following, addressed=addressed):
         return False
-    single = len(last.text.split()) <= 2 and len(following.text.split()) <= 2
-    if abs(following.size - lines[0].size) < 0.6 and lines[0].size > 13:
-        return following.bold == last.bold or last.size > 16 or single
-    given = len(lines) == 1 and len(last.text.split()) == 1 and len(following.text.split()) <= 3
-    if is_place(last.text) and " " in following.text:
+    if alike and lines[0].size > 13:
+        return following.bold == last.bold or last.size > 16 or max(words, more) < 3
+    if len(lines) > 1 or more > 3 or score > 0 or (more > 1 and is_place(last.text)) or is_place(following.text):
         return False
+    # Several given names are told from a whole name by the family's, which is larger, or by "m.roe" in an address.
+    given = words == 1 or _is_family(following.text, last.text, addresses) or following.size > last.size > 1.5 * body
     both_large = min(last.size, following.size) > 1.15 * body
-    plain = title_score(following.text) <= 0 and not is_place(following.text) and not is_department(following.text)
-    return given and both_large and plain and as_name(following.text) is not None
+    named = as_name(following.text) is not None and as_name(last.text) is not None
+    return given and both_large and named and not is_department(following.text)
+
+
+def _is_family(text: str, given: str, addresses: Sequence[str]) -> bool:
+    """Whether an address has a word of the text behind the initial of the given names: "m.roe" is Mary's."""
+    own = "".join(fold_words(" ".join(addresses[:1])))
+    words = [word for word in fold_words(text) if len(word) > 2]
+    initial, found = fold(given)[:1], next((own.find(word) for word in words if word in own), 0)
+    return found > 0 and own[:1] == initial != fold(text)[:1]
+
+
+def _is_above(line: Line, following: Line, *, addressed: bool) -> bool:
+    """Whether the line is a position above a name; `addressed`: what follows stands in the candidate's addresses."""
+    return " " in following.text and title_score(line.text) > (0 if addressed else 1)
 
 
 @lru_cache(maxsize=1024)
@@ -218,7 +246,8 @@ def as_name(text: str, *, any_case: bool = False) -> str | None:
         return None
     if not any(word[:1].isupper() or not word.isascii() for word in words) and (not any_case or len(words) < 2):
         return None
-    return _in_mixed_case(text)
+    odd = any(_ODD_CASE.search(word) for word in words)
+    return _in_mixed_case(" ".join(map(_in_even_case, words) if odd else words))
 
 
 def _without_credentials(text: str) -> str:
@@ -245,6 +274,20 @@ def _begins_like_a_name(word: str) -> bool:
     )
 
 
+def _in_even_case(word: str) -> str:
+    """A word of which some fonts call the small capitals capitals, and others small letters: "aDeyemI"."""
+    if word.isupper() or word.islower() or _INNER_CAPITAL.fullmatch(word):
+        return word
+    kept, found = re.subn(rf"{_BEFORE_CAPITAL}([A-Z]{{3,}})\b", lambda match: match[1] + match[2].capitalize(), word)
+    return kept if found else _capitalised(word)
+
+
+def _capitalised(word: str) -> str:
+    """The word with a capital at its beginning, and behind a hyphen, an apostrophe and "Mc"."""
+    word = re.sub(r"[^\W\d_]+", lambda match: match[0][:1].upper() + match[0][1:].lower(), word)
+    return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", word)
+
+
 def _in_mixed_case(text: str) -> str:
     """A name set in capitals, or whose family name is, as people write it; initials ("JP", "III") stay."""
     words = text.split(" ")
@@ -265,5 +308,5 @@ def _in_mixed_case(text: str) -> str:
         elif number and all(loud) and lower in _PARTICLES and (lower not in _ARTICLES or before == "de"):
             result.append(lower)
         else:
-            result.append(re.sub(r"[^\W\d_]+", lambda match: match[0][:1] + match[0][1:].lower(), word))
-    return re.sub(r"\bMc([a-z])", lambda match: f"Mc{match[1].upper()}", " ".join(result))
+            result.append(_capitalised(word))
+    return " ".join(result)

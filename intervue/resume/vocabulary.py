@@ -95,7 +95,8 @@ _WORKS_ALONE = frozenset(
 _PROBABLE = re.compile(
     r"(?:[a-z]{3,}(?:er|or|ist|ian|eer|keeper|smith|wright|man|woman|maker)|\w{3,}(?:eur|euse|trice|ier|ière|iste"
     r"|ienne?|logue)"
-    r"|\w{3,}(?:dor|dora|ista|ero|era|ario|aria|ogo|oga|eiro|eira|tore|iere|iera|aio|aia|aar|kundige|leider|ant|ent))$"
+    r"|\w{3,}(?:dor|dora|ista|ero|era|ario|aria|ogo|oga|eiro|eira|tore|iere|iera|aio|aia|aar|kundige|leider|ant|ent)"
+    r"|[a-z]{5,}(?:er|or|eur|ant|ent|ist)in)$"
 )
 _NO_PROBABLE = frozenset(
     "center theater theatre water power tower river silver super after over under chapter paper upper summer winter"
@@ -128,7 +129,7 @@ _SCHOOL = re.compile(
     r"|berufskolleg|kolleg"
     r"|lyc[ée]e|liceo|liceum|[ée]cole|colegio|col[ée]gio|coll[èe]ge|escuela|escola|faculdade|facultad|facult[ée]|iut"
     r"|ens|insa|[h]ec"
-    r"|seminary|faculty|bootcamp|\w*school|ies|ifsi|roc|cfa|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
+    r"|\w*bildungszentrum|seminary|faculty|bootcamp|\w*school|ies|ifsi|roc|cfa|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
     r"|\w+kammer|h[öo]gskolan?"
     r"|[üu]niversite\w*|univerz\w+|egyetem|yliopisto|ülikool|okulu?|πανεπιστήμιο|университет\w*|університет\w*|институт"
     r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|TAFE|INSEAD|ESSEC|ESCP|IESE|ESADE|SENAC|SENAI"

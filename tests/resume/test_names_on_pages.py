@@ -82,3 +82,44 @@ def test_a_name_in_another_script_is_read_from_the_page(name: str) -> None:
     sheet.y += 24
     sheet.line("Data Analyst", size=12)
     assert read(below(sheet)).contact.name == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "mail", "name"),
+    [
+        ((("Maria del Carmen", 20), ("Ortega Villanueva", 28)), "me@example.org", "Maria del Carmen Ortega Villanueva"),
+        ((("Maria Carmen", 26), ("Ortega Villanueva", 16)), "m.ortega@example.org", "Maria Carmen Ortega Villanueva"),
+        ((("Anna Lena", 24), ("von Hohenberg", 30)), "me@example.org", "Anna Lena von Hohenberg"),
+        ((("Jennifer", 26), ("Baker", 26)), "me@example.org", "Jennifer Baker"),
+        ((("Jane Roe", 26), ("Nautical Science", 16)), "jane@example.org", "Jane Roe"),
+        ((("Nautical Science", 14), ("Luc Roe", 22)), "me@example.org", "Luc Roe"),
+        ((("Harbour Master", 22), ("Jane Roe", 22)), "jane@example.org", "Jane Roe"),
+        ((("Bilanzbuchhalterin", 20), ("Petra Lang", 20)), "petra.lang@example.org", "Petra Lang"),
+        ((("José Luis", 20), ("García Ferrán", 20)), "garcia.ferran@example.org", "José Luis García Ferrán"),
+    ],
+)  # fmt: skip
+def test_a_name_on_two_lines_is_whole_and_what_stands_above_or_below_it_is_not_in_it(
+    lines: tuple[tuple[str, float], ...], mail: str, name: str
+) -> None:
+    sheet = Sheet()
+    for text, size in lines:
+        sheet.line(text, size=size, font=BOLD, gap=1.3 * max(size for _, size in lines))
+    sheet.line(f"{mail} | 415-555-0133")
+    assert read(below(sheet)).contact.name == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Ioana VanDermeulen-aDeyemI", "Ioana Vandermeulen-Adeyemi"),
+        ("jOHN mCaLLISTER", "John McAllister"),
+        ("Dr ArohA Te WhAiTi-ClArke", "Dr Aroha Te Whaiti-Clarke"),
+        ("Jane Roe-McDONALD", "Jane Roe-McDonald"),
+        ("LaToya DeAngelo-VanDyke", "LaToya DeAngelo-VanDyke"),
+        ("JoAnn O'Neil MacDonald", "JoAnn O'Neil MacDonald"),
+    ],
+)
+def test_capitals_where_nobody_writes_them_are_those_of_small_capitals(printed: str, name: str) -> None:
+    sheet = Sheet()
+    sheet.line(printed, size=22, font=BOLD, gap=26)
+    assert read(below(sheet)).contact.name == name
