@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from intervue.resume.calendar_words import MONTHS, NOW_PHRASES, SEASONS, pattern_of
 
-_MONTH = rf"(?:{pattern_of(MONTHS)})(?![^\W\d_])\.?"
+_MONTH = rf"(?!(?:(?<=del )|(?<=do ))mar,)(?:{pattern_of(MONTHS)})(?![^\W\d_])\.?"
 _SEASON = rf"(?:{pattern_of(SEASONS)})(?![^\W\d_])"
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _SHORT_YEAR = r"['’‘`´]\d\d(?!\d)"

@@ -1,0 +1,109 @@
+"""Degrees and schools that share a line, or that a line's end parts."""
+
+# ruff: noqa: RUF001
+# Why: the quotes that resumes are written with.
+
+from __future__ import annotations
+
+import pytest
+
+from intervue.resume.education import parse_education
+from tests.resume.lines import rows
+from tests.resume.pages import BOLD, PLAIN, Sheet
+from tests.resume.reading import read
+
+Study = tuple[str, str | None, str, str | None]
+Row = str | tuple[str, ...]
+
+IN_ROWS: list[tuple[list[Row], Study]] = [
+    (
+        ["Elm University", "Bachelor of Engineering - BE, Mechanics · (2010 - 2014)"],
+        ("Bachelor of Engineering - BE", "Mechanics", "Elm University", "2014"),
+    ),
+    (
+        ["Doctor of Philosophy - PhD, Physics, Elm University, 2012"],
+        ("Doctor of Philosophy - PhD", "Physics", "Elm University", "2012"),
+    ),
+    (["BSc - Physics, Elm University, 2012"], ("BSc", "Physics", "Elm University", "2012")),
+    (
+        ["Diplôme national d’œnologue, Université d’Elme, 2010"],
+        ("Diplôme national d’œnologue", None, "Université d’Elme", "2010"),
+    ),
+    (["Elm College / HND, Welding", "2010"], ("HND", "Welding", "Elm College", "2010")),
+    (["MBO niveau 4, Zorg / ROC Elm", "2010"], ("MBO niveau 4", "Zorg", "ROC Elm", "2010")),
+    (["BSc Physics/Maths, Elm University", "2010"], ("BSc", "Physics/Maths", "Elm University", "2010")),
+    (["High School Diploma", "Elm High School-Macon, GA"], ("High School Diploma", None, "Elm High School", None)),
+    (
+        ["BA History", "University of Wisconsin-Madison, WI"],
+        ("BA", "History", "University of Wisconsin-Madison", None),
+    ),
+    (["BA Law, Elm University, Mwanza Campus"], ("BA", "Law", "Elm University, Mwanza Campus", None)),
+    (["BA Law, Elm University, Mwanza"], ("BA", "Law", "Elm University", None)),
+    (
+        ["Licenciatura en Letras, Universidad de Elm, Viña del Mar, 2010"],
+        ("Licenciatura", "Letras", "Universidad de Elm", "2010"),
+    ),
+    (["BA Law, Elm University, Mar, 2010"], ("BA", "Law", "Elm University", "Mar, 2010")),
+    (["Ph.D., Physics, 2012"], ("Ph.D.", "Physics", "", "2012")),
+    (
+        [("2008 - 2012", "Elektroinstallateur EFZ", "Interlaken"), "Berufsbildungszentrum Oberland"],
+        ("EFZ", "Elektroinstallateur", "Berufsbildungszentrum Oberland", "2012"),
+    ),
+]
+
+
+def _studies(sheet: Sheet) -> list[Study]:
+    return [(s.degree, s.field, s.institution, s.graduation_date) for s in read(sheet.pdf()).education]
+
+
+@pytest.mark.parametrize(("texts", "study"), IN_ROWS)
+def test_degree_field_school_and_town_of_one_line_are_told_apart(texts: list[Row], study: Study) -> None:
+    found = [(s.degree, s.field, s.institution, s.graduation_date) for s in parse_education(rows(*texts))]
+    assert found == [study]
+
+
+def _begun() -> Sheet:
+    sheet = Sheet()
+    sheet.line("Jane Roe", size=20, font=BOLD, gap=20)
+    sheet.line("jane.roe@example.com")
+    sheet.heading("EDUCATION")
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "school"),
+    [
+        ("Salt", "River Community College, Tempe, AZ", "Salt River Community College"),
+        ("Escuela", "Superior de Ingenieros", "Escuela Superior de Ingenieros"),
+    ],
+)
+def test_a_school_that_begins_behind_a_bar_goes_on_in_the_next_line(first: str, second: str, school: str) -> None:
+    sheet = _begun()
+    degree = "Associate of Arts, Paralegal Studies | "
+    sheet.put(250, degree, font=BOLD)
+    sheet.put(250 + sheet.width(degree, font=BOLD), first)
+    sheet.y += 12
+    sheet.line(second, x=250)
+    sheet.line("May 2014", x=250)
+    sheet.heading("EXPERIENCE", x=250)
+    sheet.line("Paralegal, Oak Partners, 2014 - 2020", x=250)
+    end = 250 + sheet.width(degree, font=BOLD) + sheet.width(first) + 12
+    text = "Filed briefs"
+    while 250 + sheet.width(f"{text} and") < end:
+        text += " and"
+    sheet.line(text, x=250)
+    assert [(study[2], study[3]) for study in _studies(sheet)] == [(school, "May 2014")]
+
+
+def test_a_school_in_capitals_set_wide_goes_on_in_the_next_line() -> None:
+    sheet = _begun()
+    for degree in ("MSc in Machine Learning", "BSc in Physics"):
+        sheet.put(50, "ELMTOWN", font=PLAIN, size=12)
+        sheet.put(150, "TECHNICAL", font=PLAIN, size=12)
+        sheet.y += 14
+        sheet.line("UNIVERSITY", size=12)
+        sheet.line(degree)
+    assert [study[:3] for study in _studies(sheet)] == [
+        ("MSc", "Machine Learning", "ELMTOWN TECHNICAL UNIVERSITY"),
+        ("BSc", "Physics", "ELMTOWN TECHNICAL UNIVERSITY"),
+    ]
