@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import is_period
+from intervue.resume.forms import are_column_names
 from intervue.resume.headings import is_sure, kind_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 _COLUMN_LINES = 5
+_TABLE_COLUMNS = 3
 _COLUMN_HEIGHT = 0.1
 _GUTTER = 9.0
 """Least width of the gap between two columns, points."""
@@ -147,9 +149,16 @@ def _are_columns(band: Sequence[Line], gutter: float, twins: Sequence[tuple[Line
         return False
     if twin:
         return True
-    if min(_extent(left), _extent(right)) < _COLUMN_HEIGHT * band[0].page_height:
+    if min(_extent(left), _extent(right)) < _COLUMN_HEIGHT * band[0].page_height or _is_table(band):
         return False
     return not (_are_labels(left, right) or _are_labels(right, left))
+
+
+def _is_table(band: Sequence[Line]) -> bool:
+    """Whether the first line of a band names the columns of a table."""
+    first = min(band, key=lambda line: line.box.middle)
+    names = [line.text for line in band if abs(line.box.middle - first.box.middle) < 3]
+    return len(names) >= _TABLE_COLUMNS and are_column_names(names)
 
 
 def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:

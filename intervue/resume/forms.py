@@ -86,13 +86,21 @@ _COLUMN_NAMES = frozenset(
     "issuing organization",
     "valid until",
 }
+_BEGINNINGS = frozenset(
+    " ".join(name.split()[:count]) for name in _COLUMN_NAMES for count in range(1, len(name.split()))
+) - {"name", "job"}
+"""What a column's name begins with where it takes two lines."""
 
 
 def names_columns(row: Row) -> bool:
     """Whether the row is a table's head: "Period", "Position", "Employer"."""
-    return len(row.cells) > 1 and all(
-        phrase_of(part) in _COLUMN_NAMES for cell in row.cells for part in cell.text.split("/")
-    )
+    return are_column_names([cell.text for cell in row.cells])
+
+
+def are_column_names(texts: Sequence[str]) -> bool:
+    """The same for the texts of one line; a name may go on in the next line: "Year of"."""
+    parts = [phrase_of(part) for text in texts for part in text.split("/")]
+    return len(texts) > 1 and all(part in _COLUMN_NAMES or part in _BEGINNINGS for part in parts)
 
 
 def role_of(row: Row) -> Role | None:

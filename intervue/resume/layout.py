@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.columns import best_gutter
 from intervue.resume.dates import is_period
-from intervue.resume.forms import names_columns
 from intervue.resume.headings import is_known
 from intervue.resume.lines import Line
 from intervue.resume.margins import with_notes
 from intervue.resume.rows import Row, rows_of
+from intervue.resume.tables import without_heads
 from intervue.resume.wraps import whole
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _rest_of_sidebar(lines: list[Line], found: Sequence[Region]) -> list[Region]
 
 def _region(lines: list[Line]) -> Region:
     rows = [_with_heading_apart(row) for row in rows_of(lines)]
-    rows = whole(with_notes([row for row in rows if not names_columns(row)] or rows))
+    rows = whole(with_notes(without_heads(rows) or rows))
     box = rows[0].box
     for row in rows[1:]:
         box = box.union(row.box)

@@ -217,3 +217,30 @@ def test_the_town_in_words_is_no_part_of_the_employer() -> None:
         sheet.bullets("Planned the day's tours for forty drivers")
         [job] = read(sheet.pdf()).experiences
         assert job.company == company
+
+
+def test_a_table_of_studies_whose_cells_take_two_lines_is_read_row_by_row() -> None:
+    sheet = Sheet()
+    sheet.line("Kavitha Rao", size=20, font=BOLD, gap=20)
+    sheet.heading("Academic Qualifications")
+    for texts in (
+        ("Degree / Course", "Institution", "Board / University", "Year of", "Percentage"),
+        ("", "", "", "passing", ""),
+        ("LL.M. (Corporate Law)", "School of Excellence", "Coromandel Law", "2019", "71%"),
+        ("", "in Law", "University", "", ""),
+        ("B.A. in History", "Vidya Niketan", "Coromandel", "2017", "68%"),
+        ("", "College of Arts", "University", "", ""),
+        ("HSC", "Saint Mary School", "State Board", "2012", "91%"),
+    ):
+        for x, text in zip((50, 180, 300, 430, 490), texts, strict=True):
+            sheet.put(x, text, font=BOLD if "Degree" in texts[0] else PLAIN)
+        sheet.y += 12
+    sheet.heading("Professional Experience")
+    sheet.dated("Associate, Menon Legal LLP", "2019 - 2022")
+    resume = read(sheet.pdf())
+    assert [(study.degree, study.institution, study.graduation_date) for study in resume.education] == [
+        ("LL.M.", "School of Excellence in Law", "2019"),
+        ("B.A.", "Vidya Niketan College of Arts", "2017"),
+        ("HSC", "Saint Mary School", "2012"),
+    ]
+    assert [job.company for job in resume.experiences] == ["Menon Legal LLP"]
