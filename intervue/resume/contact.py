@@ -8,11 +8,12 @@ from urllib.parse import unquote
 
 from intervue.resume.addresses import EMAIL, find_email, find_linkedin, without_addresses
 from intervue.resume.lines import BULLET, Link, without_icons
-from intervue.resume.location import LABEL, PLACE_LABEL, find_location
+from intervue.resume.location import LABEL, PLACE_LABEL, find_location, is_lone_town
 from intervue.resume.names import find_name
 from intervue.resume.phones import DIGITS, is_strong, phone_in
 from intervue.resume.places import is_place, may_be_town
 from intervue.resume.schema import ContactInfo
+from intervue.resume.sections import look_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,10 +56,25 @@ def parse_contact(
         phone=_phone(phones, whole, links),
         location=find_location(
             [_without_name(text, name) for text in head if text.casefold() not in name.casefold()],
-            set(_texts(listed)) | {without_icons(cell) for row in header for cell in row.texts if cell[:1] == BULLET},
+            set(_texts(listed))
+            | {without_icons(cell) for row in header for cell in row.texts if cell[:1] == BULLET}
+            | _lone_towns(header, name),
         ),
         linkedin=linkedin,
     )
+
+
+def _lone_towns(rows: Sequence[Row], name: str) -> set[str]:
+    """What stands alone between the name and the first address, in the look of the address: a town."""
+    return {
+        row.text
+        for above, row, below in zip(rows, rows[1:], rows[2:], strict=False)
+        if len(row.cells) == 1
+        and above.text.casefold() == name.casefold()
+        and without_addresses(below.texts[0]) != below.texts[0]
+        and look_of(row.cells[0]) == look_of(below.cells[0]) != look_of(above.cells[0])
+        and is_lone_town(row.text)
+    }
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

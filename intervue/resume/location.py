@@ -67,6 +67,11 @@ _OTHER_LABELS = re.compile(
     r"|interests|availab|notice|visa|religion|driving|f[üu]hrerschein|permis|rijbewijs|age|alter)",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:ing|[ct]ion|ics|ik|ique|ica|ment|[ae]nce|y|ie|[ií]a|ship|ware|work|s|design|arts?|law|tech|media|ur[ea])$",
+    re.IGNORECASE,
+)
+"""Endings of subjects and crafts, which stand under a name as a headline: "Nursing", "Logistik"."""
 _OR_REMOTE = re.compile(r"\s+(?:or|oder|ou|o|of|and|und)\s+remote?o?\b.*$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _TRIM = " ,;*–—-/[]"
@@ -149,7 +154,7 @@ def _trailing_place(piece: str, *, beside: bool) -> str | None:
         return None
     before, place = split_place(bare)
     # "Lower Hutt, Wellington": two towns, where the larger one's name is known alone.
-    return bare if place and is_town(place) and (is_town(before) or _is_plain_town(before)) else place
+    return bare if place and is_town(place) and (is_town(before) or is_plain_town(before)) else place
 
 
 def _street_address(piece: str, *, beside: bool) -> str | None:
@@ -167,7 +172,7 @@ def _pair(piece: str, *, beside: bool) -> str | None:
     del beside
     parts = piece.split(", ")
     plain = len(piece) < 50 and not any(char.isdigit() or char in "@/:" for char in piece)
-    return piece if plain and len(parts) in {2, 3} and all(map(_is_plain_town, parts)) else None
+    return piece if plain and len(parts) in {2, 3} and all(map(is_plain_town, parts)) else None
 
 
 def _town(piece: str, *, beside: bool) -> str | None:
@@ -179,9 +184,14 @@ def _town(piece: str, *, beside: bool) -> str | None:
     return piece if beside and may_be_town(piece) and plain else None
 
 
-def _is_plain_town(text: str) -> bool:
+def is_plain_town(text: str) -> bool:
     """Whether the text may name a town, and says nothing of work."""
     return _is_proper(text) and may_be_town(text) and -1 < title_score(text) <= 0 and not is_department(text)
+
+
+def is_lone_town(text: str) -> bool:
+    """Whether the text may name a town, and no subject, craft or motto either."""
+    return is_plain_town(text) and len(text.split()) < 3 and not any(map(_SUBJECT.search, text.split()))
 
 
 def _is_proper(text: str) -> bool:

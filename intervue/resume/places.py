@@ -19,8 +19,9 @@ _REGION = (
 )
 _WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|U\.A\.E\.?|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
 _CITY = (
-    r"(?:St\.|Ft\.|Mt\.|Co\.|['’]s-|[^\W\d_a-z][\w’'\-]*)"
-    r"(?:\s(?:of|the|de|la|le|les|los|du|del|da|do|dos|das|am|an|im|in|der|den|upon|on|op|aan|sur"
+    r"(?:St\.|Ft\.|Mt\.|Co\.|(?:['’]s-)?[^\W\d_a-z][\w’'\-]*)"
+    r"(?:\s(?:of|the|de|la|le|les|los|las|du|del|da|do|dos|das|am|an|im|in|ob|der|den|upon|on|op|aan|sur|sous|l[eè]s"
+    r"|es|el|al|bel|ben|bin|sul|sulla|nel|nad|pod|na|v\.|d\."
     r"|[dl]['’][^\W\d_a-z][\w’'\-]*|[^\W\d_a-z][\w’'.\-]*)){0,4}(?:\s\d{1,2}(?!\d))?"
 )
 _CODE = r"(?:\s+(?:\d{5}(?:-\d{4})?|\d{4}|\d{6}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}))?"
@@ -52,17 +53,20 @@ _STREET_WORDS = (
     r"|chaussee|st\.?|ave\.?|rd\.?"
     r"|ln\.?|dr\.?|way|court|ct\.?|close|crescent|terrace|place|square|mews|row|gardens|grove|parade|hill|straat"
     r"|laan|plein|gracht|kade|weg|singel"
-    r"|gatan|vägen|gade|vej|utca|ulica"
+    r"|gatan|vägen|gade|vej|utca|u\.|ulica|cad\.?|caddesi|sok\.?|soka[ğk][ıi]|mah\.?|mahallesi"
 )
 _STREET = re.compile(
-    r"^(?:\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor|blk|block|lot|plot"
+    r"^(?:\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
+    r"|blk|block|lot|plot"
     r"|brgy\.?|barangay|purok|door|h\.?\s?no|house\s+no|n[or]\.?\s+\d+"
     r"|p\.?\s?o\.? box|postfach|apto|piso|bajo|int\.?"
     r"|bloco|c/|calle|av(?:da|enida)?\.?|plaza|paseo|camino|carrer|rue|avenue|bd|boulevard|quai|place|impasse|chemin"
     r"|all[ée]e|cours|r\.|rua|travessa|largo"
-    r"|pra[çc]a|via|viale|piazza|corso|vicolo|ul\.|ulica|al\.)\b|#\s?\d)"
+    r"|pra[çc]a|via|viale|piazza|corso|vicolo|ulica|rruga|bulevardi|jalan|улица|вулиця|проспект|lorong|quận"
+    r"|phường)\b|(?:ul|al|jl|jln|ул|вул|пр|просп|пер|бул|пл|str|calea|d[pđ])\.|(?:д|дом|кв|корп|стр|буд)\.?\s?\d"
+    r"|no\s?[:.]\s?\d|#\s?\d)"
     rf"|(?:\b(?:{_STREET_WORDS})|\w(?:straße|strasse|str\.|gasse|allee|platz|weg|straat|laan|plein|gracht|kade|gatan"
-    rf"|vägen))(?:\s+\d+\s?\w?(?:[-/]\d+\w?)?)?$",
+    rf"|vägen))(?:\s+(?:no\s?[:.]?\s?)?\d+\s?\w?(?:[-/]\d+\w?)?\.?)?$",
     re.IGNORECASE,
 )
 _POSTAL = re.compile(
@@ -74,6 +78,10 @@ _POSTAL_AFTER = re.compile(
 )
 _HOUSE = re.compile(r"^(?:n[º°.]?\s*)?\d+[a-z]?\s+[-–]\s+(?=[^\W\d])")
 """The number of a house whose street stands before a comma: "Av. Paulista, 1000 - São Paulo"."""
+_HOUSE_AFTER = re.compile(r"\w\.?\s+\d{1,4}\s?[a-z]?\.?$", re.IGNORECASE)
+_CODE_INSIDE = re.compile(r"(?<=\w)\s+(?:in\s+)?(?=\d{5}\s+[^\W\d_a-z])")
+_TOWN_SIGN = re.compile(r"^(?:г\.|м\.|гр\.|TP\.|Kota|Kab\.)\s*(?=[^\W\d])")
+"""What some write before a town's name: "г. Москва", "TP. Hồ Chí Minh"."""
 _POSTAL_ONLY = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
     r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d|CEP:?\s*\d{5}-?\d{3}"
@@ -152,14 +160,23 @@ def is_department(text: str) -> bool:
 
 def without_street(text: str) -> str:
     """An address without street, flat and postal code: "9 Elm St, Apt 4, Salem, OR 97301" is "Salem, OR"."""
-    parts = [part.strip() for part in re.split(r",|\s[|•·]\s|\s-\s(?=\d{4})", text)]
+    parts = [_TOWN_SIGN.sub("", part.strip()) for part in re.split(r",|\s[|•·]\s|\s-\s(?=\d{4})", text)]
+    parts = [piece for part in parts for piece in _at_code(part)]
     parts = [_HOUSE.sub("", part) if number else part for number, part in enumerate(parts)]
     parts = [_SHORT_CODE.sub("", part) if is_town(part) else part for part in parts]
-    kept = [part for part in parts if part and (len(parts) == 1 or not is_street(part))]
+    coded = next((number for number, part in enumerate(parts) if _POSTAL.match(part)), 0)
+    streets = [is_street(part) or (n < coded and _HOUSE_AFTER.search(part)) for n, part in enumerate(parts)]
+    kept = [part for part, street in zip(parts, streets, strict=True) if part and (len(parts) == 1 or not street)]
     if all(map(is_region, kept)) and parts[0] and not any(char.isdigit() for char in text):
         kept = parts  # a town with a street's name: "Chapel Hill, North Carolina"
     bare = [_POSTAL_AFTER.sub("", _POSTAL.sub("", part)).strip() for part in kept if not _POSTAL_ONLY.fullmatch(part)]
     return ", ".join(part for part in bare if part)
+
+
+def _at_code(part: str) -> list[str]:
+    """A street and a postal code without a comma between them: "Musterweg 3 in 50667 Köln"."""
+    match = _CODE_INSIDE.search(part)
+    return [part[: match.start()], part[match.end() :]] if match and is_street(part[: match.start()]) else [part]
 
 
 def is_street(part: str) -> bool:
