@@ -316,7 +316,8 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "seminars attended", "trainings attended", "seminars and trainings attended",
         "trainings and seminars attended", "licenses and endorsements", "licences and endorsements", "endorsements",
         "licences and checks", "checks and clearances", "professional certificates obtained", "cursos y diplomados",
-        "diplomados", "diplomados y cursos", "cursos y seminarios", "cursos de aperfeicoamento",
+        "diplomados", "diplomados y cursos", "cursos y seminarios", "qualificacoes e cursos", "cursos e qualificacoes",
+        "cursos de aperfeicoamento",
     ),
     Kind.OTHER: (
         "projects", "project", "personal projects", "selected projects", "side projects", "key projects",

@@ -38,6 +38,13 @@ _UNIT = re.compile(
 )
 _REFERENCES = re.compile(r"\W*(?:professional\s+)?r[ée]f[ée]ren|referees|referencias|\W*referenz", re.IGNORECASE)
 """Headings of sections with other people's telephone numbers and addresses."""
+_OCCASION = re.compile(
+    r"(?:bewerbung\s+(?:um|als|für)|lebenslauf\s+(?:von|zur)|(?:job\s+)?application\s+(?:for|as)|applying\s+for"
+    r"|(?:résumé|resume|curriculum\s+vitae|cv)\s+(?:of|de|di|von|van)|candidatura?\s+(?:au|à|para|a[lo]?|per|pour)"
+    r"|candidature\s+(?:au|à|pour)|solicitud\s+(?:de|para)|sollicitatie\s+(?:naar|voor|als)|ref(?:erence)?[.:]\s)",
+    re.IGNORECASE,
+)
+"""What a page is handed in for: "Bewerbung um einen Ausbildungsplatz"."""
 _WITHIN_NAMES = re.compile(
     r"of|for|and|the|in|at|de|des|du|la|le|les|et|del|y|e|di|della|do|da|der|die|für|und|van|voor|en"
 )
@@ -132,7 +139,7 @@ def _headline(rows: Sequence[Row]) -> str:
 
 def _is_text(row: Row) -> bool:
     words = row.text.split()
-    if len(words) < _HEADLINE_WORDS or any(mark in row.text for mark in "@|•·"):
+    if len(words) < _HEADLINE_WORDS or _OCCASION.match(row.text) or any(mark in row.text for mark in "@|•·"):
         return False
     small = [word for word in words if word[:1].isalpha() and not word[:1].isupper()]
     if _UNIT.match(row.text):

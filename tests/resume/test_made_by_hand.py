@@ -244,3 +244,18 @@ def test_a_table_of_studies_whose_cells_take_two_lines_is_read_row_by_row() -> N
         ("HSC", "Saint Mary School", "2012"),
     ]
     assert [job.company for job in resume.experiences] == ["Menon Legal LLP"]
+
+
+def test_what_a_page_is_handed_in_for_is_no_summary() -> None:
+    for occasion in (
+        "Bewerbung um einen Ausbildungsplatz als Mechatroniker",
+        "Application for the position of night nurse in your clinic",
+        "Candidature au poste de comptable dans votre cabinet",
+    ):
+        sheet = Sheet()
+        sheet.line("Finn Petersen", size=20, font=BOLD, gap=20)
+        sheet.line(occasion)
+        sheet.line("finn@example.org")
+        sheet.heading("SKILLS")
+        sheet.line("Drafting, Research, Excel")
+        assert read(sheet.pdf()).summary is None
