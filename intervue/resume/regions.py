@@ -19,7 +19,8 @@ Spagna Spanje Portugal Italy Italia Italien Italie Itália Italië Netherlands N
 Belgien Belgique België Luxembourg Luxemburg Liechtenstein Denmark Danmark Dänemark Sweden Sverige Schweden
 Norway Norge Norwegen Finland Suomi Iceland Poland Polska Polen Pologne Czechia Slovakia Slovensko Hungary
 Magyarország Romania România Bulgaria Greece Ελλάδα Croatia Hrvatska Shqipëri Česko България Serbia Srbija
-Slovenia Slovenija Estonia Eesti Latvia Latvija Lithuania Lietuva Ukraine Україна Belarus Turkey Türkiye Russia Россия Israel Egypt Morocco
+Slovenia Slovenija Estonia Eesti Latvia Latvija Lithuania Lietuva Ukraine Україна Belarus Turkey Türkiye Russia Россия
+Israel Egypt Morocco
 Maroc Tunisia Tunisie Algeria Algérie Senegal Sénégal Nigeria Kenya Ghana Ethiopia Uganda Tanzania Rwanda Zambia
 Zimbabwe Cameroon India Pakistan Bangladesh Nepal China Japan Korea Taiwan Singapore Malaysia Indonesia Thailand
 Vietnam Philippines Australia Canada Mexico México Brazil Brasil Brésil Argentina Chile Colombia Peru Perú
