@@ -46,7 +46,7 @@ _BETWEEN = r"(?:between|zwischen|entre|tra|fra|tussen)"
 _TWO_DIGITS = r"(?:(?:0?[1-9]|1[0-2])[/.](?:[0-4]\d|[89]\d)|" + _MONTH + r"[\s-]*\d\d)(?![\d/.])"
 _RANGE = re.compile(
     rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|{_ROUGH}{_MONTH}|{_SEASON})"
-    rf"(?:\s+(?P<until>to\s+date|till\s+date|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje))"
+    rf"(?:\s+(?P<until>to\s+date|(?:till|until)\s+(?:date|now|present)|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje))"
     rf"|{_TO}\(?(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?![\d/.]))|\s+(?P<alone>{_NOW}))(?!\w)",
     re.IGNORECASE,
 )

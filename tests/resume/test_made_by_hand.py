@@ -259,3 +259,25 @@ def test_what_a_page_is_handed_in_for_is_no_summary() -> None:
         sheet.heading("SKILLS")
         sheet.line("Drafting, Research, Excel")
         assert read(sheet.pdf()).summary is None
+
+
+def test_until_now_is_kept_in_the_words_of_the_page() -> None:
+    for written in ("Till Now", "Till Date", "until now"):
+        sheet = Sheet()
+        sheet.line("Youssef Aziz", size=20, font=BOLD, gap=20)
+        sheet.heading("Experience")
+        sheet.line("Front Office Supervisor", font=BOLD)
+        sheet.line("Marina Hotel")
+        sheet.line(f"From October 2021 {written}")
+        sheet.bullets("Handled three shifts a day")
+        [job] = read(sheet.pdf()).experiences
+        assert (job.start_date, job.end_date) == ("October 2021", written)
+
+
+def test_a_school_certificate_has_no_field_from_the_town_of_the_school() -> None:
+    sheet = Sheet()
+    sheet.line("Adaeze Bello", size=20, font=BOLD, gap=20)
+    sheet.heading("Education")
+    sheet.line("Queen of Peace Secondary School, Onitsha | WASSCE | 2005 - 2011")
+    [study] = read(sheet.pdf()).education
+    assert (study.degree, study.field, study.institution) == ("WASSCE", None, "Queen of Peace Secondary School")
