@@ -36,6 +36,8 @@ _MARGIN = 0.09
 """Share of the page's height, at the top and at the bottom, where running headers and footers stand."""
 _RIM, _RIM_GAP = 0.07, 18.0
 """Share of the page's height where its outermost lines stand, and the space that parts them from the text, points."""
+_HEADER_GAP = 0.6
+"""Least space below a header that begins on the second page, in its height."""
 _NAME_SIZE = 1.25
 """How much larger than a heading's words what stands beside them is, where it is no part of the heading."""
 _NEAR = 3.0
@@ -79,13 +81,16 @@ def reading_order(lines: Sequence[Line]) -> list[Region]:
 
 
 def without_running_lines(lines: Sequence[Line]) -> list[Line]:
-    """Drop page numbers, and what repeats in the margins of several pages (kept once if it stands at the top)."""
+    """Drop page numbers, and what repeats in the margins of (nearly) all pages (kept once if it stands at the top)."""
     pages_of: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
         if _in_margin(line):
             pages_of[_recurring(line)].add(line.page)
     kept = []
-    first_page = min((line.page for line in lines), default=0)
+    numbers = {line.page for line in lines}
+    first_page = min(numbers, default=0)
+    usual = max(2, len(numbers) - 1)
+    parted = _parted_from_text(lines, {key for key, pages in pages_of.items() if len(pages) >= usual})
     head = _head(lines)
     apart = _set_apart(lines) | _titles_in_margin(lines)
     for line in lines:
@@ -93,11 +98,28 @@ def without_running_lines(lines: Sequence[Line]) -> list[Line]:
             if line.page > first_page and line.box.y1 < line.page_height / 2 and _letters(line.text) in head:
                 continue
             pages = pages_of[_recurring(line)]
-            first_top = line.page == min(pages) and line.box.y0 < line.page_height / 2
-            if _PAGE_NUMBER.match(line.text) or id(line) in apart or (len(pages) > 1 and not first_top):
+            first_top = line.page == first_page and line.box.y0 < line.page_height / 2
+            runs = len(pages) >= usual and (first_page in pages or id(line) in parted)
+            if _PAGE_NUMBER.match(line.text) or id(line) in apart or (runs and not first_top):
                 continue
         kept.append(line)
     return kept
+
+
+def _parted_from_text(lines: Sequence[Line], recurring: set[tuple[str, int]]) -> set[int]:
+    """The identities of recurring lines at a page's end, and at its top where white space parts them from the text."""
+    found: set[int] = set()
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines if recurring else ():
+        pages[line.page].append(line)
+    for page in pages.values():
+        running = [line for line in page if _in_margin(line) and _recurring(line) in recurring]
+        top = [line for line in running if line.box.y0 < line.page_height / 2]
+        end = max((line.box.y1 for line in top), default=0.0)
+        below = min((line.box.y0 for line in page if line not in top and line.box.middle > end), default=end)
+        apart = bool(top) and below - end > _HEADER_GAP * top[0].box.height
+        found.update(id(line) for line in running if apart or line not in top)
+    return found
 
 
 def _head(lines: Sequence[Line]) -> frozenset[str]:

@@ -85,3 +85,29 @@ def test_headers_footers_and_page_numbers_of_whole_files_are_in_no_field(name: s
 
 def test_a_line_that_is_on_every_page_stays_once_where_it_is_the_name() -> None:
     assert read(long_career("Ingrid Van der Meer", "{}")).raw_text.count("Ingrid Van der Meer") == 1
+
+
+def page_after_page(*tops: str, gap: float, header: str = "") -> list[str]:
+    """Titles of three positions, each at the top of a page below `tops`, its employer; the last two on page 2 and 3."""
+    sheet = Sheet()
+    sheet.line("Ingrid Van der Meer", size=20, font=BOLD, gap=18)
+    sheet.line("ingrid@example.com | +31 10 555 0123 | Delft, Netherlands")
+    sheet.heading("EXPERIENCE")
+    for number, top in enumerate(tops):
+        if number:
+            sheet.new_page()
+            sheet.line(header, gap=gap)
+        sheet.line(top, font=BOLD)
+        sheet.dated(("Planner", "Driver", "Loader")[number], f"{2020 - 3 * number} - {2023 - 3 * number}", font="helv")
+        sheet.bullets("Planned forty routes a day", "Cut the kilometres that are driven empty")
+    return [f"{job.title}, {job.company}" for job in read(sheet.pdf()).experiences]
+
+
+def test_an_employer_at_the_top_of_two_pages_is_no_running_header() -> None:
+    jobs = page_after_page("Harbor Freight Lines", "Delta Mills", "Delta Mills", gap=0)
+    assert jobs == ["Planner, Harbor Freight Lines", "Driver, Delta Mills", "Loader, Delta Mills"]
+
+
+def test_a_header_that_begins_on_the_second_page_is_told_by_the_space_below_it() -> None:
+    jobs = page_after_page("Harbor Freight Lines", "Delta Mills", "Elm Dairy", gap=26, header="Application for Planner")
+    assert jobs == ["Planner, Harbor Freight Lines", "Driver, Delta Mills", "Loader, Elm Dairy"]
