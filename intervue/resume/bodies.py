@@ -21,17 +21,29 @@ _LABEL = re.compile(
     r"|conquistas|mansioni|responsabilit[àa]|risultati|taken|werkzaamheden|resultaten",
     re.IGNORECASE,
 )
+_OF_THE_OFFICE = re.compile(
+    r"(?:(?:average\s+)?hours(?:\s+(?:worked\s+)?per\s+week)?|(?:starting|ending|final|annual|base)?\s*salary|pay(?:\s+rate)?"
+    r"|grade|series|gs\s+level|supervisor(?:'s\s+name)?|(?:okay|ok|may\s+we)\s+(?:to\s+)?contact.{0,40}?"
+    r"|reasons?\s+for\s+leaving|notice\s+period|wochenstunden|gehalt|k[üu]ndigungsfrist|motif\s+de\s+d[ée]part"
+    r"|motivo\s+(?:de|da)\s+(?:salida|sa[íi]da)|duties,?\s+accomplishments\s+and\s+related\s+skills)\s*:.*",
+    re.IGNORECASE,
+)
+"""What offices and recruiters ask about a position besides what was done."""
 _LABEL_WORDS = 4
 _LEAST_HANG, _MOST_HANG = 4.0, 40.0
 """How far the later lines of an entry are set in, points."""
 
 
 def body_of(items: Sequence[Item]) -> list[Item]:
-    """The rows of a position's body without the labels above its bullets; entries with a hanging indent as bullets."""
+    """The rows of a position's body without labels above bullets and answers for the office.
+
+    Entries with a hanging indent are bullets.
+    """
     kept = [
         item
         for item, below in zip_longest(items, items[1:])
         if not (below is not None and below.part is Part.BULLET and _is_label(item))
+        and not (item.part in {Part.PROSE, Part.PLAIN} and _OF_THE_OFFICE.fullmatch(item.row.text))
     ]
     return _with_hanging(kept)
 

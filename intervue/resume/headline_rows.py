@@ -76,12 +76,21 @@ def _broken_cell(last: Row, row: Row, right: float) -> int | None:
 
 
 def _had_no_room(above: Line, below: Line, right: float) -> bool:
-    """Whether a bold headline goes on in the next line because there was no room for the next word."""
-    if not above.bold or find_period(above.text) is not None or find_period(below.text) is not None:
+    """Whether a bold headline goes on in the next line because there was no room for the next word.
+
+    So does one in capitals that parts title and employer itself.
+    """
+    if (
+        not (above.bold or (above.capitals and below.capitals))
+        or find_period(above.text) is not None
+        or find_period(below.text) is not None
+    ):
         return False
     # Where title and employer are parted in the line above, what follows can only go on with the second.
     *first, last = _SEPARATOR.split(above.text)
-    if len(below.text.split()) > (4 if first else 2) or title_score(below.text) < -1 or title_score(last) < -1:
+    if len(below.text.split()) > (4 if first else 2) or title_score(below.text) < -1:
+        return False
+    if title_score(last) < -1 and not (first and above.capitals and title_score(split_place(below.text)[0]) == 0):
         return False
     return had_no_room(above, below, right)
 

@@ -70,9 +70,15 @@ def positions_of(items: Sequence[Item]) -> list[Position]:
     stops = _as_most_end(items, starts, stops, ends)
     positions: list[Position] = []
     for (start, anchor), stop, end in zip(starts, stops, ends, strict=True):
-        head = [item for item in items[start:stop] if item.part is not Part.PROSE or item is items[anchor]]
-        positions.append(Position(head, items[stop:end], items[anchor].period))
+        about = [item for item in items[start:stop] if item is not items[anchor] and _is_about(item, items[start])]
+        head = [item for item in items[start:stop] if item not in about]
+        positions.append(Position(head, [*about, *items[stop:end]], items[anchor].period))
     return positions
+
+
+def _is_about(item: Item, first: Item) -> bool:
+    """Whether a row among the headlines is a sentence about the employer."""
+    return item.part is Part.PROSE or (item.part is Part.PLAIN and item is not first and _says_more(item.row.text))
 
 
 def _as_most_end(items: list[Item], starts: list[tuple[int, int]], stops: list[int], ends: list[int]) -> list[int]:
@@ -190,7 +196,8 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
 def _says_more(text: str) -> bool:
     """Whether a short row below a period is a sentence or a list of clients rather than a headline."""
     sentence = text.endswith(".") and len(text.split()) > 2 and not ends_abbreviated(text)
-    return is_label(text) or names_clients(text) or (sentence and abs(title_score(text)) < 2)
+    told = abs(title_score(text)) < 2 or any(word.islower() and len(word) > 3 for word in text.split())
+    return is_label(text) or names_clients(text) or (sentence and told)
 
 
 def _names_employer_at_last(fields: Sequence[str], item: Item) -> bool:
@@ -210,6 +217,7 @@ def _is_more_head(items: list[Item], index: int, start: int, end: int) -> bool:
     if is_place(item.row.text):
         return True
     last = index + 1 >= end or items[index + 1].part is Part.BULLET
+    followed = last or items[index + 1].part is Part.PROSE
     below_date = index > start and items[index - 1].part is Part.DATED and is_period(items[index - 1].row.texts[-1])
     town = below_date and may_be_town(item.row.text) and title_score(item.row.text) == 0
-    return last and ((cell.italic and len(cell.text) < 60) or town)
+    return (followed and town) or (last and cell.italic and len(cell.text) < 60)

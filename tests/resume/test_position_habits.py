@@ -1,0 +1,75 @@
+"""What people and forms print around a position: towns alone, answers for an office, lines about the employer."""
+
+# ruff: noqa: RUF001
+# Why: the dashes that resumes are written with.
+
+from __future__ import annotations
+
+import pytest
+
+from intervue.resume.experience import parse_experience
+from tests.resume.lines import rows
+from tests.resume.pages import Sheet
+from tests.resume.reading import read
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Hours per week: 40",
+        "Salary: $98,496 per year",
+        "Supervisor: R. Tolliver (202-555-0190); okay to contact: Yes",
+        "Reason for leaving: end of contract",
+        "Kündigungsfrist: drei Monate",
+        "Motif de départ : fin de contrat",
+    ],
+)
+def test_answers_for_an_office_are_no_description(asked: str) -> None:
+    [job] = parse_experience(rows("Budget Analyst", "Elm County", "05/2017 - Present", asked, "• Formulate the budget"))
+    assert (job.description, job.highlights) == ("", ["Formulate the budget"])
+
+
+def test_what_was_done_stays_where_it_begins_with_a_word_of_the_office() -> None:
+    [job] = parse_experience(
+        rows("Clerk", "Elm County", "2017 - 2019", "Salary runs for 900 staff, and their reports.")
+    )
+    assert job.description == "Salary runs for 900 staff, and their reports."
+
+
+def test_a_town_in_no_list_below_the_dates_is_no_description() -> None:
+    text = "Firmware for pressure sensors in C, from data sheet to mass production."
+    [job] = parse_experience(rows("Tokai Sensor Ltd", "Firmware Engineer", "April 2014 - March 2019", "Quombra", text))
+    assert (job.company, job.title, job.description) == ("Tokai Sensor Ltd", "Firmware Engineer", text)
+
+
+@pytest.mark.parametrize("about", ["Steel works, 1,900 employees.", "A listed producer of platinum with two shafts."])
+def test_a_line_about_the_employer_above_the_title_is_description(about: str) -> None:
+    jobs = parse_experience(
+        rows(
+            *("Veldrand Platinum Ltd", about, ("Plant Manager", "2017 – Present"), "• Cut the cost of an ounce"),
+            *("Drakensberg Foods Ltd", about, ("Shift Supervisor", "2011 – 2017"), "• Raised the yield"),
+        )
+    )
+    assert [(job.title, job.company, job.description) for job in jobs] == [
+        ("Plant Manager", "Veldrand Platinum Ltd", about),
+        ("Shift Supervisor", "Drakensberg Foods Ltd", about),
+    ]
+
+
+def test_a_headline_in_capitals_goes_on_in_the_next_line_where_it_had_no_room() -> None:
+    sheet = Sheet((330.0, 792.0))
+    sheet.line("Dana Whitlock", size=20, gap=26)
+    sheet.line("dana@example.org")
+    sheet.heading("EXPERIENCE")
+    sheet.line("PARALEGAL | SAGUARO LEGAL GROUP, TEMPE, AZ")
+    sheet.line("June 2018 – Present")
+    sheet.line("Prepare discovery for employment cases of many kinds")
+    sheet.line("and keep a calendar of 90 active matters.")
+    sheet.line("LEGAL SECRETARY | LAW OFFICES OF DWIGHT")
+    sheet.line("POMEROY, MESA, AZ")
+    sheet.line("August 2014 – May 2018")
+    sheet.line("Typed pleadings and answered the only telephone.")
+    first, second = read(sheet.pdf()).experiences
+    assert first.description.endswith("active matters.")
+    assert second.title.casefold() == "legal secretary"
+    assert second.company.casefold() == "law offices of dwight pomeroy"
