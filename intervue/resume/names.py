@@ -69,16 +69,21 @@ _PRONOUNS = re.compile(
 _CREDENTIAL = (
     r"(?:(?:[MBD]\.?(?:Sc|Eng|A|Ed|Phil|Tech|Com|Arch|Res|Mus|FA|S)|LL\.?[BM]|P[Hh]\.?\s?D|D\.?Phil|Dr\.?PH|M\.?D"
     r"|D\.?O|J\.?D|Ed\.?D|Psy\.?D|Pharm\.?D|D\.?D\.?S|P\.?\s?Eng|C\.?Eng|I\.?Eng|Esq|MBA|EMBA|MPA|MPH|APRN|CPA|ACCA"
-    r"|ACA|FCA|CFA|CIA|CISA|CIPD|MCIPD|PE|SE|SHRM-S?CP|OBE|MBE|CBE|RIBA|RICS|LEED|RIA|OTR(?:/L)?|AIA|AICP|ASID"
+    r"|ACA|FCA|CFA|CIA|CISA|CIPD|MCIPD|PE|SE|SHRM-S?CP|OBE|MBE|CBE|RIBA|[MF]?RICS|[MF]I[A-Z][a-z]+E|LEED|RIA|OTR(?:/L)?|AIA|AICP|ASID"
     r"|ACMA|FCCA|FCMA|CIMA|CGMA|M?AAT|MIET|[MF]ICE|MIEE|MCIM|MCIPS|ACIB|FRSA|S?FHEA|AFHEA|CISM|CAPM|CSPO|ITIL|CELTA|NEBOSH"
-    r"|NCARB|NREMT|EMT|CNA|CADC|BCBA|CRNA|EIT|GISP|MAI|CCIM|GRI|CFE|CISSP|CCNA)"
-    r"\.?|[B-DF-HJ-NP-TV-XZ]{2,6})(?:-[A-Z]{1,4})?(?:\s?\([\w.]+\))?(?![\w.])"
+    r"|FA[AC][A-Z]{1,3}|NCARB|NREMT|EMT|CNA|CADC|BCBA|CRNA|EIT|GISP|MAI|CCIM|GRI|CFE|CISSP|CCNA)"
+    r"\.?|(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,6})(?:-[A-Z]{1,4})?(?:\s?\([\w.]+\))?(?![\w.])"
 )
 _AFTER_COMMA = rf"(?:{_CREDENTIAL}|[A-Z][A-Za-z.\-]{{1,12}}(?:\s?\([\w.]+\))?)"
 _CREDENTIALS = re.compile(
     rf"(?:\s+{_CREDENTIAL}(?:[\s,]+(?:{_CREDENTIAL}|[A-Z]{{2,8}}))*|,\s*{_AFTER_COMMA}(?:[\s,/]+{_AFTER_COMMA})*)\s*$"
 )
 """Degrees and memberships after a name: known ones, abbreviations without a vowel, and any after a comma."""
+_ONE_CREDENTIAL = re.compile(_CREDENTIAL)
+_FAMILIES = frozenset("BA DA DO MA MAI".split())
+"""What is earned, in capitals, and as often a name or its particle."""
+_SPOKEN_TITLES = frozenset("DR MR MS NG".split())
+"""Two letters without a vowel that are no initials."""
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
 _ADDRESSED = 2.0
 """How much more a name weighs of which a word stands in the candidate's addresses."""
@@ -254,8 +259,27 @@ def _without_credentials(text: str) -> str:
     """The name without what was earned; "Roe, Jane" and "Roe, Jr." stay."""
     if _SUFFIX.search(text):
         return text
-    bare = _CREDENTIALS.sub("", _PRONOUNS.sub("", text)).strip(" ,")
-    return bare if " " in bare or "," not in text or text.partition(",")[2].isupper() else text
+    whole = _PRONOUNS.sub("", text)
+    gaps = (gap.start() for gap in re.finditer(r",|\s+", whole))
+    cut = next(
+        (gap for gap in gaps if (found := _CREDENTIALS.match(whole, gap)) and _is_earned(whole[:gap], found[0])), None
+    )
+    bare = whole[:cut].strip(" ,")
+    behind = text.partition(",")[2].strip()
+    return bare if " " in bare or "," not in text or _ONE_CREDENTIAL.match(behind) else text
+
+
+def _is_earned(name: str, credentials: str) -> bool:
+    """Whether what could be credentials is none of the name: "JOSÉ DA SILVA", "Jack MA", "NGUYEN THI MAI"."""
+    if credentials.startswith(","):
+        return True
+    words = name.split()
+    first, *more = credentials.split()
+    if len(words) < 2 or first not in _FAMILIES:
+        return len(words) > 1
+    if more and (words[-1].isupper() or first.casefold() in _PARTICLES):
+        return first != "MAI" and all(_ONE_CREDENTIAL.fullmatch(word) for word in more)
+    return not words[-1].isupper()
 
 
 def _is_name_word(word: str) -> bool:
@@ -302,10 +326,19 @@ def _in_mixed_case(text: str) -> str:
         alone = not (loud[number - 1] if number else False) and not (
             loud[number + 1] if number + 1 < len(words) else False
         )
-        initials = len(word) == 2 and (alone or (number == 0 and not set(lower) & set("aeiouyäöü")))
+        initials = (
+            len(word) == 2
+            and word not in _SPOKEN_TITLES
+            and (alone or (number == 0 and not set(lower) & set("aeiouyäöü")))
+        )
         if not each or initials or (number and re.fullmatch(r"I{2,3}|IV|VI{1,3}", word)):
             result.append(word)
-        elif number and all(loud) and lower in _PARTICLES and (lower not in _ARTICLES or before == "de"):
+        elif (
+            0 < number < len(words) - 1
+            and all(loud)
+            and lower in _PARTICLES
+            and (lower not in _ARTICLES or before == "de")
+        ):
             result.append(lower)
         else:
             result.append(_capitalised(word))
