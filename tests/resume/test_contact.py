@@ -44,7 +44,7 @@ def named(*texts: str, size: float = 20) -> str:
         ("HAOYU MA", "Haoyu Ma"),
         ("FATOUMATA BA", "Fatoumata Ba"),
         ("PHAM THI MAI MBA", "Pham Thi Mai"),
-        ("TRAN VAN DO", "Tran Van Do"),
+        ("TRAN THI DO", "Tran Thi Do"),
         ("NG WEI XIN", "Ng Wei Xin"),
         ("IVKA VRH", "Ivka Vrh"),
         ("MIRIAM BELL BA MSC", "Miriam Bell"),
