@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.forms import names_columns
-from intervue.resume.issuers import issuer_rows, names_issuer
+from intervue.resume.issuers import is_issuer, issuer_rows, names_issuer
 from intervue.resume.lines import join, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
 from intervue.resume.places import is_place
@@ -57,6 +57,11 @@ _REST = re.compile(
 _AUTHORITY = re.compile(
     r"(?:state|province|county|city|government|land|kanton|licen[sc]e|no|nr|reg)(?!\w)|#|\d+$", re.IGNORECASE
 )
+_HOLDER = re.compile(
+    r"^(?:[^\W\d_]+\s)?(?:certified|registered|licensed|chartered|accredited|qualified|staatlich\s+geprüfte[rn]?|geprüfte[rn]?|zertifizierte[rn]?)\b",
+    re.IGNORECASE,
+)
+"""What a word for somebody who holds a certificate follows."""
 _NEXT = re.compile(r"\s*[)\]]?\s*[,;|·•]\s+(?=[^\W_])")
 _NAMED = re.compile(
     r"\b(?:certifi\w+|licen[sc]e\w*|diploma|badge|zertifi\w+|certificad\w+|level\s+\d)\b", re.IGNORECASE
@@ -70,7 +75,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     """
     rows = [row for row in rows[:_MAX_ROWS] if not names_columns(row)]
     right = max([right, *(row.box.x1 for row in rows)])
-    texts = [_text(row) for row in rows]
+    texts = [_text(row, below) for row, below in pairwise([*rows, None]) if row]
     wrap = _wrap(rows)
     issuers, rests = issuer_rows(rows, texts), _rests(rows, texts, right)
     paired = _are_pairs(rows, texts)
@@ -84,7 +89,10 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         if found and number in issuers:
             found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
         elif above is not None and (
-            number in rests or _pitch(above, row) <= wrap or _goes_on(found[-1], above, row, text)
+            number in rests
+            or _pitch(above, row) <= wrap
+            or _goes_on(found[-1], above, row, text)
+            or (_is_unfinished(found[-1], text) and _goes_on_below(above, row) and _is_full(above, row, right))
         ):
             found[-1] = join(found[-1], text)
         elif above is not None and (_is_issuer_below(above, row) or names_issuer(row.text)):
@@ -97,12 +105,22 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     return unique([tidy for item in found if len(tidy := item.strip(_TRIM)) > 1])
 
 
-def _text(row: Row) -> str:
-    """The row's certificate and issuer, without dates and labels."""
+def _text(row: Row, below: Row | None) -> str:
+    """The row's certificate and issuer without dates and labels; bars between several certificates."""
     cells = [bare for text in row.texts if (bare := _bare(without_icons(split_bullet(text)[1])))]
-    mark = " | " if len(cells) > 1 and all(_NAMED.search(cell) for cell in cells) else ", "
+    mark = " | " if len(cells) > 1 and _are_tiles(row, cells, below) else ", "
     # A comma at the end stays: the issuer may stand on the next line.
     return mark.join([*(cell.rstrip(_TRIM) for cell in cells[:-1]), *cells[-1:]])
+
+
+def _are_tiles(row: Row, cells: Sequence[str], below: Row | None) -> bool:
+    """Whether the cells of a row are certificates beside each other: each is one, or has its own issuer or date."""
+    if all(_NAMED.search(cell) for cell in cells):
+        return True
+    if below is not None and len(below.cells) == len(row.cells) and all(is_period(text) for text in below.texts):
+        return True
+    issued = any(re.search(r",\s+\S|\(.+\)$", cell) for cell in cells)
+    return issued and len(cells) == len(row.cells) and not any(map(is_issuer, cells))
 
 
 def _bare(text: str) -> str:
@@ -161,8 +179,7 @@ def _is_full(last: Row, row: Row, right: float) -> bool:
 
 def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
     """Whether the row is the next line of the same certificate."""
-    near = row.page != last.page or row.box.y0 - last.box.y1 < 0.75 * row.box.height
-    if not near or row.bold != last.bold:
+    if not _goes_on_below(last, row):
         return False
     if last.is_bullet:
         return row.box.x0 > last.box.x0 + 2 or following[:1].islower()
@@ -173,6 +190,17 @@ def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
         or following.startswith("(")
         or _OPEN_END.search(last.text) is not None
     )
+
+
+def _goes_on_below(last: Row, row: Row) -> bool:
+    near = row.page != last.page or row.box.y0 - last.box.y1 < 0.75 * row.box.height
+    return near and row.bold == last.bold
+
+
+def _is_unfinished(text: str, following: str) -> bool:
+    """Whether the next row has the word for who holds a certificate: "Certified Wound / Practitioner"."""
+    open_end = _HOLDER.search(text) is not None and title_score(text) < 2.5 and not re.search(r"[,()]", text)
+    return open_end and not _HOLDER.match(following) and title_score(following) >= 2.5
 
 
 def _is_issuer_below(last: Row, row: Row) -> bool:

@@ -267,6 +267,7 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "taal", "taalvaardigheid", "taalkennis",
     ),
     Kind.CERTIFICATIONS: (
+        "badges", "digital badges", "badges and certifications", "certifications and badges", "badges and certificates",
         "certifications", "certificates", "certification", "licenses", "licences", "licenses and certifications",
         "certifications and licenses", "licensure", "professional certifications", "certifications and training",
         "licensure and certifications", "credentials", "professional development", "training",

@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import find_period, is_period
+from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ _ISSUED_BY = re.compile(
     r"|emitid[oa]\s+por|expedid[oa]\s+por|rilasciat[oa]\s+da|uitgegeven\s+door)(?!\w)",
     re.IGNORECASE,
 )
+_ISSUERS = re.compile(
+    r"(?:the\s+)?(?:\w+\s)?(?:coursera|udemy|edx|udacity|pluralsight|linkedin\s+learning|openclassrooms|datacamp|axelos|nebosh|ihk|hwk"
+    r"|t[üu]v|dekra|isc2|isaca|comptia|red\s+cross|croix[- ]rouge|rotes\s+kreuz|cruz\s+roja|croce\s+rossa"
+    r"|cruz\s+vermelha|rode\s+kruis|st\.?\s+john)(?:\s[^\W\d_]+){0,2}\W*$",
+    re.IGNORECASE,
+)
+_CERTIFICATE = re.compile(r"\b(?:certifi|licen[sc]e|diplom|zertifi|certific|level\s+\d|first\s+aid)", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"^\W*(?:credential|certificat\w*\s+(?:id|no|number)|licen[sc]e\s+(?:no|number)|see|show|id)\b", re.IGNORECASE
 )
@@ -35,6 +42,12 @@ _NO_NAME = re.compile(
 def names_issuer(text: str) -> bool:
     """Whether a row says itself that it names the issuer."""
     return _ISSUED_BY.match(text) is not None
+
+
+def is_issuer(text: str) -> bool:
+    """Whether the text is the name of somebody who issues certificates, and no certificate."""
+    score = title_score(text)
+    return _CERTIFICATE.search(text) is None and (score <= -1 or (score < 1 and _ISSUERS.match(text) is not None))
 
 
 def issuer_rows(rows: Sequence[Row], texts: Sequence[str]) -> set[int]:
@@ -65,6 +78,8 @@ def _with_dates(rows: Sequence[Row]) -> set[int]:
     plain = [number for number, row in enumerate(rows) if not _NO_NAME.match(row.text)]
     dated = [find_period(rows[number].text) is not None and not is_period(rows[number].text) for number in plain]
     pairs = len(plain) // _PAIR
+    if len(plain) == _PAIR and sum(dated) == 1:
+        return {plain[1]} if is_issuer(without_period(rows[plain[1]].text)) else set()
     if pairs > 1 and dated == [True, False] * pairs:
         lighter = all(_look(rows[one]) != _look(rows[two]) for one, two in zip(plain[::2], plain[1::2], strict=True))
         employers = all(title_score(rows[number].text) < 0 for number in plain[1::2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from intervue.resume.dates import is_period
 from intervue.resume.degrees import is_degree
 from intervue.resume.lines import split_bullet
 from intervue.resume.vocabulary import is_school
@@ -26,6 +27,16 @@ _CERTIFICATE = re.compile(
     r"|scrum master|six sigma|first aid)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?:(?:19|20)\d\d\W+)?(?:(?:associate\s+)?fellow|chartered|certified|registered|licen[sc]ed|accredited)\b",
+    re.IGNORECASE,
+)
+
+
+def are_titles(rows: Sequence[Row]) -> bool:
+    """Whether each row is a title that a body grants: "Fellow, Guild of Masons", "Chartered Engineer"."""
+    named = [text for row in rows for text in row.texts if not is_period(text)]
+    return bool(named) and all(_TITLE.match(split_bullet(text)[1]) for text in named)
 
 
 def certificate_rows(heading: str, rows: Sequence[Row]) -> list[Row]:

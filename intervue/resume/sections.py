@@ -14,10 +14,10 @@ from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.groups import is_other_label
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
-from intervue.resume.mixed import certificate_rows
+from intervue.resume.mixed import are_titles, certificate_rows
 from intervue.resume.spoken import is_spoken_language
 from intervue.resume.study_words import OPEN_END
-from intervue.resume.unnamed import are_certificates, kind_by_content, summary_by_content
+from intervue.resume.unnamed import are_certificates, kind_by_content, names_studies, summary_by_content
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,9 @@ _TONGUES = re.compile(
 )
 _COURSES = frozenset({"courses", "course", "cursos", "online courses"})
 """Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
+_FORMATIONS = frozenset({"formation", "formations", "formaciones", "formacoes"})
+"""Studies, or courses and certificates where another heading names the studies."""
+_MEMBERSHIPS = re.compile(r"\b(?:membership|affiliation)s?\b")
 _TRAINING = frozenset({"training", "trainings", "training and courses", "professional training"})
 """Certificates under most such headings, all of the education where no other heading names it."""
 
@@ -278,7 +281,7 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
         section.rows = arranged(section.rows)
     known = {section.kind for section in sections}
     for index, section in enumerate(sections):
-        if section.kind is Kind.OTHER and phrase_of(section.title) in _COURSES and are_certificates(section.rows):
+        if _holds_certificates(section, sections):
             section.kind = Kind.CERTIFICATIONS
         elif section.kind is Kind.CERTIFICATIONS and phrase_of(section.title) in _TRAINING:
             studies = kind_by_content(section.rows, known, set()) is Kind.EDUCATION
@@ -287,6 +290,17 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
             section.kind = kind_by_content(section.rows, known, {each.kind for each in sections[:index]})
         if section.kind is Kind.SUMMARY:
             section.kind = summary_by_content(section.rows, known)
+
+
+def _holds_certificates(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether what stands below a heading that may mean other things, too, are certificates."""
+    title = phrase_of(section.title)
+    if section.kind is Kind.OTHER:
+        courses = title in _COURSES and are_certificates(section.rows)
+        return courses or (_MEMBERSHIPS.search(title) is not None and are_titles(section.rows))
+    others = (each for each in sections if each.kind is Kind.EDUCATION and each is not section)
+    ambiguous = section.kind is Kind.EDUCATION and title in _FORMATIONS and not names_studies(section.rows)
+    return ambiguous and any(names_studies(each.rows) for each in others)
 
 
 def _foot(regions: Sequence[Region]) -> set[int]:

@@ -89,6 +89,11 @@ def _has_degree(items: Sequence[Item]) -> bool:
     return any(is_degree(text) for item in items for text in item.row.texts)
 
 
+def names_studies(rows: Sequence[Row]) -> bool:
+    """Whether any row names a degree or a school."""
+    return any(_names_study(row) for row in rows)
+
+
 def _names_study(row: Row) -> bool:
     return any(is_degree(text) or is_school(text) for text in row.texts)
 

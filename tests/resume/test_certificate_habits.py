@@ -46,6 +46,14 @@ LISTS: list[tuple[list[Line], list[str]]] = [
         [("Certified Rigger", "2021"), "Riggers Association", ("Tower Crane", "2020"), "Crane Council"],
         ["Certified Rigger, Riggers Association", "Tower Crane, Crane Council"],
     ),
+    (["Certified Rigger", "Board of Riggers, 2019"], ["Certified Rigger, Board of Riggers"]),
+    (["Certified Rigger", "Coursera, March 2019"], ["Certified Rigger, Coursera"]),
+    (["Certified Rigger 2019", "German Red Cross"], ["Certified Rigger, German Red Cross"]),
+    (["Certified Rigger", "Crane Operator, 2019"], ["Certified Rigger", "Crane Operator"]),
+    (["First Aid", "Red Cross Instructor, 2019"], ["First Aid", "Red Cross Instructor"]),
+    ([("Tower Rigger, Riggers Board", "Working at Heights")], ["Tower Rigger, Riggers Board", "Working at Heights"]),
+    ([("Tower Rigger", "Working at Heights"), ("2019", "2022")], ["Tower Rigger", "Working at Heights"]),
+    ([("Rigger (tower, crane)", "Board of Riggers")], ["Rigger (tower, crane), Board of Riggers"]),
     (["Führerschein", "Klasse B, C1E"], ["Führerschein Klasse B, C1E"]),
     (["Registered Nurse (NMC PIN 12A3456B)"], ["Registered Nurse (NMC PIN 12A3456B)"]),
     (
@@ -57,6 +65,26 @@ LISTS: list[tuple[list[Line], list[str]]] = [
 
 @pytest.mark.parametrize(("lines", "wanted"), LISTS)
 def test_certificates_are_single_and_keep_their_issuers(lines: list[Line], wanted: list[str]) -> None:
+    assert parse_certifications(rows(*lines)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (
+            ["Certified Advanced", "Wound Practitioner", "First Aid"],
+            ["Certified Advanced Wound Practitioner", "First Aid"],
+        ),
+        (["AWS Certified", "Developer", "First Aid"], ["AWS Certified Developer", "First Aid"]),
+        (["Licensed Practical", "Nurse, Ohio", "Rigger"], ["Licensed Practical Nurse, Ohio", "Rigger"]),
+        (["Geprüfter Industrielle", "Meister", "Ersthelfer"], ["Geprüfter Industrielle Meister", "Ersthelfer"]),
+        (["Certified Rigger", "Crane Operator", "First Aid"], ["Certified Rigger", "Crane Operator", "First Aid"]),
+        (["First Aid", "Crane Operator", "Rigging Basics"], ["First Aid", "Crane Operator", "Rigging Basics"]),
+    ],
+)
+def test_a_certificate_without_its_holder_goes_on_in_the_next_line_of_a_narrow_column(
+    lines: list[Line], wanted: list[str]
+) -> None:
     assert parse_certifications(rows(*lines)) == wanted
 
 
@@ -101,3 +129,38 @@ def test_a_remark_at_the_end_is_no_certificate(remark: str) -> None:
 def test_days_of_several_certificates_are_no_signature() -> None:
     lines = rows("Rigger, 05/02/2019", "Crane, 06/02/2020")
     assert without_closing(lines, "Jana Hoffmann") == lines
+
+
+def _under(heading: str, *lines: str) -> list[str]:
+    sheet = Sheet()
+    sheet.line("Jana Hoffmann", size=20, gap=20)
+    sheet.line("jana.hoffmann@example.com")
+    sheet.heading("EDUCATION" if heading.isupper() else "Education")
+    sheet.line("BSc Physics, Elm University, 2012")
+    sheet.heading(heading)
+    for line in lines:
+        sheet.line(line)
+    return read(sheet.pdf()).certifications
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Badges",
+        "Digital Badges",
+        "TRAINING",
+        "Professional Development",
+        "Accreditations",
+        "FORMATIONS",
+        "Formation",
+        "Corsi",
+    ],
+)
+def test_certificates_stand_under_many_headings(heading: str) -> None:
+    assert _under(heading, "Certified Rigger, 2019", "First Aid, 2020") == ["Certified Rigger", "First Aid"]
+
+
+def test_titles_among_memberships_are_certificates_and_mere_memberships_are_none() -> None:
+    titles = ["Fellow, Guild of Masons", "Chartered Risk Analyst, Global Risk Board"]
+    assert _under("PROFESSIONAL MEMBERSHIPS", *titles) == titles
+    assert _under("PROFESSIONAL MEMBERSHIPS", "Member, Guild of Masons, since 2016", "Global Risk Board") == []
