@@ -4,8 +4,8 @@ Which rows make up a position is told in `positions`; which of its headlines is 
 by what all of the section say together (`habits`, `slots`).
 """
 
-# ruff: noqa: PLR2004
-# Why: thresholds in points or words stand where they are used.
+# ruff: noqa: PLR2004, RUF001
+# Why: thresholds in points or words stand where they are used; the dashes that resumes are written with.
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import re
 from typing import TYPE_CHECKING
 
 from intervue.resume.bodies import body_of
+from intervue.resume.dates import without_period
 from intervue.resume.employers import covers, is_gap
 from intervue.resume.habits import Habit, habit_of
 from intervue.resume.headline import Heads, heads_of, parted_by_habit, pieces_of, title_and_company, without_town
 from intervue.resume.headline_rows import headline_rows
 from intervue.resume.outline import Part, bullets_and_text, outline
+from intervue.resume.places import split_place
 from intervue.resume.positions import Position, positions_of
 from intervue.resume.schema import Experience
 from intervue.resume.shapes import shape_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from intervue.resume.layout import Row
 
+_DASH = re.compile(r"\s+[-–—]\s+")
 _MAX_POSITIONS = 60
 _MAX_HIGHLIGHTS = 60
 
@@ -40,6 +43,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
     """
     positions = positions_of(outline(headline_rows(rows, right), right))
     habit = _read_heads(positions)
+    dashed = any(map(_has_town_after_dash, positions))
     found: list[Experience] = []
     employer = ""
     for index, position in enumerate(positions):
@@ -52,6 +56,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
             continue
         if not company and not is_gap(title):
             title, company = (title, employer) if title or not found else ("", title)
+        company = _before_dash(company) if dashed else company
         employer = company or employer
         highlights, text = bullets_and_text(body_of(position.body))
         period = position.period
@@ -83,6 +88,18 @@ def _read_heads(positions: Sequence[Position]) -> Habit:
     habit = habit_of(position.heads for position in positions)
     habit.shape = shape_of([(each.heads.fields, [item.row.texts for item in each.head]) for each in positions])
     return habit
+
+
+def _has_town_after_dash(position: Position) -> bool:
+    """Whether a known place stands behind a dash: "Larkspur Ltd - Belo Horizonte"."""
+    texts = [without_period(text).strip() for item in position.head for text in item.row.texts]
+    return any(_DASH.match(text[len(split_place(text)[0]) :]) for text in texts)
+
+
+def _before_dash(company: str) -> str:
+    """An employer's name without what can only be its town, where others have theirs behind a dash."""
+    *name, town = _DASH.split(company)
+    return name[0] if len(name) == 1 and may_be_place(town) else company
 
 
 def _worded(texts: Sequence[str]) -> list[str]:

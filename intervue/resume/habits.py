@@ -46,6 +46,7 @@ class Habit:
     apart: int = 0
     """Positions whose title and employer stand in fields of their own."""
     positions: int = 0
+    pairs: int = 0
     shape: float = 0.0
     """Above 0 if the title stands first by what all positions show without words (`shapes`)."""
 
@@ -56,6 +57,7 @@ class Habit:
             self.lines += times
         elif len(heads.fields) > 1:
             self.apart += times
+        self.pairs += times * heads.pair
         if len(heads.fields) == 1 and in_brackets(heads.fields[0]):
             self.wrapped[in_brackets(heads.fields[0])] += times
         vote = order_of(heads)

@@ -65,6 +65,8 @@ class Heads:
     """What stands at the right of a headline, or after a separator, without being needed."""
     looks: list[Look] = field(default_factory=list)
     """The look of each field."""
+    pair: bool = False
+    """Whether there are one field of two parts and one that may be a town: "Sanggar / Dalang" and "Uithuizen"."""
     pieces: int = 0
     """Where one line held both and was parted at a comma: of how many pieces the first field is made."""
 
@@ -99,15 +101,23 @@ def heads_of(head: Sequence[Item], places: frozenset[Slot] = frozenset()) -> Hea
         first, *others = [(piece.text, piece.look) for piece in row]
         left.append(first)
         right += others
-    everything = _beside_town(left + right if len(left) < 2 else left)
+    whole = left + right if len(left) < 2 else left
+    pair = len(whole) == 2 and bool(pair_of(whole[0][0])) and may_be_place(whole[1][0])
+    everything = _beside_town(whole)
     spare = [] if len(left) < 2 else right
     everything = whole = _without_towns(everything)
     everything = _without_towns(_split(everything))
     fields = [text for text, _ in everything]
-    heads = Heads(fields, [text for text, _ in spare], [look for _, look in everything])
+    heads = Heads(fields, [text for text, _ in spare], [look for _, look in everything], pair)
     if len(whole) == 1 and len(fields) == 2 and whole[0][0].startswith(f"{fields[0]}, "):
         heads.pieces = len(_COMMA.split(fields[0]))
     return heads
+
+
+def pair_of(text: str) -> list[str]:
+    """The two parts of a text around a dash or a slash; empty if it has not two."""
+    several = (separator.split(text) for separator in (_DASH, _SLASH))
+    return next((parts for parts in several if len(parts) == 2 and all(parts)), [])
 
 
 def _full_stop_off(text: str) -> str:
@@ -258,6 +268,8 @@ def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     name = in_brackets(fields[0]) if len(fields) == 1 else ""
     if name and wraps_employers(habit):
         return Heads([fields[0].removesuffix(f"({name})").strip(), name], heads.spare, [looks[0], looks[0]])
+    if heads.pair and pair_of(fields[0]) and habit.pairs == habit.positions > 1:
+        return Heads(pair_of(fields[0]), heads.spare, [looks[0], looks[0]])
     town = len(fields) == 2 and may_be_place(fields[1])
     if len(fields) == 1 or (town and abs(title_score(fields[0])) < 3):
         parts = parted_as_usual(_COMMA.split(fields[0]), habit)

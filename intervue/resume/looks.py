@@ -48,7 +48,8 @@ def _parts(cell: Line) -> Sequence[Line]:
     if _OPEN.search(first) or _CLOSED.match(second) or find_period(f"{first} {second}") is not None:
         return (cell,)
     scores = title_score(first), title_score(second)
-    if not max(scores) > 0 >= min(scores) and not (scores[0] < 0 and _is_place(second)):
+    known = max(scores) > 0 >= min(scores) or (min(scores) <= -1 and max(scores) >= 0)
+    if not known and not (scores[0] < 0 and _is_place(second)):
         return (cell,)
     return [replace(cell, spans=tuple(half)) for half in halves]
 

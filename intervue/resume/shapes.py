@@ -75,5 +75,5 @@ def _has_place_in(cell: str, field: str, other: str) -> bool:
 
 def _sharing(texts: Sequence[str]) -> int:
     """How many different texts have a word in common with another of them."""
-    several = [set(_WORD.findall(text)) for text in {text.casefold() for text in texts}]
+    several = [set(_WORD.findall(text)) for text in {text.partition(",")[0].casefold() for text in texts}]
     return sum(any(words & other for other in several if other is not words) for words in several)

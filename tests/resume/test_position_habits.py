@@ -9,7 +9,7 @@ import pytest
 
 from intervue.resume.experience import parse_experience
 from tests.resume.lines import rows
-from tests.resume.pages import Sheet
+from tests.resume.pages import BOLD, Sheet
 from tests.resume.reading import read
 
 
@@ -73,3 +73,39 @@ def test_a_headline_in_capitals_goes_on_in_the_next_line_where_it_had_no_room() 
     assert first.description.endswith("active matters.")
     assert second.title.casefold() == "legal secretary"
     assert second.company.casefold() == "law offices of dwight pomeroy"
+
+
+def test_a_town_in_no_list_behind_a_dash_is_no_part_of_the_employer_where_others_have_theirs_there() -> None:
+    jobs = parse_experience(
+        rows(
+            *("Serra Clara Ltda – Belo Horizonte – 02/2019 – 03/2024", "Cargo: Analista de RH", "• Fez tudo isso"),
+            *("Boa Safra Ltda – Quombra – 01/2016 – 01/2019", "Cargo: Assistente de RH", "• Fez tudo isso"),
+        )
+    )
+    assert [job.company for job in jobs] == ["Serra Clara Ltda", "Boa Safra Ltda"]
+
+
+@pytest.mark.parametrize("sign", ["/", "–", "-"])
+@pytest.mark.parametrize("form", ["{1} {sign} {0}", "{0} {sign} {1}"])
+def test_pairs_without_a_known_word_are_parted_where_only_the_town_stands_beside_the_dates(
+    sign: str, form: str
+) -> None:
+    pairs = [("Dalang wayang", "Sanggar Mekar"), ("Tukang batik", "Rumah Kain"), ("Dalang", "Jalan Raya")]
+    texts = []
+    for title, company in pairs:
+        texts += [form.format(title, company, sign=sign), "03/2016 – 02/2019, Quombra", "• Did what had to be done"]
+    assert [(job.title, job.company) for job in parse_experience(rows(*texts))] == pairs
+
+
+def test_an_unknown_title_is_parted_from_a_known_employer_by_its_look() -> None:
+    sheet = Sheet()
+    sheet.line("Dana Whitlock", size=20, gap=26)
+    sheet.line("dana@example.org")
+    sheet.heading("EXPERIENCE")
+    for title, company, years in (("Dalang", "Elm County School", "2016 - 2019"), ("Ojek", "Tralee Clinic", "2012")):
+        sheet.put(50, company, font=BOLD)
+        sheet.line(title, x=53 + sheet.width(company, font=BOLD))
+        sheet.line(years)
+        sheet.bullets("Did what had to be done")
+    jobs = read(sheet.pdf()).experiences
+    assert [(job.title, job.company) for job in jobs] == [("Dalang", "Elm County School"), ("Ojek", "Tralee Clinic")]
