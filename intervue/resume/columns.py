@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -106,9 +106,11 @@ def _between_headings(band: list[Line], gutter: float) -> list[list[Line]]:
     if any(is_sure(line.text) for line in band if line.box.x1 > gutter):
         return [band]
     headings = [line for line in band if is_sure(line.text)]
+    if not 1 < len(headings) <= _MAX_HEADINGS:
+        return [band]
     right = [line.box for line in band if line.box.x1 > gutter]
     over = [each for each in headings if not any(b.y0 < each.box.y1 + 2 and b.y1 > each.box.y0 - 2 for b in right)]
-    if len(headings) < 2 or len(over) < len(headings):
+    if len(over) < len(headings):
         return [band]
     edges = [0.0, *sorted(line.box.y0 for line in over), float("inf")]
     return [[line for line in band if top <= line.box.y0 < bottom] for top, bottom in pairwise(edges)]
@@ -128,9 +130,10 @@ def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Lin
             barriers.append((top, bottom))
     bands: list[list[Line]] = [[] for _ in range(len(barriers) + 1)]
     out = {id(line) for line in crossing}
+    starts = [top for top, _ in barriers]
     for line in lines:
         middle = line.box.middle
-        number = sum(top <= middle for top, _ in barriers)
+        number = bisect_right(starts, middle)
         if id(line) not in out and (not number or middle > barriers[number - 1][1]):
             bands[number].append(line)
     return bands
@@ -178,7 +181,8 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
         for block in blocks
         if (kind_of(block[0].text) or block[0].size > _HEADING_SIZE * usual) and not _near(block[0].box.middle, middles)
     ]
-    own = [block for block in blocks if block not in over]
+    outside = {id(block) for block in over}
+    own = [block for block in blocks if id(block) not in outside]
     labels = [line for block in own for line in block]
     on_lines = sum(_near(line.box.middle, middles) for line in labels)
     periods = sum(is_period(line.text) for line in labels)

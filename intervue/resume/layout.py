@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.columns import best_gutter
 from intervue.resume.dates import is_period
 from intervue.resume.headings import is_known
-from intervue.resume.lines import Line
+from intervue.resume.lines import Line, around
 from intervue.resume.margins import with_notes
 from intervue.resume.rows import Row, rows_of
 from intervue.resume.tables import without_heads
@@ -46,6 +46,8 @@ _FEW_LINES = 4
 """Lines of a sidebar that are too few to be known as a column."""
 _LEAST_HEAD = 8
 """Letters that a repeated name or address has at least."""
+_MAX_TITLES = 40
+"""Lines in the margins that may name the document: two on each of twenty pages."""
 _PAGE_NUMBER = re.compile(
     r"^(?:.{0,60}?\b)?(?:page|seite|p[aá]gina|p[aá]g\.|p\.|strona|sida|side)\s*:?\s*\d{1,3}"
     r"(?:\s*(?:/|of|von|de|sur|di|van|z|av)\s*\d{1,3})?(?:\W.{0,60})?$"
@@ -155,27 +157,31 @@ def _text(lines: Sequence[Line], before: Sequence[Line]) -> set[int]:
 
 
 def _titles_in_margin(lines: Sequence[Line]) -> set[int]:
-    """The identities of running lines of a resume of one page: "Jane Doe - Résumé", with what stands beside them."""
+    """The identities of running lines that are known without a second page, "Jane Doe - Résumé", and of what stands beside."""
     usual = median(line.size for line in lines) if lines else 0.0
     small = [line for line in lines if _in_margin(line) and line.size <= usual]
-    names = [line for line in small if _is_running_title(line, lines)]
+    named = [line for line in small if _DOCUMENT.search(line.text) or _COPYRIGHT.search(line.text)][:_MAX_TITLES]
+    others = [(other.size, _letters(other.text)) for other in lines] if named else []
+    names = [line for line in named if _is_running_title(line, others)]
+    found = {id(line) for line in names}
     beside = (line for line in small if any(_is_level(line, name) for name in names))
-    return {id(line) for line in beside if line in names or line.box.y0 > line.page_height / 2}
+    return {id(line) for line in beside if id(line) in found or line.box.y0 > line.page_height / 2}
 
 
 def _is_level(line: Line, other: Line) -> bool:
     return line.page == other.page and abs(line.box.middle - other.box.middle) < line.size / 2
 
 
-def _is_running_title(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a line says only what document this is: its kind, a name that stands elsewhere, a number, a date."""
+def _is_running_title(line: Line, others: Sequence[tuple[float, str]]) -> bool:
+    """Whether a line says only what document this is: its kind, a number, what others say (sizes and letters) in large.
+
+    The line names a document, or says by what it was made.
+    """
     if _COPYRIGHT.search(line.text):
         return True
-    if not _DOCUMENT.search(line.text):
-        return False
     rest = _letters(_DOCUMENT.sub("", line.text))
     rest = rest.rstrip("0123456789")
-    return not rest or any(rest in _letters(other.text) for other in lines if other.size > line.size)
+    return not rest or any(size > line.size and rest in letters for size, letters in others)
 
 
 def _rim(lines: Sequence[Line], *, top: bool) -> set[int]:
@@ -241,10 +247,7 @@ def _rest_of_sidebar(lines: list[Line], found: Sequence[Region]) -> list[Region]
 def _region(lines: list[Line]) -> Region:
     rows = [_with_heading_apart(row) for row in rows_of(lines)]
     rows = whole(with_notes(without_heads(rows) or rows))
-    box = rows[0].box
-    for row in rows[1:]:
-        box = box.union(row.box)
-    return Region(tuple(rows), box, lines[0].page)
+    return Region(tuple(rows), around([row.box for row in rows]), lines[0].page)
 
 
 def _with_heading_apart(row: Row) -> Row:

@@ -65,6 +65,14 @@ class Box(NamedTuple):
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box around some boxes, at least one."""
+    if len(boxes) == 1:
+        return boxes[0]
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Text in one look. `size` is the font's, in points."""
@@ -96,10 +104,7 @@ class Line:
     @Lazy
     def box(self) -> Box:
         """The smallest box around all spans."""
-        box = self.spans[0].box
-        for span in self.spans[1:]:
-            box = box.union(span.box)
-        return box
+        return around([span.box for span in self.spans])
 
     @Lazy
     def text(self) -> str:
@@ -132,6 +137,16 @@ def joined(first: Line, second: Line, between: str = " ") -> Line:
     """Two lines as one, with `between` between their texts."""
     blank = (replace(first.spans[-1], text=between),) if between else ()
     return Line((*first.spans, *blank, *second.spans), first.page, first.page_height)
+
+
+def joined_all(lines: Sequence[Line]) -> Line:
+    """Lines as one, with blanks between their texts."""
+    if len(lines) == 1:
+        return lines[0]
+    spans = list(lines[0].spans)
+    for line in lines[1:]:
+        spans += replace(spans[-1], text=" "), *line.spans
+    return Line(tuple(spans), lines[0].page, lines[0].page_height)
 
 
 def _share(spans: Sequence[Span], *, bold: bool) -> float:

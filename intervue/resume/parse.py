@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -63,18 +64,19 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
     own = [row for row in rows if id(row) not in others]
     contact = parse_contact(head, own, links, [row for s in _of(sections, Kind.CONTACT) for row in s.rows])
     sections = [section if section.kind is Kind.HEADER else _closed(section, contact.name) for section in sections]
+    edges = _Edges(rows)
     return ParsedResume(
         contact=contact,
         summary=_summary(sections),
-        experiences=_experiences(sections, rows),
+        experiences=_experiences(sections, edges),
         education=[
             study
             for section in _of(sections, Kind.EDUCATION)
-            for study in parse_education(section.rows, _right(section, rows))
+            for study in parse_education(section.rows, edges.right(section))
         ],
-        skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows, _right(s, rows))]),
+        skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows, edges.right(s))]),
         certifications=unique(
-            [c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows, _right(s, rows))]
+            [c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows, edges.right(s))]
         ),
         raw_text=raw_text(regions),
     )
@@ -95,16 +97,24 @@ def _closed(section: Section, name: str) -> Section:
     return replace(section, rows=without_closing(section.rows, name))
 
 
-def _right(section: Section, rows: Sequence[Row]) -> float:
-    """Where the lines of the section's column end: the farthest end of those that begin where its lines do."""
-    left = min((row.box.x0 for row in section.rows), default=0.0)
-    return max((row.box.x1 for row in rows if abs(row.box.x0 - left) < _INDENT_POINTS), default=0.0)
+class _Edges:
+    """Where the rows of all pages begin and end."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        boxes = sorted(row.box for row in rows)
+        self._lefts, self._rights = [box.x0 for box in boxes], [box.x1 for box in boxes]
+
+    def right(self, section: Section) -> float:
+        """Where the lines of the section's column end: the farthest end of those that begin where its lines do."""
+        left = min((row.box.x0 for row in section.rows), default=0.0)
+        first = bisect_right(self._lefts, left - _INDENT_POINTS)
+        return max(self._rights[first : bisect_left(self._lefts, left + _INDENT_POINTS)], default=0.0)
 
 
-def _experiences(sections: Sequence[Section], rows: Sequence[Row]) -> list[Experience]:
+def _experiences(sections: Sequence[Section], edges: _Edges) -> list[Experience]:
     """The jobs, in the order of the page. Voluntary work counts as such only where the page has no section of jobs."""
     jobs = _of(sections, Kind.EXPERIENCE) or _of(sections, Kind.VOLUNTEERING)
-    return [experience for section in jobs for experience in parse_experience(section.rows, _right(section, rows))]
+    return [experience for section in jobs for experience in parse_experience(section.rows, edges.right(section))]
 
 
 def _summary(sections: Sequence[Section]) -> str | None:

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import is_period
 from intervue.resume.lazy import Lazy
-from intervue.resume.lines import BULLET, GAP_EM, Box, Line, joined, split_bullet
+from intervue.resume.lines import BULLET, GAP_EM, Box, Line, around, joined_all, split_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_MARK_PIECES = 20
+"""Pieces of a baseline that may be icons or dots of a level together."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,7 @@ class Row:
     @Lazy
     def box(self) -> Box:
         """The smallest box around all cells."""
-        box = self.cells[0].box
-        for cell in self.cells[1:]:
-            box = box.union(cell.box)
-        return box
+        return around([cell.box for cell in self.cells])
 
     @property
     def page(self) -> int:
@@ -81,19 +81,23 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
 
 def _cells(lines: Sequence[Line], starts: Sequence[float]) -> tuple[Line, ...]:
     """Neighbours without a wide gap are one cell: extraction parts a bullet from its text, for one."""
-    cells = [lines[0]]
-    for line in lines[1:]:
-        last = cells[-1]
-        if line.box.x0 - last.box.x1 > -1 and _belongs(line, last, starts):
-            cells[-1] = joined(last, line)
+    cells: list[list[Line]] = []
+    end, marked = 0.0, False
+    for line in lines:
+        gap = line.box.x0 - end
+        if cells and gap > -1 and _belongs(line, gap / line.size, starts, after_mark=marked):
+            cells[-1].append(line)
+            end = max(end, line.box.x1)
         else:
-            cells.append(line)
-    return tuple(cells)
+            cells.append([line])
+            end, marked = line.box.x1, True
+        marked = marked and len(cells[-1]) <= _MARK_PIECES and is_mark(joined_all(cells[-1]).text)
+    return tuple(map(joined_all, cells))
 
 
-def _belongs(line: Line, last: Line, starts: Sequence[float]) -> bool:
-    gap = (line.box.x0 - last.box.x1) / line.size
-    if is_mark(last.text):
+def _belongs(line: Line, gap: float, starts: Sequence[float], *, after_mark: bool) -> bool:
+    """Whether a line goes on with a cell that ends so many font sizes before it."""
+    if after_mark:
         return gap < 3
     # A narrow gap parts columns where several lines begin at the same place.
     aligned = bisect_right(starts, line.box.x0 + 1) - bisect_left(starts, line.box.x0 - 1)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ class Headings:
         named = [(row, look_of(line)) for row, line in lines if is_sure(line.text)]
         sure = [look for row, look in named if _alone(row) or self._stands_out(look)]
         beside = [place for row, look in named if not _alone(row) for place in _places(row, look)]
-        self._margin = {place for place in beside if beside.count(place) > 1}
+        self._margin = {place for place, times in Counter(beside).items() if times > 1}
         self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
         self._headings_only = self._of_headings_only([row for row, _ in lines])
 
@@ -98,8 +99,9 @@ class Headings:
         """Looks larger than the text that most lines share with known headings: the few others are headings, too."""
         looks = [look_of(row.cells[0]) for row in rows]
         known = [look for look, row in zip(looks, rows, strict=True) if _alone(row) and kind_of(row.cells[0].text)]
-        large = {look for look in known if look.size > 1.06 * self.body_size}
-        return {look for look in large if known.count(look) >= 2 and looks.count(look) <= 3 * known.count(look)}
+        every = Counter(looks)
+        large = [(look, times) for look, times in Counter(known).items() if look.size > 1.06 * self.body_size]
+        return {look for look, times in large if times >= 2 and every[look] <= 3 * times}
 
     def _stands_out(self, look: Look) -> bool:
         return look.bold or look.capitals or look.size > self.body_size + 0.4

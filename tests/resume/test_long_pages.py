@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 LINES = 1200
 BOUND = 3.0
 """Seconds of processor time; the worst of these takes a fifth of it."""
+MOST_LINES = 5000
+"""As many as the parser reads of a file. What grows with the square of the lines takes far more than the bound here."""
 
 
 def page(texts: list[str], *, heading: str = "", columns: int = 1) -> list[Line]:
@@ -40,4 +43,40 @@ PAGES = {
 def test_a_page_that_is_made_to_cost_time_is_read_in_bounds(kind: str) -> None:
     began = time.process_time()
     parse_lines(PAGES[kind], [])
+    assert time.process_time() - began < BOUND
+
+
+def close(texts: list[str]) -> list[Line]:
+    """Texts with hardly any space between their baselines."""
+    lines = [line(text, 0) for text in texts]
+    return [moved(each, y=500 * number / len(lines)) for number, each in enumerate(lines)]
+
+
+def moved(each: Line, *, x: float = 0, y: float = 0) -> Line:
+    """The line in another place."""
+    spans = (replace(span, box=span.box._replace(x0=span.box.x0 + x, x1=span.box.x1 + x,
+             y0=span.box.y0 + y, y1=span.box.y1 + y)) for span in each.spans)  # fmt: skip
+    return replace(each, spans=tuple(spans))
+
+
+FULL_PAGES = {
+    "words side by side on one baseline": [moved(line("word", 0), x=20 * n) for n in range(MOST_LINES // 2)],
+    "lines in the margin that name the document": [
+        *(moved(line("CV abc", 0, size=8), y=-50 + n / 200) for n in range(MOST_LINES // 2)),
+        *close(["some text here"] * (MOST_LINES // 2)),
+    ],
+    "lines across the page between two columns": [
+        each
+        for number in range(MOST_LINES // 2)
+        for each in (line("x" * 80, 2 * number), line("b", 2 * number + 1, x=300 + 10 * (number % 12)))
+    ],
+    "headings beside their text": page(["EXPERIENCE", "2019 - 2020"] * (MOST_LINES // 2), columns=2),
+    "a heading over every line": page(["Skills", "Python"] * (MOST_LINES // 2)),
+}
+
+
+@pytest.mark.parametrize("kind", FULL_PAGES)
+def test_as_many_lines_as_are_read_take_no_longer_than_a_file_may(kind: str) -> None:
+    began = time.process_time()
+    parse_lines(FULL_PAGES[kind], [])
     assert time.process_time() - began < BOUND
