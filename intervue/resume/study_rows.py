@@ -122,20 +122,25 @@ def _unwrapped(rows: Sequence[Row], right: float) -> list[tuple[Row, list[str]]]
     tight = 1.15 * min(gaps, default=0.0)
     whole: list[tuple[Row, list[str]]] = []
     last: Row | None = None
-    for row in rows:
+    for row, below in zip(rows, [*rows[1:], None], strict=False):
         cells = [] if last is None else [cell for cell in last.cells if not is_period(cell.text)]
         at = len(whole[-1][1]) - 1 if whole else 0
         while at > 0 and is_period(whole[-1][1][at]):
             at -= 1
-        if whole and last is not None and cells and _goes_on(whole[-1][1][at], (last, cells[-1]), row, (right, tight)):
-            cut = whole[-1][1][: at + 1]
-            # Words that stand far apart, as in capitals or in lines that fill a narrow column.
-            wide = END_OF_SCHOOL.fullmatch(row.text) and not any(is_place(cell) or _is_told(cell) for cell in cut)
-            whole[-1][1][: at + 1] = [join(" ".join(cut), row.text)] if wide else [*cut[:-1], join(cut[-1], row.text)]
+        # "BSc Nursing / Elm Community / College"
+        fresh = not whole or (below and END_OF_SCHOOL.fullmatch(below.text) and _begins_degree(whole[-1][1][at]))
+        if last and cells and not fresh and _goes_on(whole[-1][1][at], (last, cells[-1]), row, (right, tight)):
+            whole[-1][1][: at + 1] = _joined(whole[-1][1][: at + 1], row.text)
         else:
             whole.append((row, [split_bullet(text)[1] for text in row.texts]))
         last = row
     return whole
+
+
+def _joined(cells: Sequence[str], rest: str) -> list[str]:
+    """The cells with the rest of the last one; a school in words that stand far apart becomes one cell."""
+    apart = END_OF_SCHOOL.fullmatch(rest) and not any(is_place(cell) or _is_told(cell) for cell in cells)
+    return [join(" ".join(cells), rest)] if apart else [*cells[:-1], join(cells[-1], rest)]
 
 
 def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, float]) -> bool:
@@ -150,6 +155,9 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     )
     if not (same and near) or len(row.cells) > 1 or row.is_bullet or find_period(text) is not None:
         return False
+    is_open = OPEN_END.search(text) is not None
+    if is_open and text[-2:].isalpha() and text.split()[-1].islower():
+        return not is_period(row.text)
     if (
         is_period(row.text)
         or _begins_degree(row.text)
@@ -159,7 +167,7 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     ):
         return False
     small = (row.text[:1].islower() and len(row.text.split()) <= 4) or _ends_school(text, row.text)
-    if OPEN_END.search(text) or text.count("(") > text.count(")") or small:
+    if is_open or text.count("(") > text.count(")") or small:
         return True
     stop = min([right, *(cell.box.x0 for cell in last.cells if cell.box.x0 > one.box.x1)])
     # The longest line of all tells nothing about where lines end.
@@ -170,9 +178,10 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
 
 
 def _ends_within_name(text: str) -> bool:
-    """Whether a bar or a dash stands before words that name nothing yet: "BSc, Physics | Salt"."""
-    *before, last = _PIECES.split(text)
-    return bool(before) and not (_is_degree(last) or is_school(last) or is_place(last) or is_field(last))
+    """Whether the last words name nothing yet: "Royal", "BSc, Physics | Salt"."""
+    last = _PIECES.split(text)[-1]
+    named = _is_degree(last) or is_school(last) or is_place(last) or is_field(last) or find_period(last)
+    return not named and len(last.split()) <= 3 and last[:1].isupper()
 
 
 def _ends_school(text: str, following: str) -> bool:

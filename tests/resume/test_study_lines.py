@@ -107,3 +107,45 @@ def test_a_school_in_capitals_set_wide_goes_on_in_the_next_line() -> None:
         ("MSc", "Machine Learning", "ELMTOWN TECHNICAL UNIVERSITY"),
         ("BSc", "Physics", "ELMTOWN TECHNICAL UNIVERSITY"),
     ]
+
+
+def _in_sidebar(*texts: str) -> list[Study]:
+    sheet = Sheet()
+    sheet.put(220, "Jane Roe", size=20, font=BOLD, y=50)
+    career = [
+        "Nurse",
+        "Elm Clinic",
+        "2015 - 2020",
+        "\u2022 Led a ward",
+        "\u2022 Wrote the roster",
+        "\u2022 Trained nine",
+    ]
+    for number, text in enumerate(career):
+        sheet.put(220, text, y=106 + 14 * number)
+    sheet.put(220, "EXPERIENCE", font=BOLD, y=90)
+    sheet.put(40, "CONTACT", font=BOLD, y=60)
+    sheet.put(40, "jane@example.org", size=9, y=76)
+    sheet.put(40, "EDUCATION", font=BOLD, y=100)
+    sheet.y = 116
+    for text in texts:
+        sheet.line(text, x=40, size=9, gap=12)
+    return _studies(sheet)
+
+
+@pytest.mark.parametrize(
+    ("lines", "school"),
+    [
+        (("Royal Holloway", "University of London"), "Royal Holloway University of London"),
+        (("Elm Graduate", "Institute of Health"), "Elm Graduate Institute of Health"),
+        (("Hochschule f\u00fcr", "Technik und Wirtschaft"), "Hochschule f\u00fcr Technik und Wirtschaft"),
+        (("Saint Mary's College", "of Health Sciences"), "Saint Mary's College of Health Sciences"),
+        (("Elmtown Community", "College"), "Elmtown Community College"),
+    ],
+)
+def test_schools_on_two_lines_of_a_narrow_column_are_one(lines: tuple[str, str], school: str) -> None:
+    assert _in_sidebar("BSc Nursing", *lines, "2014") == [("BSc", "Nursing", school, "2014")]
+
+
+def test_a_field_above_its_school_stays_the_field_where_the_line_had_room() -> None:
+    found = _in_sidebar("BA", "Sanskrit", "University of the Western Isles", "2014")
+    assert found == [("BA", "Sanskrit", "University of the Western Isles", "2014")]
