@@ -156,7 +156,7 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     if not (same and near) or len(row.cells) > 1 or row.is_bullet or find_period(text) is not None:
         return False
     is_open = OPEN_END.search(text) is not None
-    if is_open and text[-2:].isalpha() and text.split()[-1].islower():
+    if is_open and text[-2:].isalpha() and text.rsplit(maxsplit=1)[-1].islower():
         return not is_period(row.text)
     if (
         is_period(row.text)
