@@ -7,6 +7,7 @@ and Python ten times as long to go through them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache, partial
 from itertools import groupby, repeat
@@ -18,9 +19,10 @@ from intervue.resume.lines import BULLET, Box, Glyph, Line, Span, lines_of_glyph
 from intervue.resume.words import lines_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
+    from intervue.resume.grids import Rules
     from intervue.resume.words import Word
 
 _MAX_SLOPE = 0.1
@@ -69,10 +71,12 @@ class PageText:
             self._chars = {id(span): raw_span["chars"] for span, raw_span in pairs}
         return self._chars[id(wanted)]
 
-    def lines(self, number: int, height: float, hidden: AbstractSet[int], budget: int) -> tuple[list[Line], int]:
+    def lines(
+        self, number: int, height: float, hidden: AbstractSet[int], budget: int, rules: Rules
+    ) -> tuple[list[Line], int]:
         """The lines of page `number`, of `height` points, and how many characters they have: at most `budget`.
 
-        Spans whose identity is in `hidden` are left out.
+        Spans whose identity is in `hidden` are left out; upright `rules` of the page part lines that they cross.
         """
         lines: list[Line] = []
         used = 0
@@ -80,13 +84,21 @@ class PageText:
             spans = line["spans"]
             size = sum([len(span["text"]) for span in spans])
             shown = [place for place, span in enumerate(spans) if id(span) not in hidden] if hidden else None
+            cuts = rules.cuts(line["bbox"]) if rules.upright else []
             found = None
-            if (shown is None or len(shown) == len(spans)) and not line["dir"][1] and used + size <= budget:
+            if (
+                not cuts
+                and (shown is None or len(shown) == len(spans))
+                and not line["dir"][1]
+                and used + size <= budget
+            ):
                 found = lines_of_words(_spans(line), words, number, height)
             if found is None:
                 spans = self.raw()[path[0]]["lines"][path[1]]["spans"]
                 glyphs = _glyphs(spans if shown is None else [spans[place] for place in shown])[: budget - used]
-                found, size = lines_of_glyphs(glyphs, number, height), len(glyphs)
+                found, size = [], len(glyphs)
+                for part in _between(glyphs, cuts) if cuts else [glyphs]:
+                    found += lines_of_glyphs(part, number, height)
             used += size
             lines.extend(found)
         return lines, used
@@ -130,6 +142,14 @@ def _spans(line: dict[str, Any]) -> Iterator[tuple[str, Span]]:
         text = span["text"]
         shown = _SIGN.sub(BULLET, text) if signs else text
         yield text, Span(shown, _box(span["bbox"]), round(span["size"], 1), bold, italic)
+
+
+def _between(glyphs: list[Glyph], cuts: Sequence[float]) -> list[list[Glyph]]:
+    """The characters between the places where a line is cut."""
+    parts: list[list[Glyph]] = [[] for _ in range(len(cuts) + 1)]
+    for glyph in glyphs:
+        parts[bisect_left(cuts, (glyph.box.x0 + glyph.box.x1) / 2)].append(glyph)
+    return parts
 
 
 def _glyphs(spans: list[dict[str, Any]]) -> list[Glyph]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from intervue.engines.base import BadInputError, Engine, EngineError
 from intervue.engines.painted import VECTOR
 from intervue.engines.visible import Sight, has_veils, look, mentioned
+from intervue.resume.grids import rules_of, with_cells
 from intervue.resume.lines import Box, Link
 from intervue.resume.marks import with_drawn_bullets
 
@@ -245,11 +246,13 @@ class ResumeParser(Engine):
 
     def _lines(self, page: Any, number: int, sight: Sight, budget: int) -> tuple[list[Line], int]:
         """The lines of a page, and how many characters they have: at most `budget`."""
+        blocks = [block for block in sight.text.blocks if block.get("type") == VECTOR]
+        rules = rules_of(Box(*block["bbox"]) for block in blocks)
         try:
-            lines, used = sight.text.lines(number, float(page.rect.height), sight.unseen, budget)
+            lines, used = sight.text.lines(number, float(page.rect.height), sight.unseen, budget, rules)
         except self._errors as error:
             raise BadInputError(BROKEN) from error
-        return with_drawn_bullets(lines, _drawings(sight.text.blocks)), used
+        return with_cells(with_drawn_bullets(lines, _drawings(blocks)), rules), used
 
     def _links(self, page: Any, number: int) -> list[Link]:
         try:
@@ -279,8 +282,6 @@ def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
     """What is painted. The box of an outline has room for its mitres: a small outline counts as a dot in its middle."""
     boxes: list[Box] = []
     for block in blocks:
-        if block.get("type") != VECTOR:
-            continue
         box = Box(*(float(edge) for edge in block["bbox"]))
         if block.get("stroked") and max(box.x1 - box.x0, box.height) < _OUTLINE_MAX:
             x, y = (box.x0 + box.x1) / 2, box.middle

@@ -21,6 +21,7 @@ from intervue.resume.dates import is_period
 from intervue.resume.headings import is_known
 from intervue.resume.lines import Line, around
 from intervue.resume.margins import with_notes
+from intervue.resume.records import level_with_cells, rows_with_tables
 from intervue.resume.rows import Row, rows_of
 from intervue.resume.tables import without_heads
 from intervue.resume.wraps import whole
@@ -157,7 +158,7 @@ def _text(lines: Sequence[Line], before: Sequence[Line]) -> set[int]:
 
 
 def _titles_in_margin(lines: Sequence[Line]) -> set[int]:
-    """The identities of running lines that are known without a second page, "Jane Doe - Résumé", and of what stands beside."""
+    """The identities of running lines like "Jane Doe - Résumé", known without a second page, and of what stands beside."""
     usual = median(line.size for line in lines) if lines else 0.0
     small = [line for line in lines if _in_margin(line) and line.size <= usual]
     named = [line for line in small if _DOCUMENT.search(line.text) or _COPYRIGHT.search(line.text)][:_MAX_TITLES]
@@ -217,7 +218,7 @@ def _regions(lines: list[Line], depth: int) -> list[Region]:
     if not lines:
         return []
     lines = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
-    best = best_gutter(lines) if depth else None
+    best = best_gutter(level_with_cells(lines)) if depth else None
     if best is None:
         return [_region(lines)]
     above = [line for line in lines if line.box.middle < best.top]
@@ -245,9 +246,15 @@ def _rest_of_sidebar(lines: list[Line], found: Sequence[Region]) -> list[Region]
 
 
 def _region(lines: list[Line]) -> Region:
-    rows = [_with_heading_apart(row) for row in rows_of(lines)]
-    rows = whole(with_notes(without_heads(rows) or rows))
+    rows: list[Row] = []
+    for text, table in rows_with_tables(lines):
+        rows += [*(_rows(text) if text else ()), *table]
     return Region(tuple(rows), around([row.box for row in rows]), lines[0].page)
+
+
+def _rows(lines: Sequence[Line]) -> list[Row]:
+    rows = [_with_heading_apart(row) for row in rows_of(lines)]
+    return whole(with_notes(without_heads(rows) or rows))
 
 
 def _with_heading_apart(row: Row) -> Row:

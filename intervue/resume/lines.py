@@ -93,13 +93,30 @@ class Link:
     page: int
 
 
+class Place(NamedTuple):
+    """A cell of a ruled table: the table's number on its page, row and column from 0, and the cell's box.
+
+    `wide`: the cell reaches from the table's left edge to its right one.
+    """
+
+    table: int
+    row: int
+    column: int
+    wide: bool
+    box: Box
+
+
 @dataclass(frozen=True)
 class Line:
-    """A run of text on one baseline without a wide gap: a title and a date at the right margin are two lines."""
+    """A run of text on one baseline without a wide gap: a title and a date at the right margin are two lines.
+
+    `place`: the cell it stands in, of a line of a ruled table.
+    """
 
     spans: tuple[Span, ...]
     page: int
     page_height: float
+    place: Place | None = None
 
     @Lazy
     def box(self) -> Box:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from intervue.resume.certifications import parse_certifications
 from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
-from intervue.resume.education import parse_education
-from intervue.resume.experience import parse_experience
 from intervue.resume.headings import Kind, kind_of
 from intervue.resume.layout import Region, Row, reading_order
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
@@ -19,6 +17,7 @@ from intervue.resume.outline import had_no_room
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.sections import Section, split_sections
 from intervue.resume.skills import parse_skills, unique
+from intervue.resume.tabled import certificate_rows, parse_jobs, parse_studies, skill_rows
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -72,11 +71,17 @@ def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
         education=[
             study
             for section in _of(sections, Kind.EDUCATION)
-            for study in parse_education(section.rows, edges.right(section))
+            for study in parse_studies(section.rows, edges.right(section))
         ],
-        skills=unique([skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(s.rows, edges.right(s))]),
+        skills=unique(
+            [skill for s in _of(sections, Kind.SKILLS) for skill in parse_skills(skill_rows(s.rows), edges.right(s))]
+        ),
         certifications=unique(
-            [c for s in _of(sections, Kind.CERTIFICATIONS) for c in parse_certifications(s.rows, edges.right(s))]
+            [
+                c
+                for s in _of(sections, Kind.CERTIFICATIONS)
+                for c in parse_certifications(certificate_rows(s.rows), edges.right(s))
+            ]
         ),
         raw_text=raw_text(regions),
     )
@@ -114,7 +119,7 @@ class _Edges:
 def _experiences(sections: Sequence[Section], edges: _Edges) -> list[Experience]:
     """The jobs, in the order of the page. Voluntary work counts as such only where the page has no section of jobs."""
     jobs = _of(sections, Kind.EXPERIENCE) or _of(sections, Kind.VOLUNTEERING)
-    return [experience for section in jobs for experience in parse_experience(section.rows, edges.right(section))]
+    return [experience for section in jobs for experience in parse_jobs(section.rows, edges.right(section))]
 
 
 def _summary(sections: Sequence[Section]) -> str | None:

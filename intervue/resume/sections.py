@@ -16,6 +16,7 @@ from intervue.resume.groups import is_other_label
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.mixed import are_titles, certificate_rows
+from intervue.resume.records import Record
 from intervue.resume.spoken import is_spoken_language
 from intervue.resume.study_words import OPEN_END
 from intervue.resume.unnamed import are_certificates, kind_by_content, names_studies, summary_by_content
@@ -237,8 +238,9 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
         home = current = _flowing(region, ended) or _continued(region, ended) or sections[0]
         for row in headings.in_one_piece(region.rows):
             rest = bool(current.rows) and _is_rest(current.rows[-1], row)
+            rest = rest or isinstance(row, Record)
             kind = None if rest else headings.kind(row, current.kind) or (heading_in_form(row) if form else None)
-            inline = headings.inline(row, home, current) if kind is None else None
+            inline = headings.inline(row, home, current) if kind is None and not isinstance(row, Record) else None
             if id(row) in foot:
                 at_foot.rows.append(row)
             elif kind is not None:

@@ -1,0 +1,150 @@
+"""Ruled tables as rows: one row of the table in one piece, each of its cells with the name of its column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from intervue.resume.column_names import Column, columns_of
+from intervue.resume.headings import is_sure
+from intervue.resume.lines import SOFT_HYPHEN, Line, joined, split_bullet
+from intervue.resume.rows import Row, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEAST_COLUMNS = 3
+_LEAST_RECORDS = 2
+_MAX_LINES_OF_CELL = 8
+"""A cell with more lines, other than a record's longest one, is a column of a layout."""
+
+
+@dataclass(frozen=True)
+class Record(Row):
+    """A row of a table whose columns are named: `columns` has a name for each cell, None for one that is not known.
+
+    `parts` has the lines of each cell, in which its bullets are told.
+    """
+
+    columns: tuple[Column | None, ...] = ()
+    parts: tuple[tuple[Row, ...], ...] = ()
+
+    def text_of(self, *wanted: Column) -> str:
+        """The text of the first of the wanted columns that has any."""
+        texts = dict(zip(self.columns, self.cells, strict=False))
+        return next((clean for column in wanted if column in texts and (clean := plain(texts[column]))), "")
+
+    def lines_of(self, wanted: Column) -> tuple[Row, ...]:
+        """What stands in a column, line by line."""
+        return dict(zip(self.columns, self.parts, strict=False)).get(wanted, ())
+
+
+def plain(cell: Line) -> str:
+    """The text of a cell, without a bullet before it."""
+    return split_bullet(cell.text.replace(SOFT_HYPHEN, ""))[1].strip()
+
+
+def rows_with_tables(lines: Sequence[Line]) -> list[tuple[list[Line], list[Row]]]:
+    """Lines of one region cut at its tables: what stands above each as lines, then the table's rows, then the rest."""
+    read = {number: rows for number, table in _by_table(lines).items() if (rows := _rows(table))}
+    rest = [line for line in lines if line.place is None or line.place.table not in read]
+    found: list[tuple[list[Line], list[Row]]] = []
+    for rows in sorted(read.values(), key=lambda rows: rows[0].box.y0):
+        above = [line for line in rest if line.box.middle < rows[0].box.y0]
+        rest = [line for line in rest if line.box.middle >= rows[0].box.y0]
+        found.append((above, rows))
+    return [*found, (rest, [])]
+
+
+def level_with_cells(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, the cells beside each other in each row of a table as one: no gutter is between them."""
+    found: list[Line] = []
+    bands: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    data = {number for number, table in _by_table(lines).items() if _rows(table)}
+    for line in lines:
+        if line.place is None or line.place.table not in data:
+            found.append(line)
+        else:
+            bands[line.place.table, line.place.row].append(line)
+    found += [reduce(joined, sorted(band, key=lambda line: line.box.x0)) for band in bands.values()]
+    return sorted(found, key=lambda line: (line.box.y0, line.box.x0)) if bands else list(lines)
+
+
+def _by_table(lines: Sequence[Line]) -> dict[int, list[Line]]:
+    tables: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.place is not None:
+            tables[line.place.table].append(line)
+    return tables
+
+
+def _rows(table: Sequence[Line]) -> list[Row]:
+    """The rows of a table; nothing where its cells are no cells of data but a layout."""
+    bands = _bands(table)
+    if any(_is_layout(band) for band in bands):
+        return []
+    names: dict[int, Column | None] = {}
+    found: list[Row] = []
+    records = 0
+    for band in bands:
+        cells = tuple(_in_one(cell) for cell in band.values())
+        heads = () if names else columns_of([cell.text for cell in cells])
+        if _is_wide(band):
+            names = {}
+            found += rows_of(next(iter(band.values())))
+        elif heads:
+            names = dict(zip(band, heads, strict=True))
+        elif names:
+            parts = tuple(tuple(rows_of(cell)) for cell in band.values())
+            found.append(Record(cells, tuple(names.get(column) for column in band), parts))
+        else:
+            found += _unnamed(band)
+            records += len(band) >= _LEAST_COLUMNS
+    named = any(isinstance(row, Record) for row in found)
+    return found if named or records >= _LEAST_RECORDS else []
+
+
+def _bands(table: Sequence[Line]) -> list[dict[int, list[Line]]]:
+    """The cells of each row of a table, by their column, from left to right; a cell's lines from top to bottom."""
+    found: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    for line in sorted(table, key=lambda line: (line.box.middle, line.box.x0)):
+        if line.place is not None:
+            found[line.place.row][line.place.column].append(line)
+    return [dict(sorted(found[row].items())) for row in sorted(found)]
+
+
+def _is_wide(band: dict[int, list[Line]]) -> bool:
+    """Whether one cell over the table's whole width is all of the row: a title, or a text."""
+    first = next(iter(band.values()))[0]
+    return len(band) == 1 and first.place is not None and first.place.wide
+
+
+def _is_layout(band: dict[int, list[Line]]) -> bool:
+    """Whether the cells of a row are parts of the page, with headings, or long texts beside each other."""
+    if _is_wide(band):
+        return False
+    lengths = sorted(len(rows_of(cell)) for cell in band.values())
+    headed = any(len(cell) > 1 and is_sure(cell[0].text) for cell in band.values())
+    return headed or lengths[-2:][0] > _MAX_LINES_OF_CELL
+
+
+def _in_one(cell: Sequence[Line]) -> Line:
+    """The lines of a cell as one."""
+    return reduce(_joined, [line for row in rows_of(cell) for line in row.cells])
+
+
+def _joined(first: Line, second: Line) -> Line:
+    parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010", "/")) and not first.text.endswith((" -", " /"))
+    return joined(first, second, "" if parted else " ")
+
+
+def _unnamed(band: dict[int, list[Line]]) -> list[Row]:
+    """A row without names of columns: its cells, and below them line by line the one that has bullets."""
+    parts = {column: rows_of(cell) for column, cell in band.items()}
+    listed = [column for column, rows in parts.items() if any(row.is_bullet for row in rows)]
+    if len(listed) != 1 or len(band) == 1:
+        return [Row(tuple(_in_one(cell) for cell in band.values()))]
+    others = tuple(_in_one(cell) for column, cell in band.items() if column not in listed)
+    return [Row(others), *parts[listed[0]]]
