@@ -199,6 +199,8 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     small = len(side) <= 3.5 * len(blocks) + 2 and lines_of_dated <= 4.2 * max(dated, 1)
     if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small:
         return True
+    if on_lines >= 0.9 * len(side) and _ends_flush(side, other):
+        return True
     lonely = sum(b.box.y0 - a.box.y1 > 1.2 * a.box.height for a, b in pairwise(side))
     return on_lines >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and _width(side) < 0.6 * _width(other)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from intervue.resume.columns import best_gutter
+from tests.resume.lines import line
 from tests.resume.pages import BOLD, PLAIN, Sheet
 from tests.resume.reading import fields_of
 
@@ -67,3 +69,10 @@ def test_a_sidebar_on_the_baselines_of_the_career_is_not_read_across(
     ]
     assert [study.institution for study in resume.education] == ["University of Trinidad"]
     assert resume.skills == ["Navigation", "Radar"]
+
+
+def test_labels_that_end_close_to_their_values_are_no_sidebar() -> None:
+    labels = {0: "Self-assessment", 1: "European level", 2: "English", 4: "German", 6: "Technical", 7: "Computers"}
+    lines = [line(label, number, x=170 - 5 * len(label)) for number, label in labels.items()]
+    lines += [line("Understanding and speaking" if number % 2 else "B1", number, x=195) for number in range(9)]
+    assert best_gutter(sorted(lines, key=lambda each: each.box.y0)) is None
