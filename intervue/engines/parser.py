@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from intervue.resume.lines import Line
+    from intervue.resume.ordered import Ordered
     from intervue.resume.schema import DetailedResume, ParsedResume
 
 MAGIC_BYTES = 1024 + 5
@@ -87,7 +88,8 @@ class ResumeParser(Engine):
         self._max_pages = max_pages
         self._max_bytes = max_bytes
         self._mupdf: Any = None
-        self._parse_lines: Callable[[list[Line], list[Link]], ParsedResume] = _not_loaded
+        self._in_order: Callable[[list[Line]], Ordered] = _not_loaded
+        self._parse_ordered: Callable[[Ordered, list[Link]], ParsedResume] = _not_read
         self._with_details: Callable[..., DetailedResume] = _not_detailed
         self._errors: tuple[type[BaseException], ...] = ()
 
@@ -98,9 +100,11 @@ class ResumeParser(Engine):
         except ImportError as error:
             raise EngineError(f"PyMuPDF cannot be imported: {error}") from error
         from intervue.resume.details import with_details  # noqa: PLC0415 - the same
-        from intervue.resume.parse import parse_lines  # noqa: PLC0415 - its phonenumbers stays out of the server
+        from intervue.resume.ordered import in_order  # noqa: PLC0415 - the same
+        from intervue.resume.parse import parse_ordered  # noqa: PLC0415 - its phonenumbers stays out of the server
 
-        self._parse_lines = parse_lines
+        self._in_order = in_order
+        self._parse_ordered = parse_ordered
         self._with_details = with_details
         self._mupdf = pymupdf
         # What was imported stays: with it out of the way, and fewer collections, a page takes 7 % less.
@@ -148,13 +152,13 @@ class ResumeParser(Engine):
         yield from self.read(pdf, found, details=details)
         if len(found.pictures) == found.read or not _has_letters(line.text for line in found.lines):
             raise BadInputError(_why_nothing(found.pictures, found.hidden, repaired=found.repaired))
-        lines = found.lines[:_MAX_LINES]
-        resume = self._parse_lines(lines, found.links)
+        ordered = self._in_order(found.lines[:_MAX_LINES])
+        resume = self._parse_ordered(ordered, found.links)
         if not details:
             yield resume
             return
         unread = [*found.pictures, *range(found.read + 1, found.pages + 1)]
-        yield self._with_details(resume, lines, found.links, mentioned(found.hidden), unread, repaired=found.repaired)
+        yield self._with_details(resume, ordered, found.links, mentioned(found.hidden), unread, repaired=found.repaired)
 
     def read(self, pdf: bytes, found: Reading, *, details: bool = False) -> Iterator[None]:
         """Put the text of `pdf` into `found`, page by page; with `details` also what is clipped or off the page.
@@ -290,9 +294,13 @@ def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
     return boxes
 
 
-def _not_loaded(lines: list[Line], links: list[Link]) -> ParsedResume:
-    raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(links)} links).")
+def _not_loaded(lines: list[Line]) -> Ordered:
+    raise EngineError(f"The parser is not loaded ({len(lines)} lines).")
 
 
-def _not_detailed(_: ParsedResume, lines: list[Line], *more: object, **flags: object) -> DetailedResume:
-    raise EngineError(f"The parser is not loaded ({len(lines)} lines, {len(more) + len(flags)} details).")
+def _not_read(ordered: Ordered, links: list[Link]) -> ParsedResume:
+    raise EngineError(f"The parser is not loaded ({len(ordered.regions)} regions, {len(links)} links).")
+
+
+def _not_detailed(_: ParsedResume, ordered: Ordered, *more: object, **flags: object) -> DetailedResume:
+    raise EngineError(f"The parser is not loaded ({len(ordered.regions)} regions, {len(more) + len(flags)} details).")

@@ -5,30 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intervue.resume.confidence import judge
-from intervue.resume.layout import reading_order
 from intervue.resume.provenance import locate
 from intervue.resume.schema import DetailedResume, ParsedResume
-from intervue.resume.sections import split_sections
 from intervue.resume.tracing import Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intervue.resume.lines import Line, Link
+    from intervue.resume.lines import Link
+    from intervue.resume.ordered import Ordered
 
 
 def with_details(
     resume: ParsedResume,
-    lines: Sequence[Line],
+    ordered: Ordered,
     links: Sequence[Link],
     hidden_text: Sequence[str] = (),
     unread_pages: Sequence[int] = (),
     *,
     repaired: bool = False,
 ) -> DetailedResume:
-    """The résumé that was read from these lines and links, with its details. The last three are handed through."""
-    regions = reading_order(lines)
-    page = Page(regions, split_sections(regions), links)
+    """The résumé that was read from these rows and links, with its details. The last three are handed through."""
+    page = Page(ordered.regions, ordered.sections, links)
     found = locate(resume, page)
     return DetailedResume.model_construct(
         **{name: getattr(resume, name) for name in ParsedResume.model_fields},

@@ -11,11 +11,10 @@ from intervue.resume.certifications import parse_certifications
 from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
 from intervue.resume.headings import Kind, kind_of
-from intervue.resume.layout import Region, Row, reading_order
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
+from intervue.resume.ordered import in_order
 from intervue.resume.outline import had_no_room
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
-from intervue.resume.sections import Section, split_sections
 from intervue.resume.skills import parse_skills, unique
 from intervue.resume.tabled import certificate_rows, parse_jobs, parse_studies, skill_rows
 from intervue.resume.vocabulary import title_score
@@ -23,7 +22,10 @@ from intervue.resume.vocabulary import title_score
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intervue.resume.layout import Region, Row
     from intervue.resume.lines import Line, Link
+    from intervue.resume.ordered import Ordered
+    from intervue.resume.sections import Section
 
 RAW_TEXT_MAX_CHARS = 50_000
 """`raw_text` is cut here: some twenty full pages."""
@@ -53,11 +55,15 @@ _WITHIN_NAMES = re.compile(
 
 def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
     """A résumé from the lines of all its pages, in any order, and its link annotations."""
-    regions = reading_order(lines)
+    return parse_ordered(in_order(lines), links)
+
+
+def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
+    """A résumé from its rows in reading order, and its link annotations."""
+    regions, sections = ordered
     rows = [row for region in regions for row in region.rows]
     if not rows:
         return ParsedResume(contact=ContactInfo(name=""))
-    sections = split_sections(regions)
     head = [row for section in sections if section.kind in {Kind.HEADER, Kind.CONTACT} for row in section.rows]
     others = {id(row) for section in sections if _REFERENCES.match(section.title) for row in section.rows}
     own = [row for row in rows if id(row) not in others]

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from intervue.resume.lines import Line, Link
+    from intervue.resume.lines import Link
+    from intervue.resume.ordered import Ordered
     from intervue.resume.schema import DetailedResume
     from scripts.bench_resume.pairs import Pair
 
@@ -27,14 +28,14 @@ def judged(
     patch: pytest.MonkeyPatch, chosen: Sequence[Pair]
 ) -> Iterator[tuple[Pair, Callable[[ParsedResume], DetailedResume]]]:
     """Each file with what judges any reading of it against its page."""
-    seen: list[tuple[Sequence[Line], Sequence[Link]]] = []
+    seen: list[tuple[Ordered, Sequence[Link]]] = []
     real = details_module.with_details
 
     def noted(
-        resume: ParsedResume, lines: Sequence[Line], links: Sequence[Link], *more: Any, **flags: Any
+        resume: ParsedResume, ordered: Ordered, links: Sequence[Link], *more: Any, **flags: Any
     ) -> DetailedResume:
-        seen.append((lines, links))
-        return real(resume, lines, links, *more, **flags)
+        seen.append((ordered, links))
+        return real(resume, ordered, links, *more, **flags)
 
     patch.setattr(details_module, "with_details", noted)
     engine = ResumeParser(max_pages=50, max_bytes=10 * MIB)
@@ -42,8 +43,8 @@ def judged(
     for pair in chosen:
         for _ in engine.parse(pair.path.read_bytes(), details=True):
             pass
-        lines, links = seen[-1]
-        yield pair, partial(real, lines=lines, links=links)
+        ordered, links = seen[-1]
+        yield pair, partial(real, ordered=ordered, links=links)
 
 
 def spoil(truth: ParsedResume) -> Iterator[Spoiled]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from intervue.resume.details import with_details
 from intervue.resume.lines import Box, Line, Link, Span
+from intervue.resume.ordered import in_order
 from intervue.resume.parse import parse_lines
 from intervue.resume.provenance import fields
 from intervue.resume.schema import DetailedResume, ParsedResume
@@ -67,7 +68,7 @@ def test_any_lines_give_a_resume_that_survives_the_wire(lines: list[Line], uris:
 def test_any_lines_give_details_for_fields_that_are_there(lines: list[Line], uris: list[str]) -> None:
     shown, links = [each for each in lines if each.text], [Link(uri, Box(0, 0, 1, 1), 0) for uri in uris]
     resume = parse_lines(shown, links)
-    details = with_details(resume, shown, links, ["unseen"])
+    details = with_details(resume, in_order(shown), links, ["unseen"])
     assert DetailedResume.model_validate_json(details.model_dump_json()) == details
     assert ParsedResume(**{name: getattr(details, name) for name in ParsedResume.model_fields}) == resume
     held = {path for path, text, _ in fields(resume) if text}
@@ -106,5 +107,5 @@ def test_no_line_makes_the_parser_ponder(text: str) -> None:
     begun = time.process_time()
     resume = parse_lines(lines, [])
     assert time.process_time() - begun < 3
-    with_details(resume, lines, [])
+    with_details(resume, in_order(lines), [])
     assert time.process_time() - begun < 5
