@@ -57,6 +57,14 @@ NOW_PHRASES = (
     "til dato", "til i dag", "nuvarande", "do dziś", "do teraz", "do chwili obecnej", "současnost", "súčasnosť",
     "jelenleg", "настоящее время", "по настоящее время", "н. в.", "н.в.", "теперішній час", "σήμερα", "günümüz",
     "halen", "devam ediyor", "現在", "至今", "현재",
+    "up to date", "up till date", "up to now", "up to present", "up to the present", "until present",
+    "until the present", "until today", "till today", "till present", "to this day", "to-date", "till-date",
+    "as of now", "as of today", "still working", "still there", "continuing", "present date", "current date",
+    "today's date", "today’s date", "current position", "current role", "current job", "currently working",
+    "currently employed", "presently", "hasta ahora", "en la actualidad", "jusqu'à maintenant",
+    "jusqu’à maintenant", "bis zum heutigen tag", "bis zum heutigen tage", "heutiger tag", "fino a oggi",
+    "fino a ora", "tutt'ora", "tutt’ora", "tuttora", "até ao presente", "até o presente", "até ao momento",
+    "tot op heden", "tot vandaag", "vandaag",
 )  # fmt: skip
 """Wordings of an end that has not come."""
 
@@ -78,3 +86,10 @@ def _branches(words: list[tuple[str, ...]]) -> str:
 
 def _sign(sign: str) -> str:
     return r"\s+" if sign.isspace() else re.escape(sign)
+
+
+HOURS = (
+    r"full[- ]?time|part[- ]?time|permanent|fixed[- ]term|vollzeit|teilzeit|(?:un)?befristet|temps\s+(?:plein|partiel)"
+    r"|cdi|cdd|tiempo\s+completo|media\s+jornada|tempo\s+(?:integral|parcial|pieno)|voltijds|deeltijds?"
+)
+"""How much of a week a position takes, and for how long it is meant, as a pattern."""

@@ -15,7 +15,8 @@ Memphis|Louisville|Baltimore|Milwaukee|Albuquerque|Tucson|Fresno|Sacramento|Kans
 Oakland|Minneapolis|Tulsa|Tampa|Arlington|New Orleans|Wichita|Cleveland|Bakersfield|Honolulu|Anaheim|Santa Ana
 Riverside|Corpus Christi|Lexington|Stockton|St. Louis|Saint Paul|St. Paul|Cincinnati|Pittsburgh|Greensboro|Anchorage
 Plano|Newark|Buffalo|Boise|Spokane|Des Moines|Salt Lake City|Ann Arbor|Boulder|Palo Alto|Mountain View|Sunnyvale
-Brooklyn|Queens|Berkeley|Cambridge, MA|Santa Barbara|Richmond|Rochester|Syracuse|Albany|Hartford|Providence|Tacoma
+Brooklyn|Queens|College Station|State College|University Park|College Park|University City
+Berkeley|Cambridge, MA|Santa Barbara|Richmond|Rochester|Syracuse|Albany|Hartford|Providence|Tacoma
 Toronto|Montreal|Montréal|Vancouver|Calgary|Edmonton|Ottawa|Winnipeg|Québec|Quebec City|Hamilton|Halifax|Victoria
 Saskatoon|Regina|Kitchener|Waterloo|St. John's|Sydney|Melbourne|Brisbane|Adelaide|Canberra|Hobart|Darwin|Gold Coast
 Geelong|Newcastle, NSW|Auckland|Wellington|Christchurch|Dunedin|Berlin|Hamburg|München|Munich|Köln|Cologne|Frankfurt

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from intervue.resume.calendar_words import MONTHS, NOW_PHRASES, SEASONS, pattern_of
+from intervue.resume.calendar_words import HOURS, MONTHS, NOW_PHRASES, SEASONS, pattern_of
 
 _MONTH = rf"(?!(?:(?<=del )|(?<=do ))mar,)(?:{pattern_of(MONTHS)})(?![^\W\d_])\.?"
 _SEASON = rf"(?:{pattern_of(SEASONS)})(?![^\W\d_])"
@@ -47,7 +47,8 @@ _TWO_DIGITS = r"(?:(?:0?[1-9]|1[0-2])[/.](?:[0-4]\d|[89]\d)|" + _MONTH + r"[\s-]
 _RANGE = re.compile(
     rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|{_ROUGH}{_MONTH}|{_SEASON})"
     rf"(?:\s+(?P<until>to\s+date|(?:till|until)\s+(?:date|now|present)|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje))"
-    rf"|{_TO}\(?(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?![\d/.]))|\s+(?P<alone>{_NOW}))(?!\w)",
+    rf"|{_TO}\(?(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?![\d/.]))|\s+(?P<alone>{_NOW})"
+    rf"|\s*{_DASH}\s*(?P<bare>date)(?!\s*:|\s+of\b))(?!\w)",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(rf"\s*{_AND}\s*{_FROM}{_DATE}{_TO}(?P<end>{_DATE}|{_NOW})(?!\w)", re.IGNORECASE)
@@ -67,10 +68,15 @@ _LIST = re.compile(
 )
 _OPEN = re.compile(
     rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|sedan|siden|dal|dall[oa]|da|od|ab|a\s+parti(?:r\s+de|re\s+dal?)"
-    rf"|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE})(?:\s*{_DASH}\s*$)?(?!\w)",
+    rf"|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE})"
+    rf"(?:\s*{_DASH}\s*$|\s+onwards?\b)?(?!\w)",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(rf"(?<![\w/.$€£#-])(?P<start>{_DATE})(?:\s*{_DASH}\s*(?=$|\)))?(?![\w%])", re.IGNORECASE)
+_SINGLE = re.compile(
+    rf"(?<![\w/.$€£#-])(?P<start>{_DATE})"
+    rf"(?:\s*{_DASH}\s*(?=$|\))|\s*(?:{_DASH}\s*)?\bonwards?\b)?(?![\w%])",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"(?:\b(?:expected|anticipated|projected|voraussichtlich|pr[ée]vue?)(?:\s+(?:graduation|completion)(?:\s+date)?)?"
     r"|\bgraduat(?:ed|ion|ing)(?:\s+date)?|\bgraduates|\bcompleted|\bcompletion|\bconferred|\bdates?|\bclass\s+of"
@@ -88,9 +94,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _MODES = re.compile(
-    r"\(?\b(?:full[- ]time|part[- ]time|vollzeit|teilzeit|temps\s+plein|temps\s+partiel|tiempo\s+completo"
-    r"|media\s+jornada|voltijds|deeltijds?|tempo\s+pieno|contract|temporary|permanent|seasonal|freelance|befristet"
-    r"|cdi|cdd|locum|casual|fixed[- ]term|expected|anticipated|projected)\b\)?",
+    rf"\(?\b(?:{HOURS}|contract|temporary|seasonal|freelance|locum|casual|expected|anticipated|projected)\b\)?",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*[(\[](?=[^\W\d_A-Z]|\d)[^()\[\]]{1,60}[)\]]")
@@ -99,7 +103,7 @@ _REMARK_WORDS = 6
 _DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"(?:19|20)\d\d|['’‘`´]\d\d|\d[Qq]|\d[/.]\d\d")
 _CALENDAR = frozenset({*MONTHS, *SEASONS})
-_NOW_ONLY = re.compile(_NOW, re.IGNORECASE)
+_NOW_ONLY = re.compile(rf"{_NOW}|^date$", re.IGNORECASE)
 _YEARS = re.compile(rf"{_YEAR}|['’‘`´](\d\d)")
 _FIRST_NUMBER = re.compile(r"(\d{1,2})\s?[./-]\s?(?:\d{1,2}\s?[./-]\s?)?(?=(?:19|20)\d\d)")
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d\s?[-/.年년]\s?(\d{1,2})(?!\d)")
@@ -138,7 +142,7 @@ def find_period(text: str) -> Period | None:
         return _period(text, several, several["first"], several["last"])
     if match:
         groups = match.groupdict()
-        end = groups.get("end") or groups.get("until") or groups.get("alone")
+        end = groups.get("end") or groups.get("until") or groups.get("alone") or groups.get("bare")
         return _and_again(text, _period(text, match, match["start"], end))
     match = _SLASHED.search(text)
     if match:

@@ -14,6 +14,8 @@ from intervue.resume.headings import Kind, kind_of
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
 from intervue.resume.ordered import in_order
 from intervue.resume.outline import had_no_room
+from intervue.resume.phones import is_strong, phone_in
+from intervue.resume.places import is_address
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.skills import parse_skills, unique
 from intervue.resume.tabled import certificate_rows, parse_jobs, parse_studies, skill_rows
@@ -36,6 +38,11 @@ _UNIT = re.compile(
     r"(?:department|dept|division|faculty|school|institute?|centre|center|chair|d[ée]partement|facult[ée]|laboratoire"
     r"|departamento|facultad|departement|fakultät|lehrstuhl|abteilung|fachbereich|dipartimento|facoltà|faculdade"
     r"|univers\w+|college|hochschule)\b",
+    re.IGNORECASE,
+)
+_BORN = re.compile(
+    r"n[ée]e?\s+(?:le|en|à)\s|born\s+(?:on|in)\s|geb(?:oren|\.)\s|nacid[oa]\s|nascid[oa]\s|nat[oa]\s+(?:il|a|nel)\s"
+    r"|\d\d\s+(?:ans|a[ñn]os|anni|jahre|jaar|years\s+old)\s*(?:[,–-]|$)",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"\W*(?:professional\s+)?r[ée]f[ée]ren|referees|referencias|\W*referenz", re.IGNORECASE)
@@ -162,6 +169,8 @@ def _is_text(row: Row) -> bool:
     words = row.text.split()
     if len(words) < _HEADLINE_WORDS or _OCCASION.match(row.text) or any(mark in row.text for mark in "@|•·"):
         return False
+    if _is_personal(row.text):
+        return False
     small = [word for word in words if word[:1].isalpha() and not word[:1].isupper()]
     if _UNIT.match(row.text):
         # "Department of Physics, University of Leeds": where somebody works, though half of it is in small letters.
@@ -169,10 +178,25 @@ def _is_text(row: Row) -> bool:
     return 3 * len(small) >= len(words) or row.text.endswith(".")
 
 
+def _is_personal(text: str) -> bool:
+    """Whether a line of the head tells where to reach somebody, or when they were born."""
+    bare = without_icons(text)
+    number = phone_in(bare)
+    if number and is_strong(number) and len(bare.split()) - len(number.split()) < _HEADLINE_WORDS:
+        return True
+    return not bare.endswith((".", "!")) and (is_address(bare) or _BORN.match(bare) is not None)
+
+
 def _runs_on(last: Row, row: Row, right: float) -> bool:
     """Whether a row is the next line of a paragraph: its first word had no room, or begins with a small letter."""
     text = without_icons(row.text)
-    if "@" in text or "|" in text or row.page != last.page or row.box.y0 - last.box.y1 > row.box.height:
+    if (
+        "@" in text
+        or "|" in text
+        or _is_personal(text)
+        or row.page != last.page
+        or row.box.y0 - last.box.y1 > row.box.height
+    ):
         return False
     ragged = 2 * (last.box.x1 - last.box.x0) / max(len(last.text), 1)
     return had_no_room(last, row, right - ragged) or (text[:1].islower() and title_score(text) <= 0)

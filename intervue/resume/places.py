@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from intervue.resume.cities import CITIES
 from intervue.resume.regions import NAMES, SHORT
-from intervue.resume.vocabulary import title_score
+from intervue.resume.vocabulary import is_school, title_score
 
 _MAX_CHARS = 150
 _REGION = (
@@ -69,6 +69,11 @@ _STREET = re.compile(
     rf"|vägen))(?:\s+(?:no\s?[:.]?\s?)?\d+\s?\w?(?:[-/]\d+\w?)?\.?)?$",
     re.IGNORECASE,
 )
+_STREET_FIRST = re.compile(
+    r"(?:\d+\s?(?:bis|ter|[a-z]\b)?,?\s+)?(?:rue|avenue|av\.|bd|boulevard|chemin|route|all[ée]e|impasse|quai|calle|c/|avda\."
+    r"|paseo|carrer|rua|travessa|via|viale|piazza|corso)\s",
+    re.IGNORECASE,
+)
 _POSTAL = re.compile(
     r"^(?:[A-Z]{1,3}-)?(?:\d{4}\s?[A-Z]{2}|\d{5}-\d{3}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3}\s\d{2}|\d{4,6})(?:\s+|\s*-\s+)"
     r"(?=[^\W\d])"
@@ -99,6 +104,8 @@ _NO_TOWN = frozenset(
 )
 
 
+_SHORT_NAME = re.compile(r"(?!(?:AL|EL|LA|LE|LAS|LOS|SAN|ST|MT|FT)\s)[A-Z]{2,6}\s+[A-Z][a-z]")
+"""An abbreviation before a town: "NIT Trichy, India"."""
 _TOWN_WORDS = frozenset(
     "park city gardens county center centre port mills works estate estates power works airport market".split()
 )
@@ -129,12 +136,14 @@ def _is_region(text: str) -> bool:
 
 
 def _begins_with_employer(text: str) -> bool:
-    """Whether "Google, London, UK" or "Harbor Bank, NY" is an employer with its place."""
+    """Whether "Google, London, UK", "Harbor Bank, NY" or "ETH Zurich, Switzerland" is named before its place."""
     first, *rest = [part.strip() for part in text.split(",")]
     named_like_a_town = first.split()[-1].casefold() in _TOWN_WORDS
     if is_town(first) or _is_region(first):
         return False
-    if rest and title_score(first) < -1 and not named_like_a_town:
+    if rest and (title_score(first) < -1 or is_school(first)) and not named_like_a_town:
+        return True
+    if _SHORT_NAME.match(first):
         return True
     return len(rest) > 1 and not _is_region(rest[0]) and rest[0] not in SHORT
 
@@ -184,6 +193,18 @@ def is_street(part: str) -> bool:
     if _POSTAL.match(part) and not _STREET.search(_POSTAL.sub("", part)):
         return False
     return _STREET.search(part) is not None and not is_town(part)
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is an address: a street with a number, or a postal code behind one, in whatever case."""
+    parts = [piece.strip() for part in re.split(r",|\s-\s(?=\d{4})", text) for piece in _at_code(part.strip())]
+    coded = next(
+        (n for n, part in enumerate(parts) if n and (_POSTAL.match(part) or _POSTAL_AFTER.search(part))), len(parts)
+    )
+    if coded < len(parts):
+        return any(char.isdigit() for part in parts[:coded] for char in part) or any(map(is_street, parts[:coded]))
+    numbered = any(char.isdigit() for part in parts[:2] for char in part)
+    return len(parts) > 1 and numbered and (_STREET_FIRST.match(text) is not None)
 
 
 def split_place(text: str) -> tuple[str, str | None]:

@@ -289,7 +289,7 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
             degree, subject, index = _degree_at(parts, index)
             yield What.DEGREE, degree, subject or (", ".join(before) or None)
             before = []
-        elif is_school(parts[index]):
+        elif is_school(parts[index]) and not is_place(parts[index]):
             yield from ((What.OTHER, other, None) for other in before)
             before = []
             school, index = _school_at(parts, index)
@@ -343,7 +343,7 @@ def _belongs_to_school(names: Sequence[str], text: str) -> bool:
     if _is_degree(text):
         return False
     return (
-        is_school(text)
+        (is_school(text) and not is_place(text))
         or _CAMPUS.search(text) is not None
         or (len(names) == 1 and WITH_TOWN.match(names[0]) is not None and len(text.split()) <= 3)
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 _ENGLISH = (
-    "accountant actor actress actuary administrator adviser advisor agent agronomist aide ambassador analyst"
+    "accountant actor actress actuary adjuster administrator anchorman anchorwoman coder constable dispenser forwarder"
+    " lineman lineworker medic presenter sde swe sdet"
+    " administrator adviser advisor agent agronomist aide ambassador analyst"
     " animator apprentice"
     " arborist archaeologist architect archivist artist assembler assessor assistant associate astronomer attendant"
     " attorney auditor"

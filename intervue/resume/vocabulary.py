@@ -120,6 +120,12 @@ _GENDER = re.compile(
     r"|a|in|ne|trice|euse)\)",
     re.IGNORECASE,
 )
+_GRADE = re.compile(
+    r"(?<=\w)(?:,|\s[-–—])?\s\(?(?:I{1,3}|IV|VI{0,3}|[A-Z]?\d{1,2}|Sr\.?|Jr\.?|Senior|Junior"
+    r"|(?:Level|Grade|Band|Tier|Class|Step|Stufe|Niveau|Nivel|N[íi]vel|Livello|Schaal)\s+[A-Z]?(?:\d{1,2}|[IV]{1,3})?)\)?"
+    r"(?=$|,|\s[-–—(|])"
+)
+"""How high a position ranks, behind its name: "Engineer II", "Nurse, Band 6", "Developer Sr."."""
 _HEADLINE_MAX_CHARS = 200
 _PHRASES = re.compile(r"\b(?:social media|public school|supply chain|health and safety)\b", re.IGNORECASE)
 _SCHOOL = re.compile(
@@ -152,7 +158,7 @@ def title_score(text: str) -> float:
     """Above 0 if the text looks like a position, below if it looks like an employer; 0 if nothing can be told."""
     if len(text) > _HEADLINE_MAX_CHARS:
         return 0.0
-    text = _PHRASES.sub("", _GENDER.sub("", text)).strip() or text
+    text = _GRADE.sub("", _PHRASES.sub("", _GENDER.sub("", text))).strip() or text
     words = _words(text)
     if not words or len(words) > 16:
         return 0.0
@@ -187,14 +193,16 @@ def _is_title_word(word: str) -> bool:
 
 def _as_employer(text: str, words: list[str], head: list[str]) -> float:
     score = 0.0
+    # "Software Engineer", "Bank Teller": what a position is about is said before it.
+    named = words[len(head) - 1 :] if _is_title_word(head[-1]) and head[-1] not in _SURNAMES else words
     if words[-1].endswith("s") and words[-1][:-1] in TITLES and words[-1] not in TITLES:
         score -= 1.0
     if _LEGAL.search(text) or _LEGAL.search(text.casefold()):
         score -= 4.0
-    elif words[-1] in EMPLOYER_WORDS or head[-1] in EMPLOYER_WORDS or words[0] in EMPLOYER_WORDS:
+    elif words[-1] in EMPLOYER_WORDS or head[-1] in EMPLOYER_WORDS or named[0] in EMPLOYER_WORDS:
         # "Responsable marketing digital": where a Romance title stands first, the last word is its field.
         score -= 1.0 if _is_title_word(words[0]) and words[0] not in _SURNAMES else 2.5
-    elif any(word in EMPLOYER_WORDS for word in words) or _EMPLOYER_ENDINGS.search(words[-1]):
+    elif any(word in EMPLOYER_WORDS for word in named) or _EMPLOYER_ENDINGS.search(words[-1]):
         score -= 1.0
     if re.search(r"\s&\s[A-Z]|['’]s(?:\s|$)|\.(?:com|io|org|net|ai|de)\b", text) or re.fullmatch(r"[A-Z]{2,5}", text):
         score -= 0.7

@@ -15,6 +15,10 @@ from tests.resume.reading import read
 Study = tuple[str, str | None, str, str | None]
 
 ONE: list[tuple[str, Study]] = [
+    ("PhD, Molecular Biology, ETH Zurich, Switzerland, 2012", ("PhD", "Molecular Biology", "ETH Zurich", "2012")),
+    ("MSc Physics | TU Berlin, Germany | 2015", ("MSc", "Physics", "TU Berlin", "2015")),
+    ("BE Mechanical, NIT Trichy, India, 2011", ("BE", "Mechanical", "NIT Trichy", "2011")),
+    ("BS Biology, Salt University, College Station, TX, 2011", ("BS", "Biology", "Salt University", "2011")),
     ("B.A. (First Class) in English, University of Pendle, 2012", ("B.A.", "English", "University of Pendle", "2012")),
     (
         "MSc Computer Science (Distinction), University of Leeds, 2015–2016",
