@@ -45,7 +45,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
     habit = _read_heads(positions)
     dashed = any(map(_has_town_after_dash, positions))
     found: list[Experience] = []
-    employer = ""
+    employer, job = "", None
     for index, position in enumerate(positions):
         habit.add(position.heads, -1)
         title, company, rest = title_and_company(position.heads, habit)
@@ -59,15 +59,18 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
         company = _before_dash(company) if dashed else company
         employer = company or employer
         highlights, text = bullets_and_text(body_of(position.body))
-        period = position.period
         if not (title or company):
             continue
+        if found and _is_project(position, job):
+            found[-1] = _with_project(found[-1], " ".join(position.heads.fields), highlights, text)
+            continue
+        job = position
         found.append(
             Experience(
                 company=company,
                 title=title,
-                start_date=period.start if period else None,
-                end_date=period.end if period else None,
+                start_date=position.period.start if position.period else None,
+                end_date=position.period.end if position.period else None,
                 description=" ".join(_worded([*(each for each in rest if not may_be_place(each)), text])),
                 highlights=highlights[:_MAX_HIGHLIGHTS],
             )
@@ -106,6 +109,19 @@ def _worded(texts: Sequence[str]) -> list[str]:
     """Without what is empty, and without remarks beside the dates: "(40 hours per week)"."""
     bare = (re.sub(r"^\([^()]{1,40}\)\s*", "", text) for text in texts)
     return [text for text in bare if any(map(str.isalnum, text))]
+
+
+def _is_project(position: Position, job: Position | None) -> bool:
+    """Whether this is a piece of work within the time of the job above, which has title and employer itself."""
+    if job is None or len(job.heads.fields) < 2 or len(position.heads.fields) != 1:
+        return False
+    inner = position.period is not None and position.period.end is not None and covers(job.period, position.period)
+    return inner and 0 <= title_score(position.heads.fields[0]) <= 0.6 and not is_gap(position.heads.fields[0])
+
+
+def _with_project(job: Experience, name: str, highlights: list[str], text: str) -> Experience:
+    told = " ".join(filter(None, (job.description, name, text)))
+    return job.model_copy(update={"description": told, "highlights": [*job.highlights, *highlights][:_MAX_HIGHLIGHTS]})
 
 
 def _is_group_heading(position: Position, following: Position | None) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from intervue.resume.calendar_words import HOURS
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.habits import in_brackets, parted_as_usual, wraps_employers
 from intervue.resume.lines import without_icons
-from intervue.resume.outline import Part
+from intervue.resume.outline import ABBREVIATED, Part
 from intervue.resume.places import is_department, is_place, is_street, is_town, may_be_town, split_place
 from intervue.resume.slots import Piece, may_be_place, without_places
 from intervue.resume.vocabulary import title_score
@@ -33,19 +34,11 @@ _COMMA = re.compile(r",\s+(?![^()]*\))")
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
 _WHERE = re.compile(r"\s(?:(?P<te>te)|in|à|en|a|em)\s(?P<town>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)$")
 """The town in words, as in the Dutch "Van Gestel Transport te Eindhoven"."""
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:inc|ltd|co|corp|bros|jr|sr|st|dept|cie|ltda|lda|no|pty|pvt|plc|gmbh|mfg|intl|int|assoc|univ|ing|etc)"
-    r"|\.\w{1,4})\.$",
-    re.IGNORECASE,
-)
 _GLUED_TOWN = re.compile(r"^(.*\w\s.*\w)-[^\W\d_a-z][\w. ]+,\s[A-Z]{2}$")
 """A job board's "Magnolia Nursing Center-Macon, GA"."""
 _TRIM = " ,|;–—-:·•/"
 _MODES = re.compile(
-    r"\s*[(,·|–-]{0,3}\s*\b(?:full[- ]time|part[- ]time|permanent|fixed[- ]term|fulltime|vollzeit|teilzeit|befristet"
-    r"|cdi|cdd|temps plein|temps partiel"
-    r"|tiempo completo|media jornada|tempo integral|tempo pieno|voltijds|deeltijd|clt|hybrid|on-site|remote"
-    r"|unbefristet|minijob)\b\)?(?=$|\s*[,|·)])",
+    rf"\s*[(,·|–-]{{0,3}}\s*\b(?:{HOURS}|clt|hybrid|on-site|remote|minijob)\b\)?(?=$|\s*[,|·)])",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
@@ -121,7 +114,7 @@ def pair_of(text: str) -> list[str]:
 
 
 def _full_stop_off(text: str) -> str:
-    return text[:-1] if text.endswith(".") and not _ABBREVIATED.search(text) else text
+    return text[:-1] if text.endswith(".") and not ABBREVIATED.search(text) else text
 
 
 def _pieces(text: str) -> list[str]:
@@ -274,7 +267,7 @@ def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     if len(fields) == 1 or (town and abs(title_score(fields[0])) < 3):
         parts = parted_as_usual(_COMMA.split(fields[0]), habit)
         if parts:
-            return Heads(parts, heads.spare, [looks[0], looks[0]], len(_COMMA.split(parts[0])))
+            return Heads(parts, heads.spare, [looks[0], looks[0]], pieces=len(_COMMA.split(parts[0])))
     return heads
 
 

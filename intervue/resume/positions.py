@@ -185,7 +185,9 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
             break
         fields = heads_of([item for item in items[start:stop] if item.part is not Part.PROSE]).fields
         enough = (
-            len(fields) >= 2 and not _names_employer_at_last(fields, item) and not _names_title_at_last(fields, item)
+            len(fields) >= 2
+            and not (_names_employer_at_last(fields, item) or _names_title_at_last(fields, item))
+            and not _is_below_town(items, stop, start, end)
         )
         if enough and not _is_more_head(items, stop, start, end):
             break
@@ -206,8 +208,19 @@ def _names_employer_at_last(fields: Sequence[str], item: Item) -> bool:
 
 
 def _names_title_at_last(fields: Sequence[str], item: Item) -> bool:
-    """Whether a row names the title, and what was taken for one is the employer's town: "Larkspur | Croydon"."""
-    return max(map(title_score, fields)) <= 0.6 and may_be_place(fields[-1]) and title_score(item.row.text) > 0.6
+    """Whether a row names the title, and what was taken for one is the employer's town, or a line about him."""
+    least = 0.6 if may_be_place(fields[-1]) else 1.0
+    return max(map(title_score, fields)) <= 0.6 and title_score(item.row.text) > least
+
+
+def _is_below_town(items: list[Item], index: int, start: int, end: int) -> bool:
+    """Whether a row above the text names the employer: above it are the title, and the period beside a town."""
+    above = items[index - 1]
+    if index - 2 != start or above.part is not Part.DATED or len(above.row.texts) != 2:
+        return False
+    last = index + 1 >= end or items[index + 1].part in {Part.BULLET, Part.PROSE}
+    period, town = above.row.texts
+    return last and is_period(period) and may_be_place(town) and title_score(items[index].row.text) <= 0
 
 
 def _is_more_head(items: list[Item], index: int, start: int, end: int) -> bool:

@@ -57,9 +57,9 @@ def without_places(pieces: Sequence[Piece], places: frozenset[Slot]) -> list[Pie
     named = [piece for piece in kept if piece.slot not in places]
     if len(named) > 1:
         kept = named
-    # Title and employer in one row, and below it after the period what can only be the town.
+    # Title and employer in one row, or one above and one below, and after the period what can only be the town.
     beside = [piece for piece in kept if piece.after_period]
     rows = {piece.slot[0] for piece in kept if not piece.after_period}
-    if len(beside) == 1 and len(kept) > 2 and len(rows) == 1 and may_be_place(beside[0].text):
+    if len(beside) == 1 and len(kept) > 2 and (len(rows) == 1 or len(kept) == 3) and may_be_place(beside[0].text):
         return [piece for piece in kept if not piece.after_period]
     return kept

@@ -109,3 +109,40 @@ def test_an_unknown_title_is_parted_from_a_known_employer_by_its_look() -> None:
         sheet.bullets("Did what had to be done")
     jobs = read(sheet.pdf()).experiences
     assert [(job.title, job.company) for job in jobs] == [("Dalang", "Elm County School"), ("Ojek", "Tralee Clinic")]
+
+
+@pytest.mark.parametrize("titles", [("Staff Nurse", "Charge Nurse"), ("Dukun Muda", "Dukun")], ids=["known", "unknown"])
+def test_a_town_in_no_list_beside_the_dates_is_not_the_employer_that_stands_below(titles: tuple[str, str]) -> None:
+    jobs = parse_experience(
+        rows(
+            *(titles[0], ("2015 – 2019", "Quombra"), "Sanggar Mekar", "• Did what had to be done"),
+            *(titles[1], ("2012 – 2015", "Zelbe"), "Rumah Kain", "• Did what had to be done"),
+        )
+    )
+    assert [(job.title, job.company) for job in jobs] == [(titles[0], "Sanggar Mekar"), (titles[1], "Rumah Kain")]
+
+
+def test_a_line_about_the_employer_between_his_name_and_the_title_is_description() -> None:
+    jobs = parse_experience(
+        rows(
+            *(("Corrib Hospital", "2015 – 2019"), "Leading provider of care", "Staff Nurse", "• Cared for patients"),
+            *(("Tralee Clinic", "2012 – 2015"), "Family practice", "Charge Nurse", "• Led a shift"),
+        )
+    )
+    assert [(job.title, job.company, job.description) for job in jobs] == [
+        ("Staff Nurse", "Corrib Hospital", "Leading provider of care"),
+        ("Charge Nurse", "Tralee Clinic", "Family practice"),
+    ]
+
+
+def test_a_dated_piece_of_work_within_the_time_of_a_position_belongs_to_it() -> None:
+    first, second = parse_experience(
+        rows(
+            *(("Senior Consultant, Corrib Partners Ltd", "2015 – 2019"), "• Won the account"),
+            *("Timetables for a railway (2016 – 2017)", "• Cut the delays"),
+            *(("Consultant, Tralee Ltd", "2012 – 2015"), "• Led a team"),
+        )
+    )
+    assert (first.title, first.highlights) == ("Senior Consultant", ["Won the account", "Cut the delays"])
+    assert first.description == "Timetables for a railway"
+    assert (second.title, second.company) == ("Consultant", "Tralee Ltd")
