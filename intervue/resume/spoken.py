@@ -35,6 +35,11 @@ _NAMES = (
     " 日本語 英語 中文 한국어 영어 русский українська ελληνικά"
 )
 _LANGUAGES = frozenset(_NAMES.split())
+_VARIETY = re.compile(
+    r"(?:swiss|austrian|brazilian|european|canadian|american|latin\s+american|british|mexican|haitian|mauritian"
+    r"|cape\s+verdean|scottish|scots|egyptian|levantine|moroccan|modern\s+standard|simplified|traditional|ancient|classical|biblical)\s+(?=[^\W\d_]+$)"
+)
+"""What a language's name begins with that tells where or when it is spoken: "Haitian Creole"."""
 _LEVEL_WORDS = (
     r"native(?:\s+(?:speaker|proficiency))?|bilingual|mother\s+tongue|fluent|proficient|expert|advanced|intermediate"
     r"|upper[- ]intermediate"
@@ -79,5 +84,6 @@ def without_level(text: str) -> str:
 def is_spoken_language(text: str) -> bool:
     """Whether the text is the name of a spoken language, with or without a level."""
     bare = _LEVEL_BEFORE.sub("", without_level(text)).casefold()
-    words = re.split(r"\s+|\s*[(/]\s*", re.sub(r"\s*\(.*\)$|\s+(?:language|sprache)$", "", bare).strip(" .:"))
+    bare = re.sub(r"\s*\(.*\)$|\s+(?:language|sprache)$", "", bare).strip(" .:")
+    words = re.split(r"\s+|\s*[(/]\s*", _VARIETY.sub("", bare))
     return len(words) in {1, 2} and all(word in _LANGUAGES for word in words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from intervue.resume.skills import parse_skills
+from intervue.resume.spoken import is_spoken_language
 from tests.resume.lines import rows
 
 Line = str | tuple[str, ...]
@@ -56,3 +57,12 @@ def test_sentences_one_after_another_give_the_skills_of_both() -> None:
 @pytest.mark.parametrize(("lines", "skills"), LISTS)
 def test_what_stands_beside_skills_is_told_from_them(lines: list[Line], skills: list[str]) -> None:
     assert parse_skills(rows(*lines)) == skills
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Haitian Creole", "Brazilian Portuguese (fluent)", "Modern Standard Arabic", "Swiss German", "Ancient Greek"],
+)
+def test_a_variety_of_a_language_is_a_spoken_language(name: str) -> None:
+    assert is_spoken_language(name)
+    assert not is_spoken_language("Swiss Law")
