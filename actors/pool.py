@@ -61,9 +61,13 @@ PoolMessage = HostSaid | RestartDue | WaitOver
 
 @dataclass(slots=True)
 class _Running:
-    """A request in flight. `job` is None once nobody cares for it any more."""
+    """A request in flight. `job` is None once nobody cares for it any more.
+
+    `innocent`: its host ended before it began the request.
+    """
 
     job: Job | None
+    innocent: bool = False
 
 
 @dataclass(slots=True)
@@ -284,13 +288,16 @@ class HostPool:
             self._idle.append(Job(f"{key} {slot.life}.{number}", method, arguments, key=key, bound=True, idle=True))
 
     def _failed(self, slot: _Slot, event: Failed) -> None:
-        if event.failure in {HostFailure.DIED, HostFailure.MEMORY}:
-            return  # `Exited` follows, and casualties are dealt with all together
+        if event.failure in {HostFailure.DIED, HostFailure.MEMORY, HostFailure.UNBEGUN}:
+            # `Exited` follows, and casualties are dealt with all together.
+            slot.running[event.request].innocent = event.failure is HostFailure.UNBEGUN
+            return
         job = slot.running.pop(event.request).job
         if job is not None and event.failure in _FAILURES:
             job.failed(_FAILURES[event.failure], event.message)
 
     def _died(self, slot: _Slot, event: Exited) -> None:
+        innocent = {running.job.id for running in slot.running.values() if running.job and running.innocent}
         casualties = list(slot.jobs())
         slot.running.clear()
         slot.host, slot.ready = None, False
@@ -298,7 +305,9 @@ class HostPool:
         # What cannot be loaded now can hardly be loaded in a second.
         if event.reason is ExitReason.LOAD:
             slot.deaths = self.policy.failed_after
-        elif not (self.policy.content_kills and (casualties or event.reason is ExitReason.DEADLINE)):
+        elif not (
+            self.policy.content_kills and (len(casualties) > len(innocent) or event.reason is ExitReason.DEADLINE)
+        ):
             slot.deaths += 1
         self._restarts += 1
         self._detail = event.message
@@ -315,7 +324,7 @@ class HostPool:
         blame = 0 if event.reason is ExitReason.DEADLINE else 1
         busy = {job.key for job in casualties if job.bound} if blame else set()
         for job in reversed([job for job in casualties if not job.bound]):
-            self._once_more(job, blame, event)
+            self._once_more(job, 0 if job.id in innocent else blame, event)
         keys = [key for key, index in self._keys.items() if index == slot.index]
         for key in keys:
             del self._keys[key]

@@ -107,6 +107,16 @@ class HttpProtocol(H11Protocol):
         self._inflow.drop()
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """What came is no HTTP. A request whose answer is still being made gets none: its sender broke the line."""
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+            if self.cycle.response_started:
+                self.transport.close()
+                return
+        super().send_400_response(msg)
+
     def on_response_complete(self) -> None:
         """A request was answered. The rest of a body in chunks is not looked at any more."""
         super().on_response_complete()

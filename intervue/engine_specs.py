@@ -119,7 +119,9 @@ def _parser(settings: Settings) -> WorkerSpec:
     )
     # A file that killed the parser is not tried again, and nobody else waits longer for it.
     policy = replace(
-        _policy(settings, settings.parser_workers, settings.parse_deadline_seconds, attempts=1), content_kills=True
+        _policy(settings, settings.parser_workers, settings.parse_deadline_seconds, attempts=1),
+        content_kills=True,
+        wait_limit=settings.parse_wait_seconds,
     )
     return WorkerSpec("parser", "pymupdf", _hosts(settings, spec, "parser", settings.parser_memory_mib), policy)
 

@@ -293,6 +293,9 @@ class Settings(BaseSettings):
     llm_deadline_seconds: Deadline = Field(90, description="Longest generation of one reply, seconds.")
     tts_deadline_seconds: Deadline = Field(30, description="Longest synthesis of one clause, seconds.")
     parse_deadline_seconds: Deadline = Field(4, description="Longest reading of one resume, seconds.")
+    parse_wait_seconds: Deadline = Field(
+        10, description="Longest wait of a resume for a reader that is free, seconds; 503 after that."
+    )
     load_deadline_seconds: Deadline = Field(180, description="Longest start of an engine with its model, seconds.")
 
     # Memory limits of the engine processes

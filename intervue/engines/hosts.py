@@ -37,6 +37,8 @@ class HostFailure(StrEnum):
     """The child grew too large while working on it, and was killed."""
     DIED = "died"
     """The child ended for another reason."""
+    UNBEGUN = "unbegun"
+    """The child ended before it began it: the request had no part in that."""
 
 
 class ExitReason(StrEnum):
@@ -248,10 +250,10 @@ class Ledger:
         return pending.began + pending.deadline
 
     def fail_all(self, failure: HostFailure, message: str) -> None:
-        """The engine is gone: what it had begun failed with `failure`, the rest with DIED."""
+        """The engine is gone: what it had begun failed with `failure`, the rest with UNBEGUN."""
         for request, pending in list(self._pending.items()):
             self._over(
                 request,
                 pending,
-                Failed(request, failure if pending.began is not None else HostFailure.DIED, message),
+                Failed(request, failure if pending.began is not None else HostFailure.UNBEGUN, message),
             )

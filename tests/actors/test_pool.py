@@ -366,6 +366,26 @@ def test_the_others_of_a_pool_go_on_while_one_is_restarted() -> None:
     assert second.working_on() == ["work a"]
 
 
+def test_a_request_that_its_host_never_began_is_made_again_by_another_and_not_blamed() -> None:
+    bench = Bench(hosts=2, attempts=1, content_kills=True)
+    first, second = bench.puppets.made
+    bench.ask("good")
+    first.die(begun=False)
+    assert second.working_on() == ["work good"], "one attempt is what it has, and it was not made"
+    second.done("work good")
+    assert bench.said == ["good again", "good done"]
+
+
+def test_a_host_that_dies_before_it_begins_anything_is_not_asked_for_ever() -> None:
+    bench = Bench(attempts=1, content_kills=True, failed_after=3, backoff_first=0.5)
+    bench.ask("good")
+    for _ in range(3):
+        bench.clock.advance(60)
+        bench.host.load()
+        bench.host.die(begun=False)
+    assert bench.said[-1] == "good unavailable"
+
+
 WARM_UP = (("keep", ("hello",)), ("keep", ("welcome",)))
 
 

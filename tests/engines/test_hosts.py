@@ -205,7 +205,7 @@ def test_a_child_that_dies_fails_what_it_had_and_says_how(probe: Probe, how: str
     host.submit("waiting", "echo", (1,), 5)
     events = probe.rest()
     failures = {event.request: event.failure for event in events if isinstance(event, Failed)}
-    assert failures == {"a": HostFailure.DIED, "waiting": HostFailure.DIED}
+    assert failures == {"a": HostFailure.DIED, "waiting": HostFailure.UNBEGUN}
     end = events[-1]
     assert isinstance(end, Exited)
     assert end.reason is ExitReason.DIED

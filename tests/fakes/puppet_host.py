@@ -67,8 +67,10 @@ class PuppetHost(Host):
         del self.requests[request]
         self._emit(Failed(request, failure, message))
 
-    def die(self, reason: ExitReason = ExitReason.DIED, message: str = "It died.") -> None:
+    def die(self, reason: ExitReason = ExitReason.DIED, message: str = "It died.", *, begun: bool = True) -> None:
         failure = HostFailure.MEMORY if reason is ExitReason.MEMORY else HostFailure.DIED
+        if not begun:
+            failure = HostFailure.UNBEGUN
         for request in list(self.requests):
             self._emit(Failed(request, failure, message))
         self.requests.clear()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import httpx
+import psutil
 import pytest
 
 from actors.messages import Failure
@@ -38,7 +40,8 @@ MIB = 1024 * 1024
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("hostile"))
     try:
-        running.start()
+        # A busy machine starts its readers slowly.
+        running.start(INTERVUE_PARSE_WAIT_SECONDS=60)
         yield running
     finally:
         running.stop()
@@ -115,6 +118,30 @@ def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
     assert answer.status_code == httpx.codes.BAD_REQUEST
     assert answer.json() == {"detail": SENTENCES[Failure.DEADLINE]}
     assert others == ["Priya Raman"] * 5
+
+
+def test_readers_that_died_while_idle_cost_the_next_file_time_only(server: Server) -> None:
+    readers = [psutil.Process(pid) for pid in server.children()]
+    for reader in readers:
+        if "parser" in reader.cmdline():
+            reader.kill()
+    answer, _ = server.upload(developer())
+    assert answer.status_code == httpx.codes.OK, answer.text
+    assert answer.json()["contact"]["name"] == "Priya Raman"
+
+
+def test_a_body_longer_than_it_says_is_answered_and_is_no_defect_of_ours(server: Server) -> None:
+    host, port = server.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=SECONDS) as line:
+        line.sendall(
+            f"POST /resume/parse HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n"
+            "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100\r\n\r\n".encode()
+            + b"-" * 5000
+        )
+        said = line.recv(1000)
+    assert said.startswith(b"HTTP/1.1 400 ")
+    assert eventually(server.reads)
+    assert not [entry for entry in server.log if "Traceback" in entry or "Exception in ASGI" in entry]
 
 
 def meanwhile(server: Server, bomb: bytes) -> tuple[httpx.Response, list[str]]:
