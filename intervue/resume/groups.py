@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LIST_SIGN = re.compile(r"[,;|•·⋅∙、]")
+LIST_SIGN = re.compile(r"[,;|•·⋅∙、]|\s/\s")
+"""What parts the items of a list."""
 _LABELS = re.compile(
     r"(?:(?:technical|soft|hard|core|key|professional|other|additional|language|it|digital|main)\s+skills"
     r"|(?:programming|scripting|spoken|foreign|markup|query|coding)?\s*languages(?:\s+(?:&|and)\s+frameworks)?"
@@ -61,6 +62,6 @@ def without_dashed_label(text: str) -> str:
 
 def label_lines(texts: Sequence[str]) -> set[int]:
     """The numbers of the lines that label the list on the next line, where lines and lists take turns throughout."""
-    lists = [_LIST_SIGN.search(text) is not None for text in texts]
+    lists = [LIST_SIGN.search(text) is not None for text in texts]
     turns = len(texts) >= 4 and len(texts) % 2 == 0 and lists == [False, True] * (len(texts) // 2)
     return set(range(0, len(texts), 2)) if turns else set()

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 
-_ABBREVIATED = re.compile(r"(?:(?i:\b(?:inc|ltd|co|corp|bros|ltda|lda|jr|sr)|\.\s?\w{1,3})|,\s[A-Z][a-z]{1,3})\.$")
+ABBREVIATED = re.compile(
+    r"(?:(?i:\b(?:inc|ltd|co|corp|bros|ltda|lda|jr|sr|st|dept|cie|pty|pvt|plc|gmbh|mfg|intl|assoc|univ)|\.\w{1,3}|\.\s\w)"
+    r"|,\s[A-Z][a-z]{1,3})\.$"
+)
 """A full stop that ends a name, not a sentence."""
 
 
@@ -184,14 +187,14 @@ def is_prose(text: str) -> bool:
     """Whether the text is (a part of) a sentence rather than a headline."""
     words = text.split()
     low = sum(word[:1].islower() for word in words)
-    if len(words) >= 6 and text.endswith((".", ";")) and not _ABBREVIATED.search(text):
+    if len(words) >= 6 and text.endswith((".", ";")) and not ABBREVIATED.search(text):
         return True
     return text[:1].islower() or (len(words) >= 8 and low >= 0.5 * len(words)) or len(words) > 18
 
 
 def ends_abbreviated(text: str) -> bool:
     """Whether the full stop at the end belongs to an abbreviation: "Larkspur Ltd."."""
-    return _ABBREVIATED.search(text) is not None
+    return ABBREVIATED.search(text) is not None
 
 
 def bullets_and_text(items: Sequence[Item]) -> tuple[list[str], str]:

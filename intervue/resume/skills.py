@@ -9,7 +9,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intervue.resume.groups import is_group_label, is_other_group, is_other_label, label_lines, without_dashed_label
+from intervue.resume.groups import (
+    LIST_SIGN,
+    is_group_label,
+    is_other_group,
+    is_other_label,
+    label_lines,
+    without_dashed_label,
+)
 from intervue.resume.headings import Kind, kind_of
 from intervue.resume.lines import BULLET, clean, join, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
@@ -29,7 +36,6 @@ _LABEL = re.compile(r"^[^,:;()|•·]{2,45}\s?:(?:\s+(?=\S)|$)")
 _OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?=#\w)|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
 _TILE_GAP_EM = 0.55
 """A gap wider than this, in font sizes, parts items that stand beside each other like tiles; a blank is 0.25."""
-_LIST_SIGN = re.compile(r"[,;|•·⋅∙、]|\s/\s")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
 _ACRONYM = re.compile(r"[A-Z]\w*[A-Z]|\d")
 _CLASSES = re.compile(
@@ -122,7 +128,7 @@ def _cells_apart(row: Row) -> list[str]:
     for text, cell in zip(row.texts, row.cells[-len(row.texts) :], strict=True):
         spans = [span for span in cell.spans if span.text.strip()]
         wide = _wide_gaps(spans)
-        if _LIST_SIGN.search(text) or not wide or split_bullet(text)[0]:
+        if LIST_SIGN.search(text) or not wide or split_bullet(text)[0]:
             texts.append(text)
             continue
         edges = [0, *wide, len(spans)]
@@ -147,12 +153,12 @@ def _label_by_gap(row: Row) -> str:
         return ""
     label = clean("".join(span.text for span in spans[: wide[0]])).strip(" :•")
     rest = "".join(span.text for span in spans[wide[0] :])
-    return label if len(label.split()) <= 4 and not _LIST_SIGN.search(label) and _LIST_SIGN.search(rest) else ""
+    return label if len(label.split()) <= 4 and not LIST_SIGN.search(label) and LIST_SIGN.search(rest) else ""
 
 
 def _is_label_above(row: Row, following: Row | None) -> bool:
     """Whether the row is a bold line of its own over a list that is not bold."""
-    if following is None or len(row.cells) > 1 or not row.bold or row.is_bullet or _LIST_SIGN.search(row.text):
+    if following is None or len(row.cells) > 1 or not row.bold or row.is_bullet or LIST_SIGN.search(row.text):
         return False
     level = is_level(following.text) or not any(char.isalnum() for char in following.text)
     return not following.bold and not level and following.box.y0 > row.box.y0
@@ -161,11 +167,11 @@ def _is_label_above(row: Row, following: Row | None) -> bool:
 def _is_label_beside(row: Row) -> bool:
     """Whether the first cell labels the others: it is bold and they are not, or they are lists and it is one word."""
     first, *others = row.cells
-    if _LIST_SIGN.search(first.text) or row.is_bullet or len(first.text.split()) > 4:
+    if LIST_SIGN.search(first.text) or row.is_bullet or len(first.text.split()) > 4:
         return False
     if first.text.endswith(":"):
         return True
-    lists = any(_LIST_SIGN.search(cell.text) for cell in others)
+    lists = any(LIST_SIGN.search(cell.text) for cell in others)
     differ = first.bold and not any(cell.bold for cell in others)
     return (lists and len(others) == 1) or (differ and not all(is_level(cell.text) for cell in others))
 
@@ -180,8 +186,8 @@ def _bold_start(row: Row) -> str:
         bold.append(span.text)
     label = "".join(bold).strip(" :•")
     rest = "".join(span.text for span in spans[len(bold) :])
-    plain = len(bold) < len(spans) and not _LIST_SIGN.search(label) and len(label.split()) <= 4
-    return label if plain and label and _LIST_SIGN.search(rest) else ""
+    plain = len(bold) < len(spans) and not LIST_SIGN.search(label) and len(label.split()) <= 4
+    return label if plain and label and LIST_SIGN.search(rest) else ""
 
 
 # --- Lines and pieces -------------------------------------------------------------------------------------------------
@@ -220,7 +226,7 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
         return True
     if is_other_group(text):
         return False
-    listed = _LIST_SIGN.search(text[-_LOOKED_AT:]) is not None
+    listed = LIST_SIGN.search(text[-_LOOKED_AT:]) is not None
     _, right = margins
     full = had_no_room(last, row, right)
     if following[:1].islower() and (listed or full):
@@ -235,7 +241,7 @@ def _is_open(text: str) -> bool:
 
 def _ends_an_item(text: str, following: str) -> bool:
     """Whether a list ends with the small last word of an item, and the next line begins with a capital."""
-    words = _LIST_SIGN.split(text[-_LOOKED_AT:])[-1].split()
+    words = LIST_SIGN.split(text[-_LOOKED_AT:])[-1].split()
     return (
         len(words) > 1
         and words[-1].isalpha()
