@@ -32,7 +32,7 @@ class Paper:
     Args:
         mupdf: the PyMuPDF module.
         page: the page.
-        blocks: what is on it, in the order of painting, as `get_text("rawdict")` has it.
+        blocks: what is on it, in the order of painting, as `extractDICT` of a text page has it.
         veiled: whether each text must be looked at; so it must where there are too many shapes to compare it with.
 
     Attributes:

@@ -10,7 +10,7 @@ from intervue.resume.addresses import EMAIL, find_email, find_linkedin, without_
 from intervue.resume.lines import BULLET, Link, without_icons
 from intervue.resume.location import LABEL, PLACE_LABEL, find_location, is_lone_town
 from intervue.resume.names import find_name
-from intervue.resume.phones import DIGITS, is_strong, phone_in
+from intervue.resume.phones import DIGITS, is_strong, may_be_number, phone_in
 from intervue.resume.places import is_place, may_be_town
 from intervue.resume.schema import ContactInfo
 from intervue.resume.sections import look_of
@@ -137,7 +137,7 @@ def _phone(texts: Sequence[str], lone: Sequence[str], links: Sequence[Link]) -> 
         if found and (is_strong(found) or _PHONE_LABEL.search(text)):
             return found
         short = short or found
-    short = short or next((text for text in lone if phone_in(text) == text), None)
+    short = short or next((text for text in lone if may_be_number(text) and phone_in(text) == text), None)
     if short:
         return short
     for link in links:

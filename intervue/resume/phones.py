@@ -47,6 +47,11 @@ def is_strong(number: str) -> bool:
     return number.startswith(("+", "00")) or _digits(number) >= _SURE_DIGITS
 
 
+def may_be_number(text: str) -> bool:
+    """Whether a text begins as a number does: asked first, for all lines of a page."""
+    return text[:1].isdigit() or text.startswith(("+", "("))
+
+
 @lru_cache(maxsize=1024)
 def phone_in(text: str) -> str | None:
     """The first number in a text without web addresses. Possible ones count too: examples are seldom in service."""
@@ -61,7 +66,7 @@ def phone_in(text: str) -> str | None:
 
 
 def _number(piece: str) -> str | None:
-    if _digits(piece) not in DIGITS or len(piece) > _MAX_CHARS or _CLOCK.search(piece):
+    if _digits(piece) not in DIGITS or len(piece) > _MAX_CHARS or _CLOCK.search(piece) or _YEARS.fullmatch(piece):
         return None
     for region in REGIONS:
         matcher = phonenumbers.PhoneNumberMatcher(piece, region, leniency=phonenumbers.Leniency.POSSIBLE)

@@ -7,6 +7,7 @@ later ("Junior Welder", "Welder"), whereas each employer has a name of its own, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import without_period
@@ -76,4 +77,5 @@ def _has_place_in(cell: str, field: str, other: str) -> bool:
 def _sharing(texts: Sequence[str]) -> int:
     """How many different texts have a word in common with another of them."""
     several = [set(_WORD.findall(text)) for text in {text.partition(",")[0].casefold() for text in texts}]
-    return sum(any(words & other for other in several if other is not words) for words in several)
+    times = Counter(word for words in several for word in words)
+    return sum(any(times[word] > 1 for word in words) for words in several)

@@ -54,9 +54,9 @@ def sheets(ours: Scored, baseline: Scored | None = None) -> list[Sheet]:
     result = [layouts(ours, measure, f"{title} of each layout") for measure, title in _MEASURES]
     if baseline:
         result += [
-            layouts(baseline, "f1", "F1 of each layout, the simple parser"),
-            fields(baseline, "The simple parser"),
+            layouts(baseline, measure, f"{title} of each layout, the simple parser") for measure, title in _MEASURES
         ]
+        result.append(fields(baseline, "The simple parser"))
     return [*result, fields(ours, "The parser")]
 
 

@@ -1,17 +1,22 @@
 """Where each habit of resumes is tested.
 
 Layouts: columns, sidebars, a band across the top, timelines, tables, dates at every place, roles under one company:
-    test_page_layouts, test_layouts, test_reading_order, test_templates; education first, oldest first, and projects,
-    publications, volunteering and awards that are no jobs: test_sections; headers, footers and page numbers between two
-    lines of one job: test_running_lines; exports of each kind of program: test_exports.
+    test_page_layouts, test_layouts, test_reading_order, test_templates, test_sidebars;
+    education first, oldest first, and projects, publications, volunteering and awards that are no jobs:
+    test_sections; studies and certificates under one heading: test_mixed_sections; headers, footers and page numbers
+    between two lines of one job: test_running_lines, test_page_breaks; exports of each kind of program: test_exports;
+    tables, forms and labels made by hand, and forms that were filled in: test_made_by_hand, test_forms_filled_in.
+Whole careers: test_careers, test_countries, test_samples.
 Text: ligatures, hyphens, odd spaces, small caps, dashes, icon fonts, alternative text, bullets of every kind, run-in
-    titles, wrapped bullets: test_typography, test_text, test_bullets, test_accents,
-    test_letter_spacing.
-Contact: test_contact, test_names_on_pages, test_heads, test_links.
+    titles, wrapped bullets: test_typography, test_text, test_bullets, test_accents, test_letter_spacing.
+Contact: test_contact, test_names_on_pages, test_heads, test_links, test_towns.
 Dates in the wording of the page, comparable, never invented: test_dates, test_sections.
-Title and company by words, place and look: test_headlines, test_habits, test_positions, test_looks; degree, field and
-    school: test_education, test_study_habits; headings by words and look: test_text, test_unknown_headings.
+Title and company by words, place and look: test_headlines, test_habits, test_positions, test_looks, test_shapes,
+    test_position_habits; degree, field and school: test_education, test_study_habits, test_study_lines; headings by
+    words and look: test_text, test_unknown_headings.
 Skills and certifications: test_skills, test_skill_habits, test_groups, test_certifications, test_certificate_habits.
 Scans, and text that cannot be seen: test_visible, test_unread.
-Details: test_confidence, test_provenance. Hostile files: hostile/. Floors of the whole corpus: test_corpus_floors.
+Details: test_confidence, test_provenance. Hostile files: hostile/; pages that are made to cost
+    time, and odd lines: test_long_pages, test_any_lines. Floors of the whole corpus:
+    test_corpus_floors. This map: test_map.
 """
