@@ -13,6 +13,7 @@ from tests.resume.corpus.__main__ import FILES
 from tests.resume.corpus.layout import all_layouts, person
 from tests.resume.corpus.people import PEOPLE
 from tests.resume.pages import pymupdf
+from tests.resume.unseen.__main__ import FILES as UNSEEN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ def test_the_people_come_from_many_professions_and_languages() -> None:
     assert {page.stem.rpartition("--")[2] for page in PAGES} == {each.slug for each in PEOPLE}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, *sorted(UNSEEN.glob("*.pdf"))], ids=lambda page: page.stem)
 def test_what_the_truth_says_stands_on_the_page(page: Path) -> None:
     truth = _truth(page)
     with pymupdf.open(page) as document:
@@ -90,5 +91,9 @@ def test_what_the_truth_says_stands_on_the_page(page: Path) -> None:
     said += truth.skills + truth.certifications
     missing = [text for text in said if text and not _stands(text, shown)]
     assert not missing
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_is_small_and_its_person_is_the_one_it_is_named_after(page: Path) -> None:
     assert page.stat().st_size < _LARGEST
-    assert truth.contact.name == person(page.stem.rpartition("--")[2]).name
+    assert _truth(page).contact.name == person(page.stem.rpartition("--")[2]).name

@@ -90,7 +90,7 @@ def test_a_bomb_is_answered_within_five_seconds_while_the_server_stays_responsiv
         answer, seconds = server.upload(bomb, details=details)
         assert nurse.has(LEAST_ANSWERS)
     assert seconds < SECONDS
-    assert nurse.slowest(0.95) < HEALTH_SECONDS, sorted(nurse.seconds)[-20:]
+    assert nurse.slowest(0.99) < HEALTH_SECONDS, sorted(nurse.seconds)[-20:]
     if answer.status_code != httpx.codes.OK:
         assert answer.status_code == httpx.codes.BAD_REQUEST, answer.text
         detail = answer.json()["detail"]
