@@ -133,8 +133,13 @@ _DEGREE = re.compile(
 _ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)
 _ONLY_LETTERS = re.compile(rf"(?:{_LETTERS})(?=\s*(?:,|$))")
 _SHORT = 3
+_HONOURS = (
+    r"Hons?\.?|Honou?rs|(?:Summa\s+|Magna\s+)?Cum\s+Laude|(?:High\s+)?Distinction|(?:High\s+)?(?:Merit|Credit)|Pass|First(?:\s+Class)?"
+    r"(?:\s+Hono?u?rs)?|Oxon\.?|Cantab\.?|Econ\.?|Eng\.?|Res\.?|Dub\.?|Lond\.?|Edin\.?|Oxford|Cambridge|M[12]"
+)
+"""What is put in brackets behind a degree without being its field."""
 _EXTRA = re.compile(
-    r"^\s*(?:\((?:[A-Z][A-Za-z.]{0,8}|Hons\.?|Honou?rs|FH|Univ\.?|[a-z]{2,4}\.)\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
+    rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
     rf"|\s+[-–—]\s+(?:{_LETTERS})(?=\s*(?:,|$))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
     re.IGNORECASE,
 )
@@ -200,7 +205,8 @@ def split_degree(text: str) -> tuple[str, str | None]:
         return text.strip(_TRIM), None
     end = _with_honours(text, match.end())
     aside = re.match(r"\s*\(([^()]{2,30})\)", text[end:])
-    if aside and is_degree(aside[1]):  # "Promotion (Dr. rer. nat.) in Chemie"
+    if aside and (is_degree(aside[1]) or _are_initials(aside[1], text[match.start() : end])):
+        # Both "Promotion (Dr. rer. nat.) in Chemie" and "Bachelor of Hotel Management (BHM)" are one degree.
         end += aside.end()
     before = text[: match.start()].strip(_TRIM + "(")
     degree = text[match.start() : end].strip(_TRIM)
@@ -209,14 +215,21 @@ def split_degree(text: str) -> tuple[str, str | None]:
     rest = re.sub(r"^(?:['’]s)?\s*(?:degree\b)?", "", text[end:], flags=re.IGNORECASE).strip(_TRIM)
     rest = _LINK.sub("", rest).strip(_TRIM)
     rest = _MINOR.sub("", rest).strip(_TRIM)
-    rest = re.sub(r"\s*\([A-Z][A-Za-z.]{1,7}\)?$", "", rest)
-    wrapped = re.fullmatch(r"\(([^()]{3,})\)", rest)
-    rest = wrapped[1] if wrapped else rest
-    if not any(char.isalpha() for char in rest) or (rest.startswith("(") and ")" not in rest):
+    wrapped = re.fullmatch(r"\(([^\W\d_][^()\d]+)\)?(?:\s+with\s.*)?", rest)
+    rest = wrapped[1] if wrapped else re.sub(r"\s*\([A-Z][A-Za-z.]{1,7}\)?$", "", rest)
+    if not any(char.isalpha() for char in rest) or (rest.startswith("(") and not wrapped and ")" not in rest[:-1]):
         rest = ""
     if not rest and before and len(before.split()) <= 5:  # noqa: PLR2004 - "Computer Science BSc"
         rest = before
     return degree, rest or None
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    """Whether letters shorten a name: "BHM", "Bachelor of Hotel Management"."""
+    bare = letters.replace(".", "").replace(" ", "").casefold()
+    return len(bare) > 1 and bare in {
+        "".join(word[0] for word in name.split() if len(word) > least).casefold() for least in (0, 3)
+    }
 
 
 def split_unknown(text: str) -> tuple[str, str | None]:

@@ -42,7 +42,7 @@ _UNIT = re.compile(
 )
 _BORN = re.compile(
     r"n[ée]e?\s+(?:le|en|à)\s|born\s+(?:on|in)\s|geb(?:oren|\.)\s|nacid[oa]\s|nascid[oa]\s|nat[oa]\s+(?:il|a|nel)\s"
-    r"|\d\d\s+(?:ans|a[ñn]os|anni|jahre|jaar|years\s+old)\s*(?:[,–-]|$)",
+    r"|\d\d\s+(?:ans|a[ñn]os|anni|jahre|jaar|years\s+old)\s*(?:[,\u2013-]|$)",
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"\W*(?:professional\s+)?r[ée]f[ée]ren|referees|referencias|\W*referenz", re.IGNORECASE)

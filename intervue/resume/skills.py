@@ -37,6 +37,9 @@ _OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?=#\w)|\s/\s|\s{2,}|\s[�
 _TILE_GAP_EM = 0.55
 """A gap wider than this, in font sizes, parts items that stand beside each other like tiles; a blank is 0.25."""
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
+_NAME = r"[a-z]{0,3}[^\W\d_a-z][\w.+#-]*(?:\s[^\W\d_a-z][\w.+#-]*)?"
+_TIGHT = re.compile(rf"{_NAME}(?:/{_NAME}){{2,}}")
+"""Three names or more with slashes between them."""
 _ACRONYM = re.compile(r"[A-Z]\w*[A-Z]|\d")
 _CLASSES = re.compile(
     r"(?:klassen?|class(?:es)?|kategorien?|cat[ée]gorie|categor[ií]as?)\s+[A-Z]\w{0,2}(?:[,/\s]+[A-Z]\w{0,2})*",
@@ -76,12 +79,19 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
 
 def _pieces(text: str) -> list[str]:
     """The items of a list, its last two parted where a small word joins them."""
-    pieces = _split(listed(text))
+    pieces = [part for piece in _split(listed(text)) for part in _at_slashes(piece)]
     if len(pieces) > 1 and len(two := _AND.split(pieces[-1].strip())) == 2:
         short = all(len(part.split()) == 1 for part in two) and any(_ACRONYM.search(part) for part in two)
         if short or (text.endswith(".") and len(pieces) > 2):
             pieces[-1:] = two
     return pieces
+
+
+def _at_slashes(text: str) -> list[str]:
+    """The items of "Photoshop/Illustrator/InDesign"; what belongs together stays: "TCP/IP", "HTML/CSS", "24/7/365"."""
+    parts = text.strip().split("/")
+    listed_so = len(parts) > 2 and all(len(part) > 2 and part[:1].isalnum() for part in parts)
+    return parts if listed_so and _TIGHT.fullmatch(text.strip()) else [text]
 
 
 def _without_label(text: str) -> str:
@@ -276,7 +286,7 @@ def _tidy(piece: str) -> str:
     bare = without_level(piece)
     if bare.endswith(".") and not re.search(r"\b\w\.$|\.\w+\.$", bare):
         bare = bare[:-1]
-    return bare if _is_skill(bare) else ""
+    return bare if _is_skill(bare) and not is_spoken_language(piece) else ""
 
 
 def _is_skill(text: str) -> bool:

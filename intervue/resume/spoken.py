@@ -50,11 +50,11 @@ _LEVEL_WORDS = (
     r"|business\s+(?:fluent|level)|(?:very\s+)?confident|master(?:y)?|skilled|experienced|learning|daily|occasional"
     r"|muttersprache|muttersprachlich|fließend|verhandlungssicher|fortgeschritten|sehr\s+gut|gut|grundkenntnisse"
     r"|grundlagen|experte|anfänger"
-    r"|profi|konversationssicher|langue\s+maternelle|courant|bilingue|notions|débutant|intermédiaire|avancé|confirmé"
+    r"|profi|konversationssicher|langue\s+maternelle|(?:parl[ée]\s+)?courant|professionnel|lu|écrit|parlé|bilingue|notions|débutant|intermédiaire|avancé|confirmé"
     r"|maîtrise|scolaire|lu,?\s+écrit,?\s+parlé"
     r"|nativo|lengua\s+materna|fluido|avanzado|intermedio|básico|medio|alto|experto|língua\s+materna|fluente"
     r"|avançado|intermediário|especialista"
-    r"|madrelingua|fluente|avanzato|base|ottimo|buono|discreto|scolastico|esperto|moedertaal|vloeiend|gevorderd"
+    r"|madrelingua|fluente|avanzato|base|ottimo|buono|discreto|scolastico|esperto|moedertaal|vloeiend|gevorderd|biegle|ojczysty|komunikatywny|modersmål|flytende|flytande"
     r"|basis|goed|uitstekend"
     r"|[ABC][12](?:\.[12])?(?:[-–/][ABC][12])?\+?|level\s+\d|\d\s*/\s*(?:5|10)|\d{1,3}\s?%|\d+\+?\s*(?:years?|yrs?"
     r"|jahre?|ans|años|anos|anni|jaar)(?:\s+of\s+experience)?"
@@ -71,6 +71,12 @@ _LEVEL_AFTER = re.compile(
 _LEVEL_BEFORE = re.compile(rf"^(?:{_LEVEL.pattern})\s*:?\s+(?:in\s+)?", re.IGNORECASE)
 
 
+_ABOUT_LEVEL = re.compile(
+    r"^(?:niveau|level|nivel|n[íi]vel|livello)\s+|^[–—-]\s+|\s+(?:speaker|spoken)$", re.IGNORECASE
+)
+_SPEAKER = re.compile(r"\s+speaker$", re.IGNORECASE)
+
+
 def is_level(text: str) -> bool:
     """Whether the text is a level ("Advanced", "C1", "80 %") and nothing else."""
     return _LEVEL.fullmatch(text.strip(" ()[].:–—-•")) is not None
@@ -83,7 +89,10 @@ def without_level(text: str) -> str:
 
 def is_spoken_language(text: str) -> bool:
     """Whether the text is the name of a spoken language, with or without a level."""
-    bare = _LEVEL_BEFORE.sub("", without_level(text)).casefold()
+    first, _, rest = text.partition(" ")
+    if first.casefold().strip(",:") in _LANGUAGES and is_level(_ABOUT_LEVEL.sub("", rest)):
+        return True
+    bare = _SPEAKER.sub("", _LEVEL_BEFORE.sub("", without_level(text))).casefold()
     bare = re.sub(r"\s*\(.*\)$|\s+(?:language|sprache)$", "", bare).strip(" .:")
     words = re.split(r"\s+|\s*[(/]\s*", _VARIETY.sub("", bare))
     return len(words) in {1, 2} and all(word in _LANGUAGES for word in words)

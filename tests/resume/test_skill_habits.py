@@ -54,6 +54,47 @@ def test_sentences_one_after_another_give_the_skills_of_both() -> None:
     assert found == ["Python", "Go", "SQL", "Docker", "Kubernetes"]
 
 
+@pytest.mark.parametrize(
+    ("line", "skills"),
+    [
+        ("Photoshop/Illustrator/InDesign, Figma", ["Photoshop", "Illustrator", "InDesign", "Figma"]),
+        ("AWS/Azure/GCP", ["AWS", "Azure", "GCP"]),
+        ("Power BI/Tableau/Looker, SQL", ["Power BI", "Tableau", "Looker", "SQL"]),
+        ("Windows/Linux/macOS", ["Windows", "Linux", "macOS"]),
+        (
+            "CI/CD, C/C++, TCP/IP, HTML/CSS, A/B testing, UX/UI/IA",
+            ["CI/CD", "C/C++", "TCP/IP", "HTML/CSS", "A/B testing", "UX/UI/IA"],
+        ),
+        ("Client/Server/Network administration, Go", ["Client/Server/Network administration", "Go"]),
+    ],
+)
+def test_three_names_with_slashes_between_them_are_three_skills(line: str, skills: list[str]) -> None:
+    assert parse_skills(rows(line)) == skills
+
+
+@pytest.mark.parametrize(
+    "language",
+    [
+        "Anglais courant",
+        "English fluent",
+        "Deutsch Muttersprache",
+        "Español nativo",
+        "Italiano madrelingua",
+        "Engels vloeiend",
+        "Inglês fluente",
+        "Anglais niveau B2",
+        "Native English speaker",
+        "anglais lu, écrit, parlé",
+    ],
+)
+def test_a_language_with_its_level_beside_it_is_no_skill(language: str) -> None:
+    assert parse_skills(rows(f"Excel, {language}, French cuisine, Latin dance")) == [
+        "Excel",
+        "French cuisine",
+        "Latin dance",
+    ]
+
+
 @pytest.mark.parametrize(("lines", "skills"), LISTS)
 def test_what_stands_beside_skills_is_told_from_them(lines: list[Line], skills: list[str]) -> None:
     assert parse_skills(rows(*lines)) == skills

@@ -123,6 +123,17 @@ def test_places_are_told_from_employers() -> None:
         ("MBA", "MBA", None),
         ("B.A. in English, Minor in French", "B.A.", "English"),
         ("Master's degree in Public Health", "Master's degree", "Public Health"),
+        ("B.Sc. (Physics)", "B.Sc.", "Physics"),
+        ("B.Tech (CSE)", "B.Tech", "CSE"),
+        ("M.Sc. (IT)", "M.Sc.", "IT"),
+        ("BSc (Hons) (Physics)", "BSc (Hons)", "Physics"),
+        ("B.S. (Magna Cum Laude) Biology", "B.S. (Magna Cum Laude)", "Biology"),
+        ("M.Sc. (Distinction)", "M.Sc. (Distinction)", None),
+        ("MA (Cantab)", "MA (Cantab)", None),
+        ("Bachelor of Hotel Management (BHM)", "Bachelor of Hotel Management (BHM)", None),
+        ("Bachelor of Engineering (B.E.) (Mechanical)", "Bachelor of Engineering (B.E.)", "Mechanical"),
+        ("Computer Science (BSc)", "BSc", "Computer Science"),
+        ("B.Arch (5 years)", "B.Arch", None),
     ],
 )
 def test_a_degree_is_parted_from_its_field(text: str, degree: str, field: str | None) -> None:
