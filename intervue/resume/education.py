@@ -213,5 +213,6 @@ def _education(study: _Study) -> Education:
         school, _, town = spare.pop(0).partition(", ")
         school = school if may_be_town(town) or not town else f"{school}, {town}"
     if subject is None and spare and len(spare[0].split()) <= 5 and not takes_no_field(degree):
-        subject = STUDIES_OF.sub("", spare.pop(0))
+        subject = spare.pop(0)
+    subject = STUDIES_OF.sub("", subject) if subject else None
     return Education(institution=school, degree=degree, field=subject, graduation_date=study.date)

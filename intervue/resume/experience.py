@@ -46,10 +46,9 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
     dashed = any(map(_has_town_after_dash, positions))
     found: list[Experience] = []
     employer, job = "", None
+    roles = _roles_below(positions)
     for index, position in enumerate(positions):
-        habit.add(position.heads, -1)
-        title, company, rest = title_and_company(position.heads, habit)
-        habit.add(position.heads)
+        title, company, rest = _told(position.heads, habit, is_role=index in roles)
         following = positions[index + 1] if index + 1 < len(positions) else None
         if _is_group_heading(position, following) or _is_described(position, following):
             employer = without_town(position.heads.fields[0])
@@ -76,6 +75,16 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
             )
         )
     return found[:_MAX_POSITIONS]
+
+
+def _told(heads: Heads, habit: Habit, *, is_role: bool) -> tuple[str, str, list[str]]:
+    """Title, employer and the rest of a position's headlines, by its words and the other positions' votes."""
+    if is_role:
+        return heads.fields[0], "", []
+    habit.add(heads, -1)
+    told = title_and_company(heads, habit)
+    habit.add(heads)
+    return told
 
 
 def _read_heads(positions: Sequence[Position]) -> Habit:
@@ -122,6 +131,37 @@ def _is_project(position: Position, job: Position | None) -> bool:
 def _with_project(job: Experience, name: str, highlights: list[str], text: str) -> Experience:
     told = " ".join(filter(None, (job.description, name, text)))
     return job.model_copy(update={"description": told, "highlights": [*job.highlights, *highlights][:_MAX_HIGHLIGHTS]})
+
+
+def _roles_below(positions: Sequence[Position]) -> set[int]:
+    """The numbers of the positions below an employer with the whole time there, whose commas belong to the title.
+
+    "Acme Foods Inc. 2012 - 2020", then "Director, Logistics 2016 - 2020".
+    """
+    found: set[int] = set()
+    above: Position | None = None
+    for number, position in enumerate(positions):
+        heads = position.heads
+        alone = len(heads.fields) == 1 or heads.pieces > 0
+        if above is not None and alone and covers(above.period, position.period):
+            position.heads = Heads([", ".join(heads.fields)], heads.spare, heads.looks[:1])
+            found.add(number)
+            continue
+        below = positions[number + 1 : number + 2]
+        above = position if _is_employer_alone(position) and _begins_with_title(position, below) else None
+    return found
+
+
+def _is_employer_alone(position: Position) -> bool:
+    """Whether a position is an employer's name with a period, and at most some lines about the employer."""
+    text = all(item.part in {Part.PROSE, Part.PLAIN} for item in position.body)
+    return text and len(position.heads.fields) == 1 and title_score(position.heads.fields[0]) <= -1
+
+
+def _begins_with_title(above: Position, below: Sequence[Position]) -> bool:
+    """Whether the next position lies within the employer's time, and begins with a title."""
+    titled = bool(below and below[0].heads.fields) and title_score(below[0].heads.fields[0]) > 0
+    return titled and covers(above.period, below[0].period)
 
 
 def _is_group_heading(position: Position, following: Position | None) -> bool:

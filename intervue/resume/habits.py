@@ -36,6 +36,8 @@ class Habit:
 
     order: float = 0.0
     """Above 0 if the title stands first."""
+    rows: float = 0.0
+    """The same of positions whose title and employer stand in fields of their own."""
     looks: Counter[Look] = field(default_factory=Counter)
     commas: Counter[tuple[bool, int]] = field(default_factory=Counter)
     """How lines are parted at a comma: whether the title stands first, and how many pieces the first part has."""
@@ -62,6 +64,7 @@ class Habit:
             self.wrapped[in_brackets(heads.fields[0])] += times
         vote = order_of(heads)
         self.order += times * vote
+        self.rows += 0 if heads.pieces else times * vote
         if len(heads.fields) < 2 or not vote:
             return
         first, second = heads.looks[:2]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _STRONG = re.compile(r"\s*[|•·⋅∙♦◆]\s+|\s+[|•·⋅∙♦◆]\s*|\s{2,}|\s+//\s+")
 _AT = re.compile(r"\s+(?:at|@|bei(?:\s+der|\s+dem)?|beim|chez|presso|bij|hos)\s+(?=[^\W\d_a-z]|der\s|the\s|la\s|['’])")
-_DASH = re.compile(r"\s+[–—-]+\s+|\s*—\s*|:\s+")
+_DASH = re.compile(r"(?:\s+[–—-]+\s+|\s*—\s*|:\s+)(?![^()]*\))")
 _SLASH = re.compile(r"\s+/\s+(?=[^\W\d_a-z])")
 _COMMA = re.compile(r",\s+(?![^()]*\))")
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
@@ -37,14 +37,21 @@ _WHERE = re.compile(r"\s(?:(?P<te>te)|in|à|en|a|em)\s(?P<town>[^\W\d_a-z][\w’
 _GLUED_TOWN = re.compile(r"^(.*\w\s.*\w)-[^\W\d_a-z][\w. ]+,\s[A-Z]{2}$")
 """A job board's "Magnolia Nursing Center-Macon, GA"."""
 _TRIM = " ,|;–—-:·•/"
+_SUPERVISED = re.compile(
+    r"\s*\((?:advis[oe]r|supervis(?:or|ed)|mentor|p\.?i\.?|betreuer(?:in)?|leitung|directeur|director|relatore|orientador"
+    r"|begeleider)[a-z]*(?:\s+(?:by|von|par|por|da|door))?\s*[:\s]\s*[^()]*\)",
+    re.IGNORECASE,
+)
+"""Who somebody worked with, in brackets behind an employer."""
 _MODES = re.compile(
     rf"\s*[(,·|–-]{{0,3}}\s*\b(?:{HOURS}|clt|hybrid|on-site|remote|minijob)\b\)?(?=$|\s*[,|·)])",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"^(?:company|employer|organi[sz]ation|client|position|role|job title|title|firma|arbeitgeber|entreprise"
-    r"|employeur|poste|empresa|puesto"
-    r"|cargo|azienda|ruolo|bedrijf|functie|location|ort|lieu|lugar|local|luogo)\s*:\s*",
+    r"^(?:(?:name\s+of\s+(?:the\s+)?)?(?:company|employer|organi[sz]ation|client|firm)(?:['’]?s?\s+name)?|position|role|post(?:\s+held)?"
+    r"|(?:current\s+|job\s+)?designation|(?:job\s+|position\s+|role\s+)?title|position\s+held|firma|arbeitgeber|unternehmen|funktion|tätigkeit"
+    r"|entreprise|employeur|poste|intitulé\s+du\s+poste|fonction|empresa|puesto|cargo|função|azienda|datore\s+di\s+lavoro|ruolo|mansione"
+    r"|posizione|bedrijf|werkgever|functie|location|place|ort|standort|lieu|lugar|local|luogo|plaats)\s*:\s*",
     re.IGNORECASE,
 )
 
@@ -129,9 +136,16 @@ def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
     text = _full_stop_off(_LABELS.sub("", without_icons(text).strip(_TRIM)))
     text = _GLUED_TOWN.sub(r"\1", text)
-    text = _MODES.sub("", re.sub(r"\(\s*\)|\[\s*\]", "", text)).strip()
+    text = re.sub(r"\(\s*\)|\[\s*\]", "", _SUPERVISED.sub("", text)).strip()
+    free = _MODES.sub("", text).strip()
+    # A bracket that says more than the mode stays whole: "(part-time, nights)".
+    text = text if _is_balanced(text) and not _is_balanced(free) else free
     bare = split_place(text)[0].strip(_TRIM)
     return bare.rpartition("(")[0].strip() if bare.count("(") > bare.count(")") else bare
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def _without_towns(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
@@ -165,9 +179,10 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     first, comma, last = text.rpartition(", ")
     if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and (not last.isupper() or first.isupper()):
         return first
-    dash = re.split(r"\s+[–—-]\s+", text)
-    if len(dash) == 2 and may_be_town(dash[1]) and title_score(dash[1]) == 0 and title_score(dash[0]) < 0:
-        return dash[0]
+    dash = re.split(r"\s+[–—/-]\s+", text)
+    if len(dash) == 2 and may_be_town(dash[1]) and title_score(dash[1]) == 0:
+        known = title_score(dash[0]) < 0 or (is_town(dash[1]) and title_score(dash[0]) <= 0)
+        return dash[0] if known else text
     return text
 
 
@@ -255,7 +270,8 @@ def _joined(parts: list[str]) -> list[str]:
 def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     """One field that holds title and employer as two, where the section's other positions show how they are parted."""
     fields, looks = heads.fields, heads.looks
-    if heads.pieces and habit.order < 0 and habit.apart > habit.lines and title_score(fields[1]) > -1:
+    unnamed = habit.apart >= habit.lines and len(fields) > 1 and title_score(fields[1]) > -1
+    if heads.pieces and habit.rows < 0 and unnamed:
         # Employers stand above their positions: "Plant Manager, Sheboygan" names none.
         return Heads([", ".join(fields)], heads.spare, looks[:1])
     name = in_brackets(fields[0]) if len(fields) == 1 else ""

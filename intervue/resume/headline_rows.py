@@ -72,7 +72,9 @@ def _broken_cell(last: Row, row: Row, right: float) -> int | None:
     bar = above.text.endswith("|") and (is_period(below.text) or len(below.text) < 60)
     if bar or (_UNFINISHED.search(above.text) and not is_period(below.text) and len(below.text.split()) <= 6):
         return index
-    return index if _had_no_room(above, below, right) or _is_filled(above, below, right) else None
+    if _had_no_room(above, below, right) or _is_filled(above, below, right):
+        return index
+    return index if index and is_period(last.cells[0].text) and _is_cut_name(above, below, right) else None
 
 
 def _had_no_room(above: Line, below: Line, right: float) -> bool:
@@ -107,6 +109,15 @@ def _is_filled(above: Line, below: Line, right: float) -> bool:
         return False
     named = len(below.text.split()) <= 4 and below.text[0].isupper() and below.text[-1] not in ".:;"
     return named and find_period(below.text) is None and not is_place(below.text) and had_no_room(above, below, right)
+
+
+def _is_cut_name(above: Line, below: Line, right: float) -> bool:
+    """Whether an employer's name begins at the end of a line beside a period: "Dean, Biology Department, Halifax"."""
+    named = title_score(below.text) < -1 and len(below.text.split()) <= 3 and "," not in below.text
+    parts = above.text.split(", ")
+    known = any(title_score(part) <= -2 for part in parts[1:-1])  # a department is less
+    begun = len(parts) > 1 and len(parts[-1].split()) <= 2 and title_score(parts[-1]) == 0
+    return named and begun and not known and had_no_room(above, below, right)
 
 
 def _joined(last: Row, index: int, row: Row) -> Row:

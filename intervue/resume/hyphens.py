@@ -26,6 +26,13 @@ _SECOND_PARTS = frozenset(
     " date sized person point step bed seat winning making solving rich safe efficient sensitive wise like as art and"
     " or und et oder".split()
 )
+_TWO_LETTERS = frozenset(
+    "ad ai al am an as at bi by co de di do ed en et ex go he hi if in is it la le lo me my no of oh ok on op or pa pc"
+    " re so sub to tv un up us uv vs we wi".split()
+)
+"""Words, prefixes and abbreviations of two letters, which a hyphen joins to what follows."""
+_GERMAN = re.compile(r"[äöüß]|(?<!\w)(?:und|für|mit|vom|zur|zum|dem|bei|sowie|einer|eines)\s")
+_ADJECTIVE = re.compile(r"(?:isch|lich|ig|[oäö]|iv|al)$")
 _TAIL = re.compile(
     r"(?:[bcdfglmnprstvz]{0,2}(?:ment|tion|sion|cion|ción|zione|ung|keit|heit|schaft|lich|tive|sive|ness|ity|able|ible"
     r"|ance|ence|ous|ful|less|ship|ture|gement|ing|ed|er|ers|ly|al|ally|ical|ics|ate|ated|ates|ating|ize|ized|izing"
@@ -44,4 +51,16 @@ def is_parted(first: str, second: str) -> bool:
         return False
     if first[-1] == "‐":  # what browsers put in; writers type the other one
         return True
-    return head[1].casefold() not in _FIRST_PARTS and _TAIL.match(tail[0]) is not None
+    if head[1].casefold() in _FIRST_PARTS:
+        return False
+    return _TAIL.match(tail[0]) is not None or _is_syllable(head[1]) or _is_german(first, head[1])
+
+
+def _is_syllable(head: str) -> bool:
+    """Whether two letters before a hyphen are no word and no prefix: "Mi-" of "Microsoft"."""
+    return len(head) == 2 and not head.isupper() and head.casefold() not in _TWO_LETTERS  # noqa: PLR2004 - a syllable
+
+
+def _is_german(first: str, head: str) -> bool:
+    """Whether the line is German, which writes no hyphen before a small letter but in "IT-gestützt" and the like."""
+    return _GERMAN.search(first[-_MAX_WORD:]) is not None and not (head.isupper() or _ADJECTIVE.search(head))

@@ -53,7 +53,7 @@ _LIVES_IN = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\s*\([^()]*(?:relocat|remote|hybrid|commut|mobil|visa|permit|citizen|gmt|utc|time\s?zone|umzug|déménag)[^()]*\)",
+    r"\s*\((?:home|work|private|domicile|domicilio|domic[ií]lio|wohnsitz|privat|casa|thuis)\)|\s*\([^()]*(?:relocat|remote|hybrid|commut|mobil|visa|permit|citizen|gmt|utc|time\s?zone|umzug|déménag)[^()]*\)",
     re.IGNORECASE,
 )
 """What is said of a place beside its name: "(open to relocation)"."""
@@ -74,6 +74,8 @@ _SUBJECT = re.compile(
 """Endings of subjects and crafts, which stand under a name as a headline: "Nursing", "Logistik"."""
 _OR_REMOTE = re.compile(r"\s+(?:or|oder|ou|o|of|and|und)\s+remote?o?\b.*$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+_MOST_NUMBERS = 4
+"""Telephone numbers in one line of a head."""
 _TRIM = " ,;*–—-/[]"
 
 
@@ -81,7 +83,8 @@ def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
     """Town and region; street, flat and postal code are left out. `marked`: what an icon or a heading calls contact."""
     for number, text in enumerate(texts):
         label = PLACE_LABEL.match(text)
-        value = text[label.end() :] if label and not EMAIL.search(text) else ""
+        # "Home: 308-555-0182" is a telephone.
+        value = text[label.end() :] if label and not _beside_contact(text) else ""
         if is_street(value) and number + 1 < len(texts):
             value += f", {texts[number + 1]}"
         if value and (place := _bare_place(_pieces_of(value))):
@@ -103,8 +106,10 @@ def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
 def _pieces_of(text: str) -> list[str]:
     """What is left of a header's text without e-mail, telephone number, links and labels."""
     bare = without_addresses(text)
-    number = phone_in(bare)
-    if number:
+    for _ in range(_MOST_NUMBERS):
+        number = phone_in(bare)
+        if not number:
+            break
         bare = bare.replace(number, " | ")
     bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
     pieces = (LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))

@@ -174,12 +174,18 @@ def without_street(text: str) -> str:
     parts = [_HOUSE.sub("", part) if number else part for number, part in enumerate(parts)]
     parts = [_SHORT_CODE.sub("", part) if is_town(part) else part for part in parts]
     coded = next((number for number, part in enumerate(parts) if _POSTAL.match(part)), 0)
-    streets = [is_street(part) or (n < coded and _HOUSE_AFTER.search(part)) for n, part in enumerate(parts)]
+    numbered = max(coded, int(any(not is_region(part) and may_be_town(part) for part in parts[1:])))
+    streets = [is_street(part) or (n < numbered and _is_numbered(part)) for n, part in enumerate(parts)]
     kept = [part for part, street in zip(parts, streets, strict=True) if part and (len(parts) == 1 or not street)]
     if all(map(is_region, kept)) and parts[0] and not any(char.isdigit() for char in text):
         kept = parts  # a town with a street's name: "Chapel Hill, North Carolina"
     bare = [_POSTAL_AFTER.sub("", _POSTAL.sub("", part)).strip() for part in kept if not _POSTAL_ONLY.fullmatch(part)]
     return ", ".join(part for part in bare if part)
+
+
+def _is_numbered(part: str) -> bool:
+    """Whether a part ends with the number of a house: "Odos Egnatia 112", and not of a district: "Dublin 4"."""
+    return _HOUSE_AFTER.search(part) is not None and not is_town(part)
 
 
 def _at_code(part: str) -> list[str]:

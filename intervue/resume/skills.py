@@ -52,6 +52,8 @@ _FINITE = re.compile(
     r"|heb)\b",
     re.IGNORECASE,
 )
+_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b|\w+\.(?:js|io)\b")
+"""Names that begin with a small letter, and so do not go on with the line before: iOS, dbt."""
 _LOOKED_AT = 300
 """Characters of a list's end that tell whether it goes on; the list grows line by line."""
 
@@ -240,7 +242,7 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
     _, right = margins
     full = had_no_room(last, row, right)
     if following[:1].islower() and (listed or full):
-        return True
+        return full or _SMALL_NAME.match(following) is None
     return full and listed and len(row.cells) == 1 and not text.endswith(".") and not _ends_an_item(text, following)
 
 

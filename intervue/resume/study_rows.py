@@ -237,6 +237,8 @@ def _pieces(text: str) -> list[str]:
 def _at_slash(text: str) -> list[str]:
     """A school and a degree that a slash parts: "Elm College / BSc, Physics"."""
     one, slash, two = text.partition(" / ")
+    if slash and is_school(one) and is_place(two):
+        return [one]
     halves = (_is_degree(one), is_school(one)), (_is_degree(two), is_school(two))
     return [one, two] if slash and sorted(halves) == [(False, True), (True, False)] else [text]
 

@@ -33,7 +33,8 @@ LABEL_OF_DEGREE = re.compile(
     r"^(?:abschluss|degree|qualification|dipl[ôo]me|t[íi]tulo|titolo|diploma)\s*:\s*", re.IGNORECASE
 )
 STUDIES_OF = re.compile(
-    r"^(?:studium|fernstudium|studies|[ée]tudes|estudios|estudos|studi|studie)\s+(?:der|des|in|of|im\s+fach|de\s+la|de|del|di)\s+",
+    r"^(?:(?:studies|[ée]tudes|estudios|estudos|studi|studie)\s+(?:der|des|in|of|de\s+la|de|del|di)\s+"
+    r"|(?:fern|diplom|bachelor|master|magister|erst|zweit|aufbau|präsenz|teilzeit|voll(?:zeit)?)?-?studium\s+(?!generale)(?:(?:der|des|in|im\s+fach)\s+)?)",
     re.IGNORECASE,
 )
 LABEL_OF_FIELD = re.compile(

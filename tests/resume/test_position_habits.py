@@ -146,3 +146,43 @@ def test_a_dated_piece_of_work_within_the_time_of_a_position_belongs_to_it() -> 
     assert (first.title, first.highlights) == ("Senior Consultant", ["Won the account", "Cut the delays"])
     assert first.description == "Timetables for a railway"
     assert (second.title, second.company) == ("Consultant", "Tralee Ltd")
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        ["Vice President, Logistics", "Director, Distribution", "Senior Manager, Transportation"],
+        ["Chief Nurse, Surgery", "Ward Manager, Orthopaedics", "Staff Nurse"],
+        ["Chef de projet, Logistique", "Analyste, Transport", "Assistant, Achats"],
+    ],
+)
+def test_a_comma_in_a_role_below_its_employer_parts_no_employer(roles: list[str]) -> None:
+    periods = ["2020 - Present", "2016 - 2020", "2012 - 2016"]
+    told = [line for role in zip(roles, periods, strict=True) for line in (role, "• Did what there was to do")]
+    jobs = parse_experience(rows(("Fredonia Foods Inc., Columbus, OH", "2012 - Present"), *told))
+    assert [(job.title, job.company) for job in jobs] == [(role, "Fredonia Foods Inc.") for role in roles]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Designation :", "Designation:", "Job title:", "Post held:", "Funktion:", "Poste :", "Cargo:", "Mansione:"],
+)
+def test_the_label_before_a_title_is_no_part_of_it(label: str) -> None:
+    [job] = parse_experience(rows("Suvarna Textiles Ltd", f"{label} Accountant", "2019 - 2021", "• Closed the books"))
+    assert (job.title, job.company) == ("Accountant", "Suvarna Textiles Ltd")
+
+
+def test_a_bracket_that_says_more_than_the_working_hours_stays_whole() -> None:
+    [job] = parse_experience(rows("Nurse (part-time, nights)", "Rowan Nursing Home", "2009 - 2012", "• Cared"))
+    assert job.title == "Nurse (part-time, nights)"
+
+
+def test_who_somebody_worked_with_is_no_employer() -> None:
+    [job] = parse_experience(rows("Research Fellow, Polder University (advisor: K. Lind)", "2012 - 2014", "• Measured"))
+    assert (job.title, job.company) == ("Research Fellow", "Polder University")
+
+
+@pytest.mark.parametrize("employer", ["Fjordgry AS", "Kaffe & Kanel"])
+def test_a_town_behind_a_slash_is_no_part_of_the_employer(employer: str) -> None:
+    [job] = parse_experience(rows("Sales Manager", f"{employer} / Oslo", "2016 - 2020", "• Sold"))
+    assert job.company == employer

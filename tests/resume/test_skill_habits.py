@@ -107,3 +107,9 @@ def test_what_stands_beside_skills_is_told_from_them(lines: list[Line], skills: 
 def test_a_variety_of_a_language_is_a_spoken_language(name: str) -> None:
     assert is_spoken_language(name)
     assert not is_spoken_language("Swiss Law")
+
+
+@pytest.mark.parametrize("name", ["dbt", "npm", "iOS", "p5.js"])
+def test_a_name_in_small_letters_begins_an_item_on_its_line(name: str) -> None:
+    wide = "Power BI, Tableau, statistics, forecasts, reports for the board"
+    assert parse_skills(rows(wide, "Python, SQL", f"{name}, Airflow"))[-3:] == ["SQL", name, "Airflow"]

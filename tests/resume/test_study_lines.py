@@ -149,3 +149,14 @@ def test_schools_on_two_lines_of_a_narrow_column_are_one(lines: tuple[str, str],
 def test_a_field_above_its_school_stays_the_field_where_the_line_had_room() -> None:
     found = _in_sidebar("BA", "Sanskrit", "University of the Western Isles", "2014")
     assert found == [("BA", "Sanskrit", "University of the Western Isles", "2014")]
+
+
+@pytest.mark.parametrize("study", ["Studium", "Fernstudium", "Studium der"])
+def test_a_word_for_studying_is_no_part_of_the_field(study: str) -> None:
+    [found] = parse_education(rows("Universität Oberfranken", f"{study} Informatik", "Abschluss: Diplom", "2009"))
+    assert found.field == "Informatik"
+
+
+def test_a_town_behind_a_slash_is_no_part_of_the_school() -> None:
+    [found] = parse_education(rows("BSc in Marketing", "Vestland Business School / Bergen / 2013 - 2016"))
+    assert found.institution == "Vestland Business School"

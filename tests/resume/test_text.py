@@ -7,6 +7,7 @@ import pytest
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.education import split_degree
 from intervue.resume.headings import Kind, kind_of
+from intervue.resume.hyphens import is_parted
 from intervue.resume.lines import clean, join, join_all, split_bullet
 from intervue.resume.places import is_place, split_place, without_street
 from intervue.resume.vocabulary import title_score
@@ -192,3 +193,17 @@ def test_positions_are_told_from_employers() -> None:
         "Engineering Group",
     ]:
         assert title_score(employer) <= 0, employer
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "parted"),
+    [
+        ("Azure Data Scientist (Mi-", "crosoft", True),
+        ("Prüfung der bean-", "standeten Teile", True),
+        ("Prozesse für IT-", "gestützte Verfahren", False),
+        ("an ex-", "pilot", False),
+        ("an award-", "winning team", False),
+    ],
+)
+def test_a_hyphen_at_a_line_s_end_stays_only_where_it_was_written(first: str, second: str, *, parted: bool) -> None:
+    assert is_parted(first, second) is parted

@@ -58,3 +58,17 @@ def test_a_town_in_no_list_between_the_name_and_the_addresses_is_the_location() 
 )
 def test_a_headline_between_the_name_and_the_addresses_is_no_town(line: tuple[str, float, str]) -> None:
     assert head(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Home: 308-555-0182 Cell: 308-555-0190", None),
+        ("Salem, OR | Home: 308-555-0182 | Cell: 308-555-0190", "Salem, OR"),
+        ("Odos Egnatia 112, Thessaloniki, Greece (Home)", "Thessaloniki, Greece"),
+        ("Am Mühlgraben 7a, Nürnberg", "Nürnberg"),
+        ("Dublin 4, Ireland", "Dublin 4, Ireland"),
+    ],
+)
+def test_neither_telephones_nor_house_numbers_are_places(line: str, place: str | None) -> None:
+    assert head((line, 10, PLAIN)) == place
