@@ -19,7 +19,7 @@ from intervue.resume.lines import BULLET, Box, Glyph, Line, Span, lines_of_glyph
 from intervue.resume.words import lines_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from intervue.resume.grids import Rules
@@ -72,30 +72,26 @@ class PageText:
         return self._chars[id(wanted)]
 
     def lines(
-        self, number: int, height: float, hidden: AbstractSet[int], budget: int, rules: Rules
+        self, number: int, height: float, hidden: Mapping[int, AbstractSet[int]], budget: int, rules: Rules
     ) -> tuple[list[Line], int]:
         """The lines of page `number`, of `height` points, and how many characters they have: at most `budget`.
 
-        Spans whose identity is in `hidden` are left out; upright `rules` of the page part lines that they cross.
+        Of spans whose identity is in `hidden` the characters at those places are left out; upright `rules` of the page
+        part lines that they cross.
         """
         lines: list[Line] = []
         used = 0
         for line, words, path in self._level_lines():
             spans = line["spans"]
             size = sum([len(span["text"]) for span in spans])
-            shown = [place for place, span in enumerate(spans) if id(span) not in hidden] if hidden else None
+            lost = [hidden.get(id(span), ()) for span in spans] if hidden else []
             cuts = rules.cuts(line["bbox"]) if rules.upright else []
             found = None
-            if (
-                not cuts
-                and (shown is None or len(shown) == len(spans))
-                and not line["dir"][1]
-                and used + size <= budget
-            ):
+            if not cuts and not any(lost) and not line["dir"][1] and used + size <= budget:
                 found = lines_of_words(_spans(line), words, number, height)
             if found is None:
                 spans = self.raw()[path[0]]["lines"][path[1]]["spans"]
-                glyphs = _glyphs(spans if shown is None else [spans[place] for place in shown])[: budget - used]
+                glyphs = _glyphs(_without(spans, lost) if any(lost) else spans)[: budget - used]
                 found, size = [], len(glyphs)
                 for part in _between(glyphs, cuts) if cuts else [glyphs]:
                     found += lines_of_glyphs(part, number, height)
@@ -150,6 +146,14 @@ def _between(glyphs: list[Glyph], cuts: Sequence[float]) -> list[list[Glyph]]:
     for glyph in glyphs:
         parts[bisect_left(cuts, (glyph.box.x0 + glyph.box.x1) / 2)].append(glyph)
     return parts
+
+
+def _without(spans: list[dict[str, Any]], lost: Sequence[Container[int]]) -> list[dict[str, Any]]:
+    """The spans without the characters at the places that are lost in each."""
+    return [
+        {**span, "chars": [char for place, char in enumerate(span["chars"]) if place not in places]}
+        for span, places in zip(spans, lost, strict=True)
+    ]
 
 
 def _glyphs(spans: list[dict[str, Any]]) -> list[Glyph]:

@@ -1,127 +1,199 @@
-"""A page as it is painted: the shapes and the pictures on it, and which colours are where."""
+"""A page as it is painted: once with its text and once without; where both differ, the text can be seen.
+
+Both are painted in grey, at one pixel a point, from one display list. What a page hides needs no list of tricks then:
+text under a picture, a stroke, a pattern or a veil leaves the page as it is without it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-FAINT = 16
-"""Opacity (0..255) up to which even black on white vanishes."""
 VECTOR = 3
 """The type of a block that is a painted path."""
-_MAX_SHAPES = 400
 _MAX_DRAWN = 20_000
-"""Shapes on a page up to which it is painted at one pixel a point; with more of them it is painted smaller."""
+"""Shapes on a page up to which it is painted in full size; with more of them it is painted smaller."""
 _LEAST_SCALE = 0.3
-"""Pixels a point from which on a line of text can be looked at."""
-_MAX_SIDE = 1500.0
-"""Pixels of a painted page's longer side: some design tools make a page of a thousand points and more."""
-_MIN_BOX = 3.0
-"""Pixels; a lower text cannot be looked at on a painted page."""
-_MAX_PIXELS = 24_000_000
-"""Pixels of a page's pictures up to which it is painted."""
+"""Pixels a point from which on text can be looked at on a page of many shapes."""
+_MAX_AREA = 2_500_000.0
+"""Pixels of a painted page: some design tools make a page of some thousand points."""
+_MAX_PIXELS = 40_000_000
+"""Pixels of a page's pictures up to which they are painted: one of paper size at 600 dots an inch has 35 million."""
+_CONTRAST = 1.14
+"""Contrast (WCAG 2, 1 to 21) from which on a pixel is seen. The edges of letters are paler than their colour."""
+_STEP = log(1.25)
+"""Contrast, as a logarithm, from which on two pixels are told apart on a ground of many colours."""
+_NO_PICTURES = ("fill_image", "fill_image_mask")
+_NO_TEXT = ("fill_text", "stroke_text")
+"""What a device can be kept from painting. Text that is a hole for something else stays."""
 
 Rect = tuple[float, float, float, float]
 
 
+class Marks(NamedTuple):
+    """What stands out in a box of pixels: how many of its `rows` do, and for each column 0 or 1."""
+
+    rows: int
+    columns: bytes
+
+    @property
+    def share(self) -> float:
+        """How many of the columns stand out, 0..1."""
+        return self.columns.count(1) / max(1, len(self.columns))
+
+    @property
+    def gap(self) -> int:
+        """The longest run of columns in which nothing stands out, pixels."""
+        return max(map(len, self.columns.split(b"\1")))
+
+
+class Ink:
+    """A page with its text and without it, in grey: `width` * `height` pixels, `scale` pixels a point."""
+
+    def __init__(self, with_text: bytes, without: bytes, width: int, scale: float) -> None:
+        self._with, self._without = with_text, without
+        self._width, self._height = width, len(with_text) // max(1, width)
+        self.scale = scale
+
+    def of(self, box: Rect, colour: int | None) -> Marks:
+        """What text adds to a box; nothing where its `colour` (grey, 0..255; None: unknown) is that of its ground."""
+        shown, ground, width = self._cut(box)
+        if not ground or shown == ground:
+            return Marks(0, bytes(width))
+        if colour is not None and 4 * ground.translate(_seen_on(colour)).count(1) < len(ground):
+            return Marks(0, bytes(width))
+        if ground.count(ground[0]) == len(ground):
+            return _marks(shown.translate(_seen_on(ground[0])), width)
+        return _marks(_apart(shown, ground), width)
+
+    def within(self, box: Rect, *, text: bool) -> Marks:
+        """What stands out from the commonest grey of a box on the page with its `text` or without it."""
+        shown, ground, width = self._cut(box)
+        pixels = shown if text else ground
+        if not pixels:
+            return Marks(0, b"")
+        return _marks(pixels.translate(_seen_on(max(set(pixels), key=pixels.count))), width)
+
+    def _cut(self, box: Rect) -> tuple[bytes, bytes, int]:
+        """The pixels of a box on both pages, row after row, and how many are in a row."""
+        left, right = max(0, int(box[0] * self.scale)), min(self._width, int(box[2] * self.scale) + 1)
+        top, bottom = max(0, round(box[1] * self.scale)), min(self._height, round(box[3] * self.scale))
+        if left >= right or top >= bottom:
+            return b"", b"", 0
+        rows = [slice(y * self._width + left, y * self._width + right) for y in range(top, bottom)]
+        return b"".join([self._with[row] for row in rows]), b"".join([self._without[row] for row in rows]), right - left
+
+
 class Paper:
-    """A page that is painted when it must be, once.
+    """A page that is painted once.
 
     Args:
         mupdf: the PyMuPDF module.
         page: the page.
-        blocks: what is on it, in the order of painting, as `extractDICT` of a text page has it.
-        veiled: whether each text must be looked at; so it must where there are too many shapes to compare it with.
+        blocks: what is on it, as `extractDICT` of a text page has it.
 
     Attributes:
-        veiled: the same, for this page.
-        crowded: whether there are so many shapes that text which cannot be looked at counts as hidden behind them.
+        blind: whether the pictures are too large to be painted.
     """
 
-    def __init__(self, mupdf: Any, page: Any, blocks: list[dict[str, Any]], *, veiled: bool) -> None:
+    def __init__(self, mupdf: Any, page: Any, blocks: Sequence[dict[str, Any]]) -> None:
         self._mupdf = mupdf
-        self._page = page
-        self._painted: Any = None
-        self._pictures: list[dict[str, Any]] | None = None
-        self._scale = min(1.0, _MAX_SIDE / max(1.0, float(page.rect.width), float(page.rect.height)))
-        shapes = list(_shapes(blocks))
-        self.veiled = veiled or len(shapes) > _MAX_SHAPES
-        self._shapes = shapes[:_MAX_SHAPES]
+        self._list = page.get_displaylist(annots=1)
+        self._size = (float(page.rect.width), float(page.rect.height))
         drawn = sum(1 for block in blocks if block.get("type") == VECTOR)
-        self.crowded = drawn > _MAX_DRAWN
+        self._scale = min(1.0, (_MAX_AREA / max(1.0, self._size[0] * self._size[1])) ** 0.5)
         self._scale *= min(1.0, (_MAX_DRAWN / max(drawn, 1)) ** 0.5)
+        self._paintable = drawn <= _MAX_DRAWN or self._scale >= _LEAST_SCALE
+        self.pictures: list[Rect] = []
+        pixels = 0
+        for picture in self._pictures():
+            self.pictures.append(tuple(picture["bbox"]))
+            pixels += int(picture["width"]) * int(picture["height"])
+        self.blind = pixels > _MAX_PIXELS
 
-    def around(self, index: int, box: Rect) -> tuple[bool, set[int]]:
-        """Whether a shape is painted over a text of block `index`, and the colours (0xRRGGBB) of those under it."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        touching = [
-            (place, colour) for place, (x0, y0, x1, y1), colour in self._shapes if x0 <= x <= x1 and y0 <= y <= y1
-        ]
-        above = any(place > index for place, _ in touching)
-        return above, {colour for place, colour in touching if place < index}
-
-    def pictures(self) -> list[dict[str, Any]]:
-        """The pictures on the page, as PyMuPDF has them; nothing is decoded."""
-        if self._pictures is None:
-            self._pictures = list(self._page.get_image_info())
-        return self._pictures
+    def _pictures(self) -> list[dict[str, Any]]:
+        """The pictures on the page; nothing is decoded."""
+        flags = self._mupdf.TEXT_PRESERVE_IMAGES
+        return list(self._mupdf.TextPage(self._list.get_textpage(flags=flags)).extractIMGINFO())
 
     def picture_share(self) -> float:
         """How much of the page its pictures cover, 0..1; strips of one scan count together."""
-        width, height = float(self._page.rect.width), float(self._page.rect.height)
+        width, height = self._size
         covered = 0.0
-        for picture in self.pictures():
-            x0, y0, x1, y1 = picture["bbox"]
+        for x0, y0, x1, y1 in self.pictures:
             covered += max(0.0, min(x1, width) - max(x0, 0.0)) * max(0.0, min(y1, height) - max(y0, 0.0))
         return min(1.0, covered / max(1.0, width * height))
 
     def is_on_picture(self, box: Rect) -> bool:
-        """Whether a picture reaches to the middle of a box."""
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        boxes = (picture["bbox"] for picture in self.pictures())
-        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
+        """Whether a picture reaches into a box."""
+        return any(x0 < box[2] and box[0] < x1 and y0 < box[3] and box[1] < y1 for x0, y0, x1, y1 in self.pictures)
 
-    def painted(self) -> Any:
-        """The page at one pixel a point or less, or None where painting would cost too much."""
-        if self._painted is None:
-            self._painted = self._paint() or False
-        return self._painted or None
-
-    def _paint(self) -> Any:
-        if self.crowded and self._scale < _LEAST_SCALE:
+    def ink(self) -> Ink | None:
+        """Where text is painted, or None where painting would cost too much."""
+        if not self._paintable:
             return None
-        if sum(int(picture["width"]) * int(picture["height"]) for picture in self.pictures()) > _MAX_PIXELS:
-            return None
-        matrix = self._mupdf.Matrix(self._scale, self._scale)
-        return self._page.get_pixmap(matrix=matrix, colorspace=self._mupdf.csRGB, alpha=False)
+        left_out = _NO_PICTURES if self.blind else ()
+        with_text, width = self._paint(left_out)
+        without, _ = self._paint((*left_out, *_NO_TEXT))
+        return Ink(with_text, without, width, self._scale)
 
-    def colours(self, box: Rect, inset: float) -> dict[tuple[int, int, int], int] | None:
-        """The colours inside a box and the pixels that have them; None where the page cannot be looked at.
+    def _paint(self, left_out: Sequence[str]) -> tuple[bytes, int]:
+        """The page on white paper without what is `left_out`, and how many pixels are in a row."""
+        native = self._mupdf.mupdf
+        width, height = (max(1, round(side * self._scale)) for side in self._size)
+        pixels = native.fz_new_pixmap_with_bbox(
+            native.fz_device_gray(), native.FzIrect(0, 0, width, height), native.FzSeparations(), 0
+        )
+        native.fz_clear_pixmap_with_value(pixels, 255)
+        device = native.fz_new_draw_device(native.FzMatrix(self._scale, 0, 0, self._scale, 0, 0), pixels)
+        for painter in left_out:
+            setattr(device.m_internal, painter, None)
+        # With a cookie, what is damaged is left out instead of ending all.
+        native.fz_run_display_list(
+            self._list.this, device, native.FzMatrix(), native.FzRect(native.FzRect.Fixed_INFINITE), native.FzCookie()
+        )
+        native.fz_close_device(device)
+        return bytes(native.fz_pixmap_samples_memoryview(pixels)), width
 
-        `inset` is the share of the box's height that is left out at the top and at the bottom.
-        """
-        if (box[3] - box[1]) * self._scale < _MIN_BOX:
-            return None
-        painted = self.painted()
-        if painted is None:
-            return None
-        inset *= box[3] - box[1]
-        rect = self._mupdf.Rect(box[0], box[1] + inset, box[2], box[3] - inset)
-        clip = self._mupdf.IRect((rect * self._mupdf.Matrix(self._scale, self._scale)).round())
-        clip &= painted.irect
-        if clip.is_empty:
-            return None
-        counted = painted.color_count(colors=True, clip=clip)
-        return {(pixel[0], pixel[1], pixel[2]): int(count) for pixel, count in counted.items()}
+
+def grey(colour: int) -> int:
+    """How light a colour (0xRRGGBB) is, 0..255."""
+    return round(((colour >> 16 & 255) * 299 + (colour >> 8 & 255) * 587 + (colour & 255) * 114) / 1000)
 
 
-def _shapes(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[int, Rect, int]]:
-    """Filled shapes that text may stand on or behind: their place in the order of painting, box and colour."""
-    for index, block in enumerate(blocks):
-        if block.get("type") != VECTOR or block["stroked"] or block["alpha"] <= FAINT:
-            continue
-        x0, y0, x1, y1 = block["bbox"]
-        if x1 - x0 > 4 and y1 - y0 > 4:  # noqa: PLR2004 - points; smaller ones are rules, dots and icons
-            yield index, block["bbox"], block["color"]
+def _light(value: int) -> float:
+    """The logarithm of how much light a grey gives, by which contrasts are measured (WCAG 2)."""
+    return log((value / 255) ** 2.2 + 0.05)
+
+
+@lru_cache(maxsize=256)
+def _seen_on(ground: int) -> bytes:
+    """For each grey, 1 where it stands out from a ground, else 0."""
+    return bytes(abs(_light(value) - _light(ground)) >= log(_CONTRAST) for value in range(256))
+
+
+_STEPS = [bytes(int((_light(value) + 4) / _STEP + shift) for value in range(256)) for shift in (0.0, 0.5)]
+"""The greys in steps of contrast, and in steps that begin in the middle of those: what is apart is so in both."""
+_NOT_ZERO = bytes([0] + [1] * 255)
+
+
+def _apart(some: bytes, others: bytes) -> bytes:
+    """1 where two rows of pixels can be told apart, else 0."""
+    result = (1 << 8 * len(some)) - 1
+    for steps in _STEPS:
+        differing = int.from_bytes(some.translate(steps), "big") ^ int.from_bytes(others.translate(steps), "big")
+        result &= int.from_bytes(differing.to_bytes(len(some), "big").translate(_NOT_ZERO), "big")
+    return result.to_bytes(len(some), "big")
+
+
+def _marks(mask: bytes, width: int) -> Marks:
+    rows = columns = 0
+    for start in range(0, len(mask), width):
+        row = int.from_bytes(mask[start : start + width], "big")
+        rows += row > 0
+        columns |= row
+    return Marks(rows, columns.to_bytes(width, "big"))

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
 from intervue.engines.painted import VECTOR
-from intervue.engines.visible import Sight, has_veils, look, mentioned
-from intervue.resume.grids import rules_of, with_cells
+from intervue.engines.visible import Sight, look, mentioned
+from intervue.resume.grids import rules_of
 from intervue.resume.lines import Box, Link
 from intervue.resume.marks import with_drawn_bullets
+from intervue.resume.open_tables import with_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -176,11 +177,11 @@ class ResumeParser(Engine):
         try:
             found.pages = found.read = self._check(document)
             budget = _MAX_CHARS
-            veiled, found.repaired = self._has_veils(document), bool(document.is_repaired)
+            found.repaired = bool(document.is_repaired)
             for number in range(found.pages):
                 if budget > 0 and len(found.lines) < _MAX_LINES:
                     page = self._page(document, number)
-                    sight = self._look(page, veiled, details)
+                    sight = self._look(page, details)
                     lines, used = self._lines(page, number, sight, budget)
                     found.lines += lines
                     found.hidden += sight.hidden
@@ -228,23 +229,17 @@ class ResumeParser(Engine):
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
-    def _has_veils(self, document: Any) -> bool:
-        try:
-            return has_veils(document)
-        except self._errors:
-            return True
-
     def _page(self, document: Any, number: int) -> Any:
         try:
             return document[number]
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
-    def _look(self, page: Any, veiled: bool, details: bool) -> Sight:  # noqa: FBT001 - as in `parse`
+    def _look(self, page: Any, details: bool) -> Sight:  # noqa: FBT001 - as in `parse`
         mupdf = self._mupdf
         flags = mupdf.TEXT_PRESERVE_WHITESPACE | mupdf.TEXT_COLLECT_VECTORS
         try:
-            return look(mupdf, page, flags, veiled=veiled, all_hidden=details)
+            return look(mupdf, page, flags, all_hidden=details)
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
@@ -256,7 +251,7 @@ class ResumeParser(Engine):
             lines, used = sight.text.lines(number, float(page.rect.height), sight.unseen, budget, rules)
         except self._errors as error:
             raise BadInputError(BROKEN) from error
-        return with_cells(with_drawn_bullets(lines, _drawings(blocks)), rules), used
+        return with_tables(with_drawn_bullets(lines, _drawings(blocks)), rules), used
 
     def _links(self, page: Any, number: int) -> list[Link]:
         try:

@@ -1,7 +1,7 @@
 """Which text of a page a reader can see: white on white, transparent, tiny, covered and clipped text is told apart.
 
-What a page shows is decided by looking: where a colour or a shape is suspicious, the page is painted at one pixel a
-point and the place of the text is looked at. Text of a dark sidebar stays, whatever its colour.
+What a page shows is decided by looking: the page is painted with its text and without it, and text that changes
+nothing worth the name is not seen, whatever hides it. Text of a dark sidebar stays, whatever its colour.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from intervue.engines.page_text import PageText
-from intervue.engines.painted import FAINT, Paper
+from intervue.engines.painted import Paper, grey
 from intervue.resume.lines import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from intervue.engines.painted import Ink, Marks, Rect
+
 _MIN_SIZE = 2.0
-"""Points; smaller text cannot be read."""
+"""Points; smaller text cannot be read, and lower text neither."""
 _MIN_ADVANCE = 1.5
 """Mean width of a character in points up to which small text is small indeed: some fonts state no true size."""
 _SQUEEZED = 0.4
@@ -28,20 +30,23 @@ _SQUEEZED = 0.4
 _SQUEEZED_CHARS = 8
 _BLANK = 0.2
 """A gap from which on MuPDF sees a blank between two characters, in font sizes; it does so from 0.15 on."""
-_NEAR = 16
-"""Colours whose channels (0..255) differ by no more look alike on every screen."""
-_LIGHT = 255 - 2 * _NEAR
-"""Channels from which on a colour may vanish on white paper."""
-_VEILED = 0.08
-"""Share of its contrast that text under a veil (the opacity of a group) must keep to be seen."""
-_MAX_OBJECTS = 5000
-"""Objects of a file up to which it is searched for veils; larger ones are painted to be sure."""
-_VEIL = re.compile(r"/(?:ca|CA) ?(?:-[\d.]+|0?\.0\d*|0)(?![\d.])|/S ?/(?:Alpha|Luminosity)\b")
-"""What makes a group of drawings faint: an opacity under a tenth, a soft mask."""
-_SAME_SHARE = 0.7
-"""Share of a text's place that has the text's own colour from which on it is its background."""
+_FAINT = 16
+"""Opacity (0..255) up to which even black on white vanishes."""
 _FILLED, _STROKED, _CLIPPING = 16, 32, 64
 """Bits of a span's `char_flags` (MuPDF, fz_stext: FZ_STEXT_FILLED, _STROKED, _CLIPPED)."""
+_INSET = 0.2
+"""Share of a line's height at its top and bottom into which its neighbours reach."""
+_INKED_ROWS = 0.3
+"""How high what is seen of a text must be at least, in font sizes; small letters are 0.45 high."""
+_INKED_COLUMNS = 0.3
+"""How much of a word's width must be seen."""
+_LONG_WORD, _INKED_STEM = 4, 0.12
+"""Characters from which on that is asked of a word; the stem of a lone T is a smaller share of it."""
+_GAP = 1.2
+"""A place without ink in a text, in font sizes, from which on its words are looked at one by one."""
+_PICTURED = 0.2
+"""How much of the width of recognised text stands out in the picture behind it, at least."""
+_WORD = re.compile(r"\S+")
 _PICTURE_SHARE = 0.6
 """Share of a page that pictures cover from which on the page is a picture."""
 _PICTURE_LETTERS = 150
@@ -54,32 +59,24 @@ _MAX_HIDDEN, _MAX_HIDDEN_CHARS = 50, 300
 class Sight:
     """What can be seen of a page.
 
-    `text` is all of it, `unseen` the identities of its hidden spans, `hidden` the passages to be mentioned; `picture`
-    tells that the page is a picture without text worth the name.
+    `text` is all of it; `unseen` has the identities of spans that are hidden in whole or in part, each with the places
+    of its hidden characters; `hidden` the passages to be mentioned; `picture` tells that the page is a picture without
+    text worth the name.
     """
 
     text: PageText
-    unseen: AbstractSet[int]
+    unseen: Mapping[int, AbstractSet[int]]
     hidden: list[str] = field(default_factory=list)
     picture: bool = False
 
 
-def has_veils(document: Any) -> bool:
-    """Whether something in a PDF makes whole groups of drawings faint, so that each text must be looked at."""
-    if document.xref_length() > _MAX_OBJECTS:
-        return True
-    objects = [document.xref_object(number, compressed=True) for number in range(1, document.xref_length())]
-    return _VEIL.search("\n".join(objects)) is not None
-
-
-def look(mupdf: Any, page: Any, flags: int, *, veiled: bool, all_hidden: bool) -> Sight:
+def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
     """Read a page as its reader sees it.
 
     Args:
         mupdf: the PyMuPDF module.
         page: the page.
         flags: of the text extraction; clipped text is left out always.
-        veiled: what `has_veils` says of the document.
         all_hidden: whether to search for what is clipped or off the page, to mention it; it costs a second reading.
 
     Raises:
@@ -88,28 +85,24 @@ def look(mupdf: Any, page: Any, flags: int, *, veiled: bool, all_hidden: bool) -
     if page.rotation:
         page.remove_rotation()
     text = PageText(page.get_textpage(flags=flags | mupdf.TEXT_CLIP))
-    paper = Paper(mupdf, page, text.blocks, veiled=veiled)
-    spans = [
-        (index, span, sum(map(str.isalnum, span["text"])))
-        for index, block in enumerate(text.blocks)
-        for span in _spans(block)
-        if span["text"].strip()
-    ]
-    layer = sum(letters for _, span, letters in spans if _is_unpainted(span))
-    shown = sum(letters for *_, letters in spans) - layer
-    # An invisible text layer says what the picture of a scanned page shows.
-    recognised = layer > shown and paper.picture_share() >= _PICTURE_SHARE
-    unseen = {
-        id(span)
-        for index, span, _ in spans
-        if not (recognised and _is_unpainted(span)) and _is_hidden(text, paper, index, span)
-    }
-    seen = sum(letters for _, span, letters in spans if id(span) not in unseen)
-    picture = not recognised and seen < _PICTURE_LETTERS and paper.picture_share() >= _PICTURE_SHARE
+    paper = Paper(mupdf, page, text.blocks)
+    eye = _Eye(text, paper)
+    unseen = {id(span): lost for line, span in _written(text.blocks) if (lost := eye.lost(line, span))}
+    total = sum(_letters(span["text"]) for _, span in _written(text.blocks))
+    layer = [span for _, span in _written(text.blocks) if id(span) in unseen and not _is_too_small(text, span)]
+    covered = sum(_letters(span["text"]) for span in layer)
+    is_picture = paper.picture_share() >= _PICTURE_SHARE
+    # An invisible text layer says what the picture of a scanned page shows, where it shows something.
+    recognised = is_picture and covered > total - covered
+    if recognised:
+        for span in layer:
+            if eye.is_pictured(span):
+                del unseen[id(span)]
+    seen = total - sum(_letters(span["text"]) for _, span in _written(text.blocks) if id(span) in unseen)
     hidden = _passages(text.blocks, unseen)
     if all_hidden:
         hidden.extend(_outside(mupdf, page, flags, text))
-    return Sight(text, unseen, hidden, picture)
+    return Sight(text, unseen, hidden, is_picture and not recognised and seen < _PICTURE_LETTERS)
 
 
 def mentioned(passages: Iterable[str]) -> list[str]:
@@ -118,34 +111,64 @@ def mentioned(passages: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if any(char.isalnum() for char in text)))[:_MAX_HIDDEN]
 
 
-def _is_hidden(text: PageText, paper: Paper, index: int, span: dict[str, Any]) -> bool:
-    if _is_unpainted(span) or _is_too_small(text, span):
-        return True
-    clipping = bool(span["char_flags"] & _CLIPPING)
-    if span["alpha"] <= FAINT and not clipping:
-        return True
-    colour, box = _rgb(span["color"]), span["bbox"]
-    above, below = paper.around(index, box)
-    light = min(colour) >= _LIGHT
-    alike = any(_is_near(colour, _rgb(other)) for other in below)
-    if not (light or alike or above or clipping or paper.veiled):
-        return False
-    # Lines above and below reach into the box of a font: its middle is enough, but for a full stop.
-    colours = paper.colours(box, 0.2 if any(map(str.isalnum, span["text"])) else 0.0)
-    if colours is None:
-        if above or paper.crowded:
-            return True
-        # White on a picture may well be seen.
-        return not clipping and (alike if below else light and not paper.is_on_picture(box))
-    total = sum(colours.values())
-    ground = max(colours, key=lambda pixel: colours[pixel])
-    least = _NEAR if clipping else max(2, _VEILED * _apart(colour, ground))
-    if not any(_apart(pixel, ground) > least for pixel in colours):
-        return True
-    if clipping:
-        return False
-    near = sum(count for pixel, count in colours.items() if _is_near(pixel, colour))
-    return (light or alike) and near >= _SAME_SHARE * total
+class _Eye:
+    """Looks at a page, text by text."""
+
+    def __init__(self, text: PageText, paper: Paper) -> None:
+        self._text, self._paper = text, paper
+        self._ink: Ink | None = paper.ink()
+
+    def lost(self, line: dict[str, Any], span: dict[str, Any]) -> AbstractSet[int]:
+        """The places of those characters that cannot be seen."""
+        text: str = span["text"]
+        everything = frozenset(range(len(text)))
+        flags = span["char_flags"]
+        if (
+            _is_unpainted(span)
+            or (span["alpha"] <= _FAINT and not flags & _CLIPPING)
+            or _is_too_small(self._text, span)
+        ):
+            return everything
+        if self._ink is None or (self._paper.blind and self._paper.is_on_picture(span["bbox"])):
+            return everything
+        if abs(line["dir"][1]) > abs(line["dir"][0]):  # no part of the text
+            return frozenset()
+        if not any(map(str.isalnum, text)):
+            return frozenset() if self._marks(self._ink, span, span["bbox"]).rows else everything
+        marks = self._marks(self._ink, span, _middle(span["bbox"]))
+        if not marks.rows:
+            return everything
+        if marks.gap <= _GAP * span["size"] * self._ink.scale and self._is_enough(self._ink, span, marks, text):
+            return frozenset()
+        return self._lost_words(self._ink, span)
+
+    def _lost_words(self, ink: Ink, span: dict[str, Any]) -> AbstractSet[int]:
+        """The same, word by word."""
+        chars = self._text.chars(span)
+        _, top, _, bottom = _middle(span["bbox"])
+        lost: set[int] = set()
+        for word in _WORD.finditer(span["text"]):
+            boxes = [char["bbox"] for char in chars[word.start() : word.end()]]
+            if boxes and any(map(str.isalnum, word[0])):
+                box = (min(box[0] for box in boxes), top, max(box[2] for box in boxes), bottom)
+                if not self._is_enough(ink, span, self._marks(ink, span, box), word[0]):
+                    lost.update(range(*word.span()))
+        return lost
+
+    def _marks(self, ink: Ink, span: dict[str, Any], box: Rect) -> Marks:
+        if span["char_flags"] & _CLIPPING:
+            return ink.within(box, text=True)
+        # An outline may have another colour than what it is filled with.
+        return ink.of(box, None if span["char_flags"] & _STROKED else grey(span["color"]))
+
+    @staticmethod
+    def _is_enough(ink: Ink, span: dict[str, Any], marks: Marks, text: str) -> bool:
+        least = _INKED_COLUMNS if len(text.strip()) >= _LONG_WORD else _INKED_STEM
+        return marks.share >= least and marks.rows >= max(1, int(_INKED_ROWS * span["size"] * ink.scale))
+
+    def is_pictured(self, span: dict[str, Any]) -> bool:
+        """Whether a picture shows something where a text is."""
+        return self._ink is not None and self._ink.within(span["bbox"], text=False).share >= _PICTURED
 
 
 def _is_unpainted(span: dict[str, Any]) -> bool:
@@ -155,6 +178,8 @@ def _is_unpainted(span: dict[str, Any]) -> bool:
 
 def _is_too_small(text: PageText, span: dict[str, Any]) -> bool:
     count = len(span["text"])
+    if span["bbox"][3] - span["bbox"][1] < _MIN_SIZE:
+        return True
     least = _MIN_ADVANCE if span["size"] < _MIN_SIZE else _SQUEEZED
     if not count or (least == _SQUEEZED and count < _SQUEEZED_CHARS):
         return False
@@ -198,7 +223,7 @@ def _characters(blocks: Sequence[dict[str, Any]]) -> Counter[str]:
     return Counter(char for block in blocks for span in _spans(block) for char in span["text"])
 
 
-def _passages(blocks: Sequence[dict[str, Any]], unseen: AbstractSet[int]) -> list[str]:
+def _passages(blocks: Sequence[dict[str, Any]], unseen: Mapping[int, AbstractSet[int]]) -> list[str]:
     """The text of each line that is hidden."""
     if not unseen:
         return []
@@ -207,9 +232,14 @@ def _passages(blocks: Sequence[dict[str, Any]], unseen: AbstractSet[int]) -> lis
     shown_too: set[str] = set()
     for block in blocks:
         for line in block.get("lines", ()):
-            passages.append("".join(span["text"] for span in line["spans"] if id(span) in unseen))
-            shown_too.add("".join(span["text"] for span in line["spans"] if id(span) not in unseen))
-    return [passage for passage in passages if passage and passage not in shown_too]
+            chars = [
+                (char, place in unseen.get(id(span), ()))
+                for span in line["spans"]
+                for place, char in enumerate(span["text"])
+            ]
+            passages.append("".join(char for char, lost in chars if lost or char == " "))
+            shown_too.add("".join(char for char, lost in chars if not lost).strip())
+    return [passage for passage in map(str.strip, passages) if passage and passage not in shown_too]
 
 
 def _spans(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -217,14 +247,20 @@ def _spans(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from line["spans"]
 
 
-def _rgb(colour: int) -> tuple[int, int, int]:
-    return colour >> 16 & 255, colour >> 8 & 255, colour & 255
+def _written(blocks: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each span that has text, and its line."""
+    for block in blocks:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                if span["text"].strip():
+                    yield line, span
 
 
-def _apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
-    """How far two colours are apart, 0..255."""
-    return max(abs(one[0] - other[0]), abs(one[1] - other[1]), abs(one[2] - other[2]))
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
-def _is_near(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    return _apart(one, other) <= _NEAR
+def _middle(box: Rect) -> Rect:
+    """A box without what its neighbours reach into."""
+    inset = _INSET * (box[3] - box[1])
+    return box[0], box[1] + inset, box[2], box[3] - inset
