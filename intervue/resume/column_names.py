@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from intervue.resume.headings import phrase_of
+from intervue.resume.headings import is_sure, phrase_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +90,16 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         r"|workshops?|modules?)\b.*")),
 )  # fmt: skip
 _KNOWN_SHARE = 0.6
+_NAMED = re.compile(
+    r"(?:names?|of|the|an?|and|or|last|previous|attended|studied|educational?|academic|training|examining|awarding"
+    r"|body|address|location|place|town|city|department|school|college|institut\w*|universi\w*|board|academy|campus|hochschule"
+    r"|(?:berufs|hoch)?schule|bildungs(?:einrichtung|statte)|ausbildungs(?:statte|betrieb)|etablissement|ecole|centro|escuela"
+    r"|colegio|faculdade|scuola|ateneo|istituto|onderwijs\w*|instelling|employers?|compan(?:y|ies)|organi[sz]a\w*|firms?|firma"
+    r"|arbeitgeber|unternehmen|entreprise|employeur|societe|empresa|empleador|empregador|azienda|datore|di|lavoro|ente"
+    r"|bedrijf|werkgever|organisatie|hospital|clients?|where|workplace|work|agency|establishment|ort|lieu|et|y|e|de|del|la|und"
+    r"|ensino|nombre|nome|nom|estudios|formation|formacao|formativo|instituic\w*|institucion|unidade|/|-)"
+)
+"""Words of names of columns with schools and employers: any other word is a school's or an employer's own name."""
 
 
 def column_of(text: str) -> Column | None:
@@ -99,11 +109,17 @@ def column_of(text: str) -> Column | None:
         return None
     if text.strip() in {"%", "#"}:
         return Column.ASIDE
-    return next((column for column, pattern in _NAMES if phrase and pattern.fullmatch(phrase)), None)
+    column = next((column for column, pattern in _NAMES if phrase and pattern.fullmatch(phrase)), None)
+    if column in {Column.SCHOOL, Column.EMPLOYER, Column.BOARD} and not all(map(_NAMED.fullmatch, phrase.split())):
+        return None
+    return column
 
 
 def columns_of(texts: Sequence[str]) -> tuple[Column | None, ...]:
     """What the columns of a table hold whose first row has these texts; nothing where that row is no head."""
+    headings = sum(map(is_sure, texts)) > 1
+    if headings or any(char.isdigit() or char == "@" for text in texts for char in text):
+        return ()
     columns = [column_of(text) for text in texts]
     known = [column for column in columns if column is not None]
     if len(known) < 2 or len(known) < _KNOWN_SHARE * len(texts) or len(set(known)) < 2:  # noqa: PLR2004 - a head names two

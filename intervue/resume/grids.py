@@ -6,7 +6,7 @@ A frame, a card or a sidebar with a border is drawn in the same way. So cells al
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from intervue.resume.lines import Line
 
-_THIN = 3.0
+_THIN = 5.0
 """A drawing up to this wide is an upright rule, one up to this high a level one, points."""
+_NEAR = 3.0
+"""Rules closer to each other than this are one, points."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 12.0, 6.0
 _SLACK = 4.0
 """How far rules of one table may miss each other, points."""
@@ -27,6 +29,8 @@ _MAX_RULES, _MAX_MERGED, _MAX_CELLS = 3000, 300, 600
 """Drawings of one direction that are looked at; rules and cells of a page beyond which there is no table to be told."""
 _LEAST_RULES = 3
 _LEAST_COLUMNS, _LEAST_ROWS = 2, 2
+_LEAST_PARTS = 3
+"""Texts beside each other in one cell that make a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ def rules_of(drawings: Iterable[Box]) -> Rules:
             level.append(((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= _THIN and y1 - y0 >= _LEAST_HEIGHT:
             upright.append(((x0 + x1) / 2, y0, y1))
-    if min(len(level), len(upright)) < _LEAST_RULES:
-        return Rules()
+    if len(upright) < _LEAST_RULES or len(level) < _LEAST_RULES:
+        upright = []
     rules = Rules(_merged(level[:_MAX_RULES]), _merged(upright[:_MAX_RULES]))
     return rules if max(len(rules.level), len(rules.upright)) <= _MAX_MERGED else Rules()
 
@@ -62,7 +66,7 @@ def _merged(rules: Sequence[tuple[float, float, float]]) -> tuple[tuple[float, f
     """Rules of one place end to end as one: browsers draw the border of each cell by itself."""
     places: list[list[tuple[float, float, float]]] = []
     for rule in sorted(rules):
-        if places and rule[0] - places[-1][0][0] < _THIN:
+        if places and rule[0] - places[-1][0][0] < _NEAR:
             places[-1].append(rule)
         else:
             places.append([rule])
@@ -89,7 +93,9 @@ def with_cells(lines: Sequence[Line], rules: Rules) -> list[Line]:
     places: dict[Box, Place] = {}
     cells = {box for box in boxes if box}
     for number, table in enumerate(_tables(cells) if len(cells) <= _MAX_CELLS else ()):
-        places |= _places(number, table)
+        own = set(table)
+        if not _is_in_parts(table, [line for line, box in zip(lines, boxes, strict=True) if box in own]):
+            places |= _places(number, table)
     return [replace(line, place=places[box]) if box in places else line for line, box in zip(lines, boxes, strict=True)]
 
 
@@ -115,6 +121,18 @@ def _tables(cells: Iterable[Box]) -> list[list[Box]]:
         found = [table for table in found if not any(table is other for other in touched)]
         found.append([each for table in touched for each in table] + [cell])
     return [table for table in found if _is_large(table)]
+
+
+def _is_in_parts(table: Sequence[Box], lines: Sequence[Line]) -> bool:
+    """Whether what is ruled as one cell over the whole width has columns of its own: the rules are of a frame."""
+    left, right = min(box.x0 for box in table), max(box.x1 for box in table)
+    for cell in table:
+        if cell.x1 - cell.x0 < right - left - 2 * _SLACK:
+            continue
+        levels = Counter(round(line.box.middle / 2) for line in lines if cell.y0 < line.box.middle < cell.y1)
+        if sum(count >= _LEAST_PARTS for count in levels.values()) > 1:
+            return True
+    return False
 
 
 def _touch(cell: Box, other: Box) -> bool:

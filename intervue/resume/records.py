@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.column_names import Column, columns_of
+from intervue.resume.dates import find_period
 from intervue.resume.headings import is_sure
-from intervue.resume.lines import SOFT_HYPHEN, Line, joined, split_bullet
+from intervue.resume.lines import SOFT_HYPHEN, Line, join, joined, split_bullet
 from intervue.resume.rows import Row, rows_of
 
 if TYPE_CHECKING:
@@ -25,20 +27,16 @@ _MAX_LINES_OF_CELL = 8
 class Record(Row):
     """A row of a table whose columns are named: `columns` has a name for each cell, None for one that is not known.
 
-    `parts` has the lines of each cell, in which its bullets are told.
+    What was done in a position is in several cells, one a bullet, and line by line in `body`.
     """
 
     columns: tuple[Column | None, ...] = ()
-    parts: tuple[tuple[Row, ...], ...] = ()
+    body: tuple[Row, ...] = ()
 
     def text_of(self, *wanted: Column) -> str:
         """The text of the first of the wanted columns that has any."""
         texts = dict(zip(self.columns, self.cells, strict=False))
         return next((clean for column in wanted if column in texts and (clean := plain(texts[column]))), "")
-
-    def lines_of(self, wanted: Column) -> tuple[Row, ...]:
-        """What stands in a column, line by line."""
-        return dict(zip(self.columns, self.parts, strict=False)).get(wanted, ())
 
 
 def plain(cell: Line) -> str:
@@ -90,20 +88,35 @@ def _rows(table: Sequence[Line]) -> list[Row]:
     records = 0
     for band in bands:
         cells = tuple(_in_one(cell) for cell in band.values())
-        heads = () if names else columns_of([cell.text for cell in cells])
+        begun = bool(found) and isinstance(found[-1], Record)
+        heads = () if begun else columns_of([cell.text for cell in cells])
         if _is_wide(band):
             names = {}
             found += rows_of(next(iter(band.values())))
         elif heads:
-            names = dict(zip(band, heads, strict=True))
+            names |= dict(zip(band, heads, strict=True))  # "From" and "To" may stand below "Period"
         elif names:
-            parts = tuple(tuple(rows_of(cell)) for cell in band.values())
-            found.append(Record(cells, tuple(names.get(column) for column in band), parts))
-        else:
+            found.append(_record([(names.get(column), cell) for column, cell in band.items()]))
+        elif not (band is bands[0] and _stands_out(bands)):
             found += _unnamed(band)
             records += len(band) >= _LEAST_COLUMNS
     named = any(isinstance(row, Record) for row in found)
     return found if named or records >= _LEAST_RECORDS else []
+
+
+def _record(named: Sequence[tuple[Column | None, list[Line]]]) -> Record:
+    """A record of the cells of a row."""
+    columns: list[Column | None] = []
+    cells: list[Line] = []
+    body: list[Row] = []
+    for column, cell in named:
+        rows = rows_of(cell) if column is Column.DUTIES else []
+        begins = [0, *(number for number, row in enumerate(rows) if number and row.is_bullet), len(rows)]
+        parts = [[line for row in rows[a:b] for line in row.cells] for a, b in pairwise(begins)] if rows else [cell]
+        columns += [column] * len(parts)
+        cells += map(_in_one, parts)
+        body += rows
+    return Record(tuple(cells), tuple(columns), tuple(body))
 
 
 def _bands(table: Sequence[Line]) -> list[dict[int, list[Line]]]:
@@ -113,6 +126,14 @@ def _bands(table: Sequence[Line]) -> list[dict[int, list[Line]]]:
         if line.place is not None:
             found[line.place.row][line.place.column].append(line)
     return [dict(sorted(found[row].items())) for row in sorted(found)]
+
+
+def _stands_out(bands: Sequence[dict[int, list[Line]]]) -> bool:
+    """Whether all of a table's first row is bold, and of no other row: a head, whatever its names."""
+    if any(find_period(line.text) for cell in bands[0].values() for line in cell):
+        return False
+    first, *others = [all(line.bold for cell in band.values() for line in cell) for band in bands]
+    return first and bool(others) and not any(others) and len(bands[0]) == max(map(len, bands))
 
 
 def _is_wide(band: dict[int, list[Line]]) -> bool:
@@ -136,8 +157,14 @@ def _in_one(cell: Sequence[Line]) -> Line:
 
 
 def _joined(first: Line, second: Line) -> Line:
-    parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010", "/")) and not first.text.endswith((" -", " /"))
-    return joined(first, second, "" if parted else " ")
+    """Two lines of a cell as one; a word that was parted is put together."""
+    whole = join(first.text, second.text)
+    if whole.endswith(f" {second.text}"):
+        return joined(first, second)
+    if not whole.startswith(first.text):  # without its hyphen
+        last = first.spans[-1]
+        first = replace(first, spans=(*first.spans[:-1], replace(last, text=last.text.rstrip()[:-1])))
+    return joined(first, second, "")
 
 
 def _unnamed(band: dict[int, list[Line]]) -> list[Row]:

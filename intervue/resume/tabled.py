@@ -68,7 +68,7 @@ def _runs(rows: Sequence[Row], key: Callable[[Row], bool]) -> list[list[Row]]:
 def job_of(record: Record) -> Experience:
     """The position in a record."""
     start, end = _period(record)
-    highlights, text = _body(record.lines_of(Column.DUTIES))
+    highlights, text = _body(record.body)
     return Experience(
         title=record.text_of(Column.TITLE),
         company=without_town(record.text_of(*_EMPLOYERS)),
