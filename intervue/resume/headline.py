@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,7 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
+@lru_cache(maxsize=1024)
 def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
     text = _full_stop_off(_LABELS.sub("", without_icons(text).strip(_TRIM)))

@@ -158,11 +158,12 @@ def _text(lines: Sequence[Line], before: Sequence[Line]) -> set[int]:
 
 
 def _titles_in_margin(lines: Sequence[Line]) -> set[int]:
-    """The identities of running lines like "Jane Doe - Résumé", known without a second page, and of what stands beside."""
+    """The identities of running lines that are known on one page, "Jane Doe - Résumé", and of what stands beside."""
     usual = median(line.size for line in lines) if lines else 0.0
     small = [line for line in lines if _in_margin(line) and line.size <= usual]
     named = [line for line in small if _DOCUMENT.search(line.text) or _COPYRIGHT.search(line.text)][:_MAX_TITLES]
-    others = [(other.size, _letters(other.text)) for other in lines] if named else []
+    least = min((line.size for line in named), default=usual)
+    others = [(other.size, _letters(other.text)) for other in lines if other.size > least] if named else []
     names = [line for line in named if _is_running_title(line, others)]
     found = {id(line) for line in names}
     beside = (line for line in small if any(_is_level(line, name) for name in names))

@@ -54,6 +54,8 @@ _FORMATIONS = frozenset({"formation", "formations", "formaciones", "formacoes"})
 _MEMBERSHIPS = re.compile(r"\b(?:membership|affiliation)s?\b")
 _TRAINING = frozenset({"training", "trainings", "training and courses", "professional training"})
 """Certificates under most such headings, all of the education where no other heading names it."""
+_END_CHARS = 12
+"""More than the longest word that leaves a text open has."""
 
 
 @dataclass(slots=True)
@@ -223,7 +225,8 @@ def _is_rest(above: Row, row: Row) -> bool:
     """Whether a row ends what the text above leaves open, though it is a heading's word: "School of / Languages"."""
     one, two = above.cells[-1], row.cells[0]
     near = row.page == above.page and abs(two.box.y0 - one.box.y1) < 0.6 * one.box.height
-    return near and look_of(one) == look_of(two) and len(row.cells) == 1 and OPEN_END.search(one.text) is not None
+    open_end = near and len(row.cells) == 1 and OPEN_END.search(one.text[-_END_CHARS:]) is not None
+    return open_end and look_of(one) == look_of(two)
 
 
 def split_sections(regions: Sequence[Region]) -> list[Section]:
