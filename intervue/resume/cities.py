@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_LISTED = """
+LISTED = """
 London|Birmingham|Leeds|Glasgow|Sheffield|Bradford|Liverpool|Edinburgh|Manchester|Bristol|Cardiff|Belfast|Leicester
 Coventry|Nottingham|Newcastle|Newcastle upon Tyne|Sunderland|Brighton|Hull|Plymouth|Wolverhampton|Derby|Swansea
 Southampton|Portsmouth|Aberdeen|Norwich|Oxford|Cambridge|York|Reading|Dundee|Exeter|Bath|Inverness|Ipswich|Preston
@@ -68,7 +68,7 @@ Bridgetown|Port of Spain|Nassau|Georgetown|Paramaribo|Port-au-Prince|Belmopan|Ca
 Nouméa
 Papeete|Tegucigalpa|San Pedro Sula|Managua|Sucre|Cusco|Trujillo|Cuenca|Maracaibo|Bucaramanga|Pereira|Manizales
 Viña del Mar
-Antofagasta|Salta|Tucumán|Natal|Cuiabá|Aracaju|Teresina|Cancún|Toluca|Chihuahua|Hermosillo|Saltillo|Culiacán|Veracruz
+Antofagasta|Salta|Tucumán|Cuiabá|Aracaju|Teresina|Cancún|Toluca|Chihuahua|Hermosillo|Saltillo|Culiacán|Veracruz
 Oaxaca
 Baku|Tbilisi|Yerevan|Tashkent|Almaty|Astana|Bishkek|Dushanbe|Ashgabat|Ulaanbaatar|Kabul|Thimphu|Malé|Yangon|Mandalay
 Phnom Penh|Vientiane|Bandar Seri Begawan|Dili|Windhoek|Gaborone|Maseru|Mbabane|Maputo|Luanda|Kinshasa|Brazzaville
@@ -88,5 +88,5 @@ Khulna
 Kandy|Pokhara|Medan|Semarang|Makassar|Denpasar|Ipoh|Kota Kinabalu|Kuching|Hue|Can Tho|Hai Phong|Phuket|Iloilo City
 Baguio
 """
-CITIES = frozenset(name.strip().casefold() for line in _LISTED.strip().splitlines() for name in line.split("|"))
+CITIES = frozenset(name.strip().casefold() for line in LISTED.strip().splitlines() for name in line.split("|"))
 """Names in lower case, in the country's own language and in English."""

@@ -125,12 +125,12 @@ def parted_as_usual(pieces: Sequence[str], habit: Habit) -> list[str]:
         usual = True, 1
     title_first = usual[0] if usual else habit.order >= 0
     cut = _before_employer(pieces) if title_first else 0
-    if not cut and usual and not (usual[0] and may_be_place(pieces, usual[1])):
+    if not cut and usual and not (usual[0] and ends_in_a_town(pieces, usual[1])):
         cut = min(usual[1], len(pieces) - 1)
     return [", ".join(pieces[:cut]), ", ".join(pieces[cut:])] if cut else []
 
 
-def may_be_place(pieces: Sequence[str], cut: int) -> bool:
+def ends_in_a_town(pieces: Sequence[str], cut: int) -> bool:
     """Whether an employer stands before the comma, and what follows can only be its town."""
     return title_score(pieces[0]) <= -1 and len(pieces) == cut + 1 and may_be_town(pieces[-1])
 

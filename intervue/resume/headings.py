@@ -58,6 +58,14 @@ _QUALIFIER = re.compile(
     r"^(?:my|our|selected|relevant|additional|other|key|main|recent|current|notable|previous|past|further|major|some"
     r"|meine|ausgewahlte|weitere|relevante|mes|mis|minhas|mie|mijn)\s+"
 )
+_DETAILS_OF = re.compile(
+    r"^(?:details?|particulars|list|detalles?|dettagli|detalhes|lista|liste)\s+(?:of|de|del|des|di|da|das|do|dos|della|delle)"
+    r"\s+(?:(?:the|my|la|las|los|mi|mis|mes)\s+)?"
+)
+_WITH_DATES = re.compile(
+    r"\s+(?:(?:with|and|including|incl\.?)\s+(?:(?:qualifications|grades|results)\s+and\s+)?dates|con\s+fechas|avec\s+dates|mit\s+daten"
+    r"|(?:in|in\s+reverse|reverse)\s+chronological(?:\s+order)?)$"
+)
 _PARTS = re.compile(r"\s+(?:and|und|et|y|e|en|with)\s+|\s*[/,|]\s*")
 _RANK = (
     Kind.EXPERIENCE, Kind.EDUCATION, Kind.SKILLS, Kind.CERTIFICATIONS, Kind.LANGUAGES, Kind.SUMMARY, Kind.VOLUNTEERING,
@@ -94,7 +102,7 @@ def kind_of(text: str) -> Kind | None:
 
 
 def _known(phrase: str) -> Kind | None:
-    bare = _QUALIFIER.sub("", phrase) if phrase not in _KINDS else phrase
+    bare = phrase if phrase in _KINDS else _QUALIFIER.sub("", _WITH_DATES.sub("", _DETAILS_OF.sub("", phrase)))
     return _KINDS.get(bare) or _SQUASHED.get(re.sub(r"[^a-z]", "", bare) or "-")
 
 

@@ -76,11 +76,14 @@ _OR_REMOTE = re.compile(r"\s+(?:or|oder|ou|o|of|and|und)\s+remote?o?\b.*$", re.I
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _MOST_NUMBERS = 4
 """Telephone numbers in one line of a head."""
+_HEAD_TEXTS = 80
+"""Texts of a head in which a place is looked for: no head is longer."""
 _TRIM = " ,;*–—-/[]"
 
 
 def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
     """Town and region; street, flat and postal code are left out. `marked`: what an icon or a heading calls contact."""
+    texts = texts[:_HEAD_TEXTS]
     for number, text in enumerate(texts):
         label = PLACE_LABEL.match(text)
         # "Home: 308-555-0182" is a telephone.
@@ -95,7 +98,7 @@ def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
     pieces = [(piece, text in marked or _beside_contact(text)) for text in texts for piece in _pieces_of(text)]
     for test in (_listed_place, _trailing_place, _street_address, _pair, _town, _region):
         for number, (piece, beside) in enumerate(pieces):
-            place = test(piece, beside=beside)
+            place = test(piece) if beside or test is not _town else None
             if place:
                 following = pieces[number + 1][0] if number + 1 < len(pieces) else ""
                 more = is_region(following) and "," not in place and not is_region(place)
@@ -139,21 +142,18 @@ def _bare_place(pieces: Sequence[str]) -> str | None:
     return ", ".join(filter(None, (without_street(piece).strip(" ,") for piece in towns)))[:120] or None
 
 
-def _listed_place(piece: str, *, beside: bool) -> str | None:
-    del beside
+def _listed_place(piece: str) -> str | None:
     based = _BASED.match(piece)
     bare = based[1] if based else without_street(piece)
     return bare if bare and is_place(bare) and not is_region(bare) else None
 
 
-def _region(piece: str, *, beside: bool) -> str | None:
-    del beside
+def _region(piece: str) -> str | None:
     bare = without_street(piece)
     return bare if is_region(bare) else None
 
 
-def _trailing_place(piece: str, *, beside: bool) -> str | None:
-    del beside
+def _trailing_place(piece: str) -> str | None:
     bare = without_street(piece)
     if len(bare) >= 70 or title_score(bare) > 0.6:
         return None
@@ -162,9 +162,8 @@ def _trailing_place(piece: str, *, beside: bool) -> str | None:
     return bare if place and is_town(place) and (is_town(before) or is_plain_town(before)) else place
 
 
-def _street_address(piece: str, *, beside: bool) -> str | None:
+def _street_address(piece: str) -> str | None:
     """What is left of an address when street and postal code are taken away: a town that is in no list."""
-    del beside
     bare = without_street(piece)
     parts = [part for part in bare.split(", ") if part]
     # A mere number behind a single name ("Invoice 4711") is no postal code.
@@ -172,21 +171,20 @@ def _street_address(piece: str, *, beside: bool) -> str | None:
     return bare if changed and parts and len(bare) < 60 and all(may_be_town(part) for part in parts) else None
 
 
-def _pair(piece: str, *, beside: bool) -> str | None:
+def _pair(piece: str) -> str | None:
     """Two names with a comma between them."""
-    del beside
     parts = piece.split(", ")
     plain = len(piece) < 50 and not any(char.isdigit() or char in "@/:" for char in piece)
     return piece if plain and len(parts) in {2, 3} and all(map(is_plain_town, parts)) else None
 
 
-def _town(piece: str, *, beside: bool) -> str | None:
+def _town(piece: str) -> str | None:
     plain = (
         title_score(piece) <= 0.6
         and len(piece) < 40
         and not any(word.islower() and len(word) > 4 for word in piece.split())
     )
-    return piece if beside and may_be_town(piece) and plain else None
+    return piece if may_be_town(piece) and plain else None
 
 
 def is_plain_town(text: str) -> bool:

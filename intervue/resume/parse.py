@@ -33,6 +33,8 @@ RAW_TEXT_MAX_CHARS = 50_000
 """`raw_text` is cut here: some twenty full pages."""
 SUMMARY_MAX_CHARS = 4000
 _HEADLINE_WORDS = 6
+_HEAD_ROWS = 120
+"""Rows of a head in which its sentences are looked for."""
 _INDENT_POINTS = 30.0
 _UNIT = re.compile(
     r"(?:department|dept|division|faculty|school|institute?|centre|center|chair|d[ée]partement|facult[ée]|laboratoire"
@@ -153,7 +155,7 @@ def _paragraph(section: Section) -> str:
 
 def _headline(rows: Sequence[Row]) -> str:
     """Running text in the header: paragraphs of six words and more that are no address, sentences before others."""
-    alone = [row for row in rows if len(row.cells) == 1]
+    alone = [row for row in rows[:_HEAD_ROWS] if len(row.cells) == 1]
     right = max((row.box.x1 for row in alone if _is_text(row)), default=0.0)
     blocks: list[list[Row]] = []
     for last, row in zip([None, *alone], alone, strict=False):
@@ -169,13 +171,11 @@ def _is_text(row: Row) -> bool:
     words = row.text.split()
     if len(words) < _HEADLINE_WORDS or _OCCASION.match(row.text) or any(mark in row.text for mark in "@|•·"):
         return False
-    if _is_personal(row.text):
-        return False
     small = [word for word in words if word[:1].isalpha() and not word[:1].isupper()]
     if _UNIT.match(row.text):
         # "Department of Physics, University of Leeds": where somebody works, though half of it is in small letters.
         small = [word for word in small if not _WITHIN_NAMES.fullmatch(word)]
-    return 3 * len(small) >= len(words) or row.text.endswith(".")
+    return (3 * len(small) >= len(words) or row.text.endswith(".")) and not _is_personal(row.text)
 
 
 def _is_personal(text: str) -> bool:

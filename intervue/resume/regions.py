@@ -8,7 +8,7 @@ PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR ON QC BC AB MB SK NS NB NL PE NSW V
 AM AP BA CE DF ES GO MG PB PI RJ RN RO RR RS SE SP TO AT CH FR IT PT BE PL NO RM NA BO FI VE VR PD GE BG BS RE
 LU BZ TS
 """
-_ONE_WORD = """
+ONE_WORD = """
 Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois
 Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri
 Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington
@@ -22,21 +22,21 @@ Magyarország Romania România Bulgaria Greece Ελλάδα Croatia Hrvatska Shq
 Slovenia Slovenija Estonia Eesti Latvia Latvija Lithuania Lietuva Ukraine Україна Belarus Turkey Türkiye Russia Россия
 Israel Egypt Morocco
 Maroc Tunisia Tunisie Algeria Algérie Senegal Sénégal Nigeria Kenya Ghana Ethiopia Uganda Tanzania Rwanda Zambia
-Zimbabwe Cameroon India Pakistan Bangladesh Nepal China Japan Korea Taiwan Singapore Malaysia Indonesia Thailand
-Vietnam Philippines Australia Canada Mexico México Brazil Brasil Brésil Argentina Chile Colombia Peru Perú
+Zimbabwe Cameroon Cameroun India Pakistan Bangladesh Nepal China Japan Korea Taiwan Singapore Malaysia Indonesia
+Thailand Vietnam Philippines Australia Canada Mexico México Brazil Brasil Brésil Argentina Chile Colombia Peru Perú
 Uruguay Paraguay Bolivia Ecuador Venezuela Panama Panamá Guatemala Cuba Qatar Bahrain Kuwait Jordan Lebanon Iran
 Iraq Malta Cyprus Bayern Bavaria Hessen Sachsen Thüringen Saarland Niedersachsen Brandenburg Lombardia Toscana
 Veneto Lazio Cataluña Catalunya Andalucía Galicia Asturias Bretagne Normandie Occitanie Karnataka Maharashtra
 Gujarat Telangana Kerala Punjab Haryana Victoria Queensland Tasmania Yorkshire Kent Essex Surrey Sussex Devon
 Cornwall Somerset Dorset Hampshire Norfolk Suffolk Lancashire Cheshire Derbyshire Staffordshire Warwickshire
-Northamptonshire Oxfordshire Berkshire Wiltshire Cumbria Fife 日本 中国 台湾 한국 Afghanistan Albania Andorra Angola
+Northamptonshire Oxfordshire Berkshire Wiltshire Cumbria Fife Afghanistan Albania Andorra Angola
 Armenia Azerbaijan Bahamas Barbados Belize Benin Bhutan Botswana Brunei Burundi Cambodia Chad Comoros Congo
 Djibouti Dominica Eritrea Eswatini Fiji Gabon Gambia Grenada Guinea Guyana Haiti Honduras Jamaica Kazakhstan
 Kiribati Kosovo Kyrgyzstan Laos Lesotho Liberia Libya Madagascar Malawi Maldives Mali Mauritania Mauritius
 Micronesia Moldova Monaco Mongolia Montenegro Mozambique Moçambique Myanmar Namibia Nauru Nicaragua Niger Oman
 Palau Palestine Samoa Seychelles Slovaquie Slowakei Somalia Sudan Suriname Syria Tajikistan Togo Tonga
 Turkmenistan Tuvalu Uzbekistan Vanuatu Yemen Greenland Macau Macao Guam Bermuda Gibraltar Guernsey Aruba Curaçao
-Martinique Guadeloupe Réunion Mayotte Botsuana Kamerun Cameroun Elfenbeinküste Äthiopien Ägypten Égypte Egipto
+Martinique Guadeloupe Réunion Mayotte Botsuana Kamerun Elfenbeinküste Äthiopien Ägypten Égypte Egipto
 Egitto Marokko Marruecos Marocco Tunesien Algerien Südafrika Türkei Turquie Turquía Turchia Russland Russie
 Rusia Ungarn Hongrie Hungría Rumänien Roumanie Rumanía Tschechien Tchéquie Chequia Griechenland Grèce Grecia
 Grécia Kroatien Croatie Croacia Polonia Polónia Irland Irlande Irlanda Kanada Canadá Indien Inde Japon Japón
@@ -52,7 +52,7 @@ Hertfordshire Bedfordshire Cambridgeshire Northumberland Merseyside Rutland Aber
 Ayrshire Gwynedd Powys Pembrokeshire Carmarthenshire Antrim Tyrone Fermanagh Armagh
 日本 中国 台湾 한국
 """
-_MORE_WORDS = """
+MORE_WORDS = """
 New York|New Jersey|New Mexico|New Hampshire|North Carolina|South Carolina|North Dakota|South Dakota
 West Virginia|Rhode Island|British Columbia|Nova Scotia|United States|United States of America|United Kingdom
 Great Britain|Northern Ireland|New Zealand|South Africa|South Korea|Hong Kong|Saudi Arabia|United Arab Emirates
@@ -81,5 +81,5 @@ West Flanders
 """
 SHORT = frozenset(_SHORT.split())
 """Abbreviations, in capitals, as they stand after a town: states, provinces, countries."""
-NAMES = frozenset(_ONE_WORD.split()) | {name for line in _MORE_WORDS.strip().splitlines() for name in line.split("|")}
+NAMES = frozenset(ONE_WORD.split()) | {name for line in MORE_WORDS.strip().splitlines() for name in line.split("|")}
 """Whole names."""

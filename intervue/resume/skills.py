@@ -42,7 +42,7 @@ _TIGHT = re.compile(rf"{_NAME}(?:/{_NAME}){{2,}}")
 """Three names or more with slashes between them."""
 _ACRONYM = re.compile(r"[A-Z]\w*[A-Z]|\d")
 _CLASSES = re.compile(
-    r"(?:klassen?|class(?:es)?|kategorien?|cat[ée]gorie|categor[ií]as?)\s+[A-Z]\w{0,2}(?:[,/\s]+[A-Z]\w{0,2})*",
+    r"(?:klassen?|class(?:es)?|kategorien?|cat[ée]gories?|categor[ií]as?|categoriee?)\s+[A-Z]\w{0,2}(?:[,/+\s]+[A-Z]\w{0,2})*",
     re.IGNORECASE,
 )
 """Classes of a driving licence, which stands on the line above."""

@@ -10,7 +10,7 @@ import re
 _ENGLISH = (
     "accountant actor actress actuary adjuster administrator anchorman anchorwoman coder constable dispenser forwarder"
     " lineman lineworker medic presenter sde swe sdet"
-    " administrator adviser advisor agent agronomist aide ambassador analyst"
+    " adviser advisor agent agronomist aide ambassador analyst"
     " animator apprentice"
     " arborist archaeologist architect archivist artist assembler assessor assistant associate astronomer attendant"
     " attorney auditor"

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from intervue.resume.titles import TITLE_ENDINGS, TITLE_STARTS, TITLES
 
-_EMPLOYERS = (
+EMPLOYERS = (
     "inc llc llp ltd limited gmbh ag kg ohg gbr kgaa ev se plc pllc corp corporation co company group holdings"
     " holding partners"
     " ventures labs lab laboratories laboratory studio studios agency bank hospital clinic clinics health healthcare"
@@ -23,7 +23,7 @@ _EMPLOYERS = (
     " council foundation"
     " association organization organisation society church museum gallery library hotel hotels restaurant"
     " restaurants cafe café bistro"
-    " bakery store stores shop university systems technologies technology software solutions services industries"
+    " bakery store stores shop systems technologies technology software solutions services industries"
     " enterprises"
     " enterprise logistics airlines airways railways insurance pharma pharmaceuticals consulting consultants"
     " advisors bv nv sa sas"
@@ -39,9 +39,9 @@ _EMPLOYERS = (
     " winery brewery"
     " brewing distillery estate estates properties realty architects surveyors theatre theater orchestra opera"
     " festival radio tv"
-    " broadcasting news times post daily journal magazine authority commission agency bureau office court federation"
+    " broadcasting news times post daily journal magazine authority commission bureau office court federation"
     " union"
-    " cooperative coop collective institute institution initiative project zoo park gardens nursery daycare airport"
+    " cooperative coop collective institution initiative project zoo park gardens nursery daycare airport"
     " port"
     " shipping transport freight rail retail supermarket supermarkets market markets mall electronics robotics"
     " analytics digital"
@@ -52,34 +52,34 @@ _EMPLOYERS = (
     " timber furniture interiors landscapes plumbing electrical heating roofing joinery garage dental veterinary vets"
     " krankenhaus klinik klinikum stadt stadtwerke gruppe verlag schule universität hochschule sparkasse"
     " versicherung kanzlei praxis"
-    " apotheke werkstatt verein stiftung amt landratsamt ministerium gesellschaft institut hotel gasthof restaurant"
+    " apotheke werkstatt verein stiftung amt landratsamt ministerium gesellschaft institut gasthof"
     " bäckerei"
     " druckerei werke werk autohaus haus betrieb firma büro"
     " hôpital clinique cabinet groupe société entreprise mairie banque boulangerie pâtisserie librairie lycée école"
     " collège université"
-    " maison restaurant auberge chu ch centre conseil ministère fondation coopérative garage imprimerie agence"
-    " association crèche"
-    " hospital clínica grupo empresa banco ayuntamiento colegio escuela asociación fundación editorial restaurante"
+    " maison auberge chu ch conseil ministère fondation coopérative imprimerie agence"
+    " crèche"
+    " clínica grupo empresa banco ayuntamiento colegio escuela asociación fundación editorial restaurante"
     " bufete estudio"
     " ministerio universidad instituto centro hospitalario taller talleres despacho farmacia bodega bodegas compañía"
     " librería"
-    " clínica hospital prefeitura construtora faculdade universidade colégio escola associação fundação grupo banco"
+    " prefeitura construtora faculdade universidade colégio escola associação fundação"
     " editora"
-    " farmácia câmara secretaria indústria comércio cooperativa hotel padaria oficina escritório"
-    " ospedale azienda gruppo banca comune scuola ristorante istituto università fondazione clinica farmacia casa"
+    " farmácia câmara secretaria indústria comércio cooperativa padaria oficina escritório"
+    " ospedale azienda gruppo banca comune scuola ristorante istituto università fondazione clinica casa"
     " trattoria"
-    " officina cooperativa società albergo liceo asl policlinico studio"
+    " officina società albergo liceo asl policlinico"
     " ziekenhuis gemeente bedrijf stichting universiteit hogeschool vereniging groep bakkerij apotheek praktijk"
-    " school huis"
-    " sjukhus kommun szpital uniwersytet szkoła firma spółka przychodnia"
+    " huis"
+    " sjukhus kommun szpital uniwersytet szkoła spółka przychodnia"
 )
-EMPLOYER_WORDS = frozenset(_EMPLOYERS.split())
+EMPLOYER_WORDS = frozenset(EMPLOYERS.split())
 _EMPLOYER_ENDINGS = re.compile(
     r"(?:klinikum|klinik|krankenhaus|werke?|haus|schule|verlag|bank|kasse|verein|zentrum|anstalt|amt|ministerium"
     r"|gesellschaft|bau"
     r"|technik|apotheke|praxis|kanzlei|bäckerei|druckerei|hof|stift|institut|gymnasium|betriebe?|gruppe|dienste?"
     r"|museum|ziekenhuis"
-    r"|groep|bedrijf|huis|tech|soft|ware|pharma|works|labs|bank)$"
+    r"|groep|bedrijf|huis|tech|soft|ware|pharma|works|labs)$"
 )
 _LEGAL = re.compile(
     r"(?<!\w)(?:inc|llc|llp|ltd|limited|plc|corp|gmbh|mbh|kg|ohg|gbr|kgaa|e\.\s?v|e\.\s?k|s\.?a\.?s|sarl"
@@ -134,13 +134,13 @@ _SCHOOL = re.compile(
     r"|politechni\w*|polit[eé]cni\w*|conservator\w*|conservatoi\w*|\w*hochschule\w*|\w*gymnasium|gimnasio|\w*schule"
     r"|berufskolleg|kolleg"
     r"|lyc[ée]e|liceo|liceum|[ée]cole|colegio|col[ée]gio|coll[èe]ge|escuela|escola|faculdade|facultad|facult[ée]|iut"
-    r"|ens|insa|[h]ec"
+    r"|ens|insa|hec"
     r"|\w*bildungszentrum|seminary|faculty|bootcamp|\w*school|ies|ifsi|roc|cfa|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
     r"|\w+kammer|h[öo]gskolan?"
     r"|[üu]niversite\w*|univerz\w+|egyetem|yliopisto|ülikool|okulu?|πανεπιστήμιο|университет\w*|університет\w*|институт"
     r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|TAFE|INSEAD|ESSEC|ESCP|IESE|ESADE|SENAC|SENAI"
     r"|SENA|UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
-    r"|sorbonne|HTL|KU\s+Leuven|högskola|TU|FH|HTW|HTL|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
+    r"|sorbonne|HTL|KU\s+Leuven|högskola|TU|FH|HTW|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
     r"|UNAM|USP|UFRJ|UNICAMP|PUC"
     r"|ITESM|ITT|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
     re.IGNORECASE,

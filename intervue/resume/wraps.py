@@ -31,14 +31,14 @@ _DATE_REST = re.compile(r"^(?:[^\W\d_]{3,10}\.?\s+)?(?:19|20)\d\d\b|^(?:present|
 def whole(rows: Sequence[Row]) -> list[Row]:
     """The rows of one region, what surely goes on in the next row joined with it."""
     right = max((row.box.x1 for row in rows), default=0.0)
-    joined = list(rows[:1])
+    kept = list(rows[:1])
     for before, row in pairwise(rows):
-        last = joined[-1]
+        last = kept[-1]
         if len(last.cells) == len(row.cells) == 1 and _goes_on(last, before, row, right):
-            joined[-1] = Row((_one(last.cells[0], row.cells[0]),))
+            kept[-1] = Row((_one(last.cells[0], row.cells[0]),))
         else:
-            joined.append(row)
-    return joined
+            kept.append(row)
+    return kept
 
 
 def _goes_on(last: Row, before: Row, row: Row, right: float) -> bool:

@@ -71,6 +71,7 @@ FULL_PAGES = {
         for each in (line("x" * 80, 2 * number), line("b", 2 * number + 1, x=300 + 10 * (number % 12)))
     ],
     "headings beside their text": page(["EXPERIENCE", "2019 - 2020"] * (MOST_LINES // 2), columns=2),
+    "a head of nothing but addresses": page([f"Tel. 0171 {n:07d}, Elm Street {n}" for n in range(MOST_LINES)]),
     "a heading over every line": page(["Skills", "Python"] * (MOST_LINES // 2)),
 }
 

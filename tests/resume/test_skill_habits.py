@@ -95,6 +95,16 @@ def test_a_language_with_its_level_beside_it_is_no_skill(language: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("licence", "classes"),
+    [("Führerschein", "Klasse B, C1"), ("Driving licence", "Class C+E"), ("Permis de conduire", "Catégories A, B")],
+)
+def test_the_classes_of_a_licence_belong_to_the_line_above(licence: str, classes: str) -> None:
+    found = parse_skills(rows(f"Welding, {licence}", classes, "First aid"))
+    assert found[:1] == ["Welding"]
+    assert not {classes, classes.split(", ", maxsplit=1)[0]} & set(found)
+
+
 @pytest.mark.parametrize(("lines", "skills"), LISTS)
 def test_what_stands_beside_skills_is_told_from_them(lines: list[Line], skills: list[str]) -> None:
     assert parse_skills(rows(*lines)) == skills

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
+from intervue.resume import cities, regions, vocabulary
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.education import split_degree
 from intervue.resume.headings import Kind, kind_of
@@ -158,6 +161,12 @@ def test_a_degree_is_parted_from_its_field(text: str, degree: str, field: str | 
         ("Selected Publications & Talks", Kind.OTHER),
         ("Awards and Certifications", Kind.CERTIFICATIONS),
         ("What I've Done", Kind.EXPERIENCE),
+        ("Details of Work Experience", Kind.EXPERIENCE),
+        ("Detalle de la experiencia laboral", Kind.EXPERIENCE),
+        ("List of Certifications", Kind.CERTIFICATIONS),
+        ("Schools Attended with Qualifications and Dates", Kind.EDUCATION),
+        ("Employment History with Dates", Kind.EXPERIENCE),
+        ("Work Experience in Reverse Chronological Order", Kind.EXPERIENCE),
         ("Areas of Knowledge", Kind.SKILLS),
         ("Voluntary Work", Kind.VOLUNTEERING),
         ("Beruflicher Werdegang", Kind.EXPERIENCE),
@@ -207,3 +216,18 @@ def test_positions_are_told_from_employers() -> None:
 )
 def test_a_hyphen_at_a_line_s_end_stays_only_where_it_was_written(first: str, second: str, *, parted: bool) -> None:
     assert is_parted(first, second) is parted
+
+
+def test_no_list_of_words_names_one_twice() -> None:
+    listed = {
+        "regions": [
+            *regions.ONE_WORD.split(),
+            *(name for each in regions.MORE_WORDS.split("\n") for name in each.split("|")),
+        ],
+        "cities": [name for each in cities.LISTED.split("\n") for name in each.split("|")],
+        "employers": vocabulary.EMPLOYERS.split(),
+    }
+    doubled = {
+        name: [word for word, times in Counter(words).items() if word and times > 1] for name, words in listed.items()
+    }
+    assert doubled == {"regions": [], "cities": [], "employers": []}
