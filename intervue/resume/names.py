@@ -200,10 +200,11 @@ def _is_more_of_name(lines: Sequence[Line], following: Line, body: float, addres
     if last.text.endswith(("-", "‐")):
         return following.size > 0.8 * last.size
     addressed = in_address(following.text, *addresses)
-    words, more = len(last.text.split()), len(following.text.split())
+    family = _without_credentials(following.text)
+    words, more = len(last.text.split()), len(family.split())
     alike = abs(following.size - lines[0].size) < 0.6
     surname = more == 1 and (addressed or (words == 1 and alike and last.size > 1.6 * body))
-    score = 0 if surname else title_score(following.text)
+    score = 0 if surname else title_score(family)
     if score > 1 or kind_of(following.text) is not None or _is_above(last, following, addressed=addressed):
         return False
     if alike and lines[0].size > 13:
@@ -335,7 +336,7 @@ def _in_mixed_case(text: str) -> str:
             result.append(word)
         elif (
             0 < number < len(words) - 1
-            and all(loud)
+            and text.isupper()
             and lower in _PARTICLES
             and (lower not in _ARTICLES or before == "de")
         ):
