@@ -185,6 +185,7 @@ class Page:
         self.cells: list[Cell] = []
         self._starts: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._words: dict[str, list[int]] = defaultdict(list)
+        self._found: dict[str, list[Trace]] = {}
         self._steps = _MAX_STEPS
         homes = [
             (line, number) for number, section in enumerate(sections) for row in section.rows for line in row.cells
@@ -215,8 +216,11 @@ class Page:
     def find(self, text: str) -> list[Trace]:
         """Where a text stands, whole, in reading order: in one piece, or going on in the cells that follow."""
         target = fold(text)
-        if not target:
-            return []
+        if target not in self._found:
+            self._found[target] = self._traces(target) if target else []
+        return list(self._found[target])
+
+    def _traces(self, target: str) -> list[Trace]:
         found = []
         for cell, begin in self._starts.get(target[:_KEY], ()):
             if self._steps <= 0:
