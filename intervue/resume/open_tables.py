@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _LEAST_COLUMNS = 3
 _MAX_HEADS, _MAX_LINES = 8, 200
-_MAX_NAME = 25.0
-"""Width of a column's name, in font sizes."""
+_MAX_NAME = 200.0
+"""Width of a column's name, points."""
 _SLACK = 4.0
 """How far a cell's text may begin left of the column's name, points."""
 _FAR = 2.5
@@ -52,12 +52,13 @@ def _heads(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines on one baseline that name columns, from the top of the page."""
     levels: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.place is None and line.box.x1 - line.box.x0 < line.size * _MAX_NAME:
-            levels[round(line.box.middle / 2)].append(line)
+        x0, y0, x1, y1 = line.box
+        if x1 - x0 < _MAX_NAME and line.place is None:
+            levels[int(y0 + y1) >> 2].append(line)
     found = []
-    for level in sorted(levels):
+    for level in sorted(level for level, row in levels.items() if len(row) >= _LEAST_COLUMNS):
         row = sorted(levels[level], key=lambda line: line.box.x0)
-        names = columns_of([line.text for line in row]) if len(row) >= _LEAST_COLUMNS else ()
+        names = columns_of([line.text for line in row])
         if names and None not in names:
             found.append(row)
     return found[:_MAX_HEADS]

@@ -47,6 +47,8 @@ def plain(cell: Line) -> str:
 def rows_with_tables(lines: Sequence[Line]) -> list[tuple[list[Line], list[Row]]]:
     """Lines of one region cut at its tables: what stands above each as lines, then the table's rows, then the rest."""
     read = {number: rows for number, table in _by_table(lines).items() if (rows := _rows(table))}
+    if not read:
+        return [(list(lines), [])]
     rest = [line for line in lines if line.place is None or line.place.table not in read]
     found: list[tuple[list[Line], list[Row]]] = []
     for rows in sorted(read.values(), key=lambda rows: rows[0].box.y0):
@@ -61,7 +63,7 @@ def level_with_cells(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     bands: dict[tuple[int, int], list[Line]] = defaultdict(list)
     data = {number for number, table in _by_table(lines).items() if _rows(table)}
-    for line in lines:
+    for line in lines if data else ():
         if line.place is None or line.place.table not in data:
             found.append(line)
         else:
