@@ -68,8 +68,16 @@ def level_with_cells(lines: Sequence[Line]) -> list[Line]:
             found.append(line)
         else:
             bands[line.place.table, line.place.row].append(line)
-    found += [reduce(joined, sorted(band, key=lambda line: line.box.x0)) for band in bands.values()]
+    found += map(_across, bands.values())
     return sorted(found, key=lambda line: (line.box.y0, line.box.x0)) if bands else list(lines)
+
+
+def _across(band: Sequence[Line]) -> Line:
+    """A row of a table as one line from its first cell's edge: its text is set in from where headings begin."""
+    line = reduce(joined, sorted(band, key=lambda line: line.box.x0))
+    left = min(each.place.box.x0 for each in band if each.place)
+    box = line.box._replace(x0=min(left, line.box.x0))
+    return replace(line, spans=(replace(line.spans[0], text=line.text, box=box),))
 
 
 def _by_table(lines: Sequence[Line]) -> dict[int, list[Line]]:

@@ -194,3 +194,21 @@ def test_a_frame_with_three_columns_of_sections_is_no_table() -> None:
     assert resume.skills == ["Excel", "Costing", "Sampling"]
     assert resume.certifications == ["First Aid", "PRINCE2", "Forklift"]
     assert [each.institution for each in resume.education] == ["Elm College"]
+
+
+def test_a_table_beside_a_sidebar_stays_in_its_column() -> None:
+    sheet = begun()
+    sheet.y += 10
+    top = sheet.y
+    for number, text in enumerate(("SKILLS", "Excel", "Costing", "Sampling", "Audits", "HOBBIES", "Chess", "Rowing")):
+        sheet.put(50, text, y=top + 16 * number, font=BOLD if text.isupper() else "helv", size=10)
+    sheet.y = top
+    sheet.line("WORK EXPERIENCE", x=200, font=BOLD, gap=16)
+    table(sheet, tuple(row[:3] for row in JOBS), "all", (200.0, 290.0, 420.0, 560.0))
+    sheet.line("EDUCATION", x=200, font=BOLD, gap=16)
+    rows = (("Course", "Institution", "Year"), ("B.Com", "Elm College", "2015"), ("HSC", "Oak College", "2012"))
+    table(sheet, rows, "all", (200.0, 290.0, 420.0, 560.0))
+    resume = read(sheet.pdf())
+    assert [(job.title, job.company) for job in resume.experiences] == [each[:2] for each in WHOLE]
+    assert [each.degree for each in resume.education] == ["B.Com", "HSC"]
+    assert resume.skills == ["Excel", "Costing", "Sampling", "Audits"]
