@@ -99,6 +99,11 @@ class PageText:
             lines.extend(found)
         return lines, used
 
+    def turned(self) -> int:
+        """How many characters lie on their side, or upside down."""
+        lines = (line for block in self.blocks for line in block.get("lines", ()) if not _is_level(line))
+        return sum(len(span["text"]) for line in lines for span in line["spans"])
+
     def _level_lines(self) -> Iterator[tuple[dict[str, Any], list[Word], tuple[int, int]]]:
         """Each line that is not turned, its words, and the numbers of its block and of itself."""
         words: dict[int, list[list[Word]]] = defaultdict(list)
@@ -109,8 +114,12 @@ class PageText:
             of_block = iter(words.get(number, ()))
             for place, line in enumerate(lines):
                 own = next(of_block, []) if any(span["text"].strip() for span in line["spans"]) else []
-                if abs(line["dir"][1]) <= _MAX_SLOPE and line["dir"][0] >= 0:
+                if _is_level(line):
                     yield line, own, (index, place)
+
+
+def _is_level(line: dict[str, Any]) -> bool:
+    return bool(abs(line["dir"][1]) <= _MAX_SLOPE and line["dir"][0] >= 0)
 
 
 def _all_spans(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
+from intervue.engines.layers import settle
 from intervue.engines.painted import VECTOR
 from intervue.engines.visible import Sight, look, mentioned
 from intervue.resume.grids import rules_of
@@ -32,6 +33,8 @@ _MAX_CHARS = 200_000
 """Characters that are read in all; a résumé of twenty full pages has 80,000."""
 _MAX_LINES = 5000
 _MAX_LINKS = 500
+_LEAST_LINK = 2.0
+"""Width and height of the place of a link on the page, points; nobody can click on a smaller one."""
 _MIN_LETTERS = 20
 _COLLECT_AFTER = 50_000
 """New objects after which the collector looks for cycles; a page makes about as many, and hardly one cycle."""
@@ -46,6 +49,11 @@ NO_TEXT = (
     "This PDF holds no text that can be read: its letters are drawings, or its fonts do not say what they stand for."
     " Please upload a PDF exported from a word processor, or one with recognised text."
 )
+TURNED = (
+    "The text of this PDF lies on its side or upside down. Please turn its pages upright, export it again"
+    " and upload the new file."
+)
+EMPTY = "The pages of this PDF are empty. Please export your resume again and upload the new file."
 UNSEEN = (
     "The text of this PDF cannot be seen by its reader: it is transparent, tiny, or as light as the paper."
     " Please upload a PDF that shows its text."
@@ -66,6 +74,7 @@ class Reading:
     """The text of a PDF: `lines` and `links` of all pages, `hidden` passages, and the numbers (from 1) of `pictures`.
 
     `read` is the last page that was read of `pages`; the rest was too much. `repaired`: the file was damaged.
+    `turned`: how many letters lie on their side; `marked`: whether there is anything on a page without upright text.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -75,6 +84,8 @@ class Reading:
     pages: int = 0
     read: int = 0
     repaired: bool = False
+    turned: int = 0
+    marked: bool = False
 
 
 class ResumeParser(Engine):
@@ -152,7 +163,7 @@ class ResumeParser(Engine):
         found = Reading()
         yield from self.read(pdf, found, details=details)
         if len(found.pictures) == found.read or not _has_letters(line.text for line in found.lines):
-            raise BadInputError(_why_nothing(found.pictures, found.hidden, repaired=found.repaired))
+            raise BadInputError(_why_nothing(found))
         ordered = self._in_order(found.lines[:_MAX_LINES])
         resume = self._parse_ordered(ordered, found.links)
         if not details:
@@ -178,12 +189,15 @@ class ResumeParser(Engine):
             found.pages = found.read = self._check(document)
             budget = _MAX_CHARS
             found.repaired = bool(document.is_repaired)
+            self._settle_layers(document)
             for number in range(found.pages):
                 if budget > 0 and len(found.lines) < _MAX_LINES:
                     page = self._page(document, number)
                     sight = self._look(page, details)
                     lines, used = self._lines(page, number, sight, budget)
                     found.lines += lines
+                    found.turned += 0 if lines else sight.text.turned()
+                    found.marked |= bool(sight.text.blocks)
                     found.hidden += sight.hidden
                     found.pictures += [number + 1] * sight.picture
                     found.read = number + 1
@@ -229,6 +243,12 @@ class ResumeParser(Engine):
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
+    def _settle_layers(self, document: Any) -> None:
+        try:
+            settle(document)
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+
     def _page(self, document: Any, number: int) -> Any:
         try:
             return document[number]
@@ -261,8 +281,12 @@ class ResumeParser(Engine):
         return [
             Link(str(link["uri"])[:2000], Box(*(float(edge) for edge in link["from"])), number)
             for link in found
-            if link.get("uri") and "from" in link
+            if link.get("uri") and "from" in link and _can_be_clicked(link["from"] & page.rect)
         ]
+
+
+def _can_be_clicked(area: Any) -> bool:
+    return bool(min(area.width, area.height) >= _LEAST_LINK)
 
 
 def _has_letters(texts: Iterable[str]) -> bool:
@@ -270,11 +294,16 @@ def _has_letters(texts: Iterable[str]) -> bool:
     return len(list(islice(letters, _MIN_LETTERS))) == _MIN_LETTERS
 
 
-def _why_nothing(pictures: list[int], hidden: list[str], *, repaired: bool) -> str:
+def _why_nothing(found: Reading) -> str:
     """What is told of a file without text."""
-    if pictures:
+    if found.pictures:
         return SCAN
-    return UNSEEN if _has_letters(hidden) else BROKEN if repaired else NO_TEXT
+    if _has_letters(found.hidden):
+        return UNSEEN
+    if found.turned >= _MIN_LETTERS:
+        return TURNED
+    empty = NO_TEXT if found.marked or found.lines else EMPTY
+    return BROKEN if found.repaired else empty
 
 
 def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:

@@ -38,6 +38,12 @@ _NOISE = re.compile(
     r"|ongoing))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"(?:,\s*(?:licen[sc]e|reg(?:istration)?|cert(?:ificate)?))?[\s,(–-]*(?:#|\b(?:no|nr|num|number)\b\.?\s*:?)\s?"
+    r"[A-Z]{0,4}-?\d[\d-]{4,}\)?(?=$|[\s,;|)])",
+    re.IGNORECASE,
+)
+"""The number of a licence."""
 _OPEN_END = re.compile(
     r"(?:[,&/-]|\s(?:of|for|and|in|the|to|with|de|du|des|d|la|le|et|y|e|del|di|da|do|dos|della|für|der|und|von|van|voor|en))"
     r"\s*$"
@@ -132,7 +138,7 @@ def _bare(text: str) -> str:
         bare = piece
         for _ in range(2):
             bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
-        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", bare))
+        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", bare)))
         bare = re.sub(r"\s+([),])", r"\1", bare).lstrip(_TRIM).rstrip(_TRIM.replace(",", ""))
         pieces.extend([_LABEL.sub("", bare)] if bare.strip(_TRIM) else [])
     return " | ".join(pieces)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.addresses import in_address
 from intervue.resume.dates import backwards, find_period
+from intervue.resume.degrees import is_degree
 from intervue.resume.evidence import Surroundings
 from intervue.resume.headings import Kind
 from intervue.resume.places import is_place
@@ -45,7 +46,7 @@ from intervue.resume.vocabulary import is_school, title_score
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from intervue.resume.schema import ParsedResume
+    from intervue.resume.schema import Experience, ParsedResume
     from intervue.resume.tracing import Page, Trace
 
 DOUBTFUL = 0.7
@@ -92,14 +93,14 @@ class _Judge:
             "contact.location": lambda _, text: (0.95 if is_place(text) else 0.75) * (1.0 if "," in text else 0.85),
             "contact.linkedin": lambda _, text: 0.99 if LINKEDIN.match(text) else 0.5,
             "summary": self._summary,
-            "experiences.title": lambda path, text: as_title(text) * self._parted(path, text),
-            "experiences.company": lambda _, text: as_company(text),
+            "experiences.title": lambda path, text: as_title(text) * self._parted(path, text) * self._known(path),
+            "experiences.company": lambda path, text: as_company(text) * self._known(path),
             "experiences.start_date": self._date,
             "experiences.end_date": self._date,
             "experiences.description": self._description,
             "experiences.highlights": self._highlight,
-            "education.institution": lambda _, text: as_institution(text),
-            "education.degree": lambda path, text: as_degree(text) * self._order(path),
+            "education.institution": lambda path, text: as_institution(text) * self._studied(path),
+            "education.degree": lambda path, text: as_degree(text) * self._order(path) * self._studied(path),
             "education.field": lambda path, text: as_field(text) * self._order(path),
             "education.graduation_date": lambda _, text: 0.95 if any(c.isdigit() for c in text) else 0.6,
             "skills": lambda path, text: as_skill(text) * self._own(path, text),
@@ -196,6 +197,19 @@ class _Judge:
         same = title is not None and company is not None and title.first == company.first >= 0
         return 0.78 if same and "," in text else 1.0
 
+    def _known(self, path: str) -> float:
+        """Whether words tell the title or the employer of this position, or of another: else their order is a guess."""
+        position = self._resume.experiences[int(path.split(".")[1])]
+        if not (position.title and position.company) or _tells(position):
+            return 1.0
+        return 0.95 if any(map(_tells, self._resume.experiences)) else 0.75
+
+    def _studied(self, path: str) -> float:
+        """Whether words tell the school or the degree of this study: else their order is a guess."""
+        study = self._resume.education[int(path.split(".")[1])]
+        told = is_school(study.institution) or is_degree(study.degree)
+        return 1.0 if told or not (study.institution and study.degree) else 0.85
+
     def _order(self, path: str) -> float:
         """A field right before its degree was cut out of it: "Juris" and "Doctor"."""
         entry = path.rsplit(".", 1)[0]
@@ -247,3 +261,8 @@ class _Judge:
         if trace is not None and trace.first >= 0 and trace.pieces[0].start > 3:
             weight *= 0.75  # it begins in the middle of a line
         return weight * whole(text)
+
+
+def _tells(position: Experience) -> bool:
+    """Whether the words of a position say which of the two is its title."""
+    return title_score(position.title) > 0 or title_score(position.company) < 0

@@ -16,7 +16,7 @@ from intervue.resume.slots import may_be_place
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intervue.resume.layout import Row
     from intervue.resume.lines import Span
@@ -30,15 +30,18 @@ _STOP = re.compile(
 """A full stop behind a whole word: no abbreviation's, as in "St. Mary"."""
 
 
-def parted_by_look(row: Row) -> Row:
-    """The row with title and employer in cells of their own, where only a blank stands between their looks."""
+def parted_by_look(row: Row, tells: Callable[[str, str], bool] | None = None) -> Row:
+    """The row with title and employer in cells of their own, where only a blank stands between their looks.
+
+    `tells`: whether the words of two halves say that they are two things; by default, a title and an employer.
+    """
     if row.is_bullet:
         return row
-    cells = [part for cell in row.cells for part in _parts(cell)]
+    cells = [part for cell in row.cells for part in _parts(cell, tells or _are_title_and_employer)]
     return row if len(cells) == len(row.cells) else replace(row, cells=tuple(cells))
 
 
-def _parts(cell: Line) -> Sequence[Line]:
+def _parts(cell: Line, tells: Callable[[str, str], bool]) -> Sequence[Line]:
     spans = [span for span in cell.spans if span.text.strip()]
     turns = [number for number in range(1, len(spans)) if _look(spans[number - 1]) != _look(spans[number])]
     if len(turns) != 1:
@@ -47,11 +50,16 @@ def _parts(cell: Line) -> Sequence[Line]:
     first, second = (clean("".join(span.text for span in half)) for half in halves)
     if _OPEN.search(first) or _CLOSED.match(second) or find_period(f"{first} {second}") is not None:
         return (cell,)
-    scores = title_score(first), title_score(second)
-    known = max(scores) > 0 >= min(scores) or (min(scores) <= -1 and max(scores) >= 0)
-    if not known and not (scores[0] < 0 and _is_place(second)):
+    if not tells(first, second):
         return (cell,)
     return [replace(cell, spans=tuple(half)) for half in halves]
+
+
+def _are_title_and_employer(first: str, second: str) -> bool:
+    """Whether one of two texts is a title and the other is none, or an employer has its place behind it."""
+    scores = title_score(first), title_score(second)
+    known = max(scores) > 0 >= min(scores) or (min(scores) <= -1 and max(scores) >= 0)
+    return known or (scores[0] < 0 and _is_place(second))
 
 
 def parted_at_stop(row: Row) -> Row:

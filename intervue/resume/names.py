@@ -84,6 +84,8 @@ _FAMILIES = frozenset("BA DA DO MA MAI".split())
 """What is earned, in capitals, and as often a name or its particle."""
 _SPOKEN_TITLES = frozenset("DR MR MS NG".split())
 """Two letters without a vowel that are no initials."""
+_DOCTOR = re.compile(r"^(?:(?:Prof|Dr|Dipl|Mag|Ing|B|M)\.?(?:-|\.)(?:[A-Z][A-Za-z]*\.?-?)+\s+)+(?=\S+\s+\S)")
+"""Degrees before a name: "Dr.-Ing.", "Dipl.-Kfm."."""
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
 _ADDRESSED = 2.0
 """How much more a name weighs of which a word stands in the candidate's addresses."""
@@ -242,7 +244,7 @@ def as_name(text: str, *, any_case: bool = False) -> str | None:
     text = next((piece for piece in _PIECES.split(_PRONOUNS.sub("", text)) if piece), "")
     if not text or text.casefold() in _NO_NAMES or kind_of(text) is not None:
         return None
-    text = _without_credentials(text)
+    text = _without_credentials(_DOCTOR.sub("", text))
     words = text.split()
     if not 1 <= len(words) <= 7 or len(text) > 60 or not all(map(_is_name_word, words)):
         return None

@@ -11,6 +11,7 @@ from intervue.resume.certifications import parse_certifications
 from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
 from intervue.resume.headings import Kind, kind_of
+from intervue.resume.legible import legible
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
 from intervue.resume.ordered import in_order
 from intervue.resume.outline import had_no_room
@@ -79,7 +80,7 @@ def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
     contact = parse_contact(head, own, links, [row for s in _of(sections, Kind.CONTACT) for row in s.rows])
     sections = [section if section.kind is Kind.HEADER else _closed(section, contact.name) for section in sections]
     edges = _Edges(rows)
-    return ParsedResume(
+    resume = ParsedResume(
         contact=contact,
         summary=_summary(sections),
         experiences=_experiences(sections, edges),
@@ -100,6 +101,7 @@ def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
         ),
         raw_text=raw_text(regions),
     )
+    return legible(resume)
 
 
 def raw_text(regions: Sequence[Region]) -> str:
@@ -169,6 +171,14 @@ def _headline(rows: Sequence[Row]) -> str:
 
 def _is_text(row: Row) -> bool:
     words = row.text.split()
+    before, dash, _ = row.text.partition(" \u2013 ")
+    if (
+        dash
+        and not row.text.endswith((".", "!", "?"))
+        and len(before.split()) < _HEADLINE_WORDS
+        and title_score(before) > 1
+    ):
+        return False
     if len(words) < _HEADLINE_WORDS or _OCCASION.match(row.text) or any(mark in row.text for mark in "@|•·"):
         return False
     small = [word for word in words if word[:1].isalpha() and not word[:1].isupper()]

@@ -198,7 +198,7 @@ def is_street(part: str) -> bool:
     """Whether a part of an address is a street, a flat or a floor."""
     if _POSTAL.match(part) and not _STREET.search(_POSTAL.sub("", part)):
         return False
-    return _STREET.search(part) is not None and not is_town(part)
+    return _STREET.search(part) is not None and part not in SHORT and not is_town(part)  # CT: a court, and a state
 
 
 def is_address(text: str) -> bool:

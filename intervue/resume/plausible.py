@@ -30,6 +30,15 @@ _DANGLING = re.compile(
 """Ends of a text that goes on elsewhere."""
 HEADS_A_PAGE = re.compile(r"\b(?:curriculum|vitae|r[ée]sum[ée]|lebenslauf|curr[íi]culo)\b", re.IGNORECASE)
 DURATION = re.compile(r"^\(?\d+ (?:years?|yrs?|months?|mos?|Jahre?|Monate?|ans?|mois|a[ñn]os?|meses|mes|anni|mesi)\b")
+_COLUMN = re.compile(
+    r"institution|institute|period|field|course|degree|date|dates|year|title|position|company|organi[sz]ation|employer"
+    r"|duration|qualification|school|university|name|location|zeitraum|firma|abschluss|schule|periodo|período|empresa"
+    r"|puesto|título|entreprise|poste|diplôme|azienda|periodo|ruolo|functie|bedrijf|opleiding|periode",
+    re.IGNORECASE,
+)
+"""What the columns of a table are called, and labels before a value."""
+_SMALL_NAME = re.compile(r"\w{0,3}[A-Z]|(?:dm|de|van|von|la|le|les|el|al|the|d['’]|l['’])\b|[b-df-hj-np-tv-xz]{2,5}\b")
+"""Names that begin with a small letter: iOS, dm-drogerie markt, von Berg & Partner."""
 _PLURAL = re.compile(
     r"\b(?:Associates|Partners|Consultants|Builders|Architects|Engineers|Brothers|Sons)$", re.IGNORECASE
 )
@@ -47,6 +56,8 @@ def unspoiled(path: str, text: str) -> float:
     if path in {"contact.email", "contact.phone", "contact.linkedin"}:
         return 1.0
     weight = 0.4 if _DANGLING.search(text) else 1.0
+    if not LONG & set(path.split(".")):
+        weight *= _unspoiled_name(path, text)
     if "date" in path:
         return weight
     if is_period(text):
@@ -56,6 +67,18 @@ def unspoiled(path: str, text: str) -> float:
     if short and (is_period(f"{text} 2020") or is_period(f"2019 - {text}")):
         return 0.2  # a month, "present"
     return weight * (0.5 if inside is not None and (short or inside.begin == 0) else 1.0)
+
+
+def _unspoiled_name(path: str, text: str) -> float:
+    """The same for fields of a few words: a bracket cut in two, the name of a table's column, a beginning cut off."""
+    if text.count("(") != text.count(")"):
+        return 0.6
+    if path.startswith("skills"):
+        return 1.0
+    if _COLUMN.fullmatch(text):
+        return 0.3
+    named = path.endswith((".title", ".company", ".institution")) or path.startswith("certifications")
+    return 0.65 if named and (text[:1].islower() or text[:1] in ",;:/|)-–&") and not _SMALL_NAME.match(text) else 1.0
 
 
 def looks_like_headline(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.degrees import find_degree, is_abbreviated, split_degree
 from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.looks import parted_by_look
 from intervue.resume.outline import Part, had_no_room, is_prose, outline
 from intervue.resume.places import is_place, split_place
 from intervue.resume.study_words import (
@@ -79,7 +80,8 @@ class Token(NamedTuple):
 
 def tokens_of(rows: Sequence[Row], right: float) -> Iterator[list[Token]]:
     """The tokens of each row that has any; lines that were wrapped are one row."""
-    for row, texts in _unwrapped(_headlines(rows[:_MAX_ROWS]), right):
+    parted = [parted_by_look(row, _are_degree_and_school) for row in _headlines(rows[:_MAX_ROWS])]
+    for row, texts in _unwrapped(parted, right):
         cell = row.cells[-1] if len(row.cells) > 1 and is_period(row.texts[0]) else row.cells[0]
         look = (cell.bold, cell.italic, round(cell.size), round(cell.box.x0 / 6))
         told = [": ".join(texts)] if len(texts) == 2 and LABELS.fullmatch(f"{texts[0]}: ") else texts
@@ -105,6 +107,12 @@ def _headlines(rows: Sequence[Row]) -> list[Row]:
         if bullet or wrapped or item.part in {Part.DATED, Part.PLAIN, Part.PROSE}:
             kept.append(item.row)
     return kept
+
+
+def _are_degree_and_school(first: str, second: str) -> bool:
+    """Whether a degree stands before a school, or the other way round, and neither text holds both."""
+    one, two = (_is_degree(first), is_school(first)), (_is_degree(second), is_school(second))
+    return sorted((one, two)) == [(False, True), (True, False)]
 
 
 def _is_told(text: str) -> bool:

@@ -129,7 +129,7 @@ _GRADE = re.compile(
 _HEADLINE_MAX_CHARS = 200
 _PHRASES = re.compile(r"\b(?:social media|public school|supply chain|health and safety)\b", re.IGNORECASE)
 _SCHOOL = re.compile(
-    r"\b(?:\w*universit\w*|universid\w*|univ\.?|uniwersytet\w*|colleges?|school|institut\w*|instytut|academ\w+"
+    r"\b(?:\w*universit\w*|universid\w*|univ\.?|uniwersytet\w*|\w*colleges?|school|institut\w*|instytut|academ\w+"
     r"|akademi\w*|polytechni\w*"
     r"|politechni\w*|polit[eé]cni\w*|conservator\w*|conservatoi\w*|\w*hochschule\w*|\w*gymnasium|gimnasio|\w*schule"
     r"|berufskolleg|kolleg"

@@ -37,7 +37,7 @@ from rich.console import Console
 from scripts.bench_resume import calibration, document, speed, tables
 from scripts.bench_resume.baseline import baseline
 from scripts.bench_resume.document import MarkerError
-from scripts.bench_resume.pairs import CORPUS, Pair, PairsError, Reader, pairs, parser, read_all
+from scripts.bench_resume.pairs import CORPUS, Pair, PairsError, Reader, pairs, parser, read_all, without_truth
 from scripts.bench_resume.scoring import score
 from scripts.bench_resume.show import misses, show
 
@@ -76,6 +76,8 @@ def main() -> int:
     try:
         name = document_name(asked)
         chosen = pairs(asked.files, asked.layout)
+        for path in without_truth(asked.files):
+            print(f"left out: {path.name} has no {path.stem}.json beside it", file=sys.stderr)
         if asked.show:
             chosen = named(chosen, asked.show)
         ours = scored(chosen, parser())

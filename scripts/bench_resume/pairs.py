@@ -69,6 +69,11 @@ def pairs(folder: Path = CORPUS, layouts: str = "*") -> list[Pair]:
     return chosen
 
 
+def without_truth(folder: Path) -> list[Path]:
+    """The PDFs of a folder that cannot be measured, because no truth stands beside them."""
+    return [path for path in sorted(folder.glob("*.pdf")) if not path.with_suffix(".json").is_file()]
+
+
 def _pair(path: Path) -> Pair:
     layout, _, person = path.stem.rpartition("--" if "--" in path.stem else ".")
     try:

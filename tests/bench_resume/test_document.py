@@ -10,7 +10,7 @@ import pytest
 from intervue.resume.schema import ContactInfo, ParsedResume
 from scripts.bench_resume import document, tables
 from scripts.bench_resume.document import MarkerError, figures, replaced
-from scripts.bench_resume.pairs import Pair, PairsError, Reading, pairs
+from scripts.bench_resume.pairs import Pair, PairsError, Reading, pairs, without_truth
 from scripts.bench_resume.scoring import score
 
 if TYPE_CHECKING:
@@ -95,3 +95,10 @@ def test_pairs_are_found_by_their_names_and_chosen_by_layout(tmp_path: Path) -> 
     assert [pair.name for pair in pairs(tmp_path, "side*")] == ["sidebar-left--ada"]
     with pytest.raises(PairsError, match=r"no layout 'table'.*alone, plain, sidebar-left"):
         pairs(tmp_path, "table")
+
+
+def test_a_pdf_without_its_truth_is_named(tmp_path: Path) -> None:
+    (tmp_path / "known.pdf").touch()
+    (tmp_path / "known.json").touch()
+    (tmp_path / "unknown.pdf").touch()
+    assert [path.name for path in without_truth(tmp_path)] == ["unknown.pdf"]

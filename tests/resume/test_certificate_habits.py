@@ -58,7 +58,7 @@ LISTS: list[tuple[list[Line], list[str]]] = [
     (["Registered Nurse (NMC PIN 12A3456B)"], ["Registered Nurse (NMC PIN 12A3456B)"]),
     (
         ["Registered Nurse, State of Ohio, License #RN-123456, expires 06/2026"],
-        ["Registered Nurse, State of Ohio, License #RN-123456"],
+        ["Registered Nurse, State of Ohio"],
     ),
 ]
 
@@ -164,3 +164,8 @@ def test_titles_among_memberships_are_certificates_and_mere_memberships_are_none
     titles = ["Fellow, Guild of Masons", "Chartered Risk Analyst, Global Risk Board"]
     assert _under("PROFESSIONAL MEMBERSHIPS", *titles) == titles
     assert _under("PROFESSIONAL MEMBERSHIPS", "Member, Guild of Masons, since 2016", "Global Risk Board") == []
+
+
+@pytest.mark.parametrize("number", ["#2281190", "No. 2281190", "(# RN-228119)", "Nr. 2281190"])
+def test_the_number_of_a_licence_is_left_out(number: str) -> None:
+    assert parse_certifications(rows(f"Connecticut Producer License {number}")) == ["Connecticut Producer License"]

@@ -238,3 +238,19 @@ def test_a_text_that_looks_like_something_else_is_less_plausible(
 def test_what_was_cut_off_or_is_a_date_is_doubtful_in_any_field(path: str, text: str) -> None:
     assert unspoiled(path, text) < DOUBTFUL
     assert unspoiled(path, "Corrib University Hospital") == 1.0
+
+
+@pytest.mark.parametrize("value", ["Institution", "Period", "Nurse, nights)", "of Nursing and Care", ", Elm Clinic"])
+def test_a_column_s_name_and_a_value_that_was_cut_are_doubtful(value: str) -> None:
+    assert unspoiled("experiences.0.company", value) < DOUBTFUL
+    assert unspoiled("experiences.0.company", "dm-drogerie markt") == 1.0
+
+
+def test_two_names_of_which_nothing_says_which_is_the_title_are_doubtful() -> None:
+    sheet = start()
+    sheet.heading("EXPERIENCE")
+    sheet.line("Quorvex", font=BOLD)
+    sheet.line("Blenhart")
+    sheet.line("2015 - 2019")
+    found = read(sheet.pdf())
+    assert max(found.confidence["experiences.0.title"], found.confidence["experiences.0.company"]) < DOUBTFUL

@@ -160,3 +160,16 @@ def test_a_word_for_studying_is_no_part_of_the_field(study: str) -> None:
 def test_a_town_behind_a_slash_is_no_part_of_the_school() -> None:
     [found] = parse_education(rows("BSc in Marketing", "Vestland Business School / Bergen / 2013 - 2016"))
     assert found.institution == "Vestland Business School"
+
+
+def test_a_degree_in_bold_and_its_school_beside_it_are_two() -> None:
+    sheet = Sheet()
+    sheet.line("Ada Roe", size=20, font=BOLD)
+    sheet.heading("EDUCATION")
+    sheet.line("2013 - 2015")
+    degree = "Master of Science in Structural Engineering "
+    sheet.put(50, degree, font=BOLD)
+    sheet.line("Polder Technical University", x=50 + sheet.width(degree, font=BOLD))
+    [study] = read(sheet.pdf()).education
+    assert (study.degree, study.field) == ("Master of Science", "Structural Engineering")
+    assert study.institution == "Polder Technical University"

@@ -11,8 +11,10 @@ from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.education import split_degree
 from intervue.resume.headings import Kind, kind_of
 from intervue.resume.hyphens import is_parted
+from intervue.resume.legible import legible
 from intervue.resume.lines import clean, join, join_all, split_bullet
 from intervue.resume.places import is_place, split_place, without_street
+from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.vocabulary import title_score
 
 
@@ -231,3 +233,12 @@ def test_no_list_of_words_names_one_twice() -> None:
         name: [word for word, times in Counter(words).items() if word and times > 1] for name, words in listed.items()
     }
     assert doubled == {"regions": [], "cities": [], "employers": []}
+
+
+def test_characters_that_nobody_knows_come_into_no_field() -> None:
+    job = Experience(
+        company="\ufffd\ufffdl\ufffd", title="Nurse", description="\ufffda\ufffd", highlights=["\ufffd\ufffd", "Cared"]
+    )
+    read = ParsedResume(contact=ContactInfo(name="Ada Roe"), experiences=[job], raw_text="Nurse \ufffd")
+    [found] = legible(read).experiences
+    assert (found.company, found.title, found.description, found.highlights) == ("", "Nurse", "", ["Cared"])

@@ -72,3 +72,7 @@ def test_a_headline_between_the_name_and_the_addresses_is_no_town(line: tuple[st
 )
 def test_neither_telephones_nor_house_numbers_are_places(line: str, place: str | None) -> None:
     assert head((line, 10, PLAIN)) == place
+
+
+def test_a_state_that_reads_like_a_court_stays_with_its_town() -> None:
+    assert head(("Hartford, CT", 10, PLAIN)) == "Hartford, CT"

@@ -308,3 +308,13 @@ def test_much_hidden_text_is_mentioned_within_bounds() -> None:
     hidden = read(sheet_with(hide)).hidden_text
     assert len(hidden) == 50
     assert all(len(passage) <= 300 for passage in hidden)
+
+
+def test_pages_on_their_side_and_empty_pages_are_told_so() -> None:
+    sheet = Sheet()
+    for number in range(6):
+        sheet.page.insert_text((100 + 20 * number, 500), "Ada Roe, Staff Nurse at Elm Clinic", rotate=90)
+    with pytest.raises(BadInputError, match="on its side"):
+        read(sheet.pdf())
+    with pytest.raises(BadInputError, match="are empty"):
+        read(Sheet().pdf())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pymupdf as _pymupdf
 
 from intervue.engines.parser import BROKEN as DAMAGED
-from intervue.engines.parser import ENCRYPTED, NO_PAGES, NO_TEXT, NOT_A_PDF, SCAN, UNSEEN
+from intervue.engines.parser import EMPTY, ENCRYPTED, NO_PAGES, NO_TEXT, NOT_A_PDF, SCAN, TURNED, UNSEEN
 from tests.engines.hostile_pdfs import encrypted, one_page, raw_pdf, stream, text
 from tests.resume.hostile.wire import CATALOG, LINES, PAGES, page, picture_page, resume, swollen
 from tests.resume.pages import developer
@@ -140,9 +140,9 @@ BROKEN = {
     "a page count of two thousand million": Bad(
         lambda: resume(pages=PAGES.replace(b"/Count 1", b"/Count 2000000000")), DAMAGED
     ),
-    "a page that is a font": Bad(lambda: raw_pdf(CATALOG, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", b"<<>>"), NO_TEXT),
+    "a page that is a font": Bad(lambda: raw_pdf(CATALOG, b"<</Type/Pages/Kids[4 0 R]/Count 1>>", b"<<>>"), EMPTY),
     "zero pages": Bad(lambda: raw_pdf(CATALOG, b"<</Type/Pages/Kids[]/Count 0>>"), NO_PAGES),
-    "an empty page": Bad(lambda: resume(content=stream(b"")), NO_TEXT),
+    "an empty page": Bad(lambda: resume(content=stream(b"")), EMPTY),
     "huge page box": Bad(lambda: one_page(text(*LINES), media_box=b"-1000000 -1000000 100000000 100000000"), reads=ADA),
     "page box without size": Bad(lambda: one_page(text(*LINES), media_box=b"0 0 0 0"), reads=ADA),
     "page box of no numbers": Bad(lambda: one_page(text(*LINES), media_box=b"(a) /b null"), reads=ADA),
@@ -171,20 +171,20 @@ BROKEN = {
     "a glyph that shows itself": Bad(glyph_that_shows_itself, NO_TEXT),
     "nested form XObjects: a form that shows itself": Bad(form_that_shows_itself, reads=ADA),
     "a stream that lies about its length": Bad(lambda: resume().replace(b"/Length ", b"/Length 9"), reads=ADA),
-    "a stream of garbage": Bad(lambda: resume(content=stream(b"\x99" * 999, b"/Filter/FlateDecode")), NO_TEXT),
+    "a stream of garbage": Bad(lambda: resume(content=stream(b"\x99" * 999, b"/Filter/FlateDecode")), EMPTY),
     "numbers without end": Bad(
-        lambda: resume(content=stream(b"1e999 0 0 -1e38 9" + b"9" * 400 + b" 0 cm " + text(*LINES))), NO_TEXT
+        lambda: resume(content=stream(b"1e999 0 0 -1e38 9" + b"9" * 400 + b" 0 cm " + text(*LINES))), EMPTY
     ),
     "letters of no size": Bad(lambda: resume(content=stream(text(*LINES).replace(b"10 Tf", b"0 Tf"))), NO_TEXT),
     "letters of a size below zero": Bad(
-        lambda: resume(content=stream(text(*LINES).replace(b"10 Tf", b"-10 Tf"))), NO_TEXT
+        lambda: resume(content=stream(text(*LINES).replace(b"10 Tf", b"-10 Tf"))), TURNED
     ),
     "control characters": Bad(lambda: resume(content=stream(text("\\000\\001\\002\\033[2J" * 20, *LINES))), reads=ADA),
     "text white on white": Bad(white_on_white, UNSEEN),
     "a scan": Bad(picture_page, SCAN),
     "prompt injection": Bad(commands_to_the_model, reads=ADA),
     "two files in one": Bad(lambda: developer() + resume(), reads=ADA),
-    "a page without its dictionary": Bad(lambda: raw_pdf(CATALOG, PAGES, b"null"), NO_TEXT),
+    "a page without its dictionary": Bad(lambda: raw_pdf(CATALOG, PAGES, b"null"), EMPTY),
     "a page of many contents": Bad(
         lambda: raw_pdf(
             CATALOG,
@@ -192,7 +192,7 @@ BROKEN = {
             page().replace(b"4 0 R", b"[" + b"4 0 R " * 30_000 + b"]", 1),
             stream(b"q Q"),
         ),
-        NO_TEXT,
+        EMPTY,
     ),
 }
 """Name to file."""
