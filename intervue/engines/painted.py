@@ -102,6 +102,8 @@ class Paper:
 
     def __init__(self, mupdf: Any, page: Any, blocks: Sequence[dict[str, Any]]) -> None:
         self._mupdf = mupdf
+        # Without a group of its own the page is blended with white paper, as it is on a screen.
+        mupdf.mupdf.pdf_page_from_fz_page(page.this).m_internal.transparency = 0
         self._list = page.get_displaylist(annots=1)
         self._size = (float(page.rect.width), float(page.rect.height))
         drawn = sum(1 for block in blocks if block.get("type") == VECTOR)

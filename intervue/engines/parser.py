@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
+from intervue.engines.layers import settle
 from intervue.engines.painted import VECTOR
 from intervue.engines.visible import Sight, look, mentioned
 from intervue.resume.grids import rules_of
@@ -32,6 +33,8 @@ _MAX_CHARS = 200_000
 """Characters that are read in all; a résumé of twenty full pages has 80,000."""
 _MAX_LINES = 5000
 _MAX_LINKS = 500
+_LEAST_LINK = 2.0
+"""Width and height of the place of a link on the page, points; nobody can click on a smaller one."""
 _MIN_LETTERS = 20
 _COLLECT_AFTER = 50_000
 """New objects after which the collector looks for cycles; a page makes about as many, and hardly one cycle."""
@@ -186,6 +189,7 @@ class ResumeParser(Engine):
             found.pages = found.read = self._check(document)
             budget = _MAX_CHARS
             found.repaired = bool(document.is_repaired)
+            self._settle_layers(document)
             for number in range(found.pages):
                 if budget > 0 and len(found.lines) < _MAX_LINES:
                     page = self._page(document, number)
@@ -239,6 +243,12 @@ class ResumeParser(Engine):
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
+    def _settle_layers(self, document: Any) -> None:
+        try:
+            settle(document)
+        except self._errors as error:
+            raise BadInputError(BROKEN) from error
+
     def _page(self, document: Any, number: int) -> Any:
         try:
             return document[number]
@@ -271,8 +281,12 @@ class ResumeParser(Engine):
         return [
             Link(str(link["uri"])[:2000], Box(*(float(edge) for edge in link["from"])), number)
             for link in found
-            if link.get("uri") and "from" in link
+            if link.get("uri") and "from" in link and _can_be_clicked(link["from"] & page.rect)
         ]
+
+
+def _can_be_clicked(area: Any) -> bool:
+    return bool(min(area.width, area.height) >= _LEAST_LINK)
 
 
 def _has_letters(texts: Iterable[str]) -> bool:

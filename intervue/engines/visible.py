@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from intervue.engines.page_text import PageText
 from intervue.engines.painted import Paper, grey
@@ -44,6 +45,10 @@ _LONG_WORD, _INKED_STEM = 4, 0.12
 """Characters from which on that is asked of a word; the stem of a lone T is a smaller share of it."""
 _GAP = 1.2
 """A place without ink in a text, in font sizes, from which on its words are looked at one by one."""
+_MAX_INVENTED, _LETTERS_OF_A_SIGN = 8, 8
+"""Letters that may be said to stand on a page beside those of its glyphs: in all, and for each icon."""
+_SIGNS = {"So", "Co", "Cn"}
+"""Categories of characters that say nothing by themselves: icons, private ones, unknown ones."""
 _PICTURED = 0.2
 """How much of the width of recognised text stands out in the picture behind it, at least."""
 _WORD = re.compile(r"\S+")
@@ -84,7 +89,7 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
     """
     if page.rotation:
         page.remove_rotation()
-    text = PageText(page.get_textpage(flags=flags | mupdf.TEXT_CLIP))
+    text, replaced = _read(mupdf, page, flags | mupdf.TEXT_CLIP)
     paper = Paper(mupdf, page, text.blocks)
     eye = _Eye(text, paper)
     unseen = {id(span): lost for line, span in _written(text.blocks) if (lost := eye.lost(line, span))}
@@ -99,7 +104,7 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
             if eye.is_pictured(span):
                 del unseen[id(span)]
     seen = total - sum(_letters(span["text"]) for _, span in _written(text.blocks) if id(span) in unseen)
-    hidden = _passages(text.blocks, unseen)
+    hidden = [*replaced, *_passages(text.blocks, unseen)]
     if all_hidden:
         hidden.extend(_outside(mupdf, page, flags, text))
     return Sight(text, unseen, hidden, is_picture and not recognised and seen < _PICTURE_LETTERS)
@@ -109,6 +114,26 @@ def mentioned(passages: Iterable[str]) -> list[str]:
     """Hidden passages as they are told to the user: clean, each once, and not too many."""
     texts = (clean(passage[:_MAX_HIDDEN_CHARS]) for passage in passages)
     return list(dict.fromkeys(text for text in texts if any(char.isalnum() for char in text)))[:_MAX_HIDDEN]
+
+
+def _read(mupdf: Any, page: Any, flags: int) -> tuple[PageText, list[str]]:
+    """The text of a page, and the lines that are said to stand there while its letters say something else."""
+    listed = page.get_displaylist(annots=1)
+    letters_alone = flags | mupdf.mupdf.FZ_STEXT_IGNORE_ACTUALTEXT
+    said, written = (
+        mupdf.TextPage(listed.get_textpage(flags=wanted)).extractText() for wanted in (flags, letters_alone)
+    )
+    if said == written or not _is_invented(said, written):
+        return PageText(page.get_textpage(flags=flags)), []
+    known = set(written.splitlines())
+    return PageText(page.get_textpage(flags=letters_alone)), [line for line in said.splitlines() if line not in known]
+
+
+def _is_invented(said: str, written: str) -> bool:
+    """Whether a text that stands for letters has more of its own than ligatures, hyphens and icons account for."""
+    invented = Counter(filter(str.isalnum, said.casefold())) - Counter(filter(str.isalnum, written.casefold()))
+    signs = sum(category(char) in _SIGNS for char in written)
+    return invented.total() > _MAX_INVENTED + _LETTERS_OF_A_SIGN * signs
 
 
 class _Eye:

@@ -34,6 +34,8 @@ _URL = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:[\w-]{1,60}\.){1,4}(?:com|org|net|io|dev|me|de|fr|es|it|nl|uk|design|app|co)/\S*"
 )
 _LEAST_WORD = 3
+_MAX_SLUG = 100
+"""Characters of the name in a profile's address, as LinkedIn has it."""
 _LINKEDIN_SITE = "www.linkedin.com/"
 
 
@@ -56,7 +58,7 @@ def find_linkedin(texts: Sequence[str], links: Sequence[Link]) -> str | None:
     for link in links:
         uri = link.uri.strip()
         host = host_of(uri if "://" in uri else f"https://{uri}") or ""
-        if (host == "linkedin.com" or host.endswith(".linkedin.com")) and _LINKEDIN.search(uri):
+        if (host == "linkedin.com" or host.endswith(".linkedin.com")) and _is_profile(uri):
             return re.sub(r"^(?:http://)?(?=\w)(?!https://)", "https://", uri, flags=re.IGNORECASE)[:300]
     for text in texts:
         match = _LINKEDIN.search(text)
@@ -67,6 +69,15 @@ def find_linkedin(texts: Sequence[str], links: Sequence[Link]) -> str | None:
         for match in filter(None, map(pattern.search, texts)):
             return f"https://{before}{match[match.lastindex or 0]}"
     return None
+
+
+def _is_profile(uri: str) -> bool:
+    """Whether an address names a person: in one word, as no sentence is."""
+    match = _LINKEDIN.search(uri)
+    if not match:
+        return False
+    slug = unquote(match[0].rstrip("/").rpartition("/")[2])
+    return len(slug) <= _MAX_SLUG and not re.search(r"\s", slug)
 
 
 def host_of(uri: str) -> str | None:

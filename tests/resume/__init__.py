@@ -16,7 +16,7 @@ Title and company by words, place and look: test_headlines, test_habits, test_po
     test_position_habits; degree, field and school: test_education, test_study_habits, test_study_lines; headings by
     words and look: test_text, test_unknown_headings.
 Skills and certifications: test_skills, test_skill_habits, test_groups, test_certifications, test_certificate_habits.
-Scans, and text that cannot be seen: test_visible, test_unread.
+Scans, and text that cannot be seen: test_visible, test_painted, test_unread.
 Details: test_confidence, test_provenance. Hostile files: hostile/; pages that are made to cost
     time, and odd lines: test_long_pages, test_any_lines. Floors of the whole corpus:
     test_corpus_floors. This map: test_map.
