@@ -64,9 +64,12 @@ class Ink:
         shown, ground, width = self._cut(box)
         if not ground or shown == ground:
             return Marks(0, bytes(width))
-        if colour is not None and 4 * ground.translate(_seen_on(colour)).count(1) < len(ground):
-            return Marks(0, bytes(width))
-        if ground.count(ground[0]) == len(ground):
+        even = ground.count(ground[0]) == len(ground)
+        if colour is not None:
+            apart = _seen_on(colour)
+            if not apart[ground[0]] if even else 4 * ground.translate(apart).count(1) < len(ground):
+                return Marks(0, bytes(width))
+        if even:
             return _marks(shown.translate(_seen_on(ground[0])), width)
         return _marks(_apart(shown, ground), width)
 
@@ -93,23 +96,21 @@ class Paper:
 
     Args:
         mupdf: the PyMuPDF module.
-        page: the page.
+        drawn: the page's display list.
         blocks: what is on it, as `extractDICT` of a text page has it.
 
     Attributes:
         blind: whether the pictures are too large to be painted.
     """
 
-    def __init__(self, mupdf: Any, page: Any, blocks: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, mupdf: Any, drawn: Any, blocks: Sequence[dict[str, Any]]) -> None:
         self._mupdf = mupdf
-        # Without a group of its own the page is blended with white paper, as it is on a screen.
-        mupdf.mupdf.pdf_page_from_fz_page(page.this).m_internal.transparency = 0
-        self._list = page.get_displaylist(annots=1)
-        self._size = (float(page.rect.width), float(page.rect.height))
-        drawn = sum(1 for block in blocks if block.get("type") == VECTOR)
+        self._list = drawn
+        self._size = (float(drawn.rect.width), float(drawn.rect.height))
+        shapes = sum(1 for block in blocks if block.get("type") == VECTOR)
         self._scale = min(1.0, (_MAX_AREA / max(1.0, self._size[0] * self._size[1])) ** 0.5)
-        self._scale *= min(1.0, (_MAX_DRAWN / max(drawn, 1)) ** 0.5)
-        self._paintable = drawn <= _MAX_DRAWN or self._scale >= _LEAST_SCALE
+        self._scale *= min(1.0, (_MAX_DRAWN / max(shapes, 1)) ** 0.5)
+        self._paintable = shapes <= _MAX_DRAWN or self._scale >= _LEAST_SCALE
         self.pictures: list[Rect] = []
         pixels = 0
         for picture in self._pictures():

@@ -89,12 +89,16 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
     """
     if page.rotation:
         page.remove_rotation()
-    text, replaced = _read(mupdf, page, flags | mupdf.TEXT_CLIP)
-    paper = Paper(mupdf, page, text.blocks)
+    # Without a group of its own the page is blended with white paper, as it is on a screen.
+    mupdf.mupdf.pdf_page_from_fz_page(page.this).m_internal.transparency = 0
+    drawn = page.get_displaylist(annots=1)
+    text, replaced = _read(mupdf, drawn, flags | mupdf.TEXT_CLIP)
+    paper = Paper(mupdf, drawn, text.blocks)
     eye = _Eye(text, paper)
-    unseen = {id(span): lost for line, span in _written(text.blocks) if (lost := eye.lost(line, span))}
-    total = sum(_letters(span["text"]) for _, span in _written(text.blocks))
-    layer = [span for _, span in _written(text.blocks) if id(span) in unseen and not _is_too_small(text, span)]
+    written = list(_written(text.blocks))
+    unseen = {id(span): lost for line, span in written if (lost := eye.lost(line, span))}
+    total = sum([_letters(span["text"]) for _, span in written])
+    layer = [span for _, span in written if id(span) in unseen and not _is_too_small(text, span)]
     covered = sum(_letters(span["text"]) for span in layer)
     is_picture = paper.picture_share() >= _PICTURE_SHARE
     # An invisible text layer says what the picture of a scanned page shows, where it shows something.
@@ -103,7 +107,7 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
         for span in layer:
             if eye.is_pictured(span):
                 del unseen[id(span)]
-    seen = total - sum(_letters(span["text"]) for _, span in _written(text.blocks) if id(span) in unseen)
+    seen = total - sum(_letters(span["text"]) for _, span in written if id(span) in unseen)
     hidden = [*replaced, *_passages(text.blocks, unseen)]
     if all_hidden:
         hidden.extend(_outside(mupdf, page, flags, text))
@@ -116,17 +120,15 @@ def mentioned(passages: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if any(char.isalnum() for char in text)))[:_MAX_HIDDEN]
 
 
-def _read(mupdf: Any, page: Any, flags: int) -> tuple[PageText, list[str]]:
+def _read(mupdf: Any, drawn: Any, flags: int) -> tuple[PageText, list[str]]:
     """The text of a page, and the lines that are said to stand there while its letters say something else."""
-    listed = page.get_displaylist(annots=1)
-    letters_alone = flags | mupdf.mupdf.FZ_STEXT_IGNORE_ACTUALTEXT
-    said, written = (
-        mupdf.TextPage(listed.get_textpage(flags=wanted)).extractText() for wanted in (flags, letters_alone)
-    )
+    text = mupdf.TextPage(drawn.get_textpage(flags=flags))
+    letters = mupdf.TextPage(drawn.get_textpage(flags=flags | mupdf.mupdf.FZ_STEXT_IGNORE_ACTUALTEXT))
+    said, written = text.extractText(), letters.extractText()
     if said == written or not _is_invented(said, written):
-        return PageText(page.get_textpage(flags=flags)), []
+        return PageText(text), []
     known = set(written.splitlines())
-    return PageText(page.get_textpage(flags=letters_alone)), [line for line in said.splitlines() if line not in known]
+    return PageText(letters), [line for line in said.splitlines() if line not in known]
 
 
 def _is_invented(said: str, written: str) -> bool:
