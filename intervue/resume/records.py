@@ -119,7 +119,7 @@ def _record(named: Sequence[tuple[Column | None, list[Line]]]) -> Record:
     columns: list[Column | None] = []
     cells: list[Line] = []
     body: list[Row] = []
-    for column, cell in named:
+    for column, cell in [part for each in named for part in _without_duties(*each)]:
         rows = rows_of(cell) if column is Column.DUTIES else []
         begins = [0, *(number for number, row in enumerate(rows) if number and row.is_bullet), len(rows)]
         parts = [[line for row in rows[a:b] for line in row.cells] for a, b in pairwise(begins)] if rows else [cell]
@@ -127,6 +127,19 @@ def _record(named: Sequence[tuple[Column | None, list[Line]]]) -> Record:
         cells += map(_in_one, parts)
         body += rows
     return Record(tuple(cells), tuple(columns), tuple(body))
+
+
+def _without_duties(column: Column | None, cell: list[Line]) -> list[tuple[Column | None, list[Line]]]:
+    """A cell, and apart from it what was done if that is told below a title or an employer in the same cell."""
+    if column not in {Column.TITLE, Column.EMPLOYER}:
+        return [(column, cell)]
+    rows = rows_of(cell)
+    bold = column is Column.TITLE and rows[0].cells[0].bold  # below an employer, plain text is its town
+    below = next((n for n, row in enumerate(rows) if n and (row.is_bullet or (bold and not row.cells[0].bold))), None)
+    if below is None:
+        return [(column, cell)]
+    parts = (column, rows[:below]), (Column.DUTIES, rows[below:])
+    return [(each, [line for row in part for line in row.cells]) for each, part in parts]
 
 
 def _bands(table: Sequence[Line]) -> list[dict[int, list[Line]]]:

@@ -104,6 +104,23 @@ def test_bullets_in_a_cell_are_highlights() -> None:
     assert first_job.highlights == ["Costing of orders and samples", "Buying of trims"]
 
 
+@pytest.mark.parametrize("rules", ["all", "level", "no"])
+def test_bullets_below_a_title_in_its_cell_are_highlights(rules: str) -> None:
+    sheet = begun()
+    sheet.heading("WORK EXPERIENCE")
+    rows = (
+        ("Job", "Employer", "When"),
+        ("Shift Manager\n\u2022 Costing of orders\n\u2022 Buying of trims", "Quarry Knit Limited", "2019 - now"),
+        ("Merchandiser\n\u2022 Sampling", "Larch Garments", "2015 - 2018"),
+    )
+    table(sheet, rows, rules, (40, 220, 400, 520))
+    jobs = read(sheet.pdf()).experiences
+    assert [(job.title, job.company, job.highlights) for job in jobs] == [
+        ("Shift Manager", "Quarry Knit Limited", ["Costing of orders", "Buying of trims"]),
+        ("Merchandiser", "Larch Garments", ["Sampling"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "titles"),
     [
