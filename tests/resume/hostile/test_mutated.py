@@ -11,7 +11,7 @@ import pytest
 from intervue.engines.base import EngineSpec
 from intervue.engines.hosts import Exited, Failed, HostFailure
 from intervue.engines.parser import BROKEN as DAMAGED
-from intervue.engines.parser import ENCRYPTED, NO_PAGES, NO_TEXT, NOT_A_PDF, SCAN, UNSEEN
+from intervue.engines.parser import EMPTY, ENCRYPTED, NO_PAGES, NO_TEXT, NOT_A_PDF, SCAN, TURNED, UNSEEN
 from intervue.engines.process_host import ProcessHost
 from intervue.resume.schema import ParsedResume
 from intervue.settings import Settings
@@ -32,7 +32,7 @@ MOST_DEATHS = 5
 """Files that may cost the parser's process its life; more of them would cost everybody's time."""
 
 
-REASONS = {DAMAGED, ENCRYPTED, NO_PAGES, NO_TEXT, NOT_A_PDF, SCAN, UNSEEN}
+REASONS = {DAMAGED, EMPTY, ENCRYPTED, NO_PAGES, NO_TEXT, NOT_A_PDF, SCAN, TURNED, UNSEEN}
 TOO_MANY_PAGES = r"This PDF has \d+ pages; a resume may have at most 20\. Please upload a shorter one\."
 
 
