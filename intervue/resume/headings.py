@@ -15,6 +15,10 @@ from intervue.resume.lines import without_icons
 __all__ = ["Kind", "is_known", "is_sure", "kind_by_keyword", "kind_of", "phrase_of"]
 
 KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
+    (Kind.EXPERIENCE, frozenset({
+        "positions", "appointments", "jobs", "roles", "employers", "posts", "stationen", "postes", "puestos", "cargos",
+        "impieghi", "functies",
+    })),
     (Kind.EDUCATION, frozenset({
         "education", "ausbildung", "studium", "bildung", "formation", "etudes", "formacion", "educacion", "estudios",
         "formacao", "educacao", "istruzione", "formazione", "opleiding", "opleidingen", "academic",

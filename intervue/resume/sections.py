@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.groups import is_other_label
+from intervue.resume.heading_looks import Look, is_alone, is_short, look_of, shaped_looks
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.mixed import are_titles, certificate_rows
@@ -22,7 +23,7 @@ from intervue.resume.study_words import OPEN_END
 from intervue.resume.unnamed import are_certificates, kind_by_content, names_studies, summary_by_content
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from intervue.resume.layout import Region, Row
 
@@ -67,20 +68,6 @@ class Section:
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What headings have in common."""
-
-    size: float
-    bold: bool
-    capitals: bool
-
-
-def look_of(line: Line) -> Look:
-    """How a line looks, as far as headings are told by it."""
-    return Look(round(line.size * 2) / 2, line.bold, line.capitals)
-
-
 class Headings:
     """Tells headings from other lines, having seen the whole résumé."""
 
@@ -92,16 +79,17 @@ class Headings:
             chars[size] = chars.get(size, 0) + len(line.text)
         self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
         named = [(row, look_of(line)) for row, line in lines if is_sure(line.text)]
-        sure = [look for row, look in named if _alone(row) or self._stands_out(look)]
-        beside = [place for row, look in named if not _alone(row) for place in _places(row, look)]
+        sure = [look for row, look in named if is_alone(row) or self._stands_out(look)]
+        beside = [place for row, look in named if not is_alone(row) for place in _places(row, look)]
         self._margin = {place for place, times in Counter(beside).items() if times > 1}
         self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
         self._headings_only = self._of_headings_only([row for row, _ in lines])
+        self._headings_only |= shaped_looks(regions, self.body_size)
 
     def _of_headings_only(self, rows: Sequence[Row]) -> set[Look]:
         """Looks larger than the text that most lines share with known headings: the few others are headings, too."""
         looks = [look_of(row.cells[0]) for row in rows]
-        known = [look for look, row in zip(looks, rows, strict=True) if _alone(row) and kind_of(row.cells[0].text)]
+        known = [look for look, row in zip(looks, rows, strict=True) if is_alone(row) and kind_of(row.cells[0].text)]
         every = Counter(looks)
         large = [(look, times) for look, times in Counter(known).items() if look.size > 1.06 * self.body_size]
         return {look for look, times in large if times >= 2 and every[look] <= 3 * times}
@@ -129,25 +117,25 @@ class Headings:
         beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
         if exact is Kind.LANGUAGES and current is Kind.SKILLS and not _names_spoken(row.cells[1:]):
             return None  # "Languages   Python, Go"
-        if exact is not None and (_alone(row) or beside):
+        if exact is not None and (is_alone(row) or beside):
             sure = is_sure(text) and not (current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look))
             sure = sure and not text[:1].islower()
             return exact if alike or sure or (self._stands_out(look) and not self._looks) else None
-        if alike and self._stands_out(look) and _alone(row):
+        if alike and self._stands_out(look) and is_alone(row):
             by_word = kind_by_keyword(text)
             if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
                 return by_word
             if look.size > self.body_size + 0.9 and look.capitals and len(text) < 40 and current is not Kind.HEADER:
                 return Kind.OTHER
-        like_others = in_margin and self._stands_out(look) if not _alone(row) else look in self._headings_only
-        return Kind.UNNAMED if like_others and not dated and _is_short(text) else None
+        like_others = in_margin and self._stands_out(look) if not is_alone(row) else look in self._headings_only
+        return Kind.UNNAMED if like_others and not dated and is_short(text) else None
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
         whole = list(rows[:1])
         for row in rows[1:]:
             last = whole[-1]
-            if _alone(last) and _alone(row) and self._is_one_heading(last.cells[0], row.cells[0]):
+            if is_alone(last) and is_alone(row) and self._is_one_heading(last.cells[0], row.cells[0]):
                 whole[-1] = type(row)((joined(last.cells[0], row.cells[0]),))
             else:
                 whole.append(row)
@@ -211,14 +199,6 @@ def _names_spoken(cells: Sequence[Line]) -> bool:
     """Whether these name spoken languages; nothing at all may go on in the next row."""
     words = [word for cell in cells for word in re.split(r"[,;|/•·]|\s{2,}", cell.text) if word.strip()]
     return not words or any(is_spoken_language(word) or is_spoken_language(word.split()[0]) for word in words)
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= 6 and text[:1].isupper() and not any(char.isdigit() or char in "@|" for char in text)
-
-
-def _alone(row: Row) -> bool:
-    return len(row.cells) == 1 or all(not without_icons(cell.text) for cell in row.cells[1:])
 
 
 def _is_rest(above: Row, row: Row) -> bool:
@@ -294,9 +274,25 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
             studies = kind_by_content(section.rows, known, set()) is Kind.EDUCATION
             section.kind = Kind.EDUCATION if studies else section.kind
         if section.kind is Kind.UNNAMED:
-            section.kind = kind_by_content(section.rows, known, {each.kind for each in sections[:index]})
+            section.kind = _unnamed(section, known, {each.kind for each in sections[:index]})
         if section.kind is Kind.SUMMARY:
             section.kind = summary_by_content(section.rows, known)
+
+
+_NOT_BY_CONTENT = frozenset({Kind.OTHER, Kind.VOLUNTEERING, Kind.LANGUAGES, Kind.SKILLS, Kind.CERTIFICATIONS})
+"""What a word in a heading says for certain: what stands there looks like other sections' text."""
+
+
+def _unnamed(section: Section, known: Collection[Kind], before: Collection[Kind]) -> Kind:
+    """The kind of a section whose heading is in no list, by a word of it or by what stands below."""
+    by_word = kind_by_keyword(section.title)
+    dated = any(find_period(row.text) is not None for row in section.rows)
+    if by_word in _NOT_BY_CONTENT or (by_word is Kind.EXPERIENCE and dated):
+        return by_word
+    if sum(map(_is_contact, section.rows)) >= 2:
+        return Kind.CONTACT
+    found = kind_by_content(section.rows, known, before)
+    return by_word or found if found is Kind.OTHER else found
 
 
 def _holds_certificates(section: Section, sections: Sequence[Section]) -> bool:

@@ -178,3 +178,53 @@ def test_positions_of_teachers_under_an_unknown_heading_are_no_education() -> No
     resume = read(sheet.pdf())
     assert [job.title for job in resume.experiences] == ["Maths Teacher"]
     assert resume.education == []
+
+
+def unknown(sheet: Sheet, text: str) -> None:
+    """A heading that is told by its size alone."""
+    sheet.line("", gap=8)
+    sheet.line(text, size=13, gap=17)
+
+
+def test_headings_of_one_look_are_known_though_no_list_knows_their_words() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=24, gap=26)
+    sheet.line("nadia@example.org | +49 30 901820")
+    unknown(sheet, "How I work")
+    sheet.line("Ship's cook with twelve years on ferries and on rigs, at home in small kitchens and rough weather.")
+    unknown(sheet, "Galleys and kitchens")
+    sheet.line("Head Chef, Jan 2018 - May 2021", font=BOLD)
+    sheet.line("Nordlys Shipping")
+    sheet.line("\u2022 Cooked for ninety guests a day")
+    sheet.line("Sous Chef, Mar 2014 - Dec 2017", font=BOLD)
+    sheet.line("Rig Catering Ltd")
+    sheet.line("\u2022 Ordered food for six weeks at sea")
+    unknown(sheet, "Where I learned")
+    sheet.line("Diploma in Culinary Arts, 2012", font=BOLD)
+    sheet.line("Holm College")
+    unknown(sheet, "Things I can do")
+    sheet.line("Butchery, Pastry, Stock control, Menus")
+    found = read(sheet.document.tobytes())
+    assert [(job.title, job.company) for job in found.experiences] == [
+        ("Head Chef", "Nordlys Shipping"),
+        ("Sous Chef", "Rig Catering Ltd"),
+    ]
+    assert [study.institution for study in found.education] == ["Holm College"]
+    assert found.skills == ["Butchery", "Pastry", "Stock control", "Menus"]
+    assert found.summary is not None
+    assert found.summary.startswith("Ship's cook")
+
+
+def test_bold_employers_and_titles_below_known_headings_begin_no_sections() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=24, gap=26)
+    sheet.line("nadia@example.org")
+    sheet.heading("WORK EXPERIENCE", size=12)
+    for employer in ("Nordlys Shipping", "Rig Catering", "Skills Kitchen"):
+        sheet.line(employer, size=13, font=BOLD, gap=16)
+        sheet.line("Head Chef, Jan 2018 - May 2021")
+        sheet.line("\u2022 Cooked for ninety guests a day")
+    sheet.heading("EDUCATION", size=12)
+    sheet.line("Diploma in Culinary Arts, Holm College, 2012")
+    found = read(sheet.document.tobytes())
+    assert [job.company for job in found.experiences] == ["Nordlys Shipping", "Rig Catering", "Skills Kitchen"]

@@ -1,0 +1,120 @@
+"""Which looks headings have on a page whose headings say nothing known: short lines alone that stand above text."""
+
+# ruff: noqa: PLR2004
+# Why: shares and distances in points stand where they are used.
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import find_period
+from intervue.resume.headings import kind_by_keyword, kind_of
+from intervue.resume.lines import split_bullet, without_icons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.layout import Region, Row
+    from intervue.resume.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What headings have in common."""
+
+    size: float
+    bold: bool
+    capitals: bool
+
+
+def look_of(line: Line) -> Look:
+    """How a line looks, as far as headings are told by it."""
+    return Look(round(line.size * 2) / 2, line.bold, line.capitals)
+
+
+@dataclass(slots=True)
+class _Use:
+    """All lines of one look: how many could be headings, what they say, and how many dates stand below each."""
+
+    lefts: list[float] = field(default_factory=list)
+    headlike: int = 0
+    named: int = 0
+    known: int = 0
+    dates: list[int] = field(default_factory=list)
+
+
+def is_alone(row: Row) -> bool:
+    """Whether nothing but icons stands beside the row's first cell."""
+    return len(row.cells) == 1 or all(not without_icons(cell.text) for cell in row.cells[1:])
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is as short as a heading, begins like one, and holds no number and no address."""
+    return len(text.split()) <= 6 and text[:1].isupper() and not any(char.isdigit() or char in "@|" for char in text)
+
+
+def shaped_looks(regions: Sequence[Region], body_size: float) -> set[Look]:
+    """The looks that headings have by their shape, whatever they say.
+
+    Nearly all lines of such a look are short, stand alone and above lines of another look. At least one says what a
+    heading says, or there are three of a larger type than the text's. The headlines of entries are such lines, too, but
+    each has one date below it, and there is a larger look in the same column, or one whose lines are known headings.
+
+    `body_size`: of most of the text, points.
+    """
+    uses: dict[Look, _Use] = {}
+    for region in regions:
+        _count(region.rows, uses)
+    found = {look: use for look, use in uses.items() if _is_headings(look, use, body_size)}
+    rivals = found | {look: use for look, use in uses.items() if use.known > 1}
+    return {look for look, use in found.items() if not any(_above(*rival, look, use) for rival in rivals.items())}
+
+
+def _count(rows: Sequence[Row], uses: dict[Look, _Use]) -> None:
+    looks = [look_of(row.cells[0]) for row in rows]
+    places: dict[Look, list[int]] = defaultdict(list)
+    for number, look in enumerate(looks):
+        places[look].append(number)
+    dated = [any(find_period(cell.text) is not None for cell in row.cells) for row in rows]
+    before = [0]
+    for each in dated:
+        before.append(before[-1] + each)
+    for look, numbers in places.items():
+        use = uses.setdefault(look, _Use())
+        for number, following in pairwise([*numbers, len(rows)]):
+            row = rows[number]
+            use.lefts.append(row.box.x0)
+            others = number + 1 < len(rows) and looks[number + 1] != look
+            headlike = others and is_alone(row) and not dated[number] and _reads_like_one(row.text)
+            use.headlike += headlike
+            use.known += headlike and kind_of(row.text) is not None
+            use.named += headlike and (kind_of(row.text) or kind_by_keyword(row.text)) is not None
+            use.dates.append(before[following] - before[number])
+
+
+def _reads_like_one(text: str) -> bool:
+    return is_short(text) and not text.endswith((".", ",", ";", ":")) and not split_bullet(text)[0]
+
+
+def _is_headings(look: Look, use: _Use, body_size: float) -> bool:
+    times = len(use.lefts)
+    larger = look.size > 1.06 * body_size
+    if not (larger or look.bold or look.capitals) or use.headlike < 0.85 * times:
+        return False
+    if times < (2 if use.named else 3) or not (use.named or larger):
+        return False
+    counts = [count for count in use.dates if count]
+    return len(counts) <= 0.5 * times or sum(counts) >= 1.5 * len(counts)
+
+
+def _above(one: Look, its: _Use, look: Look, use: _Use) -> bool:
+    """Whether another look in the same column is the more prominent one, or the one whose lines say what they are."""
+    left = median(use.lefts)
+    if one == look or all(abs(each - left) > 60 for each in its.lefts):
+        return False
+    larger = (one.size, one.capitals, one.bold) > (look.size, look.capitals, look.bold)
+    return its.known > max(1, use.known) or (larger and use.known <= its.known)
