@@ -107,11 +107,20 @@ def _notes(rows: Sequence[Row], edge: float) -> list[list[tuple[int, Line]]]:
     side = [(index, row.cells[0]) for index, row in enumerate(rows) if row.cells[0].box.x1 < edge - 2]
     notes: list[list[tuple[int, Line]]] = []
     for index, line in side:
-        if notes and len(notes[-1]) < _MAX_NOTE_LINES and _goes_on([each for _, each in notes[-1]], line):
+        headed = bool(notes) and _stands_above(rows[notes[-1][-1][0]], line)
+        fits = bool(notes) and len(notes[-1]) < _MAX_NOTE_LINES and not headed
+        if fits and _goes_on([each for _, each in notes[-1]], line):
             notes[-1].append((index, line))
         else:
             notes.append([(index, line)])
     return [note for note in notes if _is_note([line for _, line in note])]
+
+
+def _stands_above(row: Row, line: Line) -> bool:
+    """Whether a row has nothing but larger print than the period below it: a heading in words that nobody knows."""
+    first = row.cells[0]
+    larger = first.size > line.size + 0.5 and not is_period(first.text)
+    return larger and len(row.cells) == 1 and is_period(line.text)
 
 
 def _goes_on(note: Sequence[Line], line: Line) -> bool:

@@ -228,3 +228,17 @@ def test_bold_employers_and_titles_below_known_headings_begin_no_sections() -> N
     sheet.line("Diploma in Culinary Arts, Holm College, 2012")
     found = read(sheet.document.tobytes())
     assert [job.company for job in found.experiences] == ["Nordlys Shipping", "Rig Catering", "Skills Kitchen"]
+
+
+def test_a_larger_heading_in_unknown_words_is_no_part_of_the_period_right_below_it() -> None:
+    sheet = page("Ships and kitchens")
+    sheet.y += 30
+    for heading, period, title in (("Employment", "2019 - 2023", "Head Chef"), ("Galley years", "2015 - 2018", "Cook")):
+        sheet.line(heading, size=14, font=BOLD, gap=15)
+        sheet.put(180, title)
+        sheet.line(period)
+        sheet.line("Nordlys Shipping", x=180, gap=40)
+    assert [(job.title, job.start_date) for job in read(sheet.document.tobytes()).experiences] == [
+        ("Head Chef", "2019"),
+        ("Cook", "2015"),
+    ]
