@@ -61,8 +61,9 @@ def shaped_looks(regions: Sequence[Region], body_size: float) -> set[Look]:
     """The looks that headings have by their shape, whatever they say.
 
     Nearly all lines of such a look are short, stand alone and above lines of another look. At least one says what a
-    heading says, or there are three of a larger type than the text's. The headlines of entries are such lines, too, but
-    each has one date below it, and there is a larger look in the same column, or one whose lines are known headings.
+    heading says, or there are three, of a larger type than the text's or with several dates below one. The headlines of
+    entries are such lines, too, but each has one date below it, and there is a larger look in the same column, or one
+    whose lines are known headings.
 
     `body_size`: of most of the text, points.
     """
@@ -88,8 +89,13 @@ def _count(rows: Sequence[Row], uses: dict[Look, _Use]) -> None:
         for number, following in pairwise([*numbers, len(rows)]):
             row = rows[number]
             use.lefts.append(row.box.x0)
-            others = number + 1 < len(rows) and looks[number + 1] != look
-            headlike = others and is_alone(row) and not dated[number] and _reads_like_one(row.text)
+            last = number + 1 == len(rows)  # what follows stands in another column, or on the next page
+            headlike = (
+                (last or looks[number + 1] != look)
+                and is_alone(row)
+                and not dated[number]
+                and _reads_like_one(row.text)
+            )
             use.headlike += headlike
             use.known += headlike and kind_of(row.text) is not None
             use.named += headlike and (kind_of(row.text) or kind_by_keyword(row.text)) is not None
@@ -105,7 +111,7 @@ def _is_headings(look: Look, use: _Use, body_size: float) -> bool:
     larger = look.size > 1.06 * body_size
     if not (larger or look.bold or look.capitals) or use.headlike < 0.85 * times:
         return False
-    if times < (2 if use.named else 3) or not (use.named or larger):
+    if times < (2 if use.named else 3) or not (use.named or larger or max(use.dates) > 1):
         return False
     counts = [count for count in use.dates if count]
     return len(counts) <= 0.5 * times or sum(counts) >= 1.5 * len(counts)
