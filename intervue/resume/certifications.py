@@ -49,6 +49,7 @@ _OPEN_END = re.compile(
     r"\s*$"
 )
 """Words and signs that no certificate ends with."""
+_DASHED = re.compile(r"\s+([-–—])$")
 _BAR = r"\s+[|·]\s+"
 _TRIM = " ,|–—-:;·•"
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b")
@@ -100,7 +101,8 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
             or _goes_on(found[-1], above, row, text)
             or (_is_unfinished(found[-1], text) and _goes_on_below(above, row) and _is_full(above, row, right))
         ):
-            found[-1] = join(found[-1], text)
+            dash = _DASHED.search(above.text)
+            found[-1] = join(found[-1] + dash[0] if dash and found[-1][-1] != dash[1] else found[-1], text)
         elif above is not None and (_is_issuer_below(above, row) or names_issuer(row.text)):
             found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
         else:

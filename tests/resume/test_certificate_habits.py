@@ -169,3 +169,9 @@ def test_titles_among_memberships_are_certificates_and_mere_memberships_are_none
 @pytest.mark.parametrize("number", ["#2281190", "No. 2281190", "(# RN-228119)", "Nr. 2281190"])
 def test_the_number_of_a_licence_is_left_out(number: str) -> None:
     assert parse_certifications(rows(f"Connecticut Producer License {number}")) == ["Connecticut Producer License"]
+
+
+@pytest.mark.parametrize("dash", ["\u2013", "-"])
+def test_the_dash_at_the_end_of_a_line_stays_in_a_name_that_goes_on_below(dash: str) -> None:
+    lines = rows(f"Certified Data Analyst {dash}", "specialty", "Certified Core Administrator of Databases")
+    assert parse_certifications(lines)[0] == f"Certified Data Analyst {dash} specialty"

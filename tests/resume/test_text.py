@@ -140,6 +140,11 @@ def test_places_are_told_from_employers() -> None:
         ("Bachelor of Engineering (B.E.) (Mechanical)", "Bachelor of Engineering (B.E.)", "Mechanical"),
         ("Computer Science (BSc)", "BSc", "Computer Science"),
         ("B.Arch (5 years)", "B.Arch", None),
+        ("Dipl. Techniker HF Holzbau", "Dipl. Techniker HF", "Holzbau"),
+        ("Dipl. Pflegefachfrau HF", "Dipl. Pflegefachfrau HF", None),
+        ("Dipl. Bauleiter Hochbau", "Dipl. Bauleiter", "Hochbau"),
+        ("Eidg. Fähigkeitszeugnis Zimmermann", "Eidg. Fähigkeitszeugnis", "Zimmermann"),
+        ("Eidg. Fähigkeitszeugnis EFZ Köchin", "Eidg. Fähigkeitszeugnis EFZ", "Köchin"),
     ],
 )
 def test_a_degree_is_parted_from_its_field(text: str, degree: str, field: str | None) -> None:

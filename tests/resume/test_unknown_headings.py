@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from intervue.resume.margins import with_notes
+from intervue.resume.rows import rows_of
+from tests.resume.lines import line as line_at
 from tests.resume.pages import BOLD, Sheet
 from tests.resume.reading import read
 
@@ -230,15 +235,10 @@ def test_bold_employers_and_titles_below_known_headings_begin_no_sections() -> N
     assert [job.company for job in found.experiences] == ["Nordlys Shipping", "Rig Catering", "Skills Kitchen"]
 
 
-def test_a_larger_heading_in_unknown_words_is_no_part_of_the_period_right_below_it() -> None:
-    sheet = page("Ships and kitchens")
-    sheet.y += 30
-    for heading, period, title in (("Employment", "2019 - 2023", "Head Chef"), ("Galley years", "2015 - 2018", "Cook")):
-        sheet.line(heading, size=14, font=BOLD, gap=15)
-        sheet.put(180, title)
-        sheet.line(period)
-        sheet.line("Nordlys Shipping", x=180, gap=40)
-    assert [(job.title, job.start_date) for job in read(sheet.document.tobytes()).experiences] == [
-        ("Head Chef", "2019"),
-        ("Cook", "2015"),
-    ]
+@pytest.mark.parametrize(("size", "rows"), [(13, [["Galley years"], ["2019 - 2023", "Head Chef"]]), (10, None)])
+def test_only_a_larger_heading_right_above_a_period_is_no_part_of_it(size: float, rows: list[list[str]] | None) -> None:
+    texts = ["Nordlys Shipping", "• Fed sixty a day", "• Wrote the menus"]
+    lines = [line_at("Galley years", 0, size=size), line_at("2019 - 2023", 1), line_at("Head Chef", 1, x=180)]
+    lines += [line_at(text, number + 2, x=180) for number, text in enumerate(texts)]
+    found = [row.texts for row in with_notes(rows_of(lines))]
+    assert found[:-3] == (rows or [["Galley years", "2019 - 2023", "Head Chef"]])
