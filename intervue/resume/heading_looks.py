@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from intervue.resume.layout import Region, Row
     from intervue.resume.lines import Line
+
+
+_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ def is_alone(row: Row) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether a text is as short as a heading, begins like one, and holds no number and no address."""
+    text = _NUMBER.sub("", text)
     return len(text.split()) <= 6 and text[:1].isupper() and not any(char.isdigit() or char in "@|" for char in text)
 
 
@@ -89,9 +94,9 @@ def _count(rows: Sequence[Row], uses: dict[Look, _Use]) -> None:
         for number, following in pairwise([*numbers, len(rows)]):
             row = rows[number]
             use.lefts.append(row.box.x0)
-            last = number + 1 == len(rows)  # what follows stands in another column, or on the next page
+            # What follows the last row stands in another column, or on the next page.
             headlike = (
-                (last or looks[number + 1] != look)
+                (number + 1 == len(rows) or looks[number + 1] != look)
                 and is_alone(row)
                 and not dated[number]
                 and _reads_like_one(row.text)
