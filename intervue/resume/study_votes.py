@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from intervue.resume.places import may_be_town
 from intervue.resume.study_rows import Token, What
 from intervue.resume.study_words import is_field
 
@@ -46,4 +47,10 @@ def _placed(rows: Sequence[Sequence[Token]]) -> list[tuple[_Place, Token]]:
 
 def _renamed(tokens: Sequence[Token], place: _Place, wanted: What) -> list[Token]:
     chosen = [token for at, token in _placed([tokens]) if at == place and token.what is What.OTHER]
-    return [token._replace(what=wanted) if token in chosen else token for token in tokens]
+    bare = _without_town if wanted is What.SCHOOL else str
+    return [token._replace(what=wanted, text=bare(token.text)) if token in chosen else token for token in tokens]
+
+
+def _without_town(school: str) -> str:
+    name, _, town = school.partition(", ")
+    return name if may_be_town(town) else school

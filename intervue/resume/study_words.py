@@ -46,7 +46,9 @@ LABEL_OF_FIELD = re.compile(
 LEVEL = re.compile(r"bac\s?\+\s?\d|[ci]?cbse|icse|ssc|hsc|waec|neco", re.IGNORECASE)
 """Levels and boards that stand beside a degree as if they were one."""
 ASIDE = re.compile(
-    r"^(?:\d+\s+(?:at\s+)?grades?|(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
+    r"^(?:(?:\d{2}(?:\.\d+)?\s?%\W+)?(?:(?:first|second|third|top|\d+(?:st|nd|rd|th))\s+(?:rank|in\s+(?:the\s+)?class|place|position)"
+    r"|(?:university|college)\s+(?:rank|topper))"
+    r"|\d+\s+(?:at\s+)?grades?|(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
     r"|(?:abschluss|master|bachelor|diplom|doktor|magister|semester)arbeit|betreuer(?:in)?|titel|encadrante?|direct(?:eur|rice)|directora?|orientadora?"
     r"|relatore|relatrice|begeleider|supervised\s+by|abschluss(?:note|prüfung)\s*:|schwerpunkt(?:fach|e)?\s*:"
     r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|level\s+in|eqf|(?:final\s+)?grade|thesis\s+on)\b",
@@ -62,7 +64,7 @@ OPEN_END = re.compile(
 WITH_TOWN = re.compile(
     r"(?:^|,\s)(?:(?:The\s+)?University\s+of\s+(?:California|Michigan|Texas|Wisconsin|Minnesota|Illinois|Massachusetts|North\s+Carolina"
     r"|Colorado|Maryland|Nevada|Missouri|Tennessee|Hawai\S+|Alaska)|California\s+State\s+University|State\s+University\s+of\s+New\s+York"
-    r"|Indian\s+Institute\s+of\s+\w+|National\s+Institute\s+of\s+Technology|IIT|IIM|NIT|SUNY|CUNY|Texas\s+A&M(?:\s+University)?)$",
+    r"|Federal\s+(?:Polytechnic|University(?:\s+of\s+\w+)?)|Indian\s+Institute\s+of\s+\w+|National\s+Institute\s+of\s+Technology|IIT|IIM|NIT|SUNY|CUNY|Texas\s+A&M(?:\s+University)?)$",
     re.IGNORECASE,
 )
 """Schools that are told apart by their town."""
@@ -94,7 +96,7 @@ EXPECTED = re.compile(
 )
 """A date that is still to come, which the page says."""
 _WITHOUT_FIELD = re.compile(
-    r"(?:(?:high|secondary|senior\s+secondary)\s+school(?:\s+(?:diploma|certificate))?|(?:junior|leaving|school\s+leaving)\s+certificate|ged|ssc|hsc|matriculation"
+    r"(?:(?:high|secondary|senior\s+secondary)\s+school(?:\s+(?:diploma|certificate))?|(?:(?:junior|leaving)|[\w\s]*school(?:\s+leaving)?)\s+certificate(?:\s+examination)?|(?:\w+\s+){0,2}certificate\s+of\s+(?:primary|secondary)\s+education|ged|ssc|hsc|matriculation"
     r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
     r"|bac(?:calaur[ée]at)?|brevet\s+des\s+collèges|bepc|bachillerato|preparatoria|eso|ensino\s+(?:m[ée]dio|secund[áa]rio|fundamental)(?:\s+(?:completo|incompleto))?"
     r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma"

@@ -28,6 +28,30 @@ ONE: list[tuple[str, Study]] = [
     ("High School Diploma, Belmont H.S., 2001", ("High School Diploma", None, "Belmont H.S.", "2001")),
     ("Teaching Certificate, Delgado College, 2004", ("Teaching Certificate", None, "Delgado College", "2004")),
     ("Foundation Diploma, Ravensbourne, 2009", ("Foundation Diploma", None, "Ravensbourne", "2009")),
+    (
+        "West African Senior School Certificate, Akwa College, 2009",
+        ("West African Senior School Certificate", None, "Akwa College", "2009"),
+    ),
+    (
+        "Kenya Certificate of Secondary Education, Moyo School, 2011",
+        ("Kenya Certificate of Secondary Education", None, "Moyo School", "2011"),
+    ),
+    (
+        "B.Eng., Civil Engineering, Federal University of Technology, Akure, 2015",
+        ("B.Eng.", "Civil Engineering", "Federal University of Technology, Akure", "2015"),
+    ),
+    (
+        "Ausbildung zum Kaufmann für Büromanagement, Berufsschule Fulda, 2012",
+        ("Ausbildung zum Kaufmann für Büromanagement", None, "Berufsschule Fulda", "2012"),
+    ),
+    (
+        "Diploma di perito industriale in informatica, Istituto Volta, 2003",
+        ("Diploma di perito industriale", "informatica", "Istituto Volta", "2003"),
+    ),
+    (
+        "Certificat d'enseignement secondaire supérieur, Athénée royal de Huy, 2007",
+        ("Certificat d'enseignement secondaire supérieur", None, "Athénée royal de Huy", "2007"),
+    ),
     ("Abitur, Goetheanum, 2001", ("Abitur", None, "Goetheanum", "2001")),
     ("NVQ Level 2, Hairdressing, Harlow College, 2003", ("NVQ Level 2", "Hairdressing", "Harlow College", "2003")),
     (
@@ -102,6 +126,8 @@ def test_service_between_two_studies_is_none(service: str) -> None:
         "Exchange semester at Universidad de Granada, Spain (2007)",
         "Auslandssemester: Universidad de Granada, 2007",
         "Masterarbeit: Fledermäuse im Hochschulwald",
+        "78%, second rank in college",
+        "University rank 4 of 212",
         "Supervised by Prof. Jane Marsh, University of Hull",
         "Erasmus, Universidad de Granada, 2007",
     ],
