@@ -29,7 +29,8 @@ _MAX_SLOPE = 0.1
 """Sine of the angle from which on a line counts as turned, and is no part of the text."""
 _BOLD, _ITALIC = 16, 2
 """Bits of a span's flags (PyMuPDF, TEXT_FONT_BOLD and TEXT_FONT_ITALIC)."""
-_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "roboto-medium")
+"""Words in the names of bold fonts. Makers of PDFs that come with Roboto alone write bold text in its medium weight."""
 
 _SYMBOL_FONT = re.compile(
     r"wingdings|webdings|dingbat|awesome|fa-(?:solid|brands|regular)|material-?(?:icons|symbols)|ionicon|entypo|icomoon"

@@ -58,6 +58,7 @@ class Item:
         return cell.bold, cell.italic, round(cell.size), round(cell.box.x0 / 6)
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d\W?")
 _HEADLINE_WORDS = 6
 _COLUMN_POINTS = 40.0
 _NAME_WORDS = 15
@@ -77,7 +78,10 @@ def outline(rows: Sequence[Row], right: float = 0.0) -> list[Item]:
         if row.is_bullet:
             bullet = row
             items.append(Item(row, Part.BULLET))
-        elif bullet is not None and _goes_on(row, bullet, items[-1].row, ends(bullet), gap):
+        elif bullet is not None and (
+            _is_year_below(row, bullet, items[-1].row, ends(bullet))
+            or _goes_on(row, bullet, items[-1].row, ends(bullet), gap)
+        ):
             items.append(Item(row, Part.MORE))
         else:
             bullet = None
@@ -162,6 +166,14 @@ def _usual_gap(rows: Sequence[Row]) -> float:
     """The least gap that is common between lines, points: wide where lines are set apart throughout."""
     gaps = sorted(b.box.y0 - a.box.y1 for a, b in pairwise(rows) if a.page == b.page and b.box.y0 > a.box.y0)
     return gaps[len(gaps) // 4] if gaps else 0.0
+
+
+def _is_year_below(row: Row, bullet: Row, last: Row, right: float) -> bool:
+    """Whether a row is a bullet's last word, which is a year and had no room: "... saved in / 2023"."""
+    near = (
+        row.page == last.page and 0 < row.box.x0 - bullet.box.x0 < 60 and row.box.y0 - last.box.y1 < row.box.height / 2
+    )
+    return near and _YEAR.fullmatch(row.text) is not None and had_no_room(last, row, right)
 
 
 def _goes_on(row: Row, bullet: Row, last: Row, right: float, gap: float) -> bool:

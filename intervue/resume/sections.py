@@ -273,6 +273,8 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
         elif section.kind is Kind.CERTIFICATIONS and phrase_of(section.title) in _TRAINING:
             studies = kind_by_content(section.rows, known, set()) is Kind.EDUCATION
             section.kind = Kind.EDUCATION if studies else section.kind
+        if index and sections[index - 1].kind is Kind.SKILLS and _are_no_tongues(section):
+            section.kind = Kind.SKILLS
         if section.kind is Kind.UNNAMED:
             section.kind = _unnamed(section, known, {each.kind for each in sections[:index]})
         if section.kind is Kind.SUMMARY:
@@ -304,6 +306,12 @@ def _holds_certificates(section: Section, sections: Sequence[Section]) -> bool:
     others = (each for each in sections if each.kind is Kind.EDUCATION and each is not section)
     ambiguous = section.kind is Kind.EDUCATION and title in _FORMATIONS and not names_studies(section.rows)
     return ambiguous and any(names_studies(each.rows) for each in others)
+
+
+def _are_no_tongues(section: Section) -> bool:
+    """Whether a section called languages names none that people speak: "Languages" above "Python" and "Go"."""
+    named = section.kind is Kind.LANGUAGES and bool(section.rows)
+    return named and not any(_names_spoken(row.cells) for row in section.rows)
 
 
 def _foot(regions: Sequence[Region]) -> set[int]:

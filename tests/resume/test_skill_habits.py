@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from intervue.resume.skills import parse_skills
 from intervue.resume.spoken import is_spoken_language
 from tests.resume.lines import rows
+from tests.resume.pages import BOLD, Sheet
+from tests.resume.reading import read
 
 Line = str | tuple[str, ...]
 
@@ -123,3 +127,24 @@ def test_a_variety_of_a_language_is_a_spoken_language(name: str) -> None:
 def test_a_name_in_small_letters_begins_an_item_on_its_line(name: str) -> None:
     wide = "Power BI, Tableau, statistics, forecasts, reports for the board"
     assert parse_skills(rows(wide, "Python, SQL", f"{name}, Airflow"))[-3:] == ["SQL", name, "Airflow"]
+
+
+@pytest.mark.parametrize("size", [10, 12])
+def test_a_heading_languages_above_programming_languages_begins_a_group_of_skills(size: float) -> None:
+    sheet = Sheet()
+    sheet.line("Ingrid Van der Meer", size=20, font=BOLD, gap=18)
+    sheet.heading("Tech Stack")
+    for label, items in (("Languages", ("Python", "Scala")), ("Platforms", ("Kafka", "Airflow"))):
+        sheet.line(label, font=BOLD, size=size)
+        for item in items:
+            sheet.line(item)
+    sheet.heading("Languages")
+    sheet.line("English (fluent)")
+    assert read(sheet.pdf()).skills == ["Python", "Scala", "Kafka", "Airflow"]
+
+
+def test_labels_in_the_medium_weight_of_roboto_are_bold() -> None:
+    page = Path(__file__).parent / "apart" / "files" / "sidebar-pdfmake--deshmukh-rao.pdf"
+    skills = read(page.read_bytes()).skills
+    assert skills[:4] == ["Python", "SQL", "Scala", "Apache Spark"]
+    assert "Platforms" not in skills
