@@ -72,7 +72,9 @@ def _broken_cell(last: Row, row: Row, right: float) -> int | None:
     bar = above.text.endswith("|") and (is_period(below.text) or len(below.text) < 60)
     if bar or (_UNFINISHED.search(above.text) and not is_period(below.text) and len(below.text.split()) <= 6):
         return index
-    if _had_no_room(above, below, right) or _is_filled(above, below, right):
+    # A title ends where the period beside it begins: "Product Marketing | May 2021" above "Manager".
+    beside = [cell.box.x0 for cell in last.cells[index + 1 :] if title_score(below.text) > 0.6]
+    if _had_no_room(above, below, min([right, *beside])) or _is_filled(above, below, right):
         return index
     return index if index and is_period(last.cells[0].text) and _is_cut_name(above, below, right) else None
 

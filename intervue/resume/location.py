@@ -73,6 +73,10 @@ _SUBJECT = re.compile(
 )
 """Endings of subjects and crafts, which stand under a name as a headline: "Nursing", "Logistik"."""
 _OR_REMOTE = re.compile(r"\s+(?:or|oder|ou|o|of|and|und)\s+remote?o?\b.*$", re.IGNORECASE)
+_LINK_WORDS = re.compile(
+    r"^(?:(?:LinkedIn|GitHub|GitLab|Xing|XING)\s+)+|(?:\s+(?:LinkedIn|Github|GitHub|GitLab|Xing|XING|ORCID|Behance|Dribbble|Portfolio|Website))+$"
+)
+"""Words that stand for links, beside a place with nothing but a blank between them."""
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
 _MOST_NUMBERS = 4
 """Telephone numbers in one line of a head."""
@@ -116,7 +120,7 @@ def _pieces_of(text: str) -> list[str]:
         bare = bare.replace(number, " | ")
     bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
     pieces = (LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))
-    pieces = (_FULL_STOP.sub("", piece) for piece in pieces)
+    pieces = (_FULL_STOP.sub("", _LINK_WORDS.sub("", piece)) for piece in pieces)
     pieces = (_LIVES_IN.sub("", _OR_REMOTE.sub("", _REMARK.sub("", piece))) for piece in pieces)
     return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 

@@ -323,6 +323,8 @@ def test_what_is_no_phone_is_none(text: str) -> None:
         ("Port of Spain, Trinidad and Tobago", "Port of Spain, Trinidad and Tobago"),
         ("Based in Nairobi, Kenya", "Nairobi, Kenya"),
         ("Nairobi, Kenya (open to relocation)", "Nairobi, Kenya"),
+        ("Accra, Ghana LinkedIn", "Accra, Ghana"),
+        ("Leeds, UK GitHub LinkedIn", "Leeds, UK"),
         ("東京都", "東京都"),
         ("Verona (VR), Italia", "Verona (VR), Italia"),
         ("Coeur d'Alene, ID", "Coeur d'Alene, ID"),

@@ -136,6 +136,22 @@ def test_a_headline_that_had_no_room_goes_on_in_the_next_line_of_its_column() ->
     assert found[1][:3] == ("Continuous Improvement Lead", "Prairie Crust Bakeries", "2008")
 
 
+def test_a_title_that_had_no_room_beside_its_period_goes_on_below_and_an_employer_there_does_not() -> None:
+    found = jobs_of(
+        at(1, (50, "Senior Product Marketing"), (180, "2018 – 2021"), bold=True),
+        at(2, (50, "Manager"), bold=True),
+        at(3, (50, "Ledgerfern Ltd")),
+        at(4, (52, "• Led two launches")),
+        at(6, (50, "Junior Marketing Analyst"), (180, "2015 – 2018"), bold=True),
+        at(7, (50, "Driftcode"), bold=True),
+        at(8, (52, "• Counted every reader of the letter")),
+    )
+    assert [job[:2] for job in found] == [
+        ("Senior Product Marketing Manager", "Ledgerfern Ltd"),
+        ("Junior Marketing Analyst", "Driftcode"),
+    ]
+
+
 def test_a_month_that_stayed_before_the_headline_belongs_to_the_period_in_the_margin() -> None:
     found = jobs_of(
         at(1, (100, "sept. Surveyor, Cabinet Estran")),
