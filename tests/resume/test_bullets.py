@@ -79,6 +79,6 @@ def test_bullets_go_on_in_lines_that_are_set_so_narrow_that_their_letters_overla
 
 def test_a_year_alone_below_a_full_line_of_a_bullet_is_its_last_word_and_no_period() -> None:
     sheet = start()
-    text = "Planned the routes of forty trucks a day and saved nine large carriers two million euros of fuel in"
+    text = f"{DID[0]} and saved the nine largest carriers two million euros of their fuel in"
     sheet.bullets(f"{text}\n2023", "Negotiated with nine hauliers")
     assert finish(sheet) == [f"{text} 2023", "Negotiated with nine hauliers"]
