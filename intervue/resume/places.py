@@ -138,7 +138,7 @@ def _is_region(text: str) -> bool:
 def _begins_with_employer(text: str) -> bool:
     """Whether "Google, London, UK", "Harbor Bank, NY" or "ETH Zurich, Switzerland" is named before its place."""
     first, *rest = [part.strip() for part in text.split(",")]
-    named_like_a_town = first.split()[-1].casefold() in _TOWN_WORDS
+    named_like_a_town = first.split()[-1].casefold() in _TOWN_WORDS or first.startswith("Port ")
     if is_town(first) or _is_region(first):
         return False
     if rest and (title_score(first) < -1 or is_school(first)) and not named_like_a_town:

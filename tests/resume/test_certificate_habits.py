@@ -151,6 +151,7 @@ def _under(heading: str, *lines: str) -> list[str]:
         "TRAINING",
         "Professional Development",
         "Accreditations",
+        "Professional Accreditation",
         "FORMATIONS",
         "Formation",
         "Corsi",

@@ -112,6 +112,7 @@ def test_places_are_told_from_employers() -> None:
     for other in ["Acme, Inc", "Software Engineer", "Marks and Spencer", "Registered Nurse, Oregon State Hospital"]:
         assert not is_place(other), other
     assert split_place("Acme Corp, New York, NY") == ("Acme Corp", "New York, NY")
+    assert split_place("Acme Refining, Port Arthur, TX") == ("Acme Refining", "Port Arthur, TX")
     assert split_place("Acme Corp") == ("Acme Corp", None)
     assert without_street("555 La Verne Way, La Verne, CA") == "La Verne, CA"
 
