@@ -21,20 +21,24 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     })),
     (Kind.EDUCATION, frozenset({
         "education", "ausbildung", "studium", "bildung", "formation", "etudes", "formacion", "educacion", "estudios",
-        "formacao", "educacao", "istruzione", "formazione", "opleiding", "opleidingen", "academic",
+        "formacao", "educacao", "istruzione", "formazione", "opleiding", "opleidingen", "academic", "scholastics",
+        "scholastic", "degrees", "studies", "schooling", "academics", "schools", "universities", "titulacion",
+        "diplomes", "estudos", "studi", "titoli",
     })),
     (Kind.CERTIFICATIONS, frozenset({
         "certifications", "certification", "certificates", "licenses", "licences", "licensure", "accreditations",
         "zertifikate", "weiterbildung", "weiterbildungen", "fortbildungen", "certificats", "habilitations",
         "certificaciones", "certificados", "cursos", "certificacoes", "certificazioni", "corsi", "certificaten",
-        "cursussen",
+        "cursussen", "credentials", "attestati", "attestations", "brevets", "tickets", "exams", "permits",
+        "registrations", "chartered", "nachweise", "scheine",
     })),
     (Kind.OTHER, frozenset({
         "projects", "awards", "honors", "publications", "references", "interests", "hobbies", "affiliations",
         "memberships", "achievements", "coursework", "projekte", "auszeichnungen", "publikationen", "interessen",
         "projets", "distinctions", "loisirs", "proyectos", "premios", "publicaciones", "intereses", "projetos",
         "publicacoes", "progetti", "pubblicazioni", "interessi", "projecten", "publicaties", "referenties",
-        "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions",
+        "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions", "prizes", "papers",
+        "mentions", "hobby", "pastimes", "recognition", "preise", "prix", "premi", "prijzen",
     })),
     (Kind.VOLUNTEERING, frozenset({
         "volunteer", "volunteering", "voluntary", "involvement", "extracurricular", "leadership", "ehrenamt",
@@ -47,9 +51,15 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.SKILLS, frozenset({
         "skills", "competencies", "competences", "proficiencies", "expertise", "kenntnisse", "kompetenzen",
         "fahigkeiten", "fertigkeiten", "habilidades", "conocimientos", "competencias", "competenze", "vaardigheden",
+        "tools", "toolbox", "toolkit", "technologies", "techniques", "methods", "software", "strengths", "abilities",
+        "capabilities", "craft", "destrezas", "tecnicas", "herramientas", "ferramentas", "strumenti", "outils",
+        "werkzeuge", "starken", "atouts", "aptitudes", "aptidoes", "abilidades", "capacita",
     })),
     (Kind.LANGUAGES, frozenset({"languages", "sprachen", "langues", "idiomas", "lingue", "talen"})),
-    (Kind.SUMMARY, frozenset({"summary", "profile", "objective", "profil", "perfil", "profilo", "profiel", "about"})),
+    (Kind.SUMMARY, frozenset({
+        "summary", "profile", "objective", "profil", "perfil", "profilo", "profiel", "about", "statement", "synopsis",
+        "introduction", "overview", "bio", "biography", "presentation", "resumen", "resumo", "sintesi",
+    })),
 )  # fmt: skip
 """Words that tell a heading's kind where the whole is not known; the first that occurs decides."""
 
