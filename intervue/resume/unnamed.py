@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,25 +22,36 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 
+_CERTIFIED = re.compile(
+    r"\b(?:certifi\w*|zertifi\w*|certifica\w*|licen[sc]e\w*|licen[cç]\w*|permis|patente|führerschein|rijbewijs|accredit\w*"
+    r"|registered|registration|chartered|qualifi\w*|first\s+aid|erste\s+hilfe|black\s+belt|green\s+belt|state\s+bar"
+    r"|level\s+\d|diplom\w*|award\s+in|nvq|osha|nebosh|iosh|haccp|cpr|prince2|itil|scrum|comptia|cisco|aws|toefl|ielts)\b",
+    re.IGNORECASE,
+)
+
+
 def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collection[Kind]) -> Kind:
     """The kind of a section from what stands in it; `Kind.OTHER` if nothing speaks for another one.
 
     `known`: the kinds that other headings of the page name, `before`: those above this one. Sentences above the career
     are the summary. Job titles with a start and an end are positions anywhere; periods with texts below, of titles that
-    nobody knows, dated degrees, and a list of short items count only where no heading has named their section:
-    projects, awards and pastimes look alike.
+    nobody knows, dated degrees, what is certified, and a list of short items count only where no heading has named
+    their section: projects, awards and pastimes look alike.
     """
     items = outline(rows)
     heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
     dated = any(item.part is Part.DATED for item in heads)
     studies = sum(_names_study(item.row) for item in heads)
     titled = sum(any(title_score(text) > 1 for text in item.row.texts) for item in heads)
-    if dated and Kind.EDUCATION not in known and studies and (studies > titled or _has_degree(heads)):
+    degrees = sum(any(map(is_degree, item.row.texts)) for item in heads)
+    if dated and Kind.EDUCATION not in known and studies and (studies > titled or degrees >= max(titled, 1)):
         return Kind.EDUCATION
     # A certificate has one year only.
     lasting = any(item.period is not None and item.period.end is not None for item in heads)
     if lasting and (titled or (Kind.EXPERIENCE not in {*known, *before} and _tells_of_work(items))):
         return Kind.EXPERIENCE
+    if not lasting and Kind.CERTIFICATIONS not in known and _name_certificates(rows):
+        return Kind.CERTIFICATIONS
     if not dated and Kind.SKILLS not in known and _is_list(rows):
         return Kind.SKILLS
     career = {Kind.EXPERIENCE, Kind.EDUCATION}
@@ -54,6 +66,12 @@ def are_certificates(rows: Sequence[Row]) -> bool:
     issued = [row for row in rows if row.text.count(",") == 1 and not row.text.endswith(",")]
     lists = any(row.text.count(",") > 1 for row in rows)
     return bool(dated) or (not lists and len(rows) > 1 and len(issued) >= 0.5 * len(rows))
+
+
+def _name_certificates(rows: Sequence[Row]) -> bool:
+    """Whether at least half of the lines name something that is certified, licensed or examined."""
+    named = sum(_CERTIFIED.search(row.text) is not None for row in rows)
+    return 2 * named >= len(rows) > 0 and not any(is_prose(row.text) for row in rows)
 
 
 def summary_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
@@ -83,10 +101,6 @@ def _tells_of_work(items: Sequence[Item]) -> bool:
         for above, item in pairwise(items)
     )
     return spans > 1 and 2 * told > spans
-
-
-def _has_degree(items: Sequence[Item]) -> bool:
-    return any(is_degree(text) for item in items for text in item.row.texts)
 
 
 def names_studies(rows: Sequence[Row]) -> bool:
