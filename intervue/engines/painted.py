@@ -7,7 +7,7 @@ text under a picture, a stroke, a pattern or a veil leaves the page as it is wit
 from __future__ import annotations
 
 from functools import lru_cache
-from math import log
+from math import ceil, floor, log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VECTOR = 3
 """The type of a block that is a painted path."""
+_TEXT = 0
 _MAX_DRAWN = 20_000
 """Shapes on a page up to which it is painted in full size; with more of them it is painted smaller."""
 _LEAST_SCALE = 0.3
@@ -52,11 +53,14 @@ class Marks(NamedTuple):
 
 
 class Ink:
-    """A page with its text and without it, in grey: `width` * `height` pixels, `scale` pixels a point."""
+    """A page with its text and without it, in grey: rows of `width` pixels from `corner` (points) on, `scale` a point."""
 
-    def __init__(self, with_text: bytes, without: bytes, width: int, scale: float) -> None:
+    def __init__(
+        self, with_text: bytes, without: bytes, width: int, scale: float, corner: tuple[float, float] = (0, 0)
+    ) -> None:
         self._with, self._without = with_text, without
         self._width, self._height = width, len(with_text) // max(1, width)
+        self._left, self._top = corner
         self.scale = scale
 
     def of(self, box: Rect, colour: int | None) -> Marks:
@@ -83,8 +87,10 @@ class Ink:
 
     def _cut(self, box: Rect) -> tuple[bytes, bytes, int]:
         """The pixels of a box on both pages, row after row, and how many are in a row."""
-        left, right = max(0, int(box[0] * self.scale)), min(self._width, int(box[2] * self.scale) + 1)
-        top, bottom = max(0, round(box[1] * self.scale)), min(self._height, round(box[3] * self.scale))
+        x0, x1 = ((x - self._left) * self.scale for x in (box[0], box[2]))
+        y0, y1 = ((y - self._top) * self.scale for y in (box[1], box[3]))
+        left, right = max(0, int(x0)), min(self._width, int(x1) + 1)
+        top, bottom = max(0, round(y0)), min(self._height, round(y1))
         if left >= right or top >= bottom:
             return b"", b"", 0
         rows = [slice(y * self._width + left, y * self._width + right) for y in range(top, bottom)]
@@ -108,7 +114,9 @@ class Paper:
         self._list = drawn
         self._size = (float(drawn.rect.width), float(drawn.rect.height))
         shapes = sum(1 for block in blocks if block.get("type") == VECTOR)
-        self._scale = min(1.0, (_MAX_AREA / max(1.0, self._size[0] * self._size[1])) ** 0.5)
+        self._area = _hull([block["bbox"] for block in blocks if block.get("type") == _TEXT], *self._size)
+        width, height = self._area[2] - self._area[0], self._area[3] - self._area[1]
+        self._scale = min(1.0, (_MAX_AREA / max(1.0, width * height)) ** 0.5)
         self._scale *= min(1.0, (_MAX_DRAWN / max(shapes, 1)) ** 0.5)
         self._paintable = shapes <= _MAX_DRAWN or self._scale >= _LEAST_SCALE
         self.pictures: list[Rect] = []
@@ -142,17 +150,18 @@ class Paper:
         left_out = _NO_PICTURES if self.blind else ()
         with_text, width = self._paint(left_out)
         without, _ = self._paint((*left_out, *_NO_TEXT))
-        return Ink(with_text, without, width, self._scale)
+        return Ink(with_text, without, width, self._scale, self._area[:2])
 
     def _paint(self, left_out: Sequence[str]) -> tuple[bytes, int]:
-        """The page on white paper without what is `left_out`, and how many pixels are in a row."""
+        """The part of the page that has text, on white paper without what is `left_out`, and the pixels of a row."""
         native = self._mupdf.mupdf
-        width, height = (max(1, round(side * self._scale)) for side in self._size)
+        left, top, right, bottom = (edge * self._scale for edge in self._area)
+        width, height = max(1, round(right - left)), max(1, round(bottom - top))
         pixels = native.fz_new_pixmap_with_bbox(
             native.fz_device_gray(), native.FzIrect(0, 0, width, height), native.FzSeparations(), 0
         )
         native.fz_clear_pixmap_with_value(pixels, 255)
-        device = native.fz_new_draw_device(native.FzMatrix(self._scale, 0, 0, self._scale, 0, 0), pixels)
+        device = native.fz_new_draw_device(native.FzMatrix(self._scale, 0, 0, self._scale, -left, -top), pixels)
         for painter in left_out:
             setattr(device.m_internal, painter, None)
         # With a cookie, what is damaged is left out instead of ending all.
@@ -161,6 +170,15 @@ class Paper:
         )
         native.fz_close_device(device)
         return bytes(native.fz_pixmap_samples_memoryview(pixels)), width
+
+
+def _hull(boxes: Sequence[Rect], width: float, height: float) -> Rect:
+    """The part of a page in which boxes lie, in whole points."""
+    if not boxes:
+        return (0.0, 0.0, 1.0, 1.0)
+    left, top = (floor(max(0.0, min(size, *(box[edge] for box in boxes)))) for edge, size in ((0, width), (1, height)))
+    right, bottom = (ceil(min(size, max(box[edge] for box in boxes))) for edge, size in ((2, width), (3, height)))
+    return (left, top, max(left + 1, right), max(top + 1, bottom))
 
 
 def grey(colour: int) -> int:

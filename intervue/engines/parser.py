@@ -55,7 +55,7 @@ TURNED = (
 )
 EMPTY = "The pages of this PDF are empty. Please export your resume again and upload the new file."
 UNSEEN = (
-    "The text of this PDF cannot be seen by its reader: it is transparent, tiny, or as light as the paper."
+    "The text of this PDF cannot be seen by its reader: it is transparent, tiny, covered, or as light as the page."
     " Please upload a PDF that shows its text."
 )
 SCAN = (

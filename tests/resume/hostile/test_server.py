@@ -16,7 +16,7 @@ import pytest
 from actors.messages import Failure
 from actors.resume import SENTENCES
 from intervue.engines.parser import BROKEN as DAMAGED
-from intervue.engines.parser import NO_PAGES, NO_TEXT, SCAN
+from intervue.engines.parser import EMPTY, NO_PAGES, NO_TEXT, SCAN, UNSEEN
 from tests.engines.host_probe import eventually, gone
 from tests.fakes.server import ROOT
 from tests.resume.hostile.bombs import BOMBS
@@ -74,7 +74,10 @@ def test_a_bad_file_gets_what_is_in_it_or_the_whole_reason_within_five_seconds(s
         assert answer.json() == {"detail": bad.detail}
 
 
-REASONS = {DAMAGED, NO_PAGES, NO_TEXT, SCAN, *(SENTENCES[failure] for failure in (Failure.ENGINE, Failure.DEADLINE))}
+REASONS = {
+    *(DAMAGED, NO_PAGES, NO_TEXT, EMPTY, UNSEEN, SCAN),
+    *(SENTENCES[failure] for failure in (Failure.ENGINE, Failure.DEADLINE)),
+}
 """What may be said of a file that costs its reader too much."""
 
 
