@@ -53,7 +53,7 @@ class Marks(NamedTuple):
 
 
 class Ink:
-    """A page with its text and without it, in grey: rows of `width` pixels from `corner` (points) on, `scale` a point."""
+    """A page with its text and without it, in grey: rows of `width` pixels, `scale` a point, from `corner` (points)."""
 
     def __init__(
         self, with_text: bytes, without: bytes, width: int, scale: float, corner: tuple[float, float] = (0, 0)
