@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from intervue.resume.heading_phrases import MORE
 from intervue.resume.heading_words import SURE, SYNONYMS, Kind
 from intervue.resume.lines import without_icons
 
@@ -64,7 +65,8 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
 """Words that tell a heading's kind where the whole is not known; the first that occurs decides."""
 
 _MAX_PHRASE = 50
-_KINDS = {phrase: kind for kind, phrases in SYNONYMS.items() for phrase in phrases}
+_KINDS = {phrase: Kind(kind) for kind, phrases in MORE.items() for phrase in phrases}
+_KINDS |= {phrase: kind for kind, phrases in SYNONYMS.items() for phrase in phrases}
 _SQUASHED = {re.sub(r"[^a-z]", "", phrase): kind for phrase, kind in _KINDS.items()}
 _NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)]\s+")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|[-:]?\s*cont(?:inued|\.|'d))\s*$")
