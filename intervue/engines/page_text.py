@@ -138,7 +138,7 @@ def _look(font: str, flags: int) -> tuple[bool, bool, bool]:
 
 # A page has hundreds of boxes and may have thousands of characters: made from tuples they take half the time.
 _box = cast("Callable[[tuple[float, float, float, float]], Box]", partial(tuple.__new__, Box))
-_glyph = cast("Callable[[tuple[str, Box, float, bool, bool]], Glyph]", partial(tuple.__new__, Glyph))
+_glyph = cast("Callable[[tuple[str, Box, float, bool, bool, int]], Glyph]", partial(tuple.__new__, Glyph))
 
 
 def _spans(line: dict[str, Any]) -> Iterator[tuple[str, Span]]:
@@ -147,7 +147,7 @@ def _spans(line: dict[str, Any]) -> Iterator[tuple[str, Span]]:
         bold, italic, signs = _look(span["font"], span["flags"])
         text = span["text"]
         shown = _SIGN.sub(BULLET, text) if signs else text
-        yield text, Span(shown, _box(span["bbox"]), round(span["size"], 1), bold, italic)
+        yield text, Span(shown, _box(span["bbox"]), round(span["size"], 1), bold, italic, span["color"])
 
 
 def _between(glyphs: list[Glyph], cuts: Sequence[float]) -> list[list[Glyph]]:
@@ -174,5 +174,6 @@ def _glyphs(spans: list[dict[str, Any]]) -> list[Glyph]:
         texts = [BULLET if signs and char["c"].strip() else char["c"] for char in chars]
         boxes = [_box(char["bbox"]) for char in chars]
         size = repeat(round(span["size"], 1))
-        glyphs.extend(map(_glyph, zip(texts, boxes, size, repeat(bold), repeat(italic), strict=False)))
+        look = (repeat(bold), repeat(italic), repeat(span["color"]))
+        glyphs.extend(map(_glyph, zip(texts, boxes, size, *look, strict=False)))
     return composed(glyphs)

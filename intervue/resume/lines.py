@@ -75,13 +75,14 @@ def around(boxes: Sequence[Box]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Text in one look. `size` is the font's, in points."""
+    """Text in one look. `size` is the font's, in points; `colour` (0xRRGGBB) is that of its first letter."""
 
     text: str
     box: Box
     size: float
     bold: bool = False
     italic: bool = False
+    colour: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,11 @@ class Line:
     def bold(self) -> bool:
         """Whether at least half of the characters are bold."""
         return _share(self.spans, bold=True) >= 0.5
+
+    @Lazy
+    def colour(self) -> int:
+        """The colour (0xRRGGBB) of the longest span."""
+        return max(self.spans, key=lambda span: len(span.text)).colour
 
     @Lazy
     def italic(self) -> bool:
@@ -271,6 +277,7 @@ class Glyph(NamedTuple):
     size: float
     bold: bool = False
     italic: bool = False
+    colour: int = 0
 
 
 _CHAR, _BOX, _SIZE, _LOOK = itemgetter(0), itemgetter(1), itemgetter(2), itemgetter(2, 3, 4)
@@ -285,7 +292,7 @@ def lines_of_glyphs(glyphs: Iterable[Glyph], page: int, page_height: float) -> l
     run: list[Glyph] = []
     last_x: float | None = None
     for glyph in glyphs:
-        char, box, size, _, _ = glyph
+        char, box, size, *_ = glyph
         visible = char not in {" ", SOFT_HYPHEN} and not char.isspace()
         if visible:
             if last_x is not None and box[0] - last_x > GAP_EM * max(size, 4.0):
@@ -305,9 +312,9 @@ def _add_line(lines: list[Line], run: list[Glyph], page: int, page_height: float
     spans: list[Span] = []
     for start, end in pairwise([0, *sorted(_breaks(run)), len(run)]):
         for look, group in groupby(run[start:end], key=_LOOK):
-            chars, boxes, *_ = zip(*group, strict=True)
+            chars, boxes, _, _, _, colours = zip(*group, strict=True)
             x0, y0, x1, y1 = zip(*boxes, strict=True)
-            spans.append(Span("".join(chars), Box(min(x0), min(y0), max(x1), max(y1)), *look))
+            spans.append(Span("".join(chars), Box(min(x0), min(y0), max(x1), max(y1)), *look, colour=colours[0]))
     line = Line(tuple(spans), page, page_height) if spans else None
     if line is not None and line.text:
         lines.append(line)

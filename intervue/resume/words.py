@@ -60,7 +60,7 @@ def lines_of_words(
     if len(pairs) == 1 and _are_near(words, pairs[0][1].size):
         span = pairs[0][1]
         box = Box(words[0][0], span.box[1], words[-1][2], span.box[3])
-        return [Line((Span(span.text.strip(), box, span.size, span.bold, span.italic),), page, page_height)]
+        return [Line((Span(span.text.strip(), box, span.size, span.bold, span.italic, span.colour),), page, page_height)]
     return [Line(tuple(_joined(run)), page, page_height) for run in _runs(_tokens(pairs, words))]
 
 
@@ -76,7 +76,7 @@ def _glyphs(pairs: Sequence[tuple[str, Span]], words: Sequence[Word]) -> list[Gl
                 box = Box(before, box.y0, max(before, box.x0), box.y1)
             else:
                 number += 1
-            glyphs.append(Glyph(shown, box, span.size, span.bold, span.italic))
+            glyphs.append(Glyph(shown, box, span.size, span.bold, span.italic, span.colour))
     return glyphs
 
 
@@ -185,4 +185,4 @@ def _span(group: Sequence[_Token]) -> Span:
         max(box.y1 for box in boxes),
     )
     span = group[0].span
-    return Span("".join(token.text for token in group), box, span.size, span.bold, span.italic)
+    return Span("".join(token.text for token in group), box, span.size, span.bold, span.italic, span.colour)
