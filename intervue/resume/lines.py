@@ -314,7 +314,9 @@ def _add_line(lines: list[Line], run: list[Glyph], page: int, page_height: float
         for look, group in groupby(run[start:end], key=_LOOK):
             chars, boxes, _, _, _, colours = zip(*group, strict=True)
             x0, y0, x1, y1 = zip(*boxes, strict=True)
-            spans.append(Span("".join(chars), Box(min(x0), min(y0), max(x1), max(y1)), *look, colour=colours[0]))
+            size, bold, italic = look
+            box = Box(min(x0), min(y0), max(x1), max(y1))
+            spans.append(Span("".join(chars), box, size, bold, italic, colours[0]))
     line = Line(tuple(spans), page, page_height) if spans else None
     if line is not None and line.text:
         lines.append(line)

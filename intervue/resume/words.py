@@ -60,7 +60,8 @@ def lines_of_words(
     if len(pairs) == 1 and _are_near(words, pairs[0][1].size):
         span = pairs[0][1]
         box = Box(words[0][0], span.box[1], words[-1][2], span.box[3])
-        return [Line((Span(span.text.strip(), box, span.size, span.bold, span.italic, span.colour),), page, page_height)]
+        whole = Span(span.text.strip(), box, span.size, span.bold, span.italic, span.colour)
+        return [Line((whole,), page, page_height)]
     return [Line(tuple(_joined(run)), page, page_height) for run in _runs(_tokens(pairs, words))]
 
 
