@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from intervue.resume.headings import kind_by_keyword, kind_of
 from intervue.resume.lines import split_bullet, without_icons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from intervue.resume.layout import Region, Row
     from intervue.resume.lines import Line
@@ -28,16 +28,43 @@ _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What headings have in common."""
+    """What headings have in common. `tone`: where that of the text is another one, what colour it has and its slant."""
 
     size: float
     bold: bool
     capitals: bool
+    tone: int = 0
+
+    @property
+    def plain(self) -> Look:
+        """The look without its tone."""
+        return Look(self.size, self.bold, self.capitals) if self.tone else self
 
 
 def look_of(line: Line) -> Look:
-    """How a line looks, as far as headings are told by it."""
+    """How a line looks, as far as headings are told by it; its tone is left out."""
     return Look(round(line.size * 2) / 2, line.bold, line.capitals)
+
+
+class Tones:
+    """Tells which lines have another colour or slant than most of the text."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        chars: Counter[tuple[int, bool]] = Counter()
+        for line in lines:
+            chars[line.colour, line.italic] += len(line.text)
+        (self._colour, self._italic), _ = max(chars.items(), key=lambda item: item[1], default=((0, False), 0))
+
+    def look_of(self, line: Line) -> Look:
+        """How a line looks with its tone."""
+        look = look_of(line)
+        italic, coloured = line.italic != self._italic, _apart(line.colour, self._colour)
+        return replace(look, tone=2 * line.colour * coloured + italic) if italic or coloured else look
+
+
+def _apart(colour: int, other: int) -> bool:
+    """Whether two colours (0xRRGGBB) are told apart at a glance."""
+    return sum(abs((colour >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16)) > 90
 
 
 @dataclass(slots=True)
@@ -57,12 +84,12 @@ def is_alone(row: Row) -> bool:
 
 
 def is_short(text: str) -> bool:
-    """Whether a text is as short as a heading, begins like one, and holds no number and no address."""
-    text = _NUMBER.sub("", text)
-    return len(text.split()) <= 6 and text[:1].isupper() and not any(char.isdigit() or char in "@|" for char in text)
+    """Whether a text is as short as a heading, and holds no number and no address."""
+    text = _NUMBER.sub("", without_icons(text))
+    return 0 < len(text.split()) <= 6 and not any(char.isdigit() or char in "@|" for char in text)
 
 
-def shaped_looks(regions: Sequence[Region], body_size: float) -> set[Look]:
+def shaped_looks(regions: Sequence[Region], body_size: float, look_of: Callable[[Line], Look]) -> set[Look]:
     """The looks that headings have by their shape, whatever they say.
 
     Nearly all lines of such a look are short, stand alone and above lines of another look. At least one says what a
@@ -74,14 +101,13 @@ def shaped_looks(regions: Sequence[Region], body_size: float) -> set[Look]:
     """
     uses: dict[Look, _Use] = {}
     for region in regions:
-        _count(region.rows, uses)
+        _count(region.rows, [look_of(row.cells[0]) for row in region.rows], uses)
     found = {look: use for look, use in uses.items() if _is_headings(look, use, body_size)}
     rivals = found | {look: use for look, use in uses.items() if use.known > 1}
     return {look for look, use in found.items() if not any(_above(*rival, look, use) for rival in rivals.items())}
 
 
-def _count(rows: Sequence[Row], uses: dict[Look, _Use]) -> None:
-    looks = [look_of(row.cells[0]) for row in rows]
+def _count(rows: Sequence[Row], looks: Sequence[Look], uses: dict[Look, _Use]) -> None:
     places: dict[Look, list[int]] = defaultdict(list)
     for number, look in enumerate(looks):
         places[look].append(number)
@@ -108,13 +134,13 @@ def _count(rows: Sequence[Row], uses: dict[Look, _Use]) -> None:
 
 
 def _reads_like_one(text: str) -> bool:
-    return is_short(text) and not text.endswith((".", ",", ";", ":")) and not split_bullet(text)[0]
+    return is_short(text) and not text.endswith((".", ",", ";", ":")) and not split_bullet(without_icons(text))[0]
 
 
 def _is_headings(look: Look, use: _Use, body_size: float) -> bool:
     times = len(use.lefts)
     larger = look.size > 1.06 * body_size
-    if not (larger or look.bold or look.capitals) or use.headlike < 0.85 * times:
+    if not (larger or look.bold or look.capitals or look.tone) or use.headlike < 0.85 * times:
         return False
     if times < (2 if use.named else 3) or not (use.named or larger or max(use.dates) > 1):
         return False

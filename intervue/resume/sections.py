@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.groups import is_other_label
-from intervue.resume.heading_looks import Look, is_alone, is_short, look_of, shaped_looks
+from intervue.resume.heading_looks import Look, Tones, is_alone, is_short, look_of, shaped_looks
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.mixed import are_titles, certificate_rows
@@ -78,13 +78,27 @@ class Headings:
             size = round(line.size * 2) / 2
             chars[size] = chars.get(size, 0) + len(line.text)
         self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
-        named = [(row, look_of(line)) for row, line in lines if is_sure(line.text)]
+        self._look = Tones(line for _, line in lines).look_of
+        named = [(row, self._look(line)) for row, line in lines if is_sure(line.text)]
         sure = [look for row, look in named if is_alone(row) or self._stands_out(look)]
-        beside = [place for row, look in named if not is_alone(row) for place in _places(row, look)]
-        self._margin = {place for place, times in Counter(beside).items() if times > 1}
-        self._looks = {look for look in sure if self._stands_out(look)} or set(sure)
+        self._margin = self._in_margin([row for row, _ in lines])
+        # What stands out by size or weight does so in each colour.
+        self._looks = {look.plain if self._stands_out(look.plain) else look for look in sure if self._stands_out(look)}
+        self._looks = self._looks or {look.plain for look in sure}
         self._headings_only = self._of_headings_only([row for row, _ in lines])
-        self._headings_only |= shaped_looks(regions, self.body_size)
+        self._headings_only |= shaped_looks(regions, self.body_size, look_of)
+        self._headings_only |= {look for look in shaped_looks(regions, self.body_size, self._look) if look.tone}
+
+    def _in_margin(self, rows: Sequence[Row]) -> set[tuple[Look, str, int]]:
+        """Where headings stand beside their text: known ones do so, and not only the labels of skills."""
+        beside = [(row, kind_of(row.cells[0].text)) for row in rows if not is_alone(row)]
+        looks = [(row, kind, self._look(row.cells[0])) for row, kind in beside if kind is not None]
+        kinds: dict[tuple[Look, str, int], list[Kind]] = {}
+        for row, kind, look in looks:
+            if self._stands_out(look) or is_sure(row.cells[0].text):
+                for place in _places(row, look):
+                    kinds.setdefault(place, []).append(kind)
+        return {place for place, found in kinds.items() if len(found) > 1 and not _OF_THE_CAREER.isdisjoint(found)}
 
     def _of_headings_only(self, rows: Sequence[Row]) -> set[Look]:
         """Looks larger than the text that most lines share with known headings: the few others are headings, too."""
@@ -95,7 +109,7 @@ class Headings:
         return {look for look, times in large if times >= 2 and every[look] <= 3 * times}
 
     def _stands_out(self, look: Look) -> bool:
-        return look.bold or look.capitals or look.size > self.body_size + 0.4
+        return look.bold or look.capitals or look.size > self.body_size + 0.4 or look.tone > 0
 
     def kind(self, row: Row, current: Kind) -> Kind | None:
         """The kind of section that this row begins; None if it is no heading."""
@@ -109,9 +123,9 @@ class Headings:
         )
         if text.endswith((".", ",", ";")) or listed:
             return None
-        look = look_of(line)
+        look = self._look(line)
         exact = kind_of(text)
-        alike = look in self._looks
+        alike = look.plain in self._looks or look in self._looks
         dated = any(is_period(cell.text) for cell in row.cells[1:])
         in_margin = not self._margin.isdisjoint(_places(row, look))
         beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
@@ -127,8 +141,11 @@ class Headings:
                 return by_word
             if look.size > self.body_size + 0.9 and look.capitals and len(text) < 40 and current is not Kind.HEADER:
                 return Kind.OTHER
-        like_others = in_margin and self._stands_out(look) if not is_alone(row) else look in self._headings_only
-        return Kind.UNNAMED if like_others and not dated and is_short(text) else None
+        if is_alone(row):
+            headings = self._headings_only
+            return Kind.UNNAMED if (look.plain in headings or look in headings) and is_short(text) else None
+        worded = text[:1].isupper() and is_short(text)
+        return Kind.UNNAMED if in_margin and self._stands_out(look) and worded else None
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
@@ -281,6 +298,7 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
             section.kind = summary_by_content(section.rows, known)
 
 
+_OF_THE_CAREER = frozenset({Kind.EXPERIENCE, Kind.EDUCATION})
 _NOT_BY_CONTENT = frozenset({Kind.OTHER, Kind.VOLUNTEERING, Kind.LANGUAGES, Kind.SKILLS, Kind.CERTIFICATIONS})
 """What a word in a heading says for certain: what stands there looks like other sections' text."""
 
