@@ -76,6 +76,7 @@ class _Use:
     named: int = 0
     known: int = 0
     dates: list[int] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
 
 
 def is_alone(row: Row) -> bool:
@@ -120,6 +121,7 @@ def _count(rows: Sequence[Row], looks: Sequence[Look], uses: dict[Look, _Use]) -
         for number, following in pairwise([*numbers, len(rows)]):
             row = rows[number]
             use.lefts.append(row.box.x0)
+            use.texts.add(row.text)
             # What follows the last row stands in another column, or on the next page.
             headlike = (
                 (number + 1 == len(rows) or looks[number + 1] != look)
@@ -141,6 +143,8 @@ def _is_headings(look: Look, use: _Use, body_size: float) -> bool:
     times = len(use.lefts)
     larger = look.size > 1.06 * body_size
     if not (larger or look.bold or look.capitals or look.tone) or use.headlike < 0.85 * times:
+        return False
+    if len(use.texts) < 0.8 * times:  # headings say each something else; levels of skills do not
         return False
     if times < (2 if use.named else 3) or not (use.named or larger or max(use.dates) > 1):
         return False

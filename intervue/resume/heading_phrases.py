@@ -67,6 +67,10 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "was ich bisher gemacht habe", "ce que j'ai fait", "lo que he hecho", "o que fiz", "cosa ho fatto",
     ),
     "volunteering": (
+        "leadership", "leadership and involvement", "leadership activities", "leadership roles", "campus leadership",
+        "leadership and service", "leadership and activities", "student leadership", "leadership positions held",
+        "leadership and volunteering", "leadership and community service", "service and leadership", "board service",
+        "boards", "board memberships", "board positions", "boards and committees", "trusteeships", "civic leadership",
         "unpaid work", "in the community", "voluntary roles", "service to the community", "beyond work", "ehrenamter",
         "engagements benevoles", "vida asociativa", "impegno sociale", "maatschappelijke betrokkenheid",
     ),
@@ -132,6 +136,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "pasjes en certificaten",
     ),
     "other": (
+        "conference papers", "papers presented", "selected papers", "papers and presentations", "papers read",
         "out of hours", "spare time", "pastimes", "undertaking", "anything else", "in der freizeit", "privates",
         "personliches", "temps libre", "tempos livres", "passioni", "in mijn vrije tijd",
     ),

@@ -18,7 +18,7 @@ __all__ = ["Kind", "is_known", "is_sure", "kind_by_keyword", "kind_of", "phrase_
 KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.EXPERIENCE, frozenset({
         "positions", "appointments", "jobs", "roles", "employers", "posts", "stationen", "postes", "puestos", "cargos",
-        "impieghi", "functies",
+        "impieghi", "functies", "chronology", "trajectory", "directorships", "placements",
     })),
     (Kind.EDUCATION, frozenset({
         "education", "ausbildung", "studium", "bildung", "formation", "etudes", "formacion", "educacion", "estudios",
@@ -38,11 +38,11 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "memberships", "achievements", "coursework", "projekte", "auszeichnungen", "publikationen", "interessen",
         "projets", "distinctions", "loisirs", "proyectos", "premios", "publicaciones", "intereses", "projetos",
         "publicacoes", "progetti", "pubblicazioni", "interessi", "projecten", "publicaties", "referenties",
-        "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions", "prizes", "papers",
+        "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions", "prizes",
         "mentions", "hobby", "pastimes", "recognition", "preise", "prix", "premi", "prijzen",
     })),
     (Kind.VOLUNTEERING, frozenset({
-        "volunteer", "volunteering", "voluntary", "involvement", "extracurricular", "leadership", "ehrenamt",
+        "volunteer", "volunteering", "voluntary", "involvement", "extracurricular", "ehrenamt",
         "ehrenamtliches", "ehrenamtliche", "benevolat", "voluntariado", "volontariato", "vrijwilligerswerk",
     })),
     (Kind.EXPERIENCE, frozenset({
