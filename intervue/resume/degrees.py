@@ -22,13 +22,17 @@ _SUBJECTS = (
 )
 _OF = rf"(?:\s+of\s+(?:(?:{_SUBJECTS})(?!\w)|[A-Z]\w+(?:\s+(?:and\s+|&\s+)?[A-Z]\w+){{0,3}}))"
 _OF_CAPS = r"(?:\s+OF\s+[A-Z]+(?:\s+(?!IN\b)[A-Z]+){0,2})"
+_ASSOCIATE = (
+    r"Associate(?!\s+(?:[Mm]ember|[Ff]ellow|[Dd]irector|[Pp]rofessor|[Ee]ditor|[Cc]hartered|[Cc]ertified|[Ll]evel))"
+)
 _ENGLISH = (
     r"(?:(?:Executive|Joint|Dual|Double|Honou?rs|Integrated|Professional|European|International)\s+)?"
-    rf"(?:Bachelor|Master|Doctor|Associate)(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?(?:{_OF}|{_OF_CAPS})?(?:\s+[Dd]egree(?!\w))?"
+    rf"(?:Bachelor|Master|Doctor|{_ASSOCIATE})(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?(?:{_OF}|{_OF_CAPS})?(?:\s+[Dd]egree(?!\w))?"
     r"|(?:(?:West\s+African|Cambridge|National|Overseas)\s+)?(?:(?:First|Primary|Basic|Middle|Junior|Senior|Higher|High"
     r"|Secondary)\s+){0,2}School\s+(?:Leaving\s+)?Certificate(?:\s+Examination)?"
-    r"|(?:(?:Kenya|Indian|(?:International\s+)?General)\s+)?Certificate\s+of\s+(?:Primary|Secondary)\s+Education"
-    r"|Juris\s+Doctor|Doctorate|(?:(?:Post-?)?graduate|Undergraduate|Advanced|Higher\s+National|National|Foundation"
+    r"|(?:(?:Kenya|Indian|International\s+General|General|Queensland|Victorian|Tasmanian|(?:South|Western)\s+Australian)\s+)?"
+    r"Certificate\s+of\s+(?:(?:Primary|Secondary|Higher|Further)\s+)?Education"
+    r"|Juris\s+Doctor|Doctorate|(?:(?:Post-?\s?)?[Gg]raduate|Undergraduate|Advanced|Higher\s+National|National|Foundation"
     r"|Professional|Technical|Vocational"
     r"|High\s+School|Secondary\s+School|Higher|Extended|Leaving|Junior|Ordinary|Trade|School\s+Leaving)\s+(?:Diploma"
     r"|Certificate|Degree)"
@@ -37,11 +41,12 @@ _ENGLISH = (
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
     r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"
     r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO"
-    r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?O[-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
+    r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?['‘’\"“]?O['’\"”]?[-\s]Levels?|(?:GCE\s+)?['‘’\"“]A['’\"”][-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
-    r"|(?:Class|Grade|Standard)\s+(?:XII?|X|1[0-2])(?:th)?(?!\w)|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
+    r"|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
     r"|(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
-    r"|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
+    r"|Intermediate(?=\s*(?:\(|$|,|in\b))|F\.?\s?Sc\.?(?=\W|$)|F\.A\.?|[FID]\.?\s?Com\.?(?=\W|$)|I\.C\.S\.?"
+    r"|BPTC|BVC|GDL|LPC|CSEs?|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
 )
 _ABBREVIATIONS = (
     "B A", "B Sc", "B S N", "B S", "B Eng", "B Ed", "B Tech", "B Com", "B Comm", "B B A", "B F A", "B Des",
@@ -64,10 +69,11 @@ _GERMAN = (
     r"|Inf)\.)?(?:\s*\((?:FH|TU|Univ\.?|BA|DH)\))?"
     r"|Diplom(?:-[A-ZÄÖÜ]\w+|(?:kauf|psycho|sozial|ingenieur|betriebs|informatik|biolog|physik|chemik|pädagog"
     r"|verwaltungs)\w+)?(?:\s*\((?:FH|TU|Univ\.?|BA|DH)\))?"
-    r"|Magister(?:\s+Artium)?|(?:Erstes|Zweites|1\.|2\.)?\s*Staatsexamen|(?:Fach)?[Aa]bitur|(?:Allgemeine\s+"
+    r"|Magister(?:\s+Artium)?|(?:(?:[Ee]rste|[Zz]weite|[Dd]ritte|1\.|2\.)[sr]?\s+)?(?:(?:[Jj]uristische|[Mm]edizinische|[Pp]harmazeutische|[Ll]ehramts)[sr]?\s+)?"
+    r"(?:Staats(?:examen|prüfung)|(?<=[Jj]uristische\s)Prüfung)|(?:Fach)?[Aa]bitur|(?:Allgemeine\s+"
     r"|Fachgebundene\s+)?(?:Fach)?[Hh]ochschulreife"
-    r"|(?:Qualifizierter\s+)?(?:Real|Haupt|Mittel)schulabschluss|Mittlere(?:r)?\s+(?:Reife|Schulabschluss"
-    r"|Bildungsabschluss)|(?:(?:Berufs)?[Aa]usbildung|Lehre)\s+(?:zu[mr]|als)\s+[A-ZÄÖÜ]"
+    r"|(?:Qualifizierter\s+)?(?:Real|Haupt|Mittel|Pflicht)schulabschluss(?:\s+nach\s+Klasse\s+\d+)?(?:\s+\(Typ\s+\w\))?|Mittlere(?:r)?\s+(?:Reife|Schulabschluss"
+    r"|Bildungsabschluss)|(?:(?:Berufs)?[Aa]usbildung|Lehre)\s+(?:zu[mr]|als)\s+(?:(?:staatlich|anerkannte|geprüfte|examinierte)[nr]?\s+){0,2}[A-ZÄÖÜ]"
     r"(?:(?!\s(?:bei|beim|an|in|am|im|mit|[-–—])\s)[^,;|()•·\d])*|(?:Berufs)?[Aa]usbildung(?=\s+(?:zu[mr]|als)\b|$|,)"
     r"|Meisterbrief|Meisterprüfung|Gesellen(?:brief|prüfung)|Lehrabschluss(?:prüfung)?|Lehre(?=\s+(?:zu[mr]|als)\b)"
     r"|Berufs(?:abschluss|matura)|(?:Berufs)?[Mm]atura"
@@ -82,8 +88,9 @@ _FRENCH = (
     r"Baccalaur[ée]at(?i:\s+(?:professionnel|g[ée]n[ée]ral|technologique|scientifique|litt[ée]raire|S|L|ES|STMG|STI2D"
     r"|STL)(?!\w))?"
     r"|Bac(?i:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D)(?!\w))?(?!\w)|(?:BTS"
-    r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP)(?!\w)"
-    r"|Licence(?i:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)|Ma[îi]trise|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
+    r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP|DN\s?MADE|DNSEP|DNAT?|DNAP|DMA|DCG|DSCG|(?:DEP|DEC|DES|AEC|ASP)(?=\s+en\b))(?!\w)"
+    r"|Licence(?i:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?"
+    r"|Ma[îi]trise(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
     r"|sp[ée]cialis[ée]))(?!\w)"
     r"|Dipl[ôo]me(?i:\s+(?:d['’](?:[ÉE]tat|ing[ée]nieure?|universit[ée]|[ée]tudes\s+\w+)|national(?i:\s+(?:d['’]|d(?:u|es?)\s+)?\w+(?!['’\w]))?"
     r"|universitaire|europ[ée]en|sup[ée]rieur))?(?!\w)"
@@ -95,8 +102,8 @@ _FRENCH = (
 )
 _SPANISH = (
     r"Licenciatura|Licenciad[oa]|Grado(?i:\s+(?:superior|medio|universitario))?(?!\w)|Doble\s+grado"
-    r"|M[áa]ster(?i:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Diplomad[oa]"
-    r"|Diplomatura|Bachillerato|(?:Ingenier[oa]\s+)?T[ée]cnic[oa](?i:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
+    r"|M[áa]ster(?i:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Doctor[ao]?(?=\s+en\s)|Diplomad[oa]"
+    r"|Diplomatura|Bachillerato|Bachiller(?i:\s+(?:acad[ée]mico|t[ée]cnico|industrial|comercial|b[áa]sico|superior))?(?!\w)|(?:Ingenier[oa]\s+)?T[ée]cnic[oa](?i:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
     r"|Ciclo\s+formativo(?i:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?i:\s+I{1,2})?(?!\w)"
     r"|ESO(?!\w)|Pregrado|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?i:\s+(?:t[ée]cnica"
     r"|superior))?(?=\s+(?:en|de)\b)|Preparatoria"
@@ -112,15 +119,16 @@ _ITALIAN = (
     r"Laurea(?i:\s+(?:triennale|magistrale|specialistica|breve"
     r"|vecchio\s+ordinamento))?(?i:\s+a\s+ciclo\s+unico)?(?!\w)|Dottorato(?i:\s+di\s+ricerca)?(?!\w)"
     r"|Diploma\s+(?i:di\s+(?:maturit[àa](?i:\s+\w+)?|liceo(?i:\s+\w+)?|laurea|ragioneria|perito(?i:\s+(?!in\b|di\b)\w+)?|istituto\s+\w+"
-    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico|professionale)"
+    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico|professionale|(?:di\s+)?alta\s+formazione|di\s+specializzazione|di\s+istruzione\s+secondaria(?:\s+superiore)?)"
     r"|Maturit[àa](?i:\s+(?:classica|scientifica|linguistica|tecnica|artistica))?(?!\w)"
     r"|Master(?i:\s+universitario)?\s+di\s+(?:I{1,2}|primo|secondo)\s+livello"
-    r"|Qualifica(?i:\s+professionale)?(?!\w)|Perito(?=\s)"
+    r"|Qualifica(?i:\s+professionale)?(?!\w)|Perito(?i:\s+(?!in\b|di\b|e\b)[^\W\d_]+)?(?=\W|$)|Ragioniere|Geometra"
 )
 _DUTCH = (
-    r"(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
+    r"(?:HBO|Hbo|hbo)-V(?!\w)|(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
     r"|mbo)(?:[-\s](?:niveau\s+)?\d)?(?!\w)|(?:VWO|Vwo|vwo|HAVO|Havo|havo|VMBO|Vmbo|vmbo|MAVO|Mavo)(?:-\w+)?(?!\w)"
-    r"|Propedeuse|Doctoraal|Drs\.|Ir\.|Ing\."
+    r"|Propedeuse|Doctoraal|[Dd]rs\.|[Ii]r\.|Ing\.|[Gg]raduaat|(?:(?:[Zz]evende|7de|7e)\s+jaar\s+)?(?:ASO|TSO|BSO|KSO)(?!\w)"
+    r"|(?:[Ee]erste|[Tt]weede|[Dd]erde)graads\s+(?:lesbevoegdheid|lerarenopleiding)|[Ll]esbevoegdheid"
 )
 _OTHERS = (
     r"[Mm]agister(?:ski)?|[Ll]icencjat|[Ii]nżynier(?=[\s,]|$)|mgr(?:\s+inż\.)?|[Mm]atura|[Ss]tudia\s+\w+|[Dd]oktorat"
@@ -151,7 +159,7 @@ _EXTRA = re.compile(
 )
 _LINK = re.compile(
     r"^(?:in\s+der\s+Fachrichtung|im\s+(?:Fach|Studiengang|Bereich)|Fachrichtung|Studiengang|major(?:ing)?\s*(?:in"
-    r"|:)?|mention|incl(?:uding|\.)|sp[ée]cialit[ée]|option|zu[mr]|als|f[üu]r|im|in|of|en|em|de\s+la|des?|du|di|del|della"
+    r"|:)?|mention|profiel|s[ée]rie|indirizzo|incl(?:uding|\.)|sp[ée]cialit[ée]|option|zu[mr]|als|f[üu]r|im|in|of|en|em|de\s+la|des?|du|di|del|della"
     r"|dell['’]|degli|d['’]|op|w\s+zakresie|i|on|auf|:)(?:\s+|(?<=['’:])\s*)",
     re.IGNORECASE,
 )
@@ -189,7 +197,7 @@ def _with_honours(text: str, stop: int) -> int:
 def is_degree(text: str) -> bool:
     """Whether the text names a degree, at its start or in full."""
     match = _find(text)
-    if match is None:
+    if match is None or (match[0] == "Associate" and match.start() > 0):  # "Solutions Architect - Associate"
         return False
     after = text[match.end() :].strip()[:3].lower()
     return match.start() == 0 or len(match[0].strip(".")) > _SHORT or after == "in " or match.end() == len(text)

@@ -46,6 +46,34 @@ ONE = [
         "Doctor of Philosophy (Ph.D.), Biology | University of Toronto | 2014",
         ("Doctor of Philosophy (Ph.D.)", "Biology", "University of Toronto", "2014"),
     ),
+    ("Intermediate (MPC), Narmada Junior College, 2015", ("Intermediate", "MPC", "Narmada Junior College", "2015")),
+    ("F.Sc. (Pre-Medical), Government College, 2011", ("F.Sc.", "Pre-Medical", "Government College", "2011")),
+    ("DN MADE mention Graphisme, Lycée Renoir, 2023", ("DN MADE", "Graphisme", "Lycée Renoir", "2023")),
+    ("DEP en soudage, École des métiers, 2011", ("DEP", "soudage", "École des métiers", "2011")),
+    (
+        "Maîtrise ès Lettres, anglais et histoire, Université de Lausanne, 2010",
+        ("Maîtrise ès Lettres", "anglais et histoire", "Université de Lausanne", "2010"),
+    ),
+    (
+        "Zweites Juristisches Staatsexamen, Universität zu Köln, 2011",
+        ("Zweites Juristisches Staatsexamen", None, "Universität zu Köln", "2011"),
+    ),
+    (
+        "Ausbildung zur staatlich anerkannten Erzieherin, Fachschule Kiel, 2013",
+        ("Ausbildung zur staatlich anerkannten Erzieherin", None, "Fachschule Kiel", "2013"),
+    ),
+    ("Perito commerciale, Istituto Barozzi, 1991", ("Perito commerciale", None, "Istituto Barozzi", "1991")),
+    ("Doctora en Ciencias, Universidad Austral, 2016", ("Doctora", "Ciencias", "Universidad Austral", "2016")),
+    ("Graduaat elektromechanica – Hogeschool Gent – 2015", ("Graduaat", "elektromechanica", "Hogeschool Gent", "2015")),
+    ("HBO-V, NHL Hogeschool, 2014", ("HBO-V", None, "NHL Hogeschool", "2014")),
+    (
+        "Queensland Certificate of Education, Kirwan High School, 2010",
+        ("Queensland Certificate of Education", None, "Kirwan High School", "2010"),
+    ),
+    (
+        "Graduate Certificate in Education, Elm College, 2020",
+        ("Graduate Certificate", "Education", "Elm College", "2020"),
+    ),
 ]
 
 
