@@ -64,7 +64,9 @@ NOW_PHRASES = (
     "currently employed", "presently", "hasta ahora", "en la actualidad", "jusqu'à maintenant",
     "jusqu’à maintenant", "bis zum heutigen tag", "bis zum heutigen tage", "heutiger tag", "fino a oggi",
     "fino a ora", "tutt'ora", "tutt’ora", "tuttora", "até ao presente", "até o presente", "até ao momento",
-    "tot op heden", "tot vandaag", "vandaag",
+    "tot op heden", "tot vandaag", "vandaag", "data attuale", "tutt'oggi", "tutt’oggi", "a tutt'oggi", "a tutt’oggi",
+    "the present time", "present time", "zum heutigen tag", "andauernd", "fortlaufend", "dziś", "dzisiaj", "in essere",
+    "en vigueur", "vigente", "a la presente", "la presente fecha", "lopend", "en activité",
 )  # fmt: skip
 """Wordings of an end that has not come."""
 

@@ -21,7 +21,7 @@ _ROUGH = (
     r"|medio|eind|d[ée]but|mi|fin|principios\s+de|finales\s+de|inizio|fine)[\s-]+)?"
 )
 _PLAIN_DATE = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:de\s+)?)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?(?:-|\s*(?:de\s+)?))?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd"
     rf"|th)?,)?{_OF}(?:{_YEAR}(?!\d)|{_SHORT_YEAR})"
     rf"|{_SEASON}{_OF}(?:{_YEAR}(?:/(?:20)?\d\d(?!\d))?|{_SHORT_YEAR})"
     rf"|(?:[QTH][1-4][\s,/-]*(?:{_YEAR}|{_SHORT_YEAR})|[1-4]Q[\s']*(?:{_YEAR}|\d\d(?!\d))|{_YEAR}[\s,/-]*Q[1-4])"
@@ -34,26 +34,29 @@ _PLAIN_DATE = (
 )
 _DATE = rf"(?:{_ROUGH}{_PLAIN_DATE})"
 _NOW = rf"(?:(?:{pattern_of(NOW_PHRASES)})(?![^\W\d_]))"
-_DASH = r"[-–—−‒―~～〜→>]+"
+_DASH = r"(?:[-–—−‒―~～〜→>➔➜▸▶]+|\.\.+|…)"
 _TO_WORD = (
     r"(?:to|until|till|thru|through|up\s+to|bis(?:\s+zum)?|[àa]u?"
-    r"|jusqu['’](?:[àe]n?|au)|al?|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a[dl]?|tot(?:\s+en\s+met)?|t/m|do|ad|til)"
+    r"|jusqu['’](?:[àe]n?|au)|al?|alla|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a(?:d|ll?a?)?|tot(?:\s+en\s+met)?|t/m|do|ad|til)"
 )
 _TO = rf"(?:\s*{_DASH}\s*|\s+[•·]\s+|\s+{_TO_WORD}\s+)"
-_FROM = r"(?:(?:from:?|since|vo[nm]|seit|de|du|depuis|desde|dal?|del?|van|sinds|od)\s+)?"
+_FROM = r"(?:(?:from:?|since|vo[nm]|seit|de|du|depuis|desde|dal?|del?|van(?:af)?|sinds|od)\s+)?"
 _AND = r"(?:[,;&+]|and|und|et|y|e|en)"
 _BETWEEN = r"(?:between|zwischen|entre|tra|fra|tussen)"
 _TWO_DIGITS = r"(?:(?:0?[1-9]|1[0-2])[/.](?:[0-4]\d|[89]\d)|" + _MONTH + r"[\s-]*\d\d)(?![\d/.])"
+_UNTIL = (
+    r"\s+(?P<until>to\s+date|(?:till|until)\s+(?:date|now|present)|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje)"
+    r"|alla\s+data\s+attuale)"
+)
 _RANGE = re.compile(
-    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|{_ROUGH}{_MONTH}|{_SEASON})"
-    rf"(?:\s+(?P<until>to\s+date|(?:till|until)\s+(?:date|now|present)|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje))"
-    rf"|{_TO}\(?(?P<end>{_DATE}|{_NOW}|['’]?\d\d(?![\d/.]))|\s+(?P<alone>{_NOW})"
+    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}))"
+    rf"(?:{_UNTIL}|{_TO}\(?(?P<end>{_DATE}|{_NOW}|(?(month)(?!)|['’]?\d\d(?![\d/.])))|\s+(?P<alone>{_NOW})"
     rf"|\s*{_DASH}\s*(?P<bare>date)(?!\s*:|\s+of\b))(?!\w)",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(rf"\s*{_AND}\s*{_FROM}{_DATE}{_TO}(?P<end>{_DATE}|{_NOW})(?!\w)", re.IGNORECASE)
 _SHORT_RANGE = re.compile(
-    rf"(?<![\w/.,'])(?P<start>{_TWO_DIGITS}){_TO}(?P<end>{_TWO_DIGITS}|{_NOW})(?!\w)", re.IGNORECASE
+    rf"(?<![\w/.,'])(?P<start>{_TWO_DIGITS})(?:{_UNTIL}|{_TO}(?P<end>{_TWO_DIGITS}|{_NOW}))(?!\w)", re.IGNORECASE
 )
 _SLASHED = re.compile(
     rf"(?<![\w/.])(?P<start>{_MONTH}(?:{_OF}{_YEAR})?|(?:0?[1-9]|1[0-2])[-.]{_YEAR})\s*/\s*"
@@ -67,8 +70,8 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|sedan|siden|dal|dall[oa]|da|od|ab|a\s+parti(?:r\s+de|re\s+dal?)"
-    rf"|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE})"
+    rf"(?<!\w)(?P<start>(?:since|seit|depuis|desde|sinds|vanaf|sedan|siden|dal|dall[oa]|da|od|ab|a\s+parti(?:r\s+de|re\s+dal?)"
+    rf"|from)\s+(?:(?:le|el|o|the)\s+)?{_DATE}|(?:since|seit|depuis|desde|sinds)\s+{_TWO_DIGITS})"
     rf"(?:\s*{_DASH}\s*$|\s+onwards?\b)?(?!\w)",
     re.IGNORECASE,
 )
@@ -148,7 +151,12 @@ def find_period(text: str) -> Period | None:
     if match:
         return _period(text, match, match["start"], match["end"])
     match = _OPEN.search(text) or _SINGLE.search(text)
-    return _period(text, match, match["start"], None) if match else None
+    if match is None:
+        return None
+    first, _, last = match["start"].partition("/")
+    years = len(first) == len(last) == len("2000") and (first + last).isdigit()
+    # "2014/2015" is a year of school or of business, "2014/2018" a period.
+    return _period(text, match, *((first, last) if years and int(last) > int(first) + 1 else (match["start"], None)))
 
 
 def _may_have_date(text: str) -> bool:
