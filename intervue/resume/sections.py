@@ -17,10 +17,12 @@ from intervue.resume.heading_looks import Look, Tones, is_alone, is_short, look_
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.mixed import are_titles, certificate_rows
+from intervue.resume.outline import is_prose
 from intervue.resume.records import Record
 from intervue.resume.spoken import is_spoken_language
 from intervue.resume.study_words import OPEN_END
 from intervue.resume.unnamed import are_certificates, kind_by_content, names_studies, summary_by_content
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -154,6 +156,9 @@ class Headings:
             last = whole[-1]
             if is_alone(last) and is_alone(row) and self._is_one_heading(last.cells[0], row.cells[0]):
                 whole[-1] = type(row)((joined(last.cells[0], row.cells[0]),))
+            elif self._is_rest_in_margin(last, row):
+                whole[-1] = type(last)((joined(last.cells[0], row.cells[0]), *last.cells[1:]))
+                whole += [type(row)(row.cells[1:])] * (len(row.cells) > 1)
             else:
                 whole.append(row)
         return whole
@@ -164,6 +169,17 @@ class Headings:
         if not near or look not in self._looks or look_of(second) != look or not self._stands_out(look):
             return False
         return is_known(f"{first.text} {second.text}") and not (kind_of(first.text) and kind_of(second.text))
+
+    def _is_rest_in_margin(self, above: Row, row: Row) -> bool:
+        """Whether a row begins with the second line of a heading in the margin: "Registration &" / "in-service"."""
+        one, two = above.cells[0], row.cells[0]
+        look = self._look(two)
+        if self._look(one) != look or two.page != one.page:
+            return False
+        if self._margin.isdisjoint(_places(above, look)) or self._margin.isdisjoint(_places(row, look)):
+            return False
+        near = two.box.y0 - one.box.y1 < 0.6 * one.box.height
+        return near and (two.text[:1].islower() or OPEN_END.search(one.text[-_END_CHARS:]) is not None)
 
     def inline(self, row: Row, home: Section, current: Section) -> tuple[Kind, str] | None:
         """A heading with its text on the same line ("Skills: Python, SQL"): the kind and the label.
@@ -311,6 +327,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Collection[Kind]
         return by_word
     if sum(map(_is_contact, section.rows)) >= 2:
         return Kind.CONTACT
+    if before <= {Kind.HEADER} and title_score(section.title) > 1 and is_prose(section.rows[0].text):
+        return Kind.SUMMARY  # a headline in the look of the headings: "CHIEF FINANCIAL OFFICER"
     found = kind_by_content(section.rows, known, before)
     return by_word or found if found is Kind.OTHER else found
 

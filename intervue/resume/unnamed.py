@@ -30,6 +30,9 @@ _CERTIFIED = re.compile(
 )
 
 
+_SEPARATOR = re.compile(r"[,;|/•·]")
+
+
 def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collection[Kind]) -> Kind:
     """The kind of a section from what stands in it; `Kind.OTHER` if nothing speaks for another one.
 
@@ -121,4 +124,10 @@ def _is_list(rows: Sequence[Row]) -> bool:
     """Whether these are short items, as skills are, and no sentences."""
     items = parse_skills(rows)
     words = sum(len(item.split()) for item in items)
-    return len(items) >= 4 and words <= 2.5 * len(items) and not any(is_prose(row.text) for row in rows)
+    return len(items) >= 4 and words <= 2.5 * len(items) and not any(_is_sentence(row.text) for row in rows)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a row is prose rather than a list, or the rest of one: "Phonics, Aistear play, Tin" / "whistle"."""
+    words, items = len(text.split()), len(_SEPARATOR.split(text))
+    return is_prose(text) and words > 3 and (items == 1 or words > 3.5 * items)
