@@ -10,7 +10,7 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.dates import find_period, is_period
 from intervue.resume.degrees import find_degree, is_abbreviated, split_degree
 from intervue.resume.lines import join, split_bullet, without_icons
 from intervue.resume.looks import parted_by_look
@@ -20,7 +20,6 @@ from intervue.resume.study_words import (
     ASIDE,
     BREAK,
     END_OF_SCHOOL,
-    EXPECTED,
     LABEL_OF_DEGREE,
     LABEL_OF_FIELD,
     LABELS,
@@ -30,6 +29,7 @@ from intervue.resume.study_words import (
     SCHOOL_AT_END,
     SHORTENED,
     WITH_TOWN,
+    graduation,
     is_field,
     takes_no_field,
 )
@@ -214,11 +214,10 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
         and not is_school(bare)
     ):
         return
-    period = find_period(bare)
-    if period is not None:
-        expected = EXPECTED.match(bare[period.begin : period.stop]) if period.end is None else None
-        yield What.DATE, expected[0] if expected else period.end or period.start, None
-        bare = without_period(bare)
+    dated = graduation(bare)
+    if dated is not None:
+        date, bare = dated
+        yield What.DATE, date, None
     bare = re.sub(r"\s{2,}(?=(?:in|en|em|im)\s)", " ", NOISE.sub("", bare))
     if label and label.lastgroup != "date":
         yield from _labelled(label.lastgroup or "", bare)
@@ -232,7 +231,7 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
 
 def _pieces(text: str) -> list[str]:
     """The parts of a headline; a school and a part of it with a dash between them are one."""
-    pieces = [piece for piece in _PIECES.split(_AT_TOWN.sub(r"\1  ", text)) if piece]
+    pieces = [half for piece in _PIECES.split(_AT_TOWN.sub(r"\1  ", text)) if piece for half in _at_colon(piece)]
     for index in range(len(pieces) - 1, 0, -1):
         one, two = pieces[index - 1 : index + 1]
         dashed = re.search(rf"{re.escape(one)}\s[-–—]\s{re.escape(two)}(?!\w)", text)
@@ -240,6 +239,12 @@ def _pieces(text: str) -> list[str]:
         if dashed and (part or is_abbreviated(one, two)):
             pieces[index - 1 : index + 1] = [dashed[0]]
     return [half for piece in pieces for half in _at_slash(piece)]
+
+
+def _at_colon(text: str) -> list[str]:
+    """A school and a degree that a colon parts: "Inns Law School: Graduate Diploma"."""
+    one, colon, two = text.partition(": ")
+    return [one, two] if colon and is_school(one) and not _is_degree(one) and find_degree(two) is not None else [text]
 
 
 def _at_slash(text: str) -> list[str]:
@@ -252,10 +257,15 @@ def _at_slash(text: str) -> list[str]:
 
 
 def _labelled(kind: str, text: str) -> Iterator[tuple[What, str, str | None]]:
+    first, *rest = _pieces(text) or [""]
     bare = _tidy(text)
     if not bare:
         return
-    if kind == "degree":
+    if kind == "school" and any(_is_degree(piece) for piece in rest):
+        yield What.SCHOOL, _tidy(first), None
+        for piece in rest:
+            yield from _divided(_tidy(piece))
+    elif kind == "degree":
         yield What.DEGREE, *split_degree(bare)
     elif kind == "school":
         yield What.SCHOOL, bare, None

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import re
 
+from intervue.resume.dates import find_period, without_period
+
 NOISE = re.compile(
     r"\(?\b(?:c?gpa|grade|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
-    r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}(?:/|\s+su\s+)1[01]0(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
+    r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}\s?(?:/|\s+su\s+)\s?(?:60|70|100|110)(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
+    r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,2}(?:[.,]\d+)?\s+(?:valores|punti|points)\b"
+    r"|\(\d{1,2}\s+(?:distinctions?|credits?|passes)\)|\(\s?\d\s?[A-E]\*?\d?(?:,\s?\d\s?[A-E]\*?\d?)+\s?\)"
+    r"|\(?\b(?:voll)?befriedigend\b\)?|\(\d{1,2}(?:[.,]\d+)?\s+(?:punkte|points|punten|puntos|pontos)\)|\b(?:distinción\s+máxima|láurea\s+acadêmica)\b"
+    r"|\(?\b(?:mit\s+)?(?:note|notendurchschnitt|durchschnitt)\s+[„“\"]?(?:sehr\s+gut|gut|befriedigend)[“”\"]?\)?"
+    r"|\((?:evening|part[- ]time|full[- ]time|distance|online"
+    r"|blended|sandwich|berufsbegleitend|fernstudium|teilzeit|abendschule|dual"
+    r"|en\s+alternance|à\s+distance|vae|avondonderwijs|deeltijd|voltijd|a\s+distancia|noturno|trunc[oa]|inconclus[oa]|incomplet[oa]|pasante|egresad[oa])(?:\s[^()\d]{0,20})?\)"
+    r"|\([^()]*\b(?:distinguished\s+graduate|honou?r\s+(?:graduate|roll|student))\)"
     r"|\(?\b(?:(?:magna|summa|maxima)\s+)?cum\s+laude\b\)?"
     r"|\(?\b(?:with\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ](?:class|division|upper|lower)"
-    r"\b(?:\s+(?:upper|lower|division|hon\w+|degree))*\)?"
+    r"\b(?:,?\s+\(?(?:upper|lower|division|hon\w+|degree|credit)\)?)*\)?|\((?:upper|lower|distinction)\s+(?:credit|class|division)\)"
     r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
     r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)"
     r"|\bmit\s+(?:sehr\s+)?(?:gutem|ausgezeichnetem|bestem)\s+erfolg(?:\s+bestanden)?\b"
@@ -51,7 +61,7 @@ ASIDE = re.compile(
     r"|\d+\s+(?:at\s+)?grades?|(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
     r"|(?:abschluss|master|bachelor|diplom|doktor|magister|semester)arbeit|betreuer(?:in)?|titel|encadrante?|direct(?:eur|rice)|directora?|orientadora?"
     r"|relatore|relatrice|begeleider|supervised\s+by|abschluss(?:note|prüfung)\s*:|schwerpunkt(?:fach|e)?\s*:"
-    r"|schwerpunkte?|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|level\s+in|eqf|(?:final\s+)?grade|thesis\s+on)\b",
+    r"|schwerpunkte?|leistungskurse?|prüfungsfächer|wahlfächer|lk\s*:|(?:ausbildungs|lehr)?betrieb\s|tcc\s*:|c[ée]dula\s+profesional|registro\s+profesional|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|level\s+in|eqf|(?:final\s+)?grade|thesis\s+on)\b",
     re.IGNORECASE,
 )
 SHORTENED = frozenset(
@@ -84,17 +94,15 @@ BREAK = re.compile(
     r"|au[- ]pair|(?:compulsory\s+|mandatory\s+)?(?:national|military|civil|civilian|community)\s+service"
     r"|service\s+(?:militaire|civique|civil)"
     r"|servicio\s+(?:militar|social)|serviço\s+militar|servizio\s+(?:militare|civile)|dienstplicht|gap\s+year|sabbatical"
-    r"|auslands(?:semester|jahr|aufenthalt|studium)|(?:semester|year|study|studies|term)\s+abroad|(?:student\s+)?exchange(?:\s+(?:semester|year|term|student|program\w*))?"
+    r"|auslands(?:semester|halbjahr|jahr|aufenthalt|studium|praktikum)|schüleraustausch|(?:semester|year|study|studies|term)\s+abroad|(?:student\s+)?exchange(?:\s+(?:semester|year|term|student|program\w*))?"
     r"|erasmus(?!\s+(?:mundus|universi|mc|medisch|hogeschool))|séjour\s+linguistique|échange\s+(?:universitaire|erasmus|scolaire)"
     r"|(?:semestre|année|année\s+d['’]échange)\s+(?:à\s+l['’]étranger|d['’]échange)|intercâ?mbio|intercambio|scambio|uitwisseling))(?!\w)",
     re.IGNORECASE,
 )
 """What people list among their studies though it leads to no degree: service, a year abroad."""
-EXPECTED = re.compile(
-    r"(?:expected|anticipated|projected|due|voraussichtlich|prévue?|previsto|prevista|verwacht):?\s+(?!grad|compl).+",
-    re.IGNORECASE,
-)
-"""A date that is still to come, which the page says."""
+_TO_COME = r"(?:expected|anticipated|projected|due|voraussichtlich|prévue?|previsto|prevista|verwacht)"
+_EXPECTED = re.compile(rf"{_TO_COME}:?\s+(?!grad|compl).+", re.IGNORECASE)
+_EXPECTED_BEHIND = re.compile(rf"\s*\({_TO_COME}\)", re.IGNORECASE)
 _WITHOUT_FIELD = re.compile(
     r"(?:(?:high|secondary|senior\s+secondary)\s+school(?:\s+(?:diploma|certificate))?|(?:(?:junior|leaving)|[\w\s]*school(?:\s+leaving)?)\s+certificate(?:\s+examination)?|(?:\w+\s+){0,2}certificate\s+of\s+(?:primary|secondary)\s+education|ged|ssc|hsc|matriculation"
     r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
@@ -139,3 +147,19 @@ def is_field(text: str) -> bool:
     """Whether words of the text are of the kind that fields of study, and hardly any schools, are named with."""
     words = [word.casefold() for word in _WORDS.findall(text)]
     return any(word in _FIELDS or (len(word) > 5 and _FIELD_ENDINGS.search(word)) for word in words)  # noqa: PLR2004
+
+
+def graduation(text: str) -> tuple[str, str] | None:
+    """The date of graduation in a text, and what is left of it; None if there is no date.
+
+    A date that is still to come keeps the word that says so: "Expected May 2026", "2026 (expected)".
+    """
+    period = find_period(text)
+    if period is None:
+        return None
+    date = period.end or period.start
+    before = _EXPECTED.match(text[period.begin : period.stop]) if period.end is None else None
+    behind = _EXPECTED_BEHIND.match(text, period.stop)
+    if behind:
+        text = text[: behind.start()] + text[behind.end() :]
+    return before[0] if before else f"{date}{behind[0] if behind else ''}", without_period(text)

@@ -254,3 +254,37 @@ MORE: list[tuple[list[str], list[Study]]] = [
 @pytest.mark.parametrize(("lines", "studies"), MORE)
 def test_what_is_said_beside_a_degree_makes_no_second_one(lines: list[str], studies: list[Study]) -> None:
     assert _read(*lines) == studies
+
+
+NOTES = [
+    ("BSc Horticulture, Elm College, Second Class (Upper), 2009", ("BSc", "Horticulture", "Elm College", "2009")),
+    ("HND Marketing (Upper Credit), Elm Polytechnic, 2009", ("HND", "Marketing", "Elm Polytechnic", "2009")),
+    ("Elm High School – KCSE, mean grade B+, 2004", ("KCSE", None, "Elm High School", "2004")),
+    (
+        "Elm Law School: Graduate Certificate in Law (part-time), 2013",
+        ("Graduate Certificate", "Law", "Elm Law School", "2013"),
+    ),
+    (
+        "Specializzazione in Farmacia, 70/70 e lode, Università di Pisa, 2012",
+        ("Specializzazione", "Farmacia", "Università di Pisa", "2012"),
+    ),
+    (
+        "Licenciatura em Direito, Universidade de Évora, 15 valores, 2007",
+        ("Licenciatura", "Direito", "Universidade de Évora", "2007"),
+    ),
+    (
+        "Maestría en Administración (trunca), Universidad de Lima, 2014",
+        ("Maestría", "Administración", "Universidad de Lima", "2014"),
+    ),
+    ("BSc Geology · Elm University · 2022 – 2026 (expected)", ("BSc", "Geology", "Elm University", "2026 (expected)")),
+    (
+        "Istituto: Liceo Artistico di Venezia. Maturità artistica. 2003",
+        ("Maturità artistica", None, "Liceo Artistico di Venezia", "2003"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "study"), NOTES)
+def test_grades_and_the_manner_of_study_are_left_out(text: str, study: tuple[str, str | None, str, str]) -> None:
+    found = parse_education(rows(text))
+    assert [(s.degree, s.field, s.institution, s.graduation_date) for s in found] == [study]
