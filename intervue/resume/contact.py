@@ -11,7 +11,7 @@ from intervue.resume.lines import BULLET, Link, without_icons
 from intervue.resume.location import LABEL, PLACE_LABEL, find_location, is_lone_town
 from intervue.resume.names import find_name
 from intervue.resume.phones import DIGITS, is_strong, may_be_number, phone_in
-from intervue.resume.places import is_place, may_be_town
+from intervue.resume.places import is_place, may_be_town, without_street
 from intervue.resume.schema import ContactInfo
 from intervue.resume.sections import look_of
 
@@ -25,6 +25,7 @@ _PHONE_LABEL = re.compile(
 )
 _ALIGNED = 5.0
 """How far the left edges of a label and of the value below it may differ, points."""
+_PLACE_ENDS = re.compile(r"\.(?:\s|$)|\s+[|\u2022\u00b7\u2013\u2014]\s+")
 _TEXT_MAX_CHARS = 400
 """No line of addresses is longer."""
 _SALUTATION = re.compile(r"(?:Mrs?\.?|Ms\.?|Miss|Herr|Frau|Mme|Sra?\.|Srta\.|Sig(?:\.ra|\.)|Shri|Smt\.)\s+(?=\S+\s)")
@@ -83,10 +84,15 @@ def _texts(rows: Sequence[Row]) -> list[str]:
     for cells in _with_labels(rows):
         if texts and cells and _is_broken(texts[-1], cells[0]):
             texts[-1] += cells.pop(0)
-        elif texts and cells and texts[-1].endswith(",") and (is_place(cells[0]) or may_be_town(cells[0])):
+        elif texts and cells and texts[-1].endswith(",") and _begins_with_place(cells[0]):
             texts[-1] += f" {cells.pop(0)}"
         texts.extend(cells)
     return [text[:_TEXT_MAX_CHARS] for text in texts if text]
+
+
+def _begins_with_place(text: str) -> bool:
+    first = without_street(_PLACE_ENDS.split(text, maxsplit=1)[0])
+    return is_place(first) or may_be_town(first)
 
 
 def _with_labels(rows: Sequence[Row]) -> Iterator[list[str]]:

@@ -21,32 +21,56 @@ from intervue.resume.places import (
     split_place,
     without_street,
 )
-from intervue.resume.vocabulary import title_score
+from intervue.resume.regions import SHORT
+from intervue.resume.vocabulary import is_school, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PIECES = re.compile(r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|\s+\*+\s+|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+")
+_PIECES = re.compile(
+    r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|(?:^|\s+)(?:\*+|[~›»>¦○●◦■□✱]|::|//)(?:\s+|$)|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+"
+)
+_SENTENCES = re.compile(
+    r"(?:(?<=[^\W\d_]{4})|(?<=\s[A-Z]{2})|(?<=\s[A-Z]{3}))(?<!Prof)(?<!Gral)(?<!Pres)\.\s+(?=[^\W\d_a-z])"
+)
+_SHORT_SENTENCE = 5
+"""Words of a sentence in a line of the head that names things: "Chef. Ex-butcher. Fremantle WA."."""
+_PLACE_WORDS = (
+    r"(?:(?:current|present|home|residential|postal|permanent|mailing)\s+)?(?:address|location)|residential\s+area"
+    r"|area\s+of\s+residence|(?:place|city|town|country)\s+of\s+residence|based\s+in|lives\s+in|home(?:\s+base|\s*town)?"
+    r"|residence|adresse|anschrift|wohnort|wohnsitz|wohnhaft(?:\s+in)?|ort|lieu(?:\s+de\s+résidence)?|domicile|direcci[óo]n"
+    r"|domicilio|ubicaci[óo]n|(?:lugar|ciudad)\s+de\s+residencia|residencia|localidad|ciudad|endere[çc]o|localiza[çc][ãa]o"
+    r"|localidade|cidade|indirizzo|residenza|citt[àa](?:\s+di\s+residenza)?|localit[àa]|adres|woonplaats"
+    r"|postcode\s+(?:en|and)\s+\w+|plz\s*[,/]?\s*(?:und\s+)?(?:wohn)?ort"
+)
+_PLACE_NOUNS = (
+    r"city(?:\s*[/,]\s*(?:state|country))?|town|suburb|base|ville|commune|poblaci[óo]n|municipio|munic[íi]pio|morada|concelho"
+    r"|comune|plaats|stad|gemeente|stadt"
+)
+"""Labels only with a colon, or in a cell of their own: names of employers begin so, too."""
 _LABEL_WORDS = (
     r"phone(?:\s+(?:number|no\.?))?|tel(?:efon(?:nummer)?|ephone|[eé]fono|éphone|\.|\s)?|telefono|telefone|telefoon"
     r"|mobil(?:e|nummer|telefon)?"
     r"|mob|m[óo]vil|celular|cellulare|cell|cel|handy|gsm|portable|mobiel|e-?mail(?:\s+add(?:ress|\.)?|-adresse|adres)?"
-    r"|courriel|correo(?:\s+electr[óo]nico)?|mail|address"
-    r"|adresse|direcci[óo]n|domicilio|endere[çc]o|indirizzo|adres|anschrift|wohnort|wohnhaft(?:\s+in)?|woonplaats"
-    r"|location|based in|lives in|home"
-    r"|residence|residenza|ort|lieu|ubicaci[óo]n|localiza[çc][ãa]o|localit[àa]|ciudad|cidade|citt[àa]|linkedin"
-    r"|web(?:site|seite)?|site|portfolio|github|kontakt"
-    r"|contacto?(?:\s+n(?:o|umber|umero)\.?)?|skype|whatsapp|postcode\s+(?:en|and)\s+\w+|plz\s*[,/]?\s*(?:und\s+)?(?:wohn)?ort"
+    r"|courriel|correo(?:\s+electr[óo]nico)?|mail|linkedin|web(?:site|seite)?|site|portfolio|github|kontakt"
+    rf"|contacto?(?:\s+n(?:o|umber|umero)\.?)?|skype|whatsapp|{_PLACE_WORDS}"
 )
-LABEL = re.compile(rf"^(?:{_LABEL_WORDS}|[TMEPAWL])\s*[:.]\s*(?=\S)|^(?:{_LABEL_WORDS})\s*[:.]?\s*$", re.IGNORECASE)
-_LABEL_INSIDE = re.compile(rf"(?<!\w)(?:{_LABEL_WORDS})\s*:\s*", re.IGNORECASE)
-PLACE_LABEL = re.compile(
-    r"^(?:address|location|based in|lives in|home|residence|adresse|anschrift|wohnort|wohnhaft(?:\s+in)?|ort|lieu"
-    r"|direcci[óo]n|domicilio|ubicaci[óo]n"
-    r"|ciudad|endere[çc]o|localiza[çc][ãa]o|cidade|indirizzo|residenza|citt[àa]|localit[àa]|adres"
-    r"|woonplaats|postcode\s+(?:en|and)\s+\w+|plz\s*[,/]?\s*(?:und\s+)?(?:wohn)?ort)(?!\w)\s*[:.]?\s*(?=\S)",
+_NUMBERED = r"(?:\s*(?:\#|no\.?|nr\.?|n[º°]))?"
+LABEL = re.compile(
+    rf"^(?:{_LABEL_WORDS}|{_PLACE_NOUNS}|[TMEPAWL]){_NUMBERED}\s*[:.]\s*(?=\S)"
+    rf"|^(?:{_LABEL_WORDS}|{_PLACE_NOUNS}){_NUMBERED}\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+_LABEL_INSIDE = re.compile(rf"(?<!\w)(?:{_LABEL_WORDS}){_NUMBERED}\s*:\s*", re.IGNORECASE)
+_PLACE_INSIDE = re.compile(rf"(?<!\w)(?<!mail )(?<!site )(?:{_PLACE_WORDS})\s*:\s*(?=\S)", re.IGNORECASE)
+PLACE_LABEL = re.compile(rf"^(?:(?:{_PLACE_WORDS})(?!\w)\s*[:.]?|(?:{_PLACE_NOUNS})\s*[:.])\s*(?=\S)", re.IGNORECASE)
+_LETTER = re.compile(r"(?:(?<=\s)|^)[TMEPFWC]\.?\s*(?=\|)")
+"""What stands before a number or an address for "telephone" and "e-mail", without a colon."""
+_SPACED = re.compile(r"(\S.*)\s([A-Z]{2,3})")
+_STATES = SHORT | frozenset(
+    ("SA", "NT", "NZ", "ZH", "AG", "SG", "SO", "SZ", "ZG", "VS", "GR", "TG", "JU", "NW", "OW", "GL", "UR", "AI")
+)
+"""What stands behind a town with a blank alone: states, cantons."""
 _LIVES_IN = re.compile(
     r"^(?:(?:currently\s+)?(?:based|living|located|residing|resident)\s+in|lives\s+in|wohnhaft\s+in|r[ée]sidant\s+à"
     r"|reside\s+en|residente\s+(?:a|em)|woont\s+in)\s+",
@@ -77,7 +101,14 @@ _LINK_WORDS = re.compile(
     r"^(?:(?:LinkedIn|GitHub|GitLab|Xing|XING)\s+)+|(?:\s+(?:LinkedIn|Github|GitHub|GitLab|Xing|XING|ORCID|Behance|Dribbble|Portfolio|Website))+$"
 )
 """Words that stand for links, beside a place with nothing but a blank between them."""
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+_FULL_STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\s\d][A-Z]{2})|(?<=\s[A-Z]{3})|(?<=\d{4}))\.$")
+_ANY_LABEL = re.compile(r"^[^\W\d_][^\W\d_ /-]{2,24}:\s+(?=.*\d)")
+"""A label in no list: "Chambers: 4 Elm Court, London"."""
+_TOWN_END = re.compile(r"\s(?:City|Town|Park|Springs|Falls|Beach|Heights|Hills?|Valley|Bay|Island|Lakes?)$")
+"""Last words of towns' names that employers have, too."""
+_PARTICLES = re.compile(
+    r"\s(?:de|del|di|do|da|dos|la|las|los|le|les|am|an|der|den|im|in|aan|sur|sous|upon|on|the)(?=\s)"
+)
 _MOST_NUMBERS = 4
 """Telephone numbers in one line of a head."""
 _HEAD_TEXTS = 80
@@ -89,10 +120,8 @@ def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
     """Town and region; street, flat and postal code are left out. `marked`: what an icon or a heading calls contact."""
     texts = texts[:_HEAD_TEXTS]
     for number, text in enumerate(texts):
-        label = PLACE_LABEL.match(text)
-        # "Home: 308-555-0182" is a telephone.
-        value = text[label.end() :] if label and not _beside_contact(text) else ""
-        if is_street(value) and number + 1 < len(texts):
+        value = _labelled_place(text)
+        if value and all(map(is_street, value.split(", "))) and number + 1 < len(texts):
             value += f", {texts[number + 1]}"
         if value and (place := _bare_place(_pieces_of(value))):
             return place
@@ -100,14 +129,25 @@ def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
     between = {text for text, one, two in zip(texts[1:], alone, alone[2:], strict=False) if one and two}
     marked = marked | between
     pieces = [(piece, text in marked or _beside_contact(text)) for text in texts for piece in _pieces_of(text)]
-    for test in (_listed_place, _trailing_place, _street_address, _pair, _town, _region):
+    for test in (_listed_place, _trailing_place, _street_address, _pair, _spaced, _town, _region):
         for number, (piece, beside) in enumerate(pieces):
-            place = test(piece) if beside or test is not _town else None
+            place = test(piece) if beside or test not in {_spaced, _town} else None
             if place:
                 following = pieces[number + 1][0] if number + 1 < len(pieces) else ""
                 more = is_region(following) and "," not in place and not is_region(place)
                 return f"{place}, {following}" if more else place
     return None
+
+
+def _labelled_place(text: str) -> str:
+    """What stands behind the label of a place, up to the next label; empty where there is none."""
+    label = PLACE_LABEL.match(text)
+    if label is None or _beside_contact(text):  # "Home: 308-555-0182" is a telephone.
+        label = _PLACE_INSIDE.search(text)
+    if label is None:
+        return ""
+    value = _SENTENCES.split(_LABEL_INSIDE.split(text[label.end() :])[0])[0]
+    return "" if phone_in(value) == value.strip() else value
 
 
 def _pieces_of(text: str) -> list[str]:
@@ -118,11 +158,14 @@ def _pieces_of(text: str) -> list[str]:
         if not number:
             break
         bare = bare.replace(number, " | ")
-    bare = _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))
+    bare = _LETTER.sub("", _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare)))
+    sentences = _SENTENCES.split(bare)
+    if all(len(sentence.split()) <= _SHORT_SENTENCE and "," not in sentence for sentence in sentences[:-1]):
+        bare = " | ".join(sentences)
     pieces = (LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))
-    pieces = (_FULL_STOP.sub("", _LINK_WORDS.sub("", piece)) for piece in pieces)
+    pieces = (_FULL_STOP.sub("", _LINK_WORDS.sub("", piece.lstrip(". "))) for piece in pieces)
     pieces = (_LIVES_IN.sub("", _OR_REMOTE.sub("", _REMARK.sub("", piece))) for piece in pieces)
-    return [piece for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
+    return [_ANY_LABEL.sub("", piece) for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 
 
 def _joined_region(text: str) -> str:
@@ -149,7 +192,17 @@ def _bare_place(pieces: Sequence[str]) -> str | None:
 def _listed_place(piece: str) -> str | None:
     based = _BASED.match(piece)
     bare = based[1] if based else without_street(piece)
-    return bare if bare and is_place(bare) and not is_region(bare) else None
+    spelled = is_place(bare) or (
+        bare != piece and not is_street(bare) and is_place(piece)
+    )  # a code before a town that is in no list
+    return bare if bare and spelled and not is_region(bare) else None
+
+
+def _spaced(piece: str) -> str | None:
+    """A town and its state with nothing between them: "Fremantle WA", "Portland OR 97201"."""
+    bare = without_street(piece)
+    match = _SPACED.fullmatch(bare)
+    return bare if match and match[2] in _STATES and is_plain_town(match[1]) else None
 
 
 def _region(piece: str) -> str | None:
@@ -159,7 +212,7 @@ def _region(piece: str) -> str | None:
 
 def _trailing_place(piece: str) -> str | None:
     bare = without_street(piece)
-    if len(bare) >= 70 or title_score(bare) > 0.6:
+    if (len(bare) >= 70 and not is_school(bare)) or title_score(bare) > 0.6:
         return None
     before, place = split_place(bare)
     # "Lower Hutt, Wellington": two towns, where the larger one's name is known alone.
@@ -188,12 +241,13 @@ def _town(piece: str) -> str | None:
         and len(piece) < 40
         and not any(word.islower() and len(word) > 4 for word in piece.split())
     )
-    return piece if may_be_town(piece) and plain else None
+    return piece if may_be_town(_PARTICLES.sub("", piece)) and plain else None
 
 
 def is_plain_town(text: str) -> bool:
     """Whether the text may name a town, and says nothing of work."""
-    return _is_proper(text) and may_be_town(text) and -1 < title_score(text) <= 0 and not is_department(text)
+    name = _TOWN_END.sub("", text)
+    return _is_proper(text) and may_be_town(text) and -1 < title_score(name) <= 0 and not is_department(name)
 
 
 def is_lone_town(text: str) -> bool:

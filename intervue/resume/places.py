@@ -15,6 +15,8 @@ from intervue.resume.vocabulary import is_school, title_score
 _MAX_CHARS = 150
 _REGION = (
     rf"(?:(?:{'|'.join(map(re.escape, sorted(SHORT | NAMES, key=len, reverse=True)))}|U\.S\.A?\.?|U\.K\.|D\.C\."
+    r"|N\.[LYJCMH]\.|B\.C\.|S\.C\.|P\.R\.|D\.F\.|P\.E\.I\.|Calif\.|Mass\.|Conn\.|Ont\.|Qu[eé]\.|Jal\.|Qro\.|Gto\."
+    r"|Edo\. M[eé]x\."
     r"|U\.A\.E\.?|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+)(?!\w))"
 )
 _WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|U\.A\.E\.?|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
@@ -55,10 +57,16 @@ _STREET_WORDS = (
     r"|laan|plein|gracht|kade|weg|singel"
     r"|gatan|vägen|gade|vej|utca|u\.|ulica|cad\.?|caddesi|sok\.?|soka[ğk][ıi]|mah\.?|mahallesi"
 )
+_QUARTER = re.compile(
+    r"(?:\bext(?:ension|n)?\.?|\bcolony|\b(?:phase|sector|block|stage|section|zone|ward)\s(?:\d{1,3}|[A-Z]|[IVX]{1,4})"
+    r"|\blayout|\benclave|\bcantt\.?|\bsubdivision|\bestate|\bhousing\ssociety|\bnagar)$",
+    re.IGNORECASE,
+)
+"""A quarter of a town, which stands between street and town: "Model Town Ext., Lahore"."""
 _STREET = re.compile(
-    r"^(?:\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
+    r"^(?:\d+(?:[-/]\w{1,4})+$|\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
     r"|blk|block|lot|plot"
-    r"|brgy\.?|barangay|purok|door|h\.?\s?no|house\s+no|n[or]\.?\s+\d+"
+    r"|brgy\.?|barangay|purok|door|h\.?\s?no|house\s+(?:no|\d+)|n[or]\.?\s+\d+"
     r"|p\.?\s?o\.? box|postfach|apto|piso|bajo|int\.?"
     r"|bloco|c/|calle|av(?:da|enida)?\.?|plaza|paseo|camino|carrer|rue|avenue|bd|boulevard|quai|place|impasse|chemin"
     r"|all[ée]e|cours|r\.|rua|travessa|largo"
@@ -89,7 +97,7 @@ _TOWN_SIGN = re.compile(r"^(?:г\.|м\.|гр\.|TP\.|Kota|Kab\.)\s*(?=[^\W\d])")
 """What some write before a town's name: "г. Москва", "TP. Hồ Chí Minh"."""
 _POSTAL_ONLY = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
-    r"|[A-Z]\d[A-Z]\s?\d[A-Z]\d|CEP:?\s*\d{5}-?\d{3}"
+    r"|[A-Z]\d[\dW]\s?[A-Z\d]{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|CEP:?\s*\d{5}-?\d{3}"
 )
 _STATE_SCHOOL = re.compile(
     rf"^(?:University of|Univ\. of|California State University|State University of New York|SUNY"
@@ -176,6 +184,9 @@ def without_street(text: str) -> str:
     coded = next((number for number, part in enumerate(parts) if _POSTAL.match(part)), 0)
     numbered = max(coded, int(any(not is_region(part) and may_be_town(part) for part in parts[1:])))
     streets = [is_street(part) or (n < numbered and _is_numbered(part)) for n, part in enumerate(parts)]
+    streets = [
+        street or (n < len(parts) - 1 and _QUARTER.search(parts[n]) is not None) for n, street in enumerate(streets)
+    ]
     kept = [part for part, street in zip(parts, streets, strict=True) if part and (len(parts) == 1 or not street)]
     if all(map(is_region, kept)) and parts[0] and not any(char.isdigit() for char in text):
         kept = parts  # a town with a street's name: "Chapel Hill, North Carolina"

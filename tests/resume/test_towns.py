@@ -76,3 +76,47 @@ def test_neither_telephones_nor_house_numbers_are_places(line: str, place: str |
 
 def test_a_state_that_reads_like_a_court_stays_with_its_town() -> None:
     assert head(("Hartford, CT", 10, PLAIN)) == "Hartford, CT"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Residential area: Maritzdorp, KwaZulu-Natal", "Maritzdorp, KwaZulu-Natal"),
+        ("Home base: Coralville, Queensland", "Coralville, Queensland"),
+        ("Lugar de residencia: Villa Torta", "Villa Torta"),
+        ("Wohnsitz: Oberdorf", "Oberdorf"),
+        ("Ville : Montreval", "Montreval"),
+        ("Marine biologist. Residence: Puerto Torta, Chile. ORCID 0000-0002-1825-0097", "Puerto Torta, Chile"),
+        ("Cell # 0300-5550142 Address: House 44-C, Model Town Ext., Lahore", "Lahore"),
+        ("Chambers: 4 Elm Court, London EC4Y 9ZZ.", "London"),
+        ("14 Cluain Ard, Oxkirk, Co. Donegal, F92 XK20", "Oxkirk, Co. Donegal"),
+        ("4-112, Temple Street, Oxnagar, Andhra Pradesh", "Oxnagar, Andhra Pradesh"),
+        ("Purok 3, Brgy. Sta. Rita, Batangas City, Philippines", "Batangas City, Philippines"),
+        ("Department of Biology, Oxkirk State University, Coralville, Oregon", "Coralville, Oregon"),
+        ("Villa Garza Torta, N.L.", "Villa Garza Torta, N.L."),
+        ("Address: Blk 9 Lot 2, Coralville City", "Coralville City"),
+    ],
+)
+def test_a_town_is_found_behind_labels_quarters_and_departments(line: str, place: str) -> None:
+    assert head((line, 10, PLAIN)) == place
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Chef. Ex-butcher. Oxkirk WA. M 0491 555 026 E dec@chef.example", "Oxkirk WA"),
+        ("Oxkirk VIC 3121 | 0491 555 026", "Oxkirk VIC"),
+        ("Oxdorf ZH | +41 79 555 64 12", "Oxdorf ZH"),
+        ("Utrecht ~ +31 6 5550 1726 ~ hoi@anjali.example", "Utrecht"),
+        ("Oxstad :: +31 6 5550 1726 :: hoi@anjali.example", "Oxstad"),
+        ("Rue du Bailli 17 \u2013 B-1050 Montreval | +32 475 55 12 08", "Montreval"),
+        ("Castellón de la Torta | +34 612 345 678", "Castellón de la Torta"),
+        ("Coralville City, Cebu | +63 917 555 0104", "Coralville City, Cebu"),
+    ],
+)
+def test_a_town_beside_a_number_is_told_by_any_sign_between_them(line: str, place: str) -> None:
+    assert head((line, 10, PLAIN)) == place
+
+
+def test_an_address_whose_line_ends_with_a_comma_goes_on_with_the_next() -> None:
+    assert head(("Address: House 44-C, Model Town Ext.,", 10, PLAIN), ("Lahore. CNIC: none", 10, PLAIN)) == "Lahore"
