@@ -25,7 +25,7 @@ _OF_THE_OFFICE = re.compile(
     r"(?:(?:average\s+)?hours(?:\s+(?:worked\s+)?per\s+week)?|(?:starting|ending|final|annual|base)?\s*salary|pay(?:\s+rate)?"
     r"|grade|series|gs\s+level|supervisor(?:'s\s+name)?|(?:okay|ok|may\s+we)\s+(?:to\s+)?contact.{0,40}?"
     r"|reasons?\s+for\s+leaving|notice\s+period|wochenstunden|gehalt|k[üu]ndigungsfrist|motif\s+de\s+d[ée]part"
-    r"|motivo\s+(?:de|da)\s+(?:salida|sa[íi]da)|duties,?\s+accomplishments\s+and\s+related\s+skills)\s*:.*",
+    r"|motivo\s+(?:de|da|del)\s+(?:salida|sa[íi]da|retiro)|(?:jefe|superior|chefia|chefe|supervisor)\s+(?:inmediato|imediat[ao]|directo|direto)|duties,?\s+accomplishments\s+and\s+related\s+skills)\s*:.*",
     re.IGNORECASE,
 )
 """What offices and recruiters ask about a position besides what was done."""
@@ -60,6 +60,12 @@ def is_label(text: str) -> bool:
     """Whether the text is a usual label of what was done: "Achievements/Tasks"."""
     parts = re.split(r"\s*/\s*|\s+(?:and|&|und|et|y|e|en)\s+", text)
     return all(_LABEL.fullmatch(part) for part in parts)
+
+
+def without_label(text: str) -> str:
+    """A description without the label before it: "Duties: served customers"."""
+    label, colon, said = text.partition(":")
+    return said.strip() if colon and is_label(label.strip()) and said.strip() else text
 
 
 def _with_hanging(items: list[Item]) -> list[Item]:

@@ -85,7 +85,7 @@ _LABEL = re.compile(
     r"|\bgraduat(?:ed|ion|ing)(?:\s+date)?|\bgraduates|\bcompleted|\bcompletion|\bconferred|\bdates?|\bclass\s+of"
     r"|\bawarded|\bissued"
     r"|\bin\s+progress|\bobtained|\bvalid\s+(?:until|through)|\bexpires?|\bexpir[ey]\s+date|\babschluss|\bobtenue?"
-    r"|\babgeschlossen|\bzeitraum|\bperiod|\bperiodo|\bdauer|\bduration|\bdur[ée]e|\bduraci[óo]n|\bdurata|\bp[ée]riode|\bin|\bim)"
+    r"|\babgeschlossen|\bzeitraum|\bperiod|\bper[íi]odo(?:\s+laborado)?|\btiempo|\btempo|\bfechas?|\bdatum|\bdauer|\bduration|\bdur[ée]e|\bduraci[óo]n|\bdurata|\bp[ée]riode|\bin|\bim)"
     r"\s*:?\s*(?:in\s+)?$",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intervue.resume.bodies import body_of
+from intervue.resume.bodies import body_of, without_label
 from intervue.resume.dates import without_period
 from intervue.resume.employers import covers, is_gap
 from intervue.resume.habits import Habit, habit_of
@@ -58,6 +58,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
         company = _before_dash(company) if dashed else company
         employer = company or employer
         highlights, text = bullets_and_text(body_of(position.body))
+        text = without_label(text)
         if not (title or company):
             continue
         if found and _is_project(position, job):

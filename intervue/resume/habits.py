@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from intervue.resume.places import is_department, may_be_town
+from intervue.resume.places import is_department, is_place, may_be_town
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Habit:
     """Positions whose title and employer can only stand in one line with commas."""
     wrapped: Counter[str] = field(default_factory=Counter)
     """What stands in brackets behind the only field of a position: "Tuner (Steinway & Sons)"."""
+    within: int = 0
+    """Positions whose only field may name the employer behind a small word: "Redactora en Revista Yuyo"."""
     apart: int = 0
     """Positions whose title and employer stand in fields of their own."""
     positions: int = 0
@@ -62,6 +64,7 @@ class Habit:
         self.pairs += times * heads.pair
         if len(heads.fields) == 1 and in_brackets(heads.fields[0]):
             self.wrapped[in_brackets(heads.fields[0])] += times
+        self.within += times * (len(heads.fields) == 1 and bool(parted_within(heads.fields[0])))
         vote = order_of(heads)
         self.order += times * vote
         self.rows += 0 if heads.pieces else times * vote
@@ -93,6 +96,29 @@ def in_brackets(text: str) -> str:
     """The name in brackets at the end of a text: empty without one, or where it is an abbreviation."""
     match = _WRAPPED.search(text)
     return match[1] if match and not match[1].isupper() and not is_department(match[1]) else ""
+
+
+_WITHIN = re.compile(
+    r"\s(?:with|for|by|en|em|na|no|nos|nas|para|nel|nella|per|dans|pour|à|für|mit|im|voor|van)\s(?=[^\W\d_a-z])"
+)
+_OF_FIELDS = re.compile(r"\sim\s")
+"""German words before a line of business as often as before an employer."""
+
+
+def parted_within(text: str) -> list[str]:
+    """A title and what may be its employer behind a small word; empty where that can only be a field or a place."""
+    parts = _WITHIN.split(text, maxsplit=1)
+    if len(parts) == 1 or title_score(parts[0]) <= 0.3:
+        return []
+    name = parts[1]
+    return [] if title_score(name) > 0.6 or is_place(name) or is_department(name) else parts
+
+
+def names_within(text: str, habit: Habit) -> bool:
+    """Whether the employer stands behind a small word: it is known to be one, or most positions are written so."""
+    parts = parted_within(text)
+    usual = habit.within > 1 and habit.within > 0.7 * habit.positions and not _OF_FIELDS.search(text)
+    return bool(parts) and (usual or title_score(parts[1]) <= -2)
 
 
 def wraps_employers(habit: Habit) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import HOURS
 from intervue.resume.dates import find_period, is_period, without_period
-from intervue.resume.habits import in_brackets, parted_as_usual, wraps_employers
+from intervue.resume.habits import in_brackets, names_within, parted_as_usual, parted_within, wraps_employers
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import ABBREVIATED, Part
 from intervue.resume.places import is_department, is_place, is_street, is_town, may_be_town, split_place
@@ -49,7 +49,7 @@ _MODES = re.compile(
     re.IGNORECASE,
 )
 _LABELS = re.compile(
-    r"^(?:(?:name\s+of\s+(?:the\s+)?)?(?:company|employer|organi[sz]ation|client|firm)(?:['’]?s?\s+name)?|position|role|post(?:\s+held)?"
+    r"^(?:puesto\s+desempeñado|cargo\s+desempe[ñn]ado|nombre\s+de\s+la\s+empresa|raz[óo]n\s+social|profissão|profession|beruf|job|(?:name\s+of\s+(?:the\s+)?)?(?:company|employer|organi[sz]ation|client|firm)(?:['’]?s?\s+name)?|position|role|post(?:\s+held)?"
     r"|(?:current\s+|job\s+)?designation|(?:job\s+|position\s+|role\s+)?title|position\s+held|firma|arbeitgeber|unternehmen|funktion|tätigkeit"
     r"|entreprise|employeur|poste|intitulé\s+du\s+poste|fonction|empresa|puesto|cargo|função|azienda|datore\s+di\s+lavoro|ruolo|mansione"
     r"|posizione|bedrijf|werkgever|functie|location|place|ort|standort|lieu|lugar|local|luogo|plaats)\s*:\s*",
@@ -144,6 +144,11 @@ def bare_headline(text: str) -> str:
     text = text if _is_balanced(text) and not _is_balanced(free) else free
     bare = split_place(text)[0].strip(_TRIM)
     return bare.rpartition("(")[0].strip() if bare.count("(") > bare.count(")") else bare
+
+
+def is_label(text: str) -> bool:
+    """Whether a text only says what stands beside it: "Employer:"."""
+    return text.rstrip().endswith(":") and _LABELS.fullmatch(text.strip()) is not None
 
 
 def _is_balanced(text: str) -> bool:
@@ -279,6 +284,8 @@ def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     name = in_brackets(fields[0]) if len(fields) == 1 else ""
     if name and wraps_employers(habit):
         return Heads([fields[0].removesuffix(f"({name})").strip(), name], heads.spare, [looks[0], looks[0]])
+    if len(fields) == 1 and names_within(fields[0], habit):
+        return Heads(parted_within(fields[0]), heads.spare, [looks[0], looks[0]])
     if heads.pair and pair_of(fields[0]) and habit.pairs == habit.positions > 1:
         return Heads(pair_of(fields[0]), heads.spare, [looks[0], looks[0]])
     town = len(fields) == 2 and may_be_place(fields[1])

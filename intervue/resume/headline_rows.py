@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import MONTHS, pattern_of
 from intervue.resume.dates import find_period, is_duration, is_period
+from intervue.resume.headline import is_label
 from intervue.resume.lines import SOFT_HYPHEN, Line, joined
 from intervue.resume.looks import parted_at_stop, parted_by_look
 from intervue.resume.outline import column_ends, had_no_room, is_prose
 from intervue.resume.places import is_place, split_place
+from intervue.resume.run_in import with_text_apart
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ _FILLED_CHARS = 40
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|,\s+")
 _MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s)")
 _OPEN_DATE = re.compile(r"\d{4}\s*[-–—]$")
+_UP_TO = re.compile(r"\d\s*(?:[-–—]|\s(?:to|until|till|bis|au?|à|al|até|hasta|tot))$", re.IGNORECASE)
+"""A period that goes on in the next line."""
 
 
 def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
@@ -42,7 +46,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
     """
     ends = column_ends(rows, right)
     found: list[Row] = []
-    for row in map(parted_by_look, map(_with_whole_dates, _with_months_of_margin(rows))):
+    for row in map(parted_by_look, map(_with_whole_dates, with_text_apart(_with_margin(rows)))):
         if is_duration(row.text):
             continue
         index = _broken_cell(found[-1], row, ends(row)) if found else None
@@ -64,6 +68,8 @@ def _broken_cell(last: Row, row: Row, right: float) -> int | None:
     if not near or abs(above.size - below.size) > 0.4 or above.italic != below.italic:
         return None
     if _OPEN_DATE.search(above.text) and (is_period(below.text) or is_period(f"2000 - {below.text}")):
+        return index
+    if above.text.count("(") > above.text.count(")") and ")" in below.text and not is_prose(below.text):
         return index
     if above.text.endswith(SOFT_HYPHEN) and abs(above.box.x0 - below.box.x0) < 3:
         return index
@@ -133,6 +139,28 @@ def _as_one(first: Line, second: Line) -> Line:
     """Two lines as one; a soft hyphen between them parts no word any more."""
     parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010"))
     return joined(first, second, "" if parted else " ")
+
+
+def _with_label(row: Row) -> Row:
+    """A row whose label stands in a cell of its own with label and text in one: "Employer:" and "Acme Ltd"."""
+    first, *others = row.cells
+    return type(row)((joined(first, others[0]), *others[1:])) if others and is_label(first.text) else row
+
+
+def _with_margin(rows: Sequence[Row]) -> list[Row]:
+    """Rows whose period in the margin was broken at its end, beside a headline of two lines, with the period whole."""
+    found: list[Row] = []
+    for row in map(_with_label, _with_months_of_margin(rows)):
+        last = found[-1] if found else row
+        date, more = last.cells[0], row.cells[0]
+        near = row.page == last.page and abs(more.box.x0 - date.box.x0) < 3 and more.box.y0 - date.box.y1 < date.size
+        open_end = last is not row and len(last.cells) > 1 and len(row.cells) > 1 and _UP_TO.search(date.text)
+        if near and open_end and is_period(f"{date.text} {more.text}"):
+            found[-1] = type(row)((_as_one(date, more), *last.cells[1:]))
+            found.append(type(row)(row.cells[1:]))
+        else:
+            found.append(row)
+    return found
 
 
 def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:

@@ -95,7 +95,7 @@ _WORKS_ALONE = frozenset(
 _PROBABLE = re.compile(
     r"(?:[a-z]{3,}(?:er|or|ist|ian|eer|keeper|smith|wright|man|woman|maker)|\w{3,}(?:eur|euse|trice|ier|ière|iste"
     r"|ienne?|logue)"
-    r"|\w{3,}(?:dor|dora|ista|ero|era|ario|aria|ogo|oga|eiro|eira|tore|iere|iera|aio|aia|aar|kundige|leider|ant|ent)"
+    r"|\w{3,}(?:dor|dora|tora|ista|ero|era|ario|aria|ogo|oga|eiro|eira|tore|iere|iera|aio|aia|aar|kundige|leider|ant|ent)"
     r"|[a-z]{5,}(?:er|or|eur|ant|ent|ist)in)$"
 )
 _NO_PROBABLE = frozenset(

@@ -1,0 +1,117 @@
+"""Headlines that go on as text in the same line: "2013 Paralegal, Elm Law Clinic. Ran a caseload"."""
+
+# ruff: noqa: RUF001
+# Why: the dashes that resumes are written with.
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.lines import Line, clean, joined
+from intervue.resume.vocabulary import title_score
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intervue.resume.layout import Row
+
+_STOP = re.compile(
+    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|\w\)|\d{4}"
+    r"|,\s[A-Z]{2})(?P<stop>\.)\s+(?=[^\W\d_a-zß-öø-ÿ])"
+    r"|\b(?:Ltd|LLC|LLP|GmbH|plc|PLC|AG|KG|mbH|SA|SAS|SARL|SL|NV|BV|AB|Oy|Lda|Ltda)(?P<ends>\.)\s+(?=[^\W\d_a-zß-öø-ÿ])"
+    r"|\b(?:Inc|Corp|Co|[Ss]\.\s?[Aa]|[Ss]\.\s?[LlRr])\.\s+(?=[^\W\d_a-zß-öø-ÿ])"
+    r"|(?<=[\w).])(?P<sign>[:;]|\s[–—-])\s+(?=[^\W\d_A-ZÀ-ÖØ-Þ])"
+)
+"""Where a headline may end: a full stop behind a whole word or a date, a colon or a dash before a small letter."""
+_LEAST_WORDS, _LOW = 3, 0.3
+"""What a text has that names nothing: so many words, and this share of them in small letters."""
+_MOST_HEAD_WORDS = 18
+
+
+def with_text_apart(rows: Sequence[Row]) -> list[Row]:
+    """The rows, where a dated headline ends within its line and text begins there, as two: headline and text.
+
+    The text is joined with the row below that goes on with it.
+    """
+    found: list[Row] = []
+    rest = list(rows)
+    while rest:
+        row = rest.pop(0)
+        below = rest[0] if rest and _may_go_on(row, rest[0]) else None
+        parts = _parts(row, below)
+        found += parts or [row]
+        if parts and below is not None and not _is_whole(row.text):
+            found[-1] = type(row)((_as_one(found[-1].cells[0], below.cells[0]),))
+            rest.pop(0)
+    return found
+
+
+def _may_go_on(row: Row, below: Row) -> bool:
+    """Whether the row below may be the next line of the same text."""
+    near = below.page == row.page and below.box.y0 - row.box.y1 < 0.6 * below.cells[0].size
+    return near and len(below.cells) == 1 and not below.is_bullet and find_period(below.text[:30]) is None
+
+
+def _is_whole(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?"))
+
+
+def _parts(row: Row, below: Row | None) -> list[Row]:
+    """Headline and text of a row; empty where it is not both."""
+    *before, last = row.cells
+    if row.is_bullet or len(before) > 1 or not all(is_period(cell.text) for cell in before):
+        return []
+    text = "".join(span.text for span in last.spans)
+    period = find_period(text)
+    for match in _STOP.finditer(text):
+        if text[: match.start()].count("(") > text[: match.end()].count(")") or (
+            period is not None and period.begin < match.end() < period.stop
+        ):
+            continue
+        sign = next((name for name in ("stop", "ends", "sign") if match[name]), None)
+        head, said = text[: match.start(sign) if sign else match.end()], text[match.end() :]
+        more = "" if below is None or _is_whole(said) else below.text
+        if _is_headline(head, dated=bool(before)) and _is_said(f"{said} {more}", head):
+            first, second = _cut(last, len(head), match.end())
+            return [type(row)((*before, first)), type(row)((second,))]
+    return []
+
+
+def _is_headline(head: str, *, dated: bool) -> bool:
+    """Whether a text with a period in or beside it names a position."""
+    period = find_period(head)
+    bare = without_period(head)
+    if not (dated or period) or not bare or len(head.split()) > _MOST_HEAD_WORDS:
+        return False
+    whole = period is not None and period.end is not None
+    return whole or any(title_score(piece) != 0 for piece in re.split(r",\s|\s[|–—-]\s|\sat\s", clean(bare)))
+
+
+def _is_said(text: str, head: str) -> bool:
+    """Whether a text behind a headline tells what was done there, and names neither employer nor title."""
+    words = text.split()
+    low = sum(word[:1].islower() for word in words)
+    if len(words) < _LEAST_WORDS or low < _LOW * len(words) or find_period(text[:40]) is not None:
+        return False
+    name = re.split(r"[,.;:(]", text, maxsplit=1)[0]
+    return "," in head or abs(title_score(name)) <= 1
+
+
+def _cut(line: Line, end: int, start: int) -> tuple[Line, Line]:
+    """A line's part before one place of its text, and the one from another place on."""
+    first, second, at = [], [], 0
+    for span in line.spans:
+        stop = at + len(span.text)
+        if at < end:
+            first.append(replace(span, text=span.text[: end - at]))
+        if stop > start:
+            second.append(replace(span, text=span.text[max(start - at, 0) :]))
+        at = stop
+    return replace(line, spans=tuple(first)), replace(line, spans=tuple(second))
+
+
+def _as_one(first: Line, second: Line) -> Line:
+    return joined(first, second, "" if first.text.endswith(("\u00ad", "\u2010")) else " ")
