@@ -46,7 +46,7 @@ _ENGLISH = (
     r"|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
     r"|(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
     r"|Intermediate(?=\s*(?:\(|$|,|in\b))|F\.?\s?Sc\.?(?=\W|$)|F\.A\.?|[FID]\.?\s?Com\.?(?=\W|$)|I\.C\.S\.?"
-    r"|BPTC|BVC|GDL|LPC|CSEs?|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
+    r"|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
 )
 _ABBREVIATIONS = (
     "B A", "B Sc", "B S N", "B S", "B Eng", "B Ed", "B Tech", "B Com", "B Comm", "B B A", "B F A", "B Des",

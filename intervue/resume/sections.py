@@ -16,7 +16,7 @@ from intervue.resume.groups import is_other_label
 from intervue.resume.heading_looks import Look, Tones, is_alone, is_short, look_of, shaped_looks
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
-from intervue.resume.mixed import are_titles, certificate_rows
+from intervue.resume.mixed import are_titles, names_no_study, parted
 from intervue.resume.outline import is_prose
 from intervue.resume.records import Record
 from intervue.resume.spoken import is_spoken_language
@@ -52,8 +52,6 @@ _TONGUES = re.compile(
 )
 _COURSES = frozenset({"courses", "course", "cursos", "online courses"})
 """Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
-_FORMATIONS = frozenset({"formation", "formations", "formaciones", "formacoes"})
-"""Studies, or courses and certificates where another heading names the studies."""
 _MEMBERSHIPS = re.compile(r"\b(?:membership|affiliation)s?\b")
 _TRAINING = frozenset({"training", "trainings", "training and courses", "professional training"})
 """Certificates under most such headings, all of the education where no other heading names it."""
@@ -286,13 +284,10 @@ def _opened(kind: Kind, row: Row) -> Section:
 
 def _parted(section: Section) -> list[Section]:
     """The section, or both of which it is made."""
-    found = certificate_rows(section.title, section.rows) if section.kind is Kind.EDUCATION else []
-    if not found:
+    if section.kind not in {Kind.EDUCATION, Kind.CERTIFICATIONS}:
         return [section]
-    ours = {id(row) for row in found}
-    rest = [row for row in section.rows if id(row) not in ours]
-    studies = [Section(section.kind, section.title, rest)] if rest else []
-    return [*studies, Section(Kind.CERTIFICATIONS, section.title, found)]
+    both = zip((Kind.EDUCATION, Kind.CERTIFICATIONS), parted(section.kind, section.title, section.rows), strict=True)
+    return [Section(kind, section.title, rows) for kind, rows in both if rows] or [section]
 
 
 def _settle(sections: Sequence[Section], *, form: bool) -> None:
@@ -327,7 +322,7 @@ def _unnamed(section: Section, known: Collection[Kind], before: Collection[Kind]
         return by_word
     if sum(map(_is_contact, section.rows)) >= 2:
         return Kind.CONTACT
-    if before <= {Kind.HEADER} and title_score(section.title) > 1 and is_prose(section.rows[0].text):
+    if set(before) <= {Kind.HEADER} and title_score(section.title) > 1 and is_prose(section.rows[0].text):
         return Kind.SUMMARY  # a headline in the look of the headings: "CHIEF FINANCIAL OFFICER"
     found = kind_by_content(section.rows, known, before)
     return by_word or found if found is Kind.OTHER else found
@@ -339,9 +334,13 @@ def _holds_certificates(section: Section, sections: Sequence[Section]) -> bool:
     if section.kind is Kind.OTHER:
         courses = title in _COURSES and are_certificates(section.rows)
         return courses or (_MEMBERSHIPS.search(title) is not None and are_titles(section.rows))
-    others = (each for each in sections if each.kind is Kind.EDUCATION and each is not section)
-    ambiguous = section.kind is Kind.EDUCATION and title in _FORMATIONS and not names_studies(section.rows)
-    return ambiguous and any(names_studies(each.rows) for each in others)
+    others = [each for each in sections if each is not section]
+    ambiguous = section.kind is Kind.EDUCATION and names_no_study(section.title, section.rows)
+    return ambiguous and any(
+        names_studies(each.rows if each.kind is Kind.EDUCATION else parted(each.kind, each.title, each.rows)[0])
+        for each in others
+        if each.kind in {Kind.EDUCATION, Kind.CERTIFICATIONS}
+    )
 
 
 def _are_no_tongues(section: Section) -> bool:

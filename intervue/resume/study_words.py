@@ -12,7 +12,7 @@ from intervue.resume.dates import find_period, without_period
 NOISE = re.compile(
     r"\(?\b(?:c?gpa|grade|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
     r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}\s?(?:/|\s+su\s+)\s?(?:60|70|100|110)(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
-    r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,2}(?:[.,]\d+)?\s+(?:valores|punti|points)\b"
+    r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,3}(?:[.,]\d+)?\s+(?:valores|punti|points)\b"
     r"|\(\d{1,2}\s+(?:distinctions?|credits?|passes)\)|\(\s?\d\s?[A-E]\*?\d?(?:,\s?\d\s?[A-E]\*?\d?)+\s?\)"
     r"|\(?\b(?:voll)?befriedigend\b\)?|\(\d{1,2}(?:[.,]\d+)?\s+(?:punkte|points|punten|puntos|pontos)\)|\b(?:distinción\s+máxima|láurea\s+acadêmica)\b"
     r"|\(?\b(?:mit\s+)?(?:note|notendurchschnitt|durchschnitt)\s+[„“\"]?(?:sehr\s+gut|gut|befriedigend)[“”\"]?\)?"
@@ -53,6 +53,11 @@ LABEL_OF_FIELD = re.compile(
     re.IGNORECASE,
 )
 """Words before a field that say that it is one."""
+EXAM = re.compile(
+    r"(?:\d+\s+)?(?:I?GCSEs?|CSEs?|(?:GCE\s+)?\W?[AO]S?\W?[-\s]levels?|highers|(?:leaving|junior)\s+cert\w*|wassce|ssce|kcse|abitur|matura)\W?",
+    re.IGNORECASE,
+)
+"""What schools examine in many subjects at once."""
 LEVEL = re.compile(r"bac\s?\+\s?\d|[ci]?cbse|icse|ssc|hsc|waec|neco", re.IGNORECASE)
 """Levels and boards that stand beside a degree as if they were one."""
 ASIDE = re.compile(

@@ -59,3 +59,62 @@ def test_a_certificate_under_studies_alone_stays_there() -> None:
     sheet.dated("BSc Nursing, Marlowe University", "2011")
     sheet.bullets("Registered for the dean's list", "Thesis on licensed practice")
     assert read(sheet.pdf()).certifications == []
+
+
+def test_what_names_no_degree_among_studies_on_one_line_each_is_a_certificate() -> None:
+    sheet = head()
+    sheet.heading("EDUCATION AND TRAINING")
+    for text in (
+        "BSc Horticulture, Njoro University, 2009",
+        "Exchange semester: Lund, Sweden, 2008",
+        "Litein High School, KCSE, 2004",
+        "Pesticide Safe Use, Pest Control Products Board, 2016",
+        "Captains Career Course, Army Engineer School, 2016",
+        "Advanced (Level 2), Institute of Banking, 2019",
+    ):
+        sheet.line(text)
+    resume = read(sheet.pdf())
+    assert [study.degree for study in resume.education] == ["BSc", "KCSE"]
+    assert resume.certifications == [
+        "Pesticide Safe Use, Pest Control Products Board",
+        "Captains Career Course, Army Engineer School",
+        "Advanced (Level 2), Institute of Banking",
+    ]
+
+
+@pytest.mark.parametrize("label", ["Courses:", "Certificates:", "Short courses:", "Kurse:"])
+def test_what_is_listed_below_a_label_among_the_studies_are_certificates(label: str) -> None:
+    sheet = head()
+    sheet.heading("EDUCATION")
+    sheet.line("Wakefield College - NVQ Level 3 in Social Care - 2012")
+    sheet.line(label)
+    sheet.bullets("Moving and Handling of People, 2024", "Level 2 Food Hygiene, 2022")
+    resume = read(sheet.pdf())
+    assert [study.degree for study in resume.education] == ["NVQ Level 3"]
+    assert resume.certifications == ["Moving and Handling of People", "Level 2 Food Hygiene"]
+
+
+@pytest.mark.parametrize("heading", ["PROFESSIONAL QUALIFICATIONS", "FORMATION CONTINUE", "PROFESSIONAL TRAINING"])
+def test_a_second_section_of_studies_without_any_holds_certificates(heading: str) -> None:
+    sheet = head()
+    sheet.heading("EDUCATION")
+    sheet.line("BSc Nursing, Marlowe University, 2011")
+    sheet.heading(heading)
+    sheet.bullets(
+        "Associate Member, Institute of Chartered Accountants, 2015", "Advanced Life Support (Heart Guild), 2018"
+    )
+    resume = read(sheet.pdf())
+    assert [study.degree for study in resume.education] == ["BSc"]
+    assert resume.certifications == [
+        "Associate Member, Institute of Chartered Accountants",
+        "Advanced Life Support (Heart Guild)",
+    ]
+
+
+def test_a_degree_of_a_school_under_certificates_is_a_study() -> None:
+    sheet = head()
+    sheet.heading("CERTIFICATIONS")
+    sheet.bullets("Baccalauréat série STT, Lycée Oehmichen, 1998", "Certificate in Coaching, Elm College, 2004")
+    resume = read(sheet.pdf())
+    assert [(study.degree, study.institution) for study in resume.education] == [("Baccalauréat", "Lycée Oehmichen")]
+    assert resume.certifications == ["Certificate in Coaching, Elm College"]
