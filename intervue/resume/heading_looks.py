@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
+_SIGNS = " >|/#*~=_\u2013\u2014\u2022\u2767\u25a0\u25aa\u25b6\u00bb\u00b7-"
+"""What may stand before and after a heading."""
+_WITH_ASIDE = re.compile(r"[^a-z]*[A-Z]{3}[^a-z]*\([^()]*[a-z][^()]*\)$")
+"""Capitals, and an aside in small letters: "SEA SERVICE (latest first)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Look:
 
 def look_of(line: Line) -> Look:
     """How a line looks, as far as headings are told by it; its tone is left out."""
-    return Look(round(line.size * 2) / 2, line.bold, line.capitals)
+    return Look(round(line.size * 2) / 2, line.bold, line.capitals or _WITH_ASIDE.match(line.text) is not None)
 
 
 class Tones:
@@ -75,6 +79,7 @@ class _Use:
     headlike: int = 0
     named: int = 0
     known: int = 0
+    listed: int = 0
     dates: list[int] = field(default_factory=list)
     texts: set[str] = field(default_factory=set)
 
@@ -86,7 +91,7 @@ def is_alone(row: Row) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether a text is as short as a heading, and holds no number and no address."""
-    text = _NUMBER.sub("", without_icons(text))
+    text = _NUMBER.sub("", text.strip(_SIGNS))
     return 0 < len(text.split()) <= 6 and not any(char.isdigit() or char in "@|" for char in text)
 
 
@@ -130,21 +135,24 @@ def _count(rows: Sequence[Row], looks: Sequence[Look], uses: dict[Look, _Use]) -
                 and _reads_like_one(row.text)
             )
             use.headlike += headlike
+            use.listed += headlike and bool(split_bullet(without_icons(row.text))[0])
             use.known += headlike and kind_of(row.text) is not None
             use.named += headlike and (kind_of(row.text) or kind_by_keyword(row.text)) is not None
             use.dates.append(before[following] - before[number])
 
 
 def _reads_like_one(text: str) -> bool:
-    return is_short(text) and not text.endswith((".", ",", ";", ":")) and not split_bullet(without_icons(text))[0]
+    return is_short(text) and not text.endswith((".", ",", ";", ":"))
 
 
 def _is_headings(look: Look, use: _Use, body_size: float) -> bool:
     times = len(use.lefts)
     larger = look.size > 1.06 * body_size
-    if not (larger or look.bold or look.capitals or look.tone) or use.headlike < 0.85 * times:
+    # What stands before a large heading is no bullet.
+    headlike = use.headlike if larger else use.headlike - use.listed
+    if not (larger or look.bold or look.capitals or look.tone) or headlike < 0.85 * times:
         return False
-    if len(use.texts) < 0.8 * times:  # headings say each something else; levels of skills do not
+    if len(use.texts) < 0.8 * times:  # headings say each something else, levels of skills do not
         return False
     if times < (2 if use.named else 3) or not (use.named or larger or max(use.dates) > 1):
         return False

@@ -11,6 +11,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "dove trovarmi", "bereikbaar via", "te bereiken",
     ),
     "summary": (
+        "key qualifications", "summary of qualification", "snapshot", "why i'm here", "why i am here", "why me",
         "a bit about me", "a little about me", "in short", "in a nutshell", "briefly", "career snapshot", "hi there",
         "career aim", "what i am looking for", "what i want", "looking for", "opening statement", "cover note",
         "synopsis", "the short version", "short version", "short profile", "professional identity", "elevator pitch",
@@ -28,6 +29,8 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "algumas palavras sobre mim", "due parole su di me", "qualche parola su di me", "een paar woorden over mij",
     ),
     "experience": (
+        "recorrido", "where i've been", "mein weg bisher", "jobs i've held", "jobs i have held", "on road",
+        "he trabajado", "trabalhei", "ho lavorato", "ik werkte", "j'ai travaille",
         "places i have worked", "work so far", "career so far", "my career so far", "career story", "work story",
         "working life", "my working life", "on the job", "jobs held", "posts held", "roles held", "roles i have held",
         "offices held", "clinical appointments", "practice history", "nursing posts", "teaching posts",
@@ -75,6 +78,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "engagements benevoles", "vida asociativa", "impegno sociale", "maatschappelijke betrokkenheid",
     ),
     "education": (
+        "instruction et formation", "estudie", "lo que estudie", "ho studiato", "estudei", "ik studeerde",
         "universities", "where i have studied", "where i've studied", "academic path", "academic formation",
         "academic journey", "scholastic record", "scholastic achievements", "degrees held", "degrees earned",
         "formal qualifications", "alma mater", "nursing education", "legal education", "culinary training",
@@ -91,6 +95,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "lernen und studieren",
     ),
     "skills": (
+        "me manejo con", "so fare", "se hacer", "sei fazer", "ik kan", "je sais faire", "ich kann",
         "what i offer", "what i can offer", "what i do well", "what i work with", "i work with", "things i do well",
         "good at", "at home with", "tools of the trade", "areas of practice", "practice areas", "specialisations",
         "special skills", "specialist skills", "bench skills", "craft skills", "workshop skills", "proficient in",
@@ -136,6 +141,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "pasjes en certificaten",
     ),
     "other": (
+        "things i built", "things i have built", "things i've built", "things i made", "what i built", "driving",
         "conference papers", "papers presented", "selected papers", "papers and presentations", "papers read",
         "out of hours", "spare time", "pastimes", "undertaking", "anything else", "in der freizeit", "privates",
         "personliches", "temps libre", "tempos livres", "passioni", "in mijn vrije tijd",

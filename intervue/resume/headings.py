@@ -24,14 +24,16 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "education", "ausbildung", "studium", "bildung", "formation", "etudes", "formacion", "educacion", "estudios",
         "formacao", "educacao", "istruzione", "formazione", "opleiding", "opleidingen", "academic", "scholastics",
         "scholastic", "degrees", "studies", "schooling", "academics", "schools", "universities", "titulacion",
-        "diplomes", "estudos", "studi", "titoli",
+        "diplomes", "estudos", "studi", "titoli", "school", "schule", "ecole", "escuela", "escola", "scuola", "lehre",
+        "college", "learning", "study", "studie",
     })),
     (Kind.CERTIFICATIONS, frozenset({
         "certifications", "certification", "certificates", "licenses", "licences", "licensure", "accreditations",
         "zertifikate", "weiterbildung", "weiterbildungen", "fortbildungen", "certificats", "habilitations",
         "certificaciones", "certificados", "cursos", "certificacoes", "certificazioni", "corsi", "certificaten",
         "cursussen", "credentials", "attestati", "attestations", "brevets", "tickets", "exams", "permits",
-        "registrations", "chartered", "nachweise", "scheine",
+        "registrations", "chartered", "nachweise", "scheine", "registration", "cards", "licence", "license",
+        "agrements", "carnets", "carnes", "pasjes", "patentini", "abilitazioni", "habilitaciones", "zulassungen",
     })),
     (Kind.OTHER, frozenset({
         "projects", "awards", "honors", "publications", "references", "interests", "hobbies", "affiliations",

@@ -90,20 +90,33 @@ class Headings:
         self._headings_only |= {look for look in shaped_looks(regions, self.body_size, self._look) if look.tone}
 
     def _in_margin(self, rows: Sequence[Row]) -> set[tuple[Look, str, int]]:
-        """Where headings stand beside their text: known ones do so, and not only the labels of skills."""
-        beside = [(row, kind_of(row.cells[0].text)) for row in rows if not is_alone(row)]
-        looks = [(row, kind, self._look(row.cells[0])) for row, kind in beside if kind is not None]
-        kinds: dict[tuple[Look, str, int], list[Kind]] = {}
-        for row, kind, look in looks:
-            if self._stands_out(look) or is_sure(row.cells[0].text):
-                for place in _places(row, look):
-                    kinds.setdefault(place, []).append(kind)
-        return {place for place, found in kinds.items() if len(found) > 1 and not _OF_THE_CAREER.isdisjoint(found)}
+        """Where headings stand beside their text: several known ones do so, and they are not only labels of skills."""
+        found: dict[tuple[Look, str, int], list[Row]] = {}
+        for row in rows:
+            if not is_alone(row):
+                for place in _places(row, self._look(row.cells[0])):
+                    found.setdefault(place, []).append(row)
+        return {place for place, those in found.items() if len(those) > 1 and self._are_headings(place[0], those)}
+
+    def _are_headings(self, look: Look, rows: Sequence[Row]) -> bool:
+        """Whether lines in a margin are headings: for certain, by what they say, or by how far apart they stand."""
+        if not self._stands_out(look.plain) and len({row.cells[0].text for row in rows}) < len(rows):
+            return False  # the labels of a form: each entry has the same ones
+        if sum(is_sure(row.cells[0].text) for row in rows) > 1:
+            return True
+        known = [row for row in rows if kind_of(row.cells[0].text)]
+        if not self._stands_out(look) or len(known) < 2:
+            return False
+        kinds = {kind_of(row.cells[0].text) for row in known}
+        first, last = known[0].cells[0], known[-1].cells[0]
+        apart = first.page != last.page or last.box.y0 - first.box.y0 > 0.35 * first.page_height
+        return not _OF_THE_CAREER.isdisjoint(kinds) or (apart and len(kinds - {Kind.SKILLS, Kind.LANGUAGES}) > 1)
 
     def _of_headings_only(self, rows: Sequence[Row]) -> set[Look]:
         """Looks larger than the text that most lines share with known headings: the few others are headings, too."""
         looks = [look_of(row.cells[0]) for row in rows]
-        known = [look for look, row in zip(looks, rows, strict=True) if is_alone(row) and kind_of(row.cells[0].text)]
+        alone = {(look, row.text) for look, row in zip(looks, rows, strict=True) if is_alone(row)}
+        known = [look for look, text in alone if kind_of(text)]
         every = Counter(looks)
         large = [(look, times) for look, times in Counter(known).items() if look.size > 1.06 * self.body_size]
         return {look for look, times in large if times >= 2 and every[look] <= 3 * times}
@@ -115,17 +128,19 @@ class Headings:
         """The kind of section that this row begins; None if it is no heading."""
         line = row.cells[0]
         text = line.text
+        look = self._look(line)
         listed = (
             split_bullet(text)[0]
             and without_icons(text) == text
+            and look.size <= self.body_size + 0.4
             and not _NUMBERED.match(text)
             and not _FRAMED.match(text)
         )
         if text.endswith((".", ",", ";")) or listed:
             return None
-        look = self._look(line)
         exact = kind_of(text)
-        alike = look.plain in self._looks or look in self._looks
+        like_all = look.plain in self._headings_only or look in self._headings_only
+        alike = look.plain in self._looks or look in self._looks or like_all
         dated = any(is_period(cell.text) for cell in row.cells[1:])
         in_margin = not self._margin.isdisjoint(_places(row, look))
         beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
@@ -139,13 +154,11 @@ class Headings:
             by_word = kind_by_keyword(text)
             if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
                 return by_word
-            if look.size > self.body_size + 0.9 and look.capitals and len(text) < 40 and current is not Kind.HEADER:
+            titled = look.size > self.body_size + 0.9 and look.capitals and len(text) < 40
+            if titled and current is not Kind.HEADER and not like_all:
                 return Kind.OTHER
-        if is_alone(row):
-            headings = self._headings_only
-            return Kind.UNNAMED if (look.plain in headings or look in headings) and is_short(text) else None
-        worded = text[:1].isupper() and is_short(text)
-        return Kind.UNNAMED if in_margin and self._stands_out(look) and worded else None
+        like_others = like_all if is_alone(row) else in_margin and self._stands_out(look)
+        return Kind.UNNAMED if like_others and is_short(text) else None
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
@@ -305,6 +318,7 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
             section.kind = Kind.SKILLS
         if section.kind is Kind.UNNAMED:
             section.kind = _unnamed(section, known, {each.kind for each in sections[:index]})
+            known.add(section.kind)
         if section.kind is Kind.SUMMARY:
             section.kind = summary_by_content(section.rows, known)
 
@@ -316,7 +330,11 @@ _NOT_BY_CONTENT = frozenset({Kind.OTHER, Kind.VOLUNTEERING, Kind.LANGUAGES, Kind
 
 def _unnamed(section: Section, known: Collection[Kind], before: Collection[Kind]) -> Kind:
     """The kind of a section whose heading is in no list, by a word of it or by what stands below."""
+    if not section.rows:
+        return Kind.OTHER
     by_word = kind_by_keyword(section.title)
+    if by_word is Kind.EDUCATION and names_studies(section.rows):
+        return by_word
     dated = any(find_period(row.text) is not None for row in section.rows)
     if by_word in _NOT_BY_CONTENT or (by_word is Kind.EXPERIENCE and dated):
         return by_word
