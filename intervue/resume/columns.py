@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from intervue.resume.centred import completes, entries_of
 from intervue.resume.dates import is_period
 from intervue.resume.forms import are_column_names
 from intervue.resume.headings import is_sure, kind_of
@@ -96,9 +97,19 @@ def _bands_both_ways(
     """Bands that do not end at headings beside each other, and, with these headings, those that do."""
     for band in _bands(lines, gutter, ()):
         for part in _between_headings(band, gutter):
-            yield part, ()
+            yield _from_headings(part, gutter, twins), ()
     for band in _bands(lines, gutter, twins) if twins else ():
         yield band, twins
+
+
+def _from_headings(band: list[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[Line]:
+    """The band, without what stands above the first headings beside each other if there labels stand at one side."""
+    inside = {id(line) for line in band}
+    top = min((first.box.y0 for first, second in twins if {id(first), id(second)} <= inside), default=0.0) - 3
+    left = [line for line in band if line.box.middle < top and line.box.x1 <= gutter]
+    right = [line for line in band if line.box.middle < top and line.box.x1 > gutter]
+    labels = left and right and (_are_labels(left, right) or _are_labels(right, left))
+    return [line for line in band if line.box.middle > top] if labels else band
 
 
 def _between_headings(band: list[Line], gutter: float) -> list[list[Line]]:
@@ -154,7 +165,7 @@ def _are_columns(band: Sequence[Line], gutter: float, twins: Sequence[tuple[Line
         return True
     if min(_extent(left), _extent(right)) < _COLUMN_HEIGHT * band[0].page_height or _is_table(band):
         return False
-    return not (_are_labels(left, right) or _are_labels(right, left))
+    return not (_are_labels(left, right) or _are_labels(right, left) or entries_of(left, right))
 
 
 def _is_table(band: Sequence[Line]) -> bool:
@@ -234,7 +245,7 @@ def _blocks(side: Sequence[Line]) -> list[list[Line]]:
         apart = line.box.y0 - before.box.y1 > 0.5 * min(before.box.height, line.box.height)
         again = is_whole_period(line.text) and any(is_whole_period(other.text) for other in blocks[-1])
         headed = is_sure(line.text) or is_sure(before.text)
-        if apart or again or headed:
+        if apart or (again and not completes(blocks[-1], line)) or headed:
             blocks.append([line])
         else:
             blocks[-1].append(line)
@@ -243,7 +254,7 @@ def _blocks(side: Sequence[Line]) -> list[list[Line]]:
 
 def is_whole_period(text: str) -> bool:
     """Whether the text is a period that does not go on in the next line."""
-    return is_period(text) and text[-1:] not in "-\u2013\u2014/"
+    return is_period(text) and text[-1:] not in "-\u2013\u2014/,\u2022>"
 
 
 def _head_end(band: Sequence[Line]) -> float:

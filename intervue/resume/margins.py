@@ -9,10 +9,12 @@ Such a note is put on the row that it begins beside: "Mar 2021 -" above "Present
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import Counter
+from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from intervue.resume.centred import completes, entries_of
 from intervue.resume.columns import is_whole_period
 from intervue.resume.dates import find_period, is_period, month_number
 from intervue.resume.headings import kind_of
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 _MAX_NOTE_LINES = 6
+_LEAST_STARTS = 3
+"""Lines that begin at one edge right of centred notes."""
 _TODAY = re.compile(
     r"^(?:present|current|now|today|heute|aktuell|aujourd|actuel|actual|presente|attuale|oggi|heden|nu\b|atual|hoje)",
     re.IGNORECASE,
@@ -33,10 +37,39 @@ _TODAY = re.compile(
 
 def with_notes(rows: Sequence[Row]) -> list[Row]:
     """The rows of one region, each note of the left margin in one piece on its first row."""
+    rows = _with_centred(rows)
     edge = _edge(rows)
     if edge is not None:
         rows = _moved(rows, _notes(rows, edge), edge)
     return _moved(rows, _right_notes(rows), None)
+
+
+def _with_centred(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each note that is centred on its entry put before the entry's first line."""
+    ends = [row.cells[0].box.x1 for row in rows if is_period(row.cells[0].text)]
+    starts = Counter(round(cell.box.x0) for row in rows for cell in row.cells) if ends else Counter()
+    edge = next((x for x in sorted(starts) if starts[x] >= _LEAST_STARTS and x > min(ends)), None)
+    if edge is None:
+        return list(rows)
+    found: list[Row] = []
+    for crossed, each in groupby(rows, key=lambda row: any(cell.box.x0 < edge - 2 < cell.box.x1 for cell in row.cells)):
+        run = list(each)
+        found += run if crossed else _centred(run, edge)
+    return found
+
+
+def _centred(rows: list[Row], edge: float) -> list[Row]:
+    lines = [cell for row in rows for cell in row.cells]
+    side, other = [[line for line in lines if (line.box.x0 < edge - 2) == left] for left in (True, False)]
+    entries = entries_of(side, other, 0)
+    notes = {id(line) for note, _ in entries for line in note}
+    fronts = {id(entry[0]): note for note, entry in entries}
+    found: list[Row] = []
+    for row in rows:
+        cells = [cell for cell in row.cells if id(cell) not in notes]
+        front, back = _around(fronts[id(cells[0])]) if cells and id(cells[0]) in fronts else ([], [])
+        found += [Row((*front, *cells, *back))] if cells else []
+    return found
 
 
 def _moved(rows: Sequence[Row], notes: Sequence[list[tuple[int, Line]]], edge: float | None) -> list[Row]:
@@ -48,11 +81,9 @@ def _moved(rows: Sequence[Row], notes: Sequence[list[tuple[int, Line]]], edge: f
         anchor = note[0][0] if edge is None else _anchor(rows, note, edge)
         if anchor is not None and len(note) > 1:
             gone.update(id(line) for _, line in note)
-            first, *others = _joined([line for _, line in note])
-            # A place or an employer below the period is told after the title, as it would be on one line.
-            later = others if edge is None or is_period(first.text) else []
-            (back if edge is None else front).setdefault(anchor, []).extend([first] if later else [first, *others])
-            back.setdefault(anchor, []).extend(later)
+            before, after = _around([line for _, line in note])
+            (back if edge is None else front).setdefault(anchor, []).extend(before)
+            back.setdefault(anchor, []).extend(after)
     result = []
     for index, row in enumerate(rows):
         kept = (cell for cell in row.cells if id(cell) not in gone)
@@ -60,6 +91,15 @@ def _moved(rows: Sequence[Row], notes: Sequence[list[tuple[int, Line]]], edge: f
         if cells:
             result.append(Row(cells))
     return result
+
+
+def _around(note: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """What of a note is told before the text beside it, and what after it, as it would be on one line.
+
+    A place or an employer below the period is told after the title.
+    """
+    first, *others = _joined(note)
+    return ([first], others) if is_period(first.text) else ([first, *others], [])
 
 
 def _right_notes(rows: Sequence[Row]) -> list[list[tuple[int, Line]]]:
@@ -134,7 +174,7 @@ def _goes_on(note: Sequence[Line], line: Line) -> bool:
         return True
     if kind_of(last.text) is not None or kind_of(line.text) is not None:
         return False
-    if len(note) == 1 and _are_ends(last.text, line.text):
+    if completes(note, line) or (len(note) == 1 and _are_ends(last.text, line.text)):
         return True
     return not (is_whole_period(line.text) and any(is_whole_period(each.text) for each in note))
 

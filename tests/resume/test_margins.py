@@ -1,0 +1,73 @@
+"""Periods in the margin of a table without rules: half way down, on several lines, above halves of the page."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.resume.pages import BOLD, Sheet
+from tests.resume.reading import read
+
+_JOBS = (
+    ("March 2019", "Present", "Shift Manager", "Fjord Cooling Ltd", ("Led a team of 26", "Cut errors", "Trained two")),
+    ("June 2015", "February 2019", "Team Leader", "Vestland Parcels Ltd", ("Planned routes for 41 vans",)),
+    ("August 2012", "May 2015", "Forklift Operator", "Harbour Sons Ltd", ("Loaded ferries", "Kept the ledger")),
+)  # fmt: skip
+
+
+def _jobs(sheet: Sheet, *, lines: int, share: float) -> None:
+    """Positions at the right, their periods on so many lines at the left, so far down beside them."""
+    for start, end, title, employer, bullets in _JOBS:
+        top = sheet.y
+        sheet.line(title, x=180, font=BOLD)
+        sheet.line(employer, x=180)
+        for bullet in bullets:
+            sheet.line(f"- {bullet}", x=190)
+        parts = {1: [f"{start} - {end}"], 2: [f"{start} -", end], 3: [start, "-", end]}[lines]
+        free = max(sheet.y - top - 14 * len(parts), 0.0)
+        for number, part in enumerate(parts):
+            sheet.put(50, part, y=top + share * free + 14 * number)
+        sheet.y = max(sheet.y, top + 14 * lines) + 8
+
+
+@pytest.mark.parametrize("heading", ["Work Experience", "Where I have been"])
+@pytest.mark.parametrize("share", [0.0, 0.5])
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_period_in_the_margin_belongs_to_the_entry_it_stands_beside(lines: int, share: float, heading: str) -> None:
+    sheet = Sheet()
+    sheet.line("Ingrid Halvorsen", size=20, font=BOLD, gap=24)
+    sheet.line("ingrid@example.org")
+    sheet.heading(heading)
+    _jobs(sheet, lines=lines, share=share)
+    sheet.heading("Skills")
+    sheet.line("Inventory control, Route planning")
+    resume = read(sheet.pdf())
+    found = [
+        (job.start_date, job.end_date, job.title, job.company, tuple(job.highlights)) for job in resume.experiences
+    ]
+    assert found == list(_JOBS)
+    assert resume.skills == ["Inventory control", "Route planning"]
+
+
+def test_dates_at_the_right_belong_to_the_jobs_though_the_page_is_halved_below_them() -> None:
+    sheet = Sheet()
+    sheet.line("Ingrid Halvorsen", size=20, font=BOLD, gap=24)
+    sheet.heading("Work Experience")
+    for start, end, title, employer, bullets in _JOBS:
+        sheet.right(f"{start} - {end}")
+        sheet.line(f"{title}, {employer}", font=BOLD)
+        for bullet in bullets:
+            sheet.line(f"- {bullet}", x=60)
+    columns = (
+        ("Education", "Bachelor of Science, Nordvik College, 2012", "Skills", "Inventory control, Route planning"),
+        ("Certifications", "First Aid at Work, Red Cross", "Languages", "Norwegian, English"),
+    )
+    top = sheet.y
+    for x, (first, text, second, more) in zip((50, 320), columns, strict=True):
+        sheet.y = top
+        for title, line in ((first, text), (second, more)):
+            sheet.heading(title, x=x)
+            sheet.line(line, x=x)
+    resume = read(sheet.pdf())
+    assert [(job.start_date, job.end_date) for job in resume.experiences] == [job[:2] for job in _JOBS]
+    assert resume.skills == ["Inventory control", "Route planning"]
+    assert resume.certifications == ["First Aid at Work, Red Cross"]
