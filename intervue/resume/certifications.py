@@ -10,7 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.certificate_noise import TRIM, bare_certificate, is_driving_licence, without_town
+from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import names_columns
 from intervue.resume.issuers import is_issuer, issuer_rows, names_issuer
 from intervue.resume.lines import join, split_bullet, without_icons
@@ -25,25 +26,6 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 _MAX_ROWS = 400
-_LABEL = re.compile(
-    r"^(?:(?:issued\s+by|issuer|issued|expires?|valid(?:\s+(?:until|through|to))?|ausgestellt\s+von|délivré\s+par"
-    r"|emitido\s+por|rilasciato\s+da|no\s+expiration\s+date|credential\s+id)(?!\w)\s*:?"
-    r"|(?:certificat(?:ions?|es?)|licen[sc]es?|courses?|training|zertifikate|kurse|weiterbildung(?:en)?|formations?|cursos|corsi|cursussen)\s*:)\s*(?=\S)",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:see|show)\s+credential|no\s+expiration(?:\s+date)?|(?:issued"
-    r"|valid|expires|expired|expiry|exp\.|gültig|renewed"
-    r"|válido|valable|g[üu]ltig\s+bis)(?:\s+(?:until|through|to|bis|jusqu['’]en))?|(?:in\s+progress|expected"
-    r"|ongoing))\s*(?=$|[|,)])\)?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"(?:,\s*(?:licen[sc]e|reg(?:istration)?|cert(?:ificate)?))?[\s,(–-]*(?:#|\b(?:no|nr|num|number)\b\.?\s*:?)\s?"
-    r"[A-Z]{0,4}-?\d[\d-]{4,}\)?(?=$|[\s,;|)])",
-    re.IGNORECASE,
-)
-"""The number of a licence."""
 _OPEN_END = re.compile(
     r"(?:[,&/-]|\s(?:of|for|and|in|the|to|with|de|du|des|d|la|le|et|y|e|del|di|da|do|dos|della|für|der|und|von|van|voor|en))"
     r"\s*$"
@@ -51,7 +33,6 @@ _OPEN_END = re.compile(
 """Words and signs that no certificate ends with."""
 _DASHED = re.compile(r"\s+([-–—])$")
 _BAR = r"\s+[|·]\s+"
-_TRIM = " ,|–—-:;·•"
 _BRAND = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b")
 """Names that begin with a small letter: iOS, dbt."""
 _REST = re.compile(
@@ -69,7 +50,6 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 """What a word for somebody who holds a certificate follows."""
-_NEXT = re.compile(r"\s*[)\]]?\s*[,;|·•]\s+(?=[^\W_])")
 _NAMED = re.compile(
     r"\b(?:certifi\w+|licen[sc]e\w*|diploma|badge|zertifi\w+|certificad\w+|level\s+\d)\b", re.IGNORECASE
 )
@@ -80,7 +60,9 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
 
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
-    rows = [row for row in rows[:_MAX_ROWS] if not names_columns(row)]
+    rows = [
+        row for row in rows[:_MAX_ROWS] if not (names_columns(row) or is_driving_licence(split_bullet(row.text)[1]))
+    ]
     right = max([right, *(row.box.x1 for row in rows)])
     texts = [_text(row, below) for row, below in pairwise([*rows, None]) if row]
     wrap = _wrap(rows)
@@ -94,7 +76,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
             continue
         above = None if row.is_bullet or not found else last
         if found and number in issuers:
-            found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
+            found[-1] = f"{found[-1].rstrip(TRIM)}, {text}"
         elif above is not None and (
             number in rests
             or _pitch(above, row) <= wrap
@@ -104,21 +86,21 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
             dash = _DASHED.search(above.text)
             found[-1] = join(found[-1] + dash[0] if dash and found[-1][-1] != dash[1] else found[-1], text)
         elif above is not None and (_is_issuer_below(above, row) or names_issuer(row.text)):
-            found[-1] = f"{found[-1].rstrip(_TRIM)}, {text}"
+            found[-1] = f"{found[-1].rstrip(TRIM)}, {text}"
         else:
             found.extend([re.sub(_BAR, ", ", text)] if paired else _several(row, text))
         last = row
     if len(found) == 1:
         found = _listed(found[0])
-    return unique([tidy for item in found if len(tidy := item.strip(_TRIM)) > 1])
+    return unique([tidy for item in found if len(tidy := without_town(item.strip(TRIM))) > 1])
 
 
 def _text(row: Row, below: Row | None) -> str:
     """The row's certificate and issuer without dates and labels; bars between several certificates."""
-    cells = [bare for text in row.texts if (bare := _bare(without_icons(split_bullet(text)[1])))]
+    cells = [bare for text in row.texts if (bare := bare_certificate(without_icons(split_bullet(text)[1])))]
     mark = " | " if len(cells) > 1 and _are_tiles(row, cells, below) else ", "
     # A comma at the end stays: the issuer may stand on the next line.
-    return mark.join([*(cell.rstrip(_TRIM) for cell in cells[:-1]), *cells[-1:]])
+    return mark.join([*(cell.rstrip(TRIM) for cell in cells[:-1]), *cells[-1:]])
 
 
 def _are_tiles(row: Row, cells: Sequence[str], below: Row | None) -> bool:
@@ -129,35 +111,6 @@ def _are_tiles(row: Row, cells: Sequence[str], below: Row | None) -> bool:
         return True
     issued = any(re.search(r",\s+\S|\(.+\)$", cell) for cell in cells)
     return issued and len(cells) == len(row.cells) and not any(map(is_issuer, cells))
-
-
-def _bare(text: str) -> str:
-    """A certificate without dates and labels; several with their own dates are parted by bars."""
-    if is_period(text):
-        return ""
-    pieces = []
-    for piece in _at_dates(text):
-        bare = piece
-        for _ in range(2):
-            bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
-        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", bare)))
-        bare = re.sub(r"\s+([),])", r"\1", bare).lstrip(_TRIM).rstrip(_TRIM.replace(",", ""))
-        pieces.extend([_LABEL.sub("", bare)] if bare.strip(_TRIM) else [])
-    return " | ".join(pieces)
-
-
-def _at_dates(text: str) -> list[str]:
-    """The text, cut behind each date that another certificate with a date follows: "ACLS (2023), BLS (2024)"."""
-    period = find_period(text)
-    if period is None:
-        return [text]
-    cut = _NEXT.match(text, period.stop)
-    rest = text[cut.end() :] if cut else ""
-    named = any(map(str.isalpha, text[: period.begin])) and not _LABEL.match(rest)
-    following = find_period(rest) if named else None
-    if cut is None or following is None or not any(map(str.isalpha, rest[: following.begin])):
-        return [text]
-    return [text[: cut.end()].rstrip(" ,;|·•"), *_at_dates(rest)]
 
 
 def _pitch(last: Row, row: Row) -> float:
@@ -247,34 +200,33 @@ def _are_pairs(rows: Sequence[Row], texts: Sequence[str]) -> bool:
 def _several(row: Row, text: str) -> list[str]:
     """Certificates on one line, parted by semicolons, bars, bullets or middots."""
     parts = [
-        part.lstrip(_TRIM).rstrip(_TRIM.replace(",", "")) for part in re.split(r"\s*[;•]\s*|\s+[|·]\s+|\s{2,}", text)
+        part.lstrip(TRIM).rstrip(TRIM.replace(",", "")) for part in re.split(r"\s*[;•]\s*|\s+[|·]\s+|\s{2,}", text)
     ]
-    parts = [part for part in parts if part.strip(_TRIM)]
+    parts = [part for part in parts if part.strip(TRIM)]
     bars = [part for part in re.split(_BAR, row.text) if part.strip()]
     if len(bars) == 3 and len(parts) == 2 and (is_period(bars[-1]) or is_period(bars[0])):
         return [", ".join(parts)]  # "PMP | Project Management Institute | 2019"
+    return [each for part in parts for each in _behind_issuers(part)]
+
+
+def _behind_issuers(text: str) -> list[str]:
+    """Certificates with commas between them, each an abbreviation, or with its issuer in brackets."""
     commas = text.split(", ")
-    if len(parts) == 1 and len(commas) >= 3 and all(len(part.split()) <= 2 and part.isupper() for part in commas):
+    if len(commas) >= 3 and all(len(part.split()) <= 2 and part.isupper() for part in commas):
         return commas
-    return parts
+    pieces = re.split(r"(?<=\)),\s+(?=[^\W\d_])", text)
+    issuers = [piece[piece.rfind("(") + 1 :].rstrip(",) ") for piece in pieces[:-1]]
+    listed = all(piece.rstrip(", ").endswith(")") for piece in pieces)
+    return pieces if listed or all(" " in issuer and is_issuer(issuer) for issuer in issuers) else [text]
 
 
 def _listed(text: str) -> list[str]:
     """Certificates in a single line that has nothing but commas between them, and no issuer."""
-    parts = re.split(r",\s+(?![^(]*\))", text.strip(_TRIM))
+    parts = re.split(r",\s+(?![^(]*\))", text.strip(TRIM))
     return parts if len(parts) >= 3 and not any(_is_aside(part) for part in parts) else [text]
 
 
 def _is_aside(part: str) -> bool:
     """Whether a part of a line is an issuer, a place or a number rather than a certificate."""
-    begins_short = re.match(r"(?:[A-Z]{2}|[A-Z]+\d)", part) is not None
+    begins_short = re.match(r"(?:[A-Z]{2}|[A-Z]+\d|\w+\+$)", part) is not None
     return is_place(part) or _AUTHORITY.match(part) is not None or (title_score(part) < -1 and not begins_short)
-
-
-def _closed(text: str) -> str:
-    """The text with the bracket that a date was cut out of: "(Coursera, 2023)" becomes "(Coursera)"."""
-    if text.count("(") <= text.count(")"):
-        return text
-    begin, _, inside = text.rpartition("(")
-    inside = inside.strip(" ,;")
-    return f"{begin}({inside})" if inside else begin.strip(" ,;")

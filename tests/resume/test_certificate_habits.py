@@ -176,3 +176,42 @@ def test_the_number_of_a_licence_is_left_out(number: str) -> None:
 def test_the_dash_at_the_end_of_a_line_stays_in_a_name_that_goes_on_below(dash: str) -> None:
     lines = rows(f"Certified Data Analyst {dash}", "specialty", "Certified Core Administrator of Databases")
     assert parse_certifications(lines)[0] == f"Certified Data Analyst {dash} specialty"
+
+
+BARE = [
+    (
+        "Registered Nurse, State Board of Nursing No. RN 118220, exp. 01/2027",
+        ["Registered Nurse, State Board of Nursing"],
+    ),
+    ("Registered Engineer, Engineering Council (Reg. No. CIVIL/00000)", ["Registered Engineer, Engineering Council"]),
+    ("Conseillère fiscale, ITAA, n° 10.455.812, depuis 2011", ["Conseillère fiscale, ITAA"]),
+    ("Buzo científico, Armada de Chile, matrícula 5501", ["Buzo científico, Armada de Chile"]),
+    ("Escape training (HUET), to 02/26", ["Escape training (HUET)"]),
+    ("Attestato HACCP, ASL Salerno, rinnovato 2023", ["Attestato HACCP, ASL Salerno"]),
+    ("VCA-VOL, Constructiv, geldig tot 2029", ["VCA-VOL, Constructiv"]),
+    ("Primeros auxilios, Cruz Roja, vigente hasta 2026", ["Primeros auxilios, Cruz Roja"]),
+    ("Certified Public Accountant, Illinois (inactive)", ["Certified Public Accountant, Illinois"]),
+    ("Level 2, Callebaut, Milano 2018", ["Level 2, Callebaut"]),
+    ("ISO 9001:2015 Lead Auditor, BSI, 2019", ["ISO 9001:2015 Lead Auditor, BSI"]),
+    ("Wiring Regulations (BS 7671:2018)", ["Wiring Regulations (BS 7671:2018)"]),
+    ("PRINCE2 (AXELOS), ITIL (PeopleCert), 2021", ["PRINCE2 (AXELOS)", "ITIL (PeopleCert)"]),
+    ("CPR (American Red Cross), Food Handler Card", ["CPR (American Red Cross)", "Food Handler Card"]),
+    ("CCNA, Network+, Security+", ["CCNA", "Network+", "Security+"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), BARE)
+def test_validity_numbers_and_the_town_of_the_issuer_are_left_out(text: str, found: list[str]) -> None:
+    assert parse_certifications(rows(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Permis B, C, CE", "Führerschein: Klasse B", "Licence classes B, C, G; clean since 2008", "Patente B, automunito"],
+)
+def test_a_licence_to_drive_a_car_is_no_certificate(text: str) -> None:
+    assert parse_certifications(rows("First Aid (Red Cross)", text)) == ["First Aid (Red Cross)"]
+
+
+def test_a_commercial_licence_is_a_certificate() -> None:
+    assert parse_certifications(rows("Class A CDL, State of Wisconsin")) == ["Class A CDL, State of Wisconsin"]
