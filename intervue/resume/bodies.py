@@ -25,6 +25,8 @@ _OF_THE_OFFICE = re.compile(
     r"(?:(?:average\s+)?hours(?:\s+(?:worked\s+)?per\s+week)?|(?:starting|ending|final|annual|base)?\s*salary|pay(?:\s+rate)?"
     r"|grade|series|gs\s+level|supervisor(?:'s\s+name)?|(?:okay|ok|may\s+we)\s+(?:to\s+)?contact.{0,40}?"
     r"|reasons?\s+for\s+leaving|notice\s+period|wochenstunden|gehalt|k[üu]ndigungsfrist|motif\s+de\s+d[ée]part"
+    r"|(?:duty|work|home)\s+(?:station|location|base)|place\s+of\s+(?:work|employment)|(?:dienst|einsatz|arbeits)ort"
+    r"|standplaats|luogo\s+di\s+lavoro|lieu\s+de\s+travail|lugar\s+de\s+trabajo|local\s+de\s+trabalho"
     r"|motivo\s+(?:de|da|del)\s+(?:salida|sa[íi]da|retiro)|(?:jefe|superior|chefia|chefe|supervisor)\s+(?:inmediato|imediat[ao]|directo|direto)|duties,?\s+accomplishments\s+and\s+related\s+skills)\s*:.*",
     re.IGNORECASE,
 )

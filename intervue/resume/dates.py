@@ -90,10 +90,21 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"[(·•,|-]?\s*\b(?:\d+\s*\+?|less\s+than\s+an?|one)\s*(?:years?|yrs?|months?|mos?|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?"
+    r"[(·•,|-]?\s*\b(?:\d+\s*\+?|less\s+than\s+an?|one)\s*(?:years?|yrs?|months?|mos?"
+    r"|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?"
     r"|anni|anno"
     r"|jaar|jaren|maand(?:en)?)\b\.?(?:,?\s*(?:(?:and|und|et|y|e|en)\s+)?\d+\s*(?:months?|mos?|monate?n?|mois"
     r"|mes(?:es|i)?|maand(?:en)?)\b\.?)?\s*\)?",
+    re.IGNORECASE,
+)
+_COUNT = (
+    r"(?:one|two|three|four|five|six|eight|nine|ten|twelve|einen?|eine|zwei|drei|vier|fünf|sechs|neun|zehn|zwölf"
+    r"|une?|deux|trois|quatre|cinq|six|dos|tres|cuatro|cinco|seis|um|uma|dois|duas|três|quatro|due|tre|quattro|sei"
+    r"|twee|drie|zes)"
+)
+_LENGTH = re.compile(
+    rf"(?:\d+|{_COUNT})(?:\s+|-)(?:day|week|month|year|tag|woche|monat|jahr|jour|semaine|moi|an|d[íi]a|semana|mes|a[ñn]o"
+    r"|giorn|settiman|mes|ann|dag|weke|week|maand|jaar)(?:e|i|s|n|es|en|ae|[oa]|os|as)?",
     re.IGNORECASE,
 )
 _MODES = re.compile(
@@ -207,6 +218,11 @@ def without_period(text: str) -> str:
 def is_duration(text: str) -> bool:
     """Whether the text tells only how long something took: "2 yrs 3 mos"."""
     return _DURATION.fullmatch(text) is not None
+
+
+def tells_length(text: str) -> bool:
+    """Whether the text tells only how long something took, also in words: "three weeks"."""
+    return is_duration(text) or _LENGTH.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import HOURS
-from intervue.resume.dates import find_period, is_period, without_period
+from intervue.resume.dates import find_period, is_period, tells_length, without_period
 from intervue.resume.habits import in_brackets, names_within, parted_as_usual, parted_within, wraps_employers
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import ABBREVIATED, Part
@@ -31,13 +31,28 @@ _STRONG = re.compile(r"\s*[|•·⋅∙♦◆]\s+|\s+[|•·⋅∙♦◆]\s*|\s{
 _AT = re.compile(r"\s+(?:at|@|bei(?:\s+der|\s+dem)?|beim|chez|presso|bij|hos)\s+(?=[^\W\d_a-z]|der\s|the\s|la\s|['’])")
 _DASH = re.compile(r"(?:\s+[–—-]+\s+|\s*—\s*|:\s+)(?![^()]*\))")
 _SLASH = re.compile(r"\s+/\s+(?=[^\W\d_a-z])")
-_COMMA = re.compile(r",\s+(?![^()]*\))")
+_COMMA = re.compile(
+    r",\s+(?![^()]*\))(?!(?:inc|l\.?l\.?[cp]|p\.?l\.?l\.?c|ltd|limited|gmbh|s\.a|corp|plc|n\.a|p\.[ca])\b)",
+    re.IGNORECASE,
+)
+"""A comma between two things: not the one before "Inc."."""
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
 _WHERE = re.compile(r"\s(?:(?P<te>te)|in|à|en|a|em)\s(?P<town>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)$")
 """The town in words, as in the Dutch "Van Gestel Transport te Eindhoven"."""
+_PROVINCE = re.compile(r"\s\([A-Z]{2}\)$")
+"""What stands behind Italian towns: "Minori (SA)"."""
 _GLUED_TOWN = re.compile(r"^(.*\w\s.*\w)-[^\W\d_a-z][\w. ]+,\s[A-Z]{2}$")
 """A job board's "Magnolia Nursing Center-Macon, GA"."""
 _TRIM = " ,|;–—-:·•/"
+_LISTED = re.compile(
+    r"\s*\((?:(?:NYSE|NASDAQ|AMEX|LSE|AIM|TSXV?|ASX|JSE|SGX|NSE|BSE|FWB|SIX|Euronext|MDAX|DAX|FTSE|Fortune)\b[^()]*"
+    r"|[^():]{3,}:\s[^()]*)\)"
+)
+"""Where a company is listed, and what is told with a label: "(NYSE: HFC)", "(team: 9 people)"."""
+_ELSEWHERE = re.compile(
+    r",?\s+(?:and|&|/)\s+(?:abroad|overseas|worldwide|elsewhere|various(?:\s+locations)?|remote)$", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _SUPERVISED = re.compile(
     r"\s*\((?:advis[oe]r|supervis(?:or|ed)|mentor|p\.?i\.?|betreuer(?:in)?|leitung|directeur|director|relatore|orientador"
     r"|begeleider)[a-z]*(?:\s+(?:by|von|par|por|da|door))?\s*[:\s]\s*[^()]*\)",
@@ -138,7 +153,9 @@ def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
     text = _full_stop_off(_LABELS.sub("", without_icons(text).strip(_TRIM)))
     text = _GLUED_TOWN.sub(r"\1", text)
-    text = re.sub(r"\(\s*\)|\[\s*\]", "", _SUPERVISED.sub("", text)).strip()
+    text = re.sub(r"\(\s*\)|\[\s*\]", "", _LISTED.sub("", _SUPERVISED.sub("", text))).strip()
+    remark = _IN_BRACKETS.search(text)
+    text = _ELSEWHERE.sub("", text[: remark.start()] if remark and tells_length(remark[1]) else text)
     free = _MODES.sub("", text).strip()
     # A bracket that says more than the mode stays whole: "(part-time, nights)".
     text = text if _is_balanced(text) and not _is_balanced(free) else free
@@ -168,6 +185,11 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     """The employer without ", Town": only where another field is clearly the title."""
     if title_score(text) > 1 or not any(title_score(other) > 0.5 for other in others):
         return text
+    return without_town(text)
+
+
+def without_town(text: str) -> str:
+    """An employer's name without the town after it, where the title is known to be another field."""
     wrapped = _WRAPPED.search(text)
     if (
         wrapped
@@ -183,7 +205,7 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     street = next((number for number, piece in enumerate(pieces) if number and is_street(piece)), 0)
     if street:
         return ", ".join(pieces[:street])
-    first, comma, last = text.rpartition(", ")
+    first, comma, last = _PROVINCE.sub("", text).rpartition(", ")
     if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and (not last.isupper() or first.isupper()):
         return first
     dash = re.split(r"\s+[–—/-]\s+", text)
@@ -312,8 +334,3 @@ def title_and_company(heads: Heads, habit: Habit) -> tuple[str, str, list[str]]:
     company = min(others, key=lambda index: (scores[index] + (0.4 * abs(index - title)), index))
     rest = [text for index, text in enumerate(fields) if index not in {title, company}]
     return fields[title], without_town(fields[company]), rest
-
-
-def without_town(company: str) -> str:
-    """An employer's name without the town after it, where the title is known to be another field."""
-    return _without_town(company, others=["manager"])

@@ -47,7 +47,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
     ends = column_ends(rows, right)
     found: list[Row] = []
     for row in map(parted_by_look, map(_with_whole_dates, with_text_apart(_with_margin(rows)))):
-        if is_duration(row.text):
+        if is_duration(row.text) and not (found and found[-1].is_bullet):
             continue
         index = _broken_cell(found[-1], row, ends(row)) if found else None
         if index is None:

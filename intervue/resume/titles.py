@@ -108,8 +108,8 @@ _FRENCH = (
     " commerciale fondateur"
     " fondatrice associé associée président présidente dessinateur conducteur opérateur opératrice mécanicien"
     " mécanicienne soudeur"
-    " réceptionniste barman barmaid sommelier sommelière maître ébéniste couturier couturière styliste photographe"
-    " monteur réalisateur auxiliaire"
+    " réceptionniste barman barmaid sommelier sommelière maître maîtresse ébéniste couturier couturière styliste"
+    " photographe monteur réalisateur auxiliaire"
 )
 _SPANISH = (
     "ingeniero ingeniera enfermero enfermera profesor profesora jefe jefa director directora gerente encargado"

@@ -243,7 +243,27 @@ def test_entries_with_a_hanging_indent_are_highlights_also_without_a_sign() -> N
 
 @pytest.mark.parametrize(
     "heading",
-    ["Nebenjobs", "Ferienjobs", "Wehrdienst", "Petits boulots", "Student jobs", "Bijbanen", "Altre esperienze"],
+    ["Nebenjobs", "Ferienjobs", "Petits boulots", "Student jobs", "Bijbanen", "Altre esperienze"],
 )
-def test_small_jobs_and_service_have_headings_of_positions(heading: str) -> None:
+def test_small_jobs_have_headings_of_positions(heading: str) -> None:
     assert kind_of(heading) is Kind.EXPERIENCE
+
+
+@pytest.mark.parametrize("heading", ["Wehrdienst", "Präsenzdienst", "Service militaire", "Servizio di leva"])
+def test_service_that_the_law_demands_is_no_position(heading: str) -> None:
+    assert kind_of(heading) is Kind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Hartwell Flow Control, Inc. (NYSE: HFC)", "Hartwell Flow Control, Inc."),
+        ("United States Army, Fort Cavazos, TX and abroad", "United States Army"),
+        ("Pasticceria Amodio & Figli, Minori (SA)", "Pasticceria Amodio & Figli"),
+        ("Spedition Ruhrkontor GmbH (drei Wochen)", "Spedition Ruhrkontor GmbH"),
+        ("Metzgermeister Uwe Pietsch, Gladbeck", "Metzgermeister Uwe Pietsch"),
+        ("Drakensberg Steel (Pty) Ltd", "Drakensberg Steel (Pty) Ltd"),
+    ],
+)
+def test_an_employer_is_read_without_what_is_told_of_it(name: str, told: str) -> None:
+    assert named(("Controller", "2015 – 2018"), name, "• Led the team") == [("Controller", told)]
