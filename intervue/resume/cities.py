@@ -61,7 +61,8 @@ São Paulo|Sao Paulo|Rio de Janeiro|Belo Horizonte|Brasília|Salvador|Fortaleza|
 Belém|Goiânia|Campinas|Florianópolis|Vitória|Natal|Campo Grande|São Luís|Maceió|João Pessoa|Santos|Joinville
 Ribeirão Preto|Uberlândia|Londrina|Niterói|Buenos Aires|Rosario|Mendoza|La Plata|Mar del Plata|Santiago
 Santiago de Chile|Valparaíso|Concepción|Bogotá|Medellín|Cali|Barranquilla|Cartagena|Lima|Arequipa|Quito|Guayaquil
-Caracas|Montevideo|Asunción|La Paz|Santa Cruz|Mexico City|Ciudad de México|CDMX|Guadalajara|Monterrey|Puebla|Tijuana
+Caracas|Montevideo|Asunción|La Paz|Santa Cruz|Mexico City|Ciudad de México|CDMX
+Ciudad Autónoma de Buenos Aires|CABA|Guadalajara|Monterrey|Puebla|Tijuana
 León de los Aldama|Querétaro|Mérida|San José|Panamá|Panama City|Guatemala|San Salvador|La Habana|Havana|Santo Domingo
 Kingston|San Juan|東京|大阪|京都|北京|上海|深圳|広州|杭州|香港|台北|서울|부산|Москва|Київ|Αθήνα
 Bridgetown|Port of Spain|Nassau|Georgetown|Paramaribo|Port-au-Prince|Belmopan|Castries|Suva|Apia|Port Moresby|Honiara

@@ -25,6 +25,15 @@ _ON_REQUEST = re.compile(
     r"(?:\s+\w+){0,4}\s+(?:request|anfrage|wunsch|demande|solicitud|petici\u00f3n|pedido|richiesta|aanvraag|verzoek)\W*",
     re.IGNORECASE,
 )
+_DECLARED = re.compile(
+    r"(?:i|we)\s+(?:do\s+)?(?:(?:hereby|solemnly)\s+)*(?:certify|declare|affirm|confirm)\b|i\s+(?:hereby\s+)?authori[sz]e\b"
+    r"|autorizzo\s|(?:ich\s+)?versichere\s|hiermit\s+(?:versichere|best\u00e4tige)|je\s+(?:soussign\u00e9e?|certifie|d\u00e9clare)\b"
+    r"|(?:por\s+la\s+presente\s+)?declaro\s+(?:que|bajo)|wyra\u017cam\s+zgod\u0119|the\s+above\s+(?:information|particulars)\s+(?:is|are)\s",
+    re.IGNORECASE,
+)
+"""How a declaration above a signature begins."""
+_DECLARATION_AT_MOST = 6
+"""Rows of a declaration with all that follows it."""
 _SIGNED_AT_MOST = 3
 """Rows of a signature below its place and date."""
 
@@ -32,6 +41,9 @@ _SIGNED_AT_MOST = 3
 def without_closing(rows: Sequence[Row], name: str) -> list[Row]:
     """The rows of a section without what closes the page: a signed date, `name` once more, references on request."""
     kept = [row for row in rows if not _ON_REQUEST.fullmatch(split_bullet(row.text)[1])]
+    declared = next((number for number, row in enumerate(kept) if number and _DECLARED.match(row.text)), len(kept))
+    if len(kept) - declared <= _DECLARATION_AT_MOST:
+        kept = kept[:declared]
     signed = [number for number, row in enumerate(kept) if is_signed(row.text)]
     # Several such rows are entries with their days.
     if len(signed) == 1 and signed[0] and len(kept) - signed[0] <= _SIGNED_AT_MOST + 1:

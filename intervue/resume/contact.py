@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 _PHONE_LABEL = re.compile(
-    r"(?<!\w)(?:phone|tel|mob|m[óo]vil|cel|handy|gsm|portable|whatsapp|ph\b|t:|m:|p:|fon)", re.IGNORECASE
+    r"(?<!\w)(?:phone|tel|call\b|ring\b|mob|m[óo]vil|cel|handy|gsm|portable|whatsapp|ph\b|t:|m:|p:|fon)", re.IGNORECASE
 )
 _ALIGNED = 5.0
 """How far the left edges of a label and of the value below it may differ, points."""

@@ -57,7 +57,7 @@ _LABEL_WORDS = (
 )
 _NUMBERED = r"(?:\s*(?:\#|no\.?|nr\.?|n[º°]))?"
 LABEL = re.compile(
-    rf"^(?:{_LABEL_WORDS}|{_PLACE_NOUNS}|[TMEPAWL]){_NUMBERED}\s*[:.]\s*(?=\S)"
+    rf"^(?:{_LABEL_WORDS}|{_PLACE_NOUNS}|[TMEPAWL]){_NUMBERED}\s*[:.]\s*(?=\S)(?!o\.)"
     rf"|^(?:{_LABEL_WORDS}|{_PLACE_NOUNS}){_NUMBERED}\s*[:.]?\s*$",
     re.IGNORECASE,
 )

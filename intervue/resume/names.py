@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intervue.resume.addresses import in_address
 from intervue.resume.lines import join_all, joined, without_icons
 from intervue.resume.places import is_department, is_place
+from intervue.resume.rows import Row
 from intervue.resume.sections import kind_of
 from intervue.resume.tracing import fold, fold_words
 from intervue.resume.vocabulary import title_score
@@ -20,13 +22,13 @@ from intervue.resume.vocabulary import title_score
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from intervue.resume.layout import Row
     from intervue.resume.lines import Line
 
 _WHOLE = (
-    r"(?:full\s+)?name|applicant|vor-?\s*und\s+(?:nachname|zuname)|name,\s*vorname|nom(?:\s+et\s+pr[ée]nom)?"
+    r"(?:(?:full|complete|candidate['’]?s?)\s+)?names?(?:\s+(?:and|&)\s+surname|\s+in\s+full|\s+of\s+(?:the\s+)?(?:candidate|applicant))?"
+    r"|surname\s+(?:and|&)\s+(?:first\s+|given\s+)?names?|applicant|(?:vor|zu)-?\s*und\s+(?:nachname|zuname|vorname)|vorname,?\s*(?:/\s*)?(?:nach)?name|(?:nach)?name,?\s*(?:/\s*)?vorname|nom(?:\s*(?:et|,|/|&)\s*pr[ée]noms?)?"
     r"|pr[ée]nom\s+et\s+nom|nombre(?:\s+(?:y\s+apellidos|completo))?|apellidos\s+y\s+nombres?"
-    r"|nome(?:\s+(?:completo|e\s+cognome))?|cognome\s+e\s+nome|naam|candidate|imi[ęe]\s+i\s+nazwisko"
+    r"|nome(?:\s+(?:completo|e\s+cognome))?|cognome\s+e\s+nome|naam(?:\s+en\s+voornaam)?|voornaam\s+en\s+(?:achter)?naam|candidate|imi[ęe]\s+i\s+nazwisko"
     r"|surname(?:\(s\))?\s*/\s*first\s+name(?:\(s\))?|first\s+name(?:\(s\))?\s*/\s*surname(?:\(s\))?"
 )
 _GIVEN = r"(?:first|given)\s+names?|forenames?|vornamen?|pr[ée]noms?|nombres?|nome|voornaam"
@@ -84,8 +86,13 @@ _FAMILIES = frozenset("BA DA DO MA MAI".split())
 """What is earned, in capitals, and as often a name or its particle."""
 _SPOKEN_TITLES = frozenset("DR MR MS NG".split())
 """Two letters without a vowel that are no initials."""
-_DOCTOR = re.compile(r"^(?:(?:Prof|Dr|Dipl|Mag|Ing|B|M)\.?(?:-|\.)(?:[A-Z][A-Za-z]*\.?-?)+\s+)+(?=\S+\s+\S)")
-"""Degrees before a name: "Dr.-Ing.", "Dipl.-Kfm."."""
+_DOCTOR = re.compile(
+    r"^(?:(?:Prof|Dr|Dipl|Mag|Ing|B|M)\.?(?:-|\.)(?:[A-Z][A-Za-z]*\.?-?)+\s+|C[AS]\s+(?=[A-Z][a-z]))+(?=\S+\s+\S)"
+)
+"""Degrees before a name: "Dr.-Ing.", "Dipl.-Kfm.", and India's "CA"."""
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})[.!,]$")
+_CALLED = re.compile(r"\S\s+\S+,\s+([^\W\d_]{3,})$")
+"""What somebody is called behind a whole name: "Tan Hui Ling, Cheryl"."""
 _SUFFIX = re.compile(r",\s*((?:Jr|Sr)\.?|I{2,3}|IV)$", re.IGNORECASE)
 _ADDRESSED = 2.0
 """How much more a name weighs of which a word stands in the candidate's addresses."""
@@ -155,6 +162,9 @@ def _candidates(rows: Sequence[Row], body: float, addresses: Sequence[str]) -> l
             name = as_name(join_all(line.text for line in lines), any_case=any_case)
             if not name and len(lines) > 1:
                 lines, name = [cell], as_name(cell.text, any_case=any_case)
+            called = _CALLED.search(lines[-1].text)
+            if name and called and in_address(called[1], *addresses) and not in_address(called[1], name):
+                name = f"{name}, {_capitalised(called[1])}"
             size = max(line.size for line in lines)
             if name and (len(name.split()) > 1 or size > 13):
                 bold = any(line.bold for line in lines)
@@ -164,11 +174,20 @@ def _candidates(rows: Sequence[Row], body: float, addresses: Sequence[str]) -> l
 
 def _whole_names(row: Row, body: float) -> Sequence[Line]:
     """The cells; two large words that stand far apart are one: "JANE     ROE"."""
+    row = Row(tuple(map(_before_smaller, row.cells)))
     large = all(cell.size > 1.6 * body and " " not in cell.text for cell in row.cells)
     alike = len({round(cell.size) for cell in row.cells}) == 1
     if len(row.cells) == 2 and large and alike and title_score(row.cells[1].text) <= 0:
         return [joined(*row.cells)]
     return row.cells
+
+
+def _before_smaller(cell: Line) -> Line:
+    """A line without what follows a name in much smaller letters: a headline beside it."""
+    small = (n for n, span in enumerate(cell.spans) if span.text.strip() and span.size < 0.7 * cell.spans[0].size)
+    cut = next(small, 0)
+    begin = "".join(span.text for span in cell.spans[:cut])
+    return replace(cell, spans=cell.spans[:cut]) if len(begin.split()) > 1 and begin.endswith(" ") else cell
 
 
 def _usual_size(rows: Sequence[Row]) -> float:
@@ -244,7 +263,7 @@ def as_name(text: str, *, any_case: bool = False) -> str | None:
     text = next((piece for piece in _PIECES.split(_PRONOUNS.sub("", text)) if piece), "")
     if not text or text.casefold() in _NO_NAMES or kind_of(text) is not None:
         return None
-    text = _without_credentials(_DOCTOR.sub("", text))
+    text = _FULL_STOP.sub("", _without_credentials(_DOCTOR.sub("", text)))
     words = text.split()
     if not 1 <= len(words) <= 7 or len(text) > 60 or not all(map(_is_name_word, words)):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from intervue.resume.contact_lines import with_contact
 from intervue.resume.layout import reading_order
 from intervue.resume.sections import split_sections
 
@@ -25,4 +26,4 @@ class Ordered(NamedTuple):
 def in_order(lines: Sequence[Line]) -> Ordered:
     """The lines of all pages, in any order, put into regions and sections."""
     regions = reading_order(lines)
-    return Ordered(regions, split_sections(regions))
+    return Ordered(regions, with_contact(split_sections(regions)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.certifications import parse_certifications
 from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
+from intervue.resume.contact_lines import REFERENCES
 from intervue.resume.headings import Kind, kind_of
 from intervue.resume.legible import legible
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, join_all, split_bullet, without_icons
@@ -48,8 +49,6 @@ _BORN = re.compile(
     r"|\d\d\s+(?:ans|a[ñn]os|anni|jahre|jaar|years\s+old)\s*(?:[,\u2013-]|$)",
     re.IGNORECASE,
 )
-_REFERENCES = re.compile(r"\W*(?:professional\s+)?r[ée]f[ée]ren|referees|referencias|\W*referenz", re.IGNORECASE)
-"""Headings of sections with other people's telephone numbers and addresses."""
 _OCCASION = re.compile(
     r"(?:bewerbung\s+(?:um|als|für)|lebenslauf\s+(?:von|zur)|(?:job\s+)?application\s+(?:for|as)|applying\s+for"
     r"|(?:résumé|resume|curriculum\s+vitae|cv)\s+(?:of|de|di|von|van)|candidatura?\s+(?:au|à|para|a[lo]?|per|pour)"
@@ -75,7 +74,7 @@ def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
     if not rows:
         return ParsedResume(contact=ContactInfo(name=""))
     head = [row for section in sections if section.kind in {Kind.HEADER, Kind.CONTACT} for row in section.rows]
-    others = {id(row) for section in sections if _REFERENCES.match(section.title) for row in section.rows}
+    others = {id(row) for section in sections if REFERENCES.match(section.title) for row in section.rows}
     own = [row for row in rows if id(row) not in others]
     contact = parse_contact(head, own, links, [row for s in _of(sections, Kind.CONTACT) for row in s.rows])
     sections = [section if section.kind is Kind.HEADER else _closed(section, contact.name) for section in sections]

@@ -33,6 +33,14 @@ _APART = re.compile(
 _HALVES = re.compile(r"\s+[/–—-]\s+|\s*/\s*")
 _DIAL = re.compile(r"(?<![\w])[+(]?\(?\d[\d\s()./\-–]*\d")
 _INTERNATIONAL = re.compile(r"(?:\+|00)[\d\s()./\-–]+")
+_BOX = re.compile(
+    r"(?<!\w)(?:p\.?\s?o\.?\s*box|post(?:fach|bus)|private\s+bag|b\.?\s?p\.|apartado|casella\s+postale|c(?:ai)?x\w*\.?\s+postal)"
+    r"\s*[:.]?\s*\d[\d-]*",
+    re.IGNORECASE,
+)
+"""The number of a box at a post office, with the code of the office behind a dash: "P.O. Box 118-20200"."""
+_DEPARTMENT = re.compile(r"(?<=[^\W\d_]{3}\s)\((?:\d{2}|2[AB]|97\d)\)(?=\s*[–—|•·,-]\s*(?:0\d|\+))")
+"""Where in France a town lies: "Quimper (29) – 06 ..."."""
 _CLOCK = re.compile(r"\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d")
 _YEAR = r"(?:\d{1,2}[/.])?(?:19|20)\d\d"
 _YEARS = re.compile(rf"{_YEAR}(?:\s*[-–/ ]\s*{_YEAR})+|(?:19|20)\d\d/\d+|\d{{5}}-\d{{3}}")
@@ -57,12 +65,19 @@ def phone_in(text: str) -> str | None:
     """The first number in a text without web addresses. Possible ones count too: examples are seldom in service."""
     if _digits(text) < DIGITS.start:
         return None
-    for piece in _APART.split(_POSTAL_CODE.sub(" | ", _OTHER_NUMBERS.sub(" | ", text))):
+    for piece in _APART.split(_without_others(text)):
         for part in (piece, *_HALVES.split(piece)):
             number = _number(part.strip(" ,–—-/[]"))
             if number:
                 return number
     return None
+
+
+def _without_others(text: str) -> str:
+    """The text with a bar in the place of each number that is no telephone's."""
+    for pattern in (_OTHER_NUMBERS, _BOX, _DEPARTMENT, _POSTAL_CODE):
+        text = pattern.sub(" | ", text)
+    return text
 
 
 def _number(piece: str) -> str | None:

@@ -95,6 +95,10 @@ _HOUSE_AFTER = re.compile(r"\w\.?\s+\d{1,4}\s?[a-z]?\.?$", re.IGNORECASE)
 _CODE_INSIDE = re.compile(r"(?<=\w)\s+(?:in\s+)?(?=\d{5}\s+[^\W\d_a-z])")
 _TOWN_SIGN = re.compile(r"^(?:г\.|м\.|гр\.|TP\.|Kota|Kab\.)\s*(?=[^\W\d])")
 """What some write before a town's name: "г. Москва", "TP. Hồ Chí Minh"."""
+_BOX = re.compile(r"^p\.?\s?o\.?\s*box\s*[:.]?\s*\d[\d-]*\s+(?=[^\W\d])", re.IGNORECASE)
+"""A box at a post office before its town without a comma: "P.O. Box 118-20200 Kericho"."""
+_DEPARTMENT = re.compile(r"\s\((?:\d{2,3}|2[AB])\)$")
+"""Where in France a town lies: "Quimper (29)"."""
 _POSTAL_ONLY = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?|\d{4}\s?[A-Z]{2}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
     r"|[A-Z]\d[\dW]\s?[A-Z\d]{4}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|CEP:?\s*\d{5}-?\d{3}"
@@ -177,7 +181,7 @@ def is_department(text: str) -> bool:
 
 def without_street(text: str) -> str:
     """An address without street, flat and postal code: "9 Elm St, Apt 4, Salem, OR 97301" is "Salem, OR"."""
-    parts = [_TOWN_SIGN.sub("", part.strip()) for part in re.split(r",|\s[|•·]\s|\s-\s(?=\d{4})", text)]
+    parts = [_TOWN_SIGN.sub("", _BOX.sub("", part.strip())) for part in re.split(r",|\s[|•·]\s|\s-\s(?=\d{4})", text)]
     parts = [piece for part in parts for piece in _at_code(part)]
     parts = [_HOUSE.sub("", part) if number else part for number, part in enumerate(parts)]
     parts = [_SHORT_CODE.sub("", part) if is_town(part) else part for part in parts]
@@ -190,8 +194,19 @@ def without_street(text: str) -> str:
     kept = [part for part, street in zip(parts, streets, strict=True) if part and (len(parts) == 1 or not street)]
     if all(map(is_region, kept)) and parts[0] and not any(char.isdigit() for char in text):
         kept = parts  # a town with a street's name: "Chapel Hill, North Carolina"
-    bare = [_POSTAL_AFTER.sub("", _POSTAL.sub("", part)).strip() for part in kept if not _POSTAL_ONLY.fullmatch(part)]
-    return ", ".join(part for part in bare if part)
+    bare = [
+        _DEPARTMENT.sub("", _POSTAL_AFTER.sub("", _POSTAL.sub("", part))).strip()
+        for part in kept
+        if not _POSTAL_ONLY.fullmatch(part)
+    ]
+    return ", ".join(_without_quarter([part for part in bare if part], parts))
+
+
+def _without_quarter(bare: list[str], parts: list[str]) -> list[str]:
+    """In an address with a street or a code, a quarter stands before a larger town: "Temple, London EC4Y 9ZZ"."""
+    if len(bare) < 2 or bare == parts:
+        return bare
+    return bare[next((n for n, part in enumerate(bare) if n and is_town(part) and not is_region(part)), 0) :]
 
 
 def _is_numbered(part: str) -> bool:

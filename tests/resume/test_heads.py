@@ -230,3 +230,80 @@ def test_contact_data_under_a_heading_each_is_read() -> None:
 def test_a_lone_town_between_contact_lines_is_the_place() -> None:
     assert headed("868-555-0123", "Chaguanas", "jane@example.org").contact.location == "Chaguanas"
     assert headed("868-555-0123", "Marketing", "jane@example.org").contact.location is None
+
+
+@pytest.mark.parametrize(
+    ("line", "phone"),
+    [
+        ("P.O. Box 118-20200 Oxkirk, Kenya | Cell +254 722 555 031", "+254 722 555 031"),
+        ("Quimper (29) \u2013 06 55 50 19 87", "06 55 50 19 87"),
+        ("Call 020 7946 0182 Write clerk@elm.example", "020 7946 0182"),
+    ],
+)
+def test_a_telephone_number_is_told_from_the_numbers_of_boxes_and_departments(line: str, phone: str) -> None:
+    assert headed("jane@example.org", line).contact.phone == phone
+
+
+@pytest.mark.parametrize("heading", ["Languages", "Short courses"])
+def test_a_line_of_contact_data_below_the_last_section_is_the_candidate_s(heading: str) -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=22, font=BOLD, gap=26)
+    career(sheet)
+    sheet.heading(heading)
+    sheet.line("Spanish (native), English")
+    sheet.y += 20
+    sheet.line("Oxkirk, Ghana  \u00b7  +233 20 555 0183  \u00b7  noor@example.org", x=120)
+    resume = read(sheet.pdf())
+    assert (resume.contact.phone, resume.contact.location) == ("+233 20 555 0183", "Oxkirk, Ghana")
+    assert not any("noor" in each for each in resume.certifications)
+
+
+@pytest.mark.parametrize("label", ["Full names and surname", "Name", "Vorname, Name", "Voornaam en naam"])
+def test_a_form_whose_labels_look_like_headings_tells_the_contact_data(label: str) -> None:
+    sheet = Sheet()
+    for text, value in (
+        ("Curriculum Vitae", ""),
+        (label, "Noor Haddad"),
+        ("Nationality", "Jordanian"),
+        ("Address", "Oxkirk, Co. Kerry"),
+        ("Telephone", "+353 86 555 0127"),
+        ("E-mail", "noor@example.org"),
+    ):
+        sheet.put(50, text, font=BOLD)
+        sheet.line(value, x=220, gap=16)
+    career(sheet)
+    contact = read(sheet.pdf()).contact
+    assert (contact.name, contact.phone) == ("Noor Haddad", "+353 86 555 0127")
+    assert contact.location == "Oxkirk, Co. Kerry"
+
+
+@pytest.mark.parametrize(
+    ("printed", "mail", "name"),
+    [
+        ("Hallo, ich bin Noor Haddad.", "nh@example.org", "Noor Haddad"),
+        ("CA Noor Haddad", "nh@example.org", "Noor Haddad"),
+        ("Tan Hui Ling, Cheryl", "cheryl.tan@example.org", "Tan Hui Ling, Cheryl"),
+        ("Tan Hui Ling, Psychologist", "cheryl.tan@example.org", "Tan Hui Ling"),
+    ],
+)
+def test_a_name_is_read_without_what_stands_around_it(printed: str, mail: str, name: str) -> None:
+    assert headed(mail, name=printed).contact.name == name
+
+
+def test_a_headline_in_small_letters_on_the_line_of_the_name_is_no_part_of_it() -> None:
+    sheet = Sheet()
+    sheet.put(50, "Noor Haddad ", size=26, font=BOLD)
+    sheet.line("engineer of software", x=50 + sheet.width("Noor Haddad ", size=26, font=BOLD), size=13, gap=20)
+    sheet.line("noor@example.org")
+    career(sheet)
+    assert read(sheet.pdf()).contact.name == "Noor Haddad"
+
+
+def test_a_declaration_above_the_signature_belongs_to_no_section() -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=22, font=BOLD, gap=26)
+    sheet.heading("Skills")
+    sheet.line("Excel, Word")
+    sheet.line("I certify that the above is true and correct.", gap=20)
+    sheet.line("N. HADDAD")
+    assert read(sheet.pdf()).skills == ["Excel", "Word"]

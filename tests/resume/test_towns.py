@@ -94,6 +94,10 @@ def test_a_state_that_reads_like_a_court_stays_with_its_town() -> None:
         ("Purok 3, Brgy. Sta. Rita, Batangas City, Philippines", "Batangas City, Philippines"),
         ("Department of Biology, Oxkirk State University, Coralville, Oregon", "Coralville, Oregon"),
         ("Villa Garza Torta, N.L.", "Villa Garza Torta, N.L."),
+        ("P.O. Box 118-20200 Oxkirk, Kenya", "Oxkirk, Kenya"),
+        ("4 Elm Court, Temple, London EC4Y 9ZZ", "London"),
+        ("Temple, London", "Temple, London"),
+        ("Oxkirk (29), France", "Oxkirk, France"),
         ("Address: Blk 9 Lot 2, Coralville City", "Coralville City"),
     ],
 )
