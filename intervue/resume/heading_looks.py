@@ -84,6 +84,13 @@ class _Use:
     texts: set[str] = field(default_factory=set)
 
 
+def mark_of(text: str) -> str:
+    """What stands before a heading: "1" for a number, else the signs ("> ", "~ "); empty if there is nothing."""
+    if _NUMBER.match(text):
+        return "1"
+    return text[: len(text) - len(text.lstrip(_SIGNS))].strip()
+
+
 def is_alone(row: Row) -> bool:
     """Whether nothing but icons stands beside the row's first cell."""
     return len(row.cells) == 1 or all(not without_icons(cell.text) for cell in row.cells[1:])

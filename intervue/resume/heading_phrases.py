@@ -29,7 +29,8 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "algumas palavras sobre mim", "due parole su di me", "qualche parola su di me", "een paar woorden over mij",
     ),
     "experience": (
-        "recorrido", "where i've been", "mein weg bisher", "jobs i've held", "jobs i have held", "on road",
+        "recorrido", "articleship", "articleships", "articled clerkship", "where i've been", "mein weg bisher",
+        "jobs i've held", "jobs i have held", "on road",
         "he trabajado", "trabalhei", "ho lavorato", "ik werkte", "j'ai travaille",
         "places i have worked", "work so far", "career so far", "my career so far", "career story", "work story",
         "working life", "my working life", "on the job", "jobs held", "posts held", "roles held", "roles i have held",
@@ -78,7 +79,8 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "engagements benevoles", "vida asociativa", "impegno sociale", "maatschappelijke betrokkenheid",
     ),
     "education": (
-        "instruction et formation", "estudie", "lo que estudie", "ho studiato", "estudei", "ik studeerde",
+        "instruction et formation", "academic chronicle", "academic chronology", "estudie", "lo que estudie",
+        "ho studiato", "estudei", "ik studeerde",
         "universities", "where i have studied", "where i've studied", "academic path", "academic formation",
         "academic journey", "scholastic record", "scholastic achievements", "degrees held", "degrees earned",
         "formal qualifications", "alma mater", "nursing education", "legal education", "culinary training",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form
 from intervue.resume.groups import is_other_label
-from intervue.resume.heading_looks import Look, Tones, is_alone, is_short, look_of, shaped_looks
+from intervue.resume.heading_looks import Look, Tones, is_alone, is_short, look_of, mark_of, shaped_looks
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
 from intervue.resume.lines import Line, joined, split_bullet, without_icons
 from intervue.resume.mixed import are_titles, names_no_study, parted
@@ -21,7 +21,7 @@ from intervue.resume.outline import is_prose
 from intervue.resume.records import Record
 from intervue.resume.spoken import is_spoken_language
 from intervue.resume.study_words import OPEN_END
-from intervue.resume.unnamed import are_certificates, kind_by_content, names_studies, summary_by_content
+from intervue.resume.unnamed import are_certificates, kind_by_content, lasts, names_studies, summary_by_content
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class Headings:
             chars[size] = chars.get(size, 0) + len(line.text)
         self.body_size = max(chars, key=lambda size: chars[size], default=10.0)
         self._look = Tones(line for _, line in lines).look_of
+        looks = [(line, self._look(line)) for row, line in lines if is_alone(row)]
         named = [(row, self._look(line)) for row, line in lines if is_sure(line.text)]
         sure = [look for row, look in named if is_alone(row) or self._stands_out(look)]
         self._margin = self._in_margin([row for row, _ in lines])
@@ -87,6 +88,8 @@ class Headings:
         self._looks = self._looks or {look.plain for look in sure}
         self._headings_only = self._of_headings_only([row for row, _ in lines])
         self._headings_only |= shaped_looks(regions, self.body_size, look_of)
+        marked = {(look, mark_of(line.text), line.text) for line, look in looks if kind_of(line.text) is not None}
+        self._marked = {each for each, times in Counter(each[:2] for each in marked).items() if each[1] and times > 1}
         self._headings_only |= {look for look in shaped_looks(regions, self.body_size, self._look) if look.tone}
 
     def _in_margin(self, rows: Sequence[Row]) -> set[tuple[Look, str, int]]:
@@ -129,17 +132,19 @@ class Headings:
         line = row.cells[0]
         text = line.text
         look = self._look(line)
+        marked = (look, mark_of(text)) in self._marked
         listed = (
             split_bullet(text)[0]
             and without_icons(text) == text
             and look.size <= self.body_size + 0.4
+            and not marked
             and not _NUMBERED.match(text)
             and not _FRAMED.match(text)
         )
         if text.endswith((".", ",", ";")) or listed:
             return None
         exact = kind_of(text)
-        like_all = look.plain in self._headings_only or look in self._headings_only
+        like_all = marked or look.plain in self._headings_only or look in self._headings_only
         alike = look.plain in self._looks or look in self._looks or like_all
         dated = any(is_period(cell.text) for cell in row.cells[1:])
         in_margin = not self._margin.isdisjoint(_places(row, look))
@@ -317,7 +322,7 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
         if index and sections[index - 1].kind is Kind.SKILLS and _are_no_tongues(section):
             section.kind = Kind.SKILLS
         if section.kind is Kind.UNNAMED:
-            section.kind = _unnamed(section, known, {each.kind for each in sections[:index]})
+            section.kind = _unnamed(section, known, [each.kind for each in sections[:index] if each.rows])
             known.add(section.kind)
         if section.kind is Kind.SUMMARY:
             section.kind = summary_by_content(section.rows, known)
@@ -328,7 +333,7 @@ _NOT_BY_CONTENT = frozenset({Kind.OTHER, Kind.VOLUNTEERING, Kind.LANGUAGES, Kind
 """What a word in a heading says for certain: what stands there looks like other sections' text."""
 
 
-def _unnamed(section: Section, known: Collection[Kind], before: Collection[Kind]) -> Kind:
+def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) -> Kind:
     """The kind of a section whose heading is in no list, by a word of it or by what stands below."""
     if not section.rows:
         return Kind.OTHER
@@ -343,6 +348,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Collection[Kind]
     if set(before) <= {Kind.HEADER} and title_score(section.title) > 1 and is_prose(section.rows[0].text):
         return Kind.SUMMARY  # a headline in the look of the headings: "CHIEF FINANCIAL OFFICER"
     found = kind_by_content(section.rows, known, before)
+    if found is Kind.OTHER and by_word is None and before[-1:] == [Kind.EXPERIENCE] and lasts(section.rows):
+        return Kind.EXPERIENCE  # the earlier career: "Before: music"
     return by_word or found if found is Kind.OTHER else found
 
 

@@ -106,6 +106,13 @@ def _tells_of_work(items: Sequence[Item]) -> bool:
     return spans > 1 and 2 * told > spans
 
 
+def lasts(rows: Sequence[Row]) -> bool:
+    """Whether all that is dated lasts from one date to another, and nothing names a study."""
+    items = [item for item in outline(rows) if item.part is Part.DATED]
+    lasting = all(item.period is not None and item.period.end is not None for item in items)
+    return bool(items) and lasting and not names_studies(rows)
+
+
 def names_studies(rows: Sequence[Row]) -> bool:
     """Whether any row names a degree or a school."""
     return any(_names_study(row) for row in rows)
