@@ -83,6 +83,7 @@ class Headings:
         named = [(row, self._look(line)) for row, line in lines if is_sure(line.text)]
         sure = [look for row, look in named if is_alone(row) or self._stands_out(look)]
         self._margin = self._in_margin([row for row, _ in lines])
+        self._beside_margin = self._right_of_margin([row for row, _ in lines])
         # What stands out by size or weight does so in each colour.
         self._looks = {look.plain if self._stands_out(look.plain) else look for look in sure if self._stands_out(look)}
         self._looks = self._looks or {look.plain for look in sure}
@@ -100,6 +101,12 @@ class Headings:
                 for place in _places(row, self._look(row.cells[0])):
                     found.setdefault(place, []).append(row)
         return {place for place, those in found.items() if len(those) > 1 and self._are_headings(place[0], those)}
+
+    def _right_of_margin(self, rows: Sequence[Row]) -> float:
+        """Where the text begins that headings stand left of, points: none stands in it only by its look."""
+        beside = [row for row in rows if not self._margin.isdisjoint(_places(row, self._look(row.cells[0])))]
+        starts = [row.cells[1].box.x0 for row in beside if not is_alone(row)]
+        return min(starts) - 2 if len(starts) > 2 else float("inf")
 
     def _are_headings(self, look: Look, rows: Sequence[Row]) -> bool:
         """Whether lines in a margin are headings: for certain, by what they say, or by how far apart they stand."""
@@ -145,6 +152,7 @@ class Headings:
             return None
         exact = kind_of(text)
         like_all = marked or look.plain in self._headings_only or look in self._headings_only
+        like_all = like_all and line.box.x0 < self._beside_margin
         alike = look.plain in self._looks or look in self._looks or like_all
         dated = any(is_period(cell.text) for cell in row.cells[1:])
         in_margin = not self._margin.isdisjoint(_places(row, look))

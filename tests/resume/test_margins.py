@@ -71,3 +71,38 @@ def test_dates_at_the_right_belong_to_the_jobs_though_the_page_is_halved_below_t
     assert [(job.start_date, job.end_date) for job in resume.experiences] == [job[:2] for job in _JOBS]
     assert resume.skills == ["Inventory control", "Route planning"]
     assert resume.certifications == ["First Aid at Work, Red Cross"]
+
+
+def test_employers_in_bold_are_no_headings_where_the_headings_stand_in_the_margin() -> None:
+    sheet = Sheet()
+    sheet.line("Ingrid Halvorsen", x=180, size=20, font=BOLD, gap=24)
+    sheet.put(50, "Work Experience", font=BOLD, size=11)
+    jobs = (
+        ("Fjord Cooling", ("Shift Manager", "Driver")),
+        ("Stord Training Services", ("Driver",)),
+        ("Quillpay", ("Clerk",)),
+        ("Elm Farm", ("Driver",)),
+    )
+    for employer, titles in jobs:
+        sheet.line(f"{employer}, Bergen", x=180, font=BOLD)
+        for title in titles:
+            sheet.line(f"{title} (2015 - 2019)", x=180)
+            sheet.bullets("Trained two colleagues", x=190)
+        sheet.y += 8
+    for heading, text in (
+        ("Education", "Bachelor of Science, Nordvik College, 2012"),
+        ("", "Vocational Certificate, Stord School, 2008"),
+        ("Awards", "Safety prize, 2015"),
+        ("Skills", "Lean, SAP"),
+    ):
+        sheet.put(50, heading, font=BOLD, size=11)
+        sheet.line(text, x=180, gap=22)
+    resume = read(sheet.pdf())
+    assert [job.company for job in resume.experiences] == [
+        "Fjord Cooling",
+        "Fjord Cooling",
+        "Stord Training Services",
+        "Quillpay",
+        "Elm Farm",
+    ]
+    assert resume.skills == ["Lean", "SAP"]
