@@ -24,6 +24,7 @@ class Sheet:
         self.size = size
         self.page: Any = None
         self.y = 0.0
+        self.ink = (0.0, 0.0, 0.0)
         self.new_page()
 
     def new_page(self) -> None:
@@ -31,8 +32,8 @@ class Sheet:
         self.y = 50.0
 
     def put(self, x: float, text: str, *, y: float | None = None, size: float = 10, font: str = PLAIN) -> None:
-        """Text that begins at x; the baseline is the current line or `y`."""
-        self.page.insert_text((x, self.y if y is None else y), text, fontsize=size, fontname=font)
+        """Text that begins at x, in the colour of `ink`; the baseline is the current line or `y`."""
+        self.page.insert_text((x, self.y if y is None else y), text, fontsize=size, fontname=font, color=self.ink)
 
     def width(self, text: str, *, size: float = 10, font: str = PLAIN) -> float:
         """Points that a text takes."""
