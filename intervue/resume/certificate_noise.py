@@ -28,7 +28,7 @@ _STATUS = (
     r"|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime)"
 )
 _NOISE = re.compile(
-    rf"(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s))(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
+    rf"(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
 )
 _DUE = re.compile(rf"[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!\d)\)?", re.IGNORECASE)

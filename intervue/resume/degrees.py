@@ -44,7 +44,7 @@ _ENGLISH = (
     r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?['‘’\"“]?O['’\"”]?[-\s]Levels?|(?:GCE\s+)?['‘’\"“]A['’\"”][-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
     r"|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
-    r"|(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
+    r"|(?<![a-z]\s)(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
     r"|Intermediate(?=\s*(?:\(|$|,|in\b))|F\.?\s?Sc\.?(?=\W|$)|F\.A\.?|[FID]\.?\s?Com\.?(?=\W|$)|I\.C\.S\.?"
     r"|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
 )
@@ -166,6 +166,9 @@ _LINK = re.compile(
 _MINOR = re.compile(
     r",?\s*(?:\b(?:with\s+(?:a\s+)?)?(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure)\b).*$", re.IGNORECASE
 )
+_INITIALS = re.compile(
+    r"\s*\((?:[A-Z][A-Za-z.]{1,3}|(?=[A-Za-z.]*[A-Z.]\)?$|[A-Z][a-z.]*[A-Z])[A-Z][A-Za-z.]{1,7})\)?$"
+)
 _WHOLE = re.compile(r"certificate|licen[cs]e", re.IGNORECASE)
 """What is named by the words before it, in English."""
 _TRIM = " ,|;:–—-•·"
@@ -230,7 +233,7 @@ def split_degree(text: str) -> tuple[str, str | None]:
     rest = _LINK.sub("", rest).strip(_TRIM)
     rest = _MINOR.sub("", rest).strip(_TRIM)
     wrapped = re.fullmatch(r"\(([^\W\d_][^()\d]+)\)?(?:\s+with\s.*)?", rest)
-    rest = wrapped[1] if wrapped else re.sub(r"\s*\([A-Z][A-Za-z.]{1,7}\)?$", "", rest)
+    rest = wrapped[1] if wrapped else _INITIALS.sub("", rest)
     if not any(char.isalpha() for char in rest) or (rest.startswith("(") and not wrapped and ")" not in rest[:-1]):
         rest = ""
     if not rest and before and len(before.split()) <= 5:  # noqa: PLR2004 - "Computer Science BSc"

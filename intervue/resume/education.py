@@ -28,6 +28,13 @@ _ACRONYM = re.compile(r"[A-ZÄÖÜÉÈ]{3,8}(?:$|[,\s(])")
 """What a school may be called that is in no list: INSEAD, SENAC."""
 
 
+_TRAINING = re.compile(r"(?:(?:berufs)?ausbildung|lehre|apprenti|apprendistato)", re.IGNORECASE)
+_END_OF_TRAINING = re.compile(
+    r"(?:gesellen|facharbeiter|fachangestelltenbrief|kaufmannsgehilfenbrief|lehrabschluss|abschlussprüfung|ihk|hwk|efz)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class _Study:
     school: str = ""
@@ -131,7 +138,7 @@ class _Reader:
             school = self._pending if self._named or self._lead is What.SCHOOL else ""
             study = self._new(school=school)
         elif study.degree:
-            if token.text.casefold().startswith("minor"):
+            if token.text.casefold().startswith("minor") or _ends_training(study.degree, token.text):
                 return
             # A second degree under one school is a study of its own at that school.
             study = self._new(school=study.school if self._lead is What.SCHOOL else "")
@@ -182,6 +189,11 @@ class _Reader:
             return
         else:
             study.spare.append(token.text)
+
+
+def _ends_training(degree: str, later: str) -> bool:
+    """Whether a certificate is what the training above it ended with: "Ausbildung zum Koch", "Gesellenbrief"."""
+    return _TRAINING.match(degree) is not None and _END_OF_TRAINING.match(later) is not None
 
 
 def _name_schools(studies: Sequence[_Study]) -> None:

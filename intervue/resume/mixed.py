@@ -60,6 +60,7 @@ _BODY = re.compile(
 """Schools that are not schools in the first place: who examines members, or sells courses."""
 _CONTACT = re.compile(r"@|\bwww\.|\b(?:linkedin|github|xing)\.com|\w\.(?:com|org|net|io|dev|example)(?:\W|$)")
 _LABEL_WORDS = 4
+_SENTENCE_WORDS = 14
 _LABEL_POINTS = 12.0
 _PARTS = re.compile(r"\s*[,;|:]\s+|\s+[-–—|·•]\s+|\s{2,}")
 
@@ -72,7 +73,7 @@ def are_titles(rows: Sequence[Row]) -> bool:
 
 def names_no_study(heading: str, rows: Sequence[Row]) -> bool:
     """Whether a heading that promises more than degrees stands above none."""
-    told = any(_names_study(row) or is_prose(row.text) or _CONTACT.search(row.text) for row in rows)
+    told = any(_names_study(row) or _is_sentence(row.text) or _CONTACT.search(row.text) for row in rows)
     return _BOTH.search(heading) is not None and bool(rows) and not told
 
 
@@ -161,6 +162,10 @@ def _has_degree(row: Row) -> bool:
 
 def _is_whole_study(row: Row) -> bool:
     return _has_degree(row) and any(map(is_school, row.texts))
+
+
+def _is_sentence(text: str) -> bool:
+    return is_prose(text) and (text.endswith(".") or len(text.split()) > _SENTENCE_WORDS)
 
 
 def _names_study(row: Row) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from intervue.resume.dates import find_period, is_period
@@ -20,6 +20,7 @@ from intervue.resume.study_words import (
     ASIDE,
     BREAK,
     END_OF_SCHOOL,
+    EXAM,
     LABEL_OF_DEGREE,
     LABEL_OF_FIELD,
     LABELS,
@@ -28,6 +29,7 @@ from intervue.resume.study_words import (
     OPEN_END,
     SCHOOL_AT_END,
     SHORTENED,
+    THESIS,
     WITH_TOWN,
     graduation,
     is_field,
@@ -55,6 +57,17 @@ _PART_OF_SCHOOL = re.compile(
 )
 _AT_TOWN = re.compile(r"(\b(?:College|School|Academy|Institute|University))-(?=[A-Z][\w.' ]+,\s[A-Z]{2}$)")
 """A hyphen that glues a town to a school, as job boards print them: "Elm College-Macon, GA"."""
+_WITHOUT_TOWN = re.compile(
+    r"(?:universität|université|universidade?|università|universiteit|hochschule)$", re.IGNORECASE
+)
+"""Schools whose town is part of their name, where no comma stands before it."""
+_LABEL_WORDS = 6
+_LEVELS = re.compile(
+    r"(?:(?:educación|estudios|ensino|istruzione|enseignement)\s+)?(?:primari[ao]s?|secundari[ao]s?|superior(?:es)?|media|m[ée]dio|t[ée]cnic[ao]s?|universitari[ao]s?|pos?t?grado"
+    r"|tertiary|secondary|primary|higher|university|college|(?:under|post)?graduate|school|studium|schule|berufsausbildung|ausbildung|universitaire|secondaire|supérieur)",
+    re.IGNORECASE,
+)
+"""Labels that tell the level of a study: "Secundaria: Bachiller Académico"."""
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
 
 
@@ -85,6 +98,7 @@ def tokens_of(rows: Sequence[Row], right: float) -> Iterator[list[Token]]:
         cell = row.cells[-1] if len(row.cells) > 1 and is_period(row.texts[0]) else row.cells[0]
         look = (cell.bold, cell.italic, round(cell.size), round(cell.box.x0 / 6))
         told = [": ".join(texts)] if len(texts) == 2 and LABELS.fullmatch(f"{texts[0]}: ") else texts
+        told = [" ".join(texts)] if len(texts) == 2 and texts[0].endswith(":") else told
         tokens = [Token(what, text, subject, look) for cell_text in told for what, text, subject in _of_cell(cell_text)]
         if sum(token.what is What.DEGREE for token in tokens) > 1:
             tokens = [token for token in tokens if not LEVEL.fullmatch(token.text)]
@@ -170,7 +184,7 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
         is_period(row.text)
         or _begins_degree(row.text)
         or ASIDE.match(row.text)
-        or is_prose(text)
+        or (is_prose(text) and not _is_told(text))
         or LABELS.match(row.text)
     ):
         return False
@@ -182,7 +196,8 @@ def _goes_on(text: str, above: tuple[Row, Line], row: Row, limits: tuple[float, 
     full = one.box.x1 + 1 < stop and had_no_room(one, two, stop) and abs(two.box.x0 - one.box.x0) < 2
     if is_school(row.text):
         return full and _ends_within_name(text)
-    return full and not is_place(row.text) and find_degree(row.text) is None
+    town = is_place(row.text) and not _WITHOUT_TOWN.search(text)
+    return full and not town and find_degree(row.text) is None
 
 
 def _ends_within_name(text: str) -> bool:
@@ -225,7 +240,7 @@ def _of_cell(text: str) -> Iterator[tuple[What, str, str | None]]:
     for piece in _pieces(bare):
         clean = _tidy(piece)
         # "Doctor of Medicine (MD)" reads like a town in Maryland.
-        if any(map(str.isalpha, clean)) and (_begins_degree(clean) or not is_place(clean)):
+        if any(map(str.isalpha, clean)) and not THESIS.match(clean) and (_begins_degree(clean) or not is_place(clean)):
             yield from _divided(clean)
 
 
@@ -242,9 +257,12 @@ def _pieces(text: str) -> list[str]:
 
 
 def _at_colon(text: str) -> list[str]:
-    """A school and a degree that a colon parts: "Inns Law School: Graduate Diploma"."""
+    """A school and a degree that a colon parts: "Inns Law School: Graduate Diploma"; of a level and one, the degree."""
     one, colon, two = text.partition(": ")
-    return [one, two] if colon and is_school(one) and not _is_degree(one) and find_degree(two) is not None else [text]
+    found = find_degree(two) if colon and not ASIDE.match(one) else None
+    if found is None or len(one.split()) > _LABEL_WORDS or (_is_degree(one) and not _LEVELS.fullmatch(one)):
+        return [text]
+    return [two] if _LEVELS.fullmatch(one) else [one, two]
 
 
 def _at_slash(text: str) -> list[str]:
@@ -275,7 +293,7 @@ def _labelled(kind: str, text: str) -> Iterator[tuple[What, str, str | None]]:
 
 def _tidy(text: str) -> str:
     """Without a place after it, a note in brackets and a stop at its end."""
-    bare = re.sub(r"\(\s*[,;]?\s*\)", "", text).strip(_TRIM)
+    bare = re.sub(r"\.\s*\.$", ".", re.sub(r"\(\s*[,;]?\s*\)", "", text).strip(_TRIM))
     bare = re.sub(r"\s*\((?=[^)]*(?:\d|\s[a-z]))[^)]{12,}\)?$", "", bare)
     bare = re.sub(r"\s*\(minor[^)]*\)", "", bare, flags=re.IGNORECASE)
     school, place = split_place(bare)
@@ -299,8 +317,9 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     """Degree, field and school in one text, parted by commas."""
     wholes = (LABEL_OF_DEGREE.sub("", whole) for whole in _COMMAS.split(text))
     parts = [part for whole in wholes for part in _at_school(whole) if part.strip(_TRIM)][:_MAX_PARTS]
+    parts = list(takewhile(lambda part: not THESIS.match(part), parts))
     if not any(_is_degree(part) or is_school(part) for part in parts):
-        yield What.OTHER, text, None
+        yield What.OTHER, ", ".join(parts), None
         return
     index = 0
     before: list[str] = []
@@ -327,7 +346,7 @@ def _degree_at(parts: Sequence[str], index: int) -> tuple[str, str | None, int]:
         return f"{split_degree(parts[index])[0]}, {parts[following]}", None, following + 1
     degree, subject = split_degree(parts[index])
     at_school = any(is_school(later) and not _is_degree(later) for later in parts[following:])
-    listed = ":" in parts[index] or at_school
+    listed = ":" in parts[index] or at_school or EXAM.fullmatch(degree) is not None
     while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
         part = parts[following]
         if not (at_school or is_field(part) or LABEL_OF_FIELD.match(part)) and (

@@ -10,7 +10,8 @@ import re
 from intervue.resume.dates import find_period, without_period
 
 NOISE = re.compile(
-    r"\(?\b(?:c?gpa|grade|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
+    r"^\W*(?:sehr\s+gut|gut|befriedigend|ausreichend)\W*$|\bmit\s+(?:der\s+)?note$|\((?:en\s+cours|in\s+progress|ongoing|laufend|em\s+curso|en\s+curso|in\s+corso|currently)\b[^()]*\)|\((?:outstanding|excellent)\)"
+    r"|\(?\b(?:c?gpa|grade(?!\s+1[0-3]\b)|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
     r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}\s?(?:/|\s+su\s+)\s?(?:60|70|100|110)(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
     r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,3}(?:[.,]\d+)?\s+(?:valores|punti|points)\b"
     r"|\(\d{1,2}\s+(?:distinctions?|credits?|passes)\)|\(\s?\d\s?[A-E]\*?\d?(?:,\s?\d\s?[A-E]\*?\d?)+\s?\)"
@@ -21,8 +22,8 @@ NOISE = re.compile(
     r"|en\s+alternance|à\s+distance|vae|avondonderwijs|deeltijd|voltijd|a\s+distancia|noturno|trunc[oa]|inconclus[oa]|incomplet[oa]|pasante|egresad[oa])(?:\s[^()\d]{0,20})?\)"
     r"|\([^()]*\b(?:distinguished\s+graduate|honou?r\s+(?:graduate|roll|student))\)"
     r"|\(?\b(?:(?:magna|summa|maxima)\s+)?cum\s+laude\b\)?"
-    r"|\(?\b(?:with\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ](?:class|division|upper|lower)"
-    r"\b(?:,?\s+\(?(?:upper|lower|division|hon\w+|degree|credit)\)?)*\)?|\((?:upper|lower|distinction)\s+(?:credit|class|division)\)"
+    r"|\(?\b(?:with\s+)?(?:(?:upper|lower)\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ]"
+    r"(?:class|division|upper|lower)\b(?:,?\s+\(?(?:upper|lower|division|hon\w+|degree|credit)\)?)*\)?|\((?:upper|lower|distinction)\s+(?:credit|class|division)\)"
     r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
     r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)"
     r"|\bmit\s+(?:sehr\s+)?(?:gutem|ausgezeichnetem|bestem)\s+erfolg(?:\s+bestanden)?\b"
@@ -49,7 +50,7 @@ STUDIES_OF = re.compile(
 )
 LABEL_OF_FIELD = re.compile(
     r"^(?:sp[ée]cialit[ée]|option|mention|fili[èe]re|parcours|fachrichtung|studiengang|schwerpunkt|major|especialidad|especializa[çc][ãa]o"
-    r"|menci[óo]n|indirizzo|speciali[sz]ation|concentration|track|richting|afstudeerrichting)(?:\s+(?:in|en|em)\s+|\s*:\s*|\s+)(?=\S)",
+    r"|menci[óo]n|indirizzo|speciali[sz]ation|concentration|track|richting|afstudeerrichting|profiel|profil)(?:\s+(?:in|en|em)\s+|\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 """Words before a field that say that it is one."""
@@ -58,6 +59,12 @@ EXAM = re.compile(
     re.IGNORECASE,
 )
 """What schools examine in many subjects at once."""
+THESIS = re.compile(
+    r"(?:(?:ph\.?d\.?|master['’]?s?|bachelor['’]?s?|final|senior)\s+)?(?:thesis|dissertation|capstone)\b|(?:abschluss|master|bachelor|diplom|doktor|magister)arbeit\b"
+    r"|(?:scriptie|tesis|tesina|tese|tesi|tcc|mémoire|memoria|afstudeerproject|c[ée]dula\s+profesional|registro\s+profesional)\b",
+    re.IGNORECASE,
+)
+"""What is told of a course of study behind its school."""
 LEVEL = re.compile(r"bac\s?\+\s?\d|[ci]?cbse|icse|ssc|hsc|waec|neco", re.IGNORECASE)
 """Levels and boards that stand beside a degree as if they were one."""
 ASIDE = re.compile(

@@ -173,3 +173,43 @@ def test_a_degree_in_bold_and_its_school_beside_it_are_two() -> None:
     [study] = read(sheet.pdf()).education
     assert (study.degree, study.field) == ("Master of Science", "Structural Engineering")
     assert study.institution == "Polder Technical University"
+
+
+MORE: list[tuple[list[str | tuple[str, ...]], list[Study]]] = [
+    (
+        ["CSE English, Maths, Domestic Science - Kettlethorpe School - 1991"],
+        [("CSE", None, "Kettlethorpe School", "1991")],
+    ),
+    (
+        ["Khalsa Senior Secondary School, Grade 12 Diploma, 2008"],
+        [("Grade 12 Diploma", None, "Khalsa Senior Secondary School", "2008")],
+    ),
+    (
+        ["Diplom Orchestermusik (Viola), Hochschule Weimar, 2009"],
+        [("Diplom", "Orchestermusik (Viola)", "Hochschule Weimar", "2009")],
+    ),
+    (["CSG Liudger, Drachten: vwo-diploma, 1997"], [("vwo-diploma", None, "CSG Liudger", "1997")]),
+    (
+        [("Secundaria:", "Bachiller Académico"), "Colegio San Luis, 2003"],
+        [("Bachiller Académico", None, "Colegio San Luis", "2003")],
+    ),
+    (
+        ["Ausbildung zum Dachdecker, 2002", "Berufskolleg Eslohe, Gesellenbrief"],
+        [("Ausbildung zum Dachdecker", None, "Berufskolleg Eslohe", "2002")],
+    ),
+    (
+        ["BSc Statistics, 2022", "HTWK Leipzig, Bachelorarbeit: Counting sheep (1,3)"],
+        [("BSc", "Statistics", "HTWK Leipzig", "2022")],
+    ),
+    (
+        [("1998 - 2001", "Bachelier en comptabilité, option droit - Haute École"), "de Namur (distinction)"],
+        [("Bachelier", "comptabilité", "Haute École de Namur", "2001")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "wanted"), MORE)
+def test_levels_subjects_and_theses_are_told_from_degree_field_and_school(
+    lines: list[str | tuple[str, ...]], wanted: list[Study]
+) -> None:
+    assert [(s.degree, s.field, s.institution, s.graduation_date) for s in parse_education(rows(*lines))] == wanted
