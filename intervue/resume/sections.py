@@ -52,6 +52,8 @@ _TONGUES = re.compile(
 )
 _COURSES = frozenset({"courses", "course", "cursos", "online courses"})
 """Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
+_OFFICES = frozenset({"positions held", "positions", "posts held", "offices held", "roles held"})
+"""All of the career, or a student's offices beside it: they have a year each, or none."""
 _MEMBERSHIPS = re.compile(r"\b(?:membership|affiliation)s?\b")
 _TRAINING = frozenset({"training", "trainings", "training and courses", "professional training"})
 """Certificates under most such headings, all of the education where no other heading names it."""
@@ -332,6 +334,9 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
         if section.kind is Kind.UNNAMED:
             section.kind = _unnamed(section, known, [each.kind for each in sections[:index] if each.rows])
             known.add(section.kind)
+        if section.kind is Kind.EXPERIENCE and phrase_of(section.title) in _OFFICES and not lasts(section.rows):
+            others = (each for each in sections if each.kind is Kind.EXPERIENCE and each is not section)
+            section.kind = Kind.VOLUNTEERING if any(each.rows for each in others) else section.kind
         if section.kind is Kind.SUMMARY:
             section.kind = summary_by_content(section.rows, known)
 

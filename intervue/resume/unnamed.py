@@ -51,7 +51,7 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
         return Kind.EDUCATION
     # A certificate has one year only.
     lasting = any(item.period is not None and item.period.end is not None for item in heads)
-    if lasting and (titled or (Kind.EXPERIENCE not in {*known, *before} and _tells_of_work(items))):
+    if lasting and (titled or (Kind.EXPERIENCE not in {*known, *before} and _tells_of_work(heads, items))):
         return Kind.EXPERIENCE
     if not lasting and Kind.CERTIFICATIONS not in known and _name_certificates(rows):
         return Kind.CERTIFICATIONS
@@ -96,8 +96,14 @@ def _is_labelled(row: Row) -> bool:
     return len(row.cells) > 1 and (row.texts[0].endswith(":") or row.texts[1].startswith(":"))
 
 
-def _tells_of_work(items: Sequence[Item]) -> bool:
-    """Whether several entries last from one date to another, and most tell in sentences or bullets what was done."""
+def _tells_of_work(heads: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether several entries last from one date to another, and most tell in sentences or bullets what was done.
+
+    An employer's name beside what may be a title says so, too: "Ward Sister" / "Holm Clinic".
+    """
+    scores = [title_score(text) for item in heads for text in item.row.texts]
+    if max(scores, default=0) > 0.5 and min(scores, default=0) < -2:
+        return True
     spans = sum(item.period is not None and item.period.end is not None for item in items if item.part is Part.DATED)
     told = sum(
         item.part in {Part.BULLET, Part.PROSE} and above.part not in {Part.BULLET, Part.MORE, Part.PROSE}

@@ -148,3 +148,13 @@ def test_a_list_of_few_words_on_two_lines_under_an_unknown_heading_is_one_of_ski
     sheet.line("Triage, Wound care, Phlebotomy, Palliative care, Team nursing, Rostering, Tin")
     sheet.line("whistle")
     assert read(sheet.pdf()).skills[-2:] == ["Rostering", "Tin whistle"]
+
+
+def test_offices_with_a_year_each_are_no_jobs_beside_a_career() -> None:
+    sheet = begun()
+    sheet.heading("Work experience", size=14)
+    sheet.line("Ward Manager, Holm Clinic, Jan 2018 - May 2021")
+    sheet.heading("Positions held", size=14)
+    sheet.line("Secretary, Rowing Club, 2015")
+    sheet.line("Prefect, 2011")
+    assert [job.company for job in read(sheet.pdf()).experiences] == ["Holm Clinic"]
