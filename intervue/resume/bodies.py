@@ -9,10 +9,12 @@ import re
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from intervue.resume.outline import Item, Part
+from intervue.resume.outline import Item, Part, had_no_room
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from intervue.resume.layout import Row
 
 _LABEL = re.compile(
     r"(?:(?:key|main|selected|major|core|notable|principal)\s+)?(?:achievements?|accomplishments?|responsibilit(?:y|ies)"
@@ -36,10 +38,11 @@ _LEAST_HANG, _MOST_HANG = 4.0, 40.0
 """How far the later lines of an entry are set in, points."""
 
 
-def body_of(items: Sequence[Item]) -> list[Item]:
+def body_of(items: Sequence[Item], end: Callable[[Row], float]) -> list[Item]:
     """The rows of a position's body without labels above bullets and answers for the office.
 
-    Entries with a hanging indent are bullets.
+    Entries with a hanging indent are bullets, and so are lines that end before the column does. `end`: where the lines
+    of a row's column end, points.
     """
     kept = [
         item
@@ -47,7 +50,7 @@ def body_of(items: Sequence[Item]) -> list[Item]:
         if not (below is not None and below.part is Part.BULLET and _is_label(item))
         and not (item.part in {Part.PROSE, Part.PLAIN} and _OF_THE_OFFICE.fullmatch(item.row.text))
     ]
-    return _with_hanging(kept)
+    return _with_broken_off(_with_hanging(kept), end)
 
 
 def _is_label(item: Item) -> bool:
@@ -83,3 +86,19 @@ def _with_hanging(items: list[Item]) -> list[Item]:
     if not told or not any(later) or sum(starts) < 2 or (alone and sum(later) < 2):
         return items
     return [Item(item.row, Part.BULLET if start else Part.MORE) for item, start in zip(items, starts, strict=True)]
+
+
+def _with_broken_off(items: list[Item], end: Callable[[Row], float]) -> list[Item]:
+    """Entries without any sign, each of which begins in a new line though the line above has room, as bullets."""
+    rows = [item.row for item in items]
+    if len(rows) < 2 or any(item.part not in {Part.PROSE, Part.PLAIN} or len(item.row.cells) > 1 for item in items):
+        return items
+    broken = [not had_no_room(above, below, end(above)) for above, below in pairwise(rows)]
+    level = all(abs(row.box.x0 - rows[0].box.x0) < 2 and row.page == rows[0].page for row in rows)
+    starts = [row for row, new in zip(rows, [True, *broken], strict=True) if new]
+    named = all(row.text[:1].isupper() or row.text[:1].isdigit() for row in starts)
+    # Two paragraphs are no list, and neither are two sentences.
+    told = len(starts) > 2 or (len(starts) == len(rows) == 2 and not all(row.text.endswith(".") for row in rows))
+    if not (level and named and told):
+        return items
+    return [Item(row, Part.BULLET if new else Part.MORE) for row, new in zip(rows, [True, *broken], strict=True)]

@@ -31,10 +31,10 @@ _NOISE = re.compile(
     rf"(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
 )
-_DUE = re.compile(rf"[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!\d)\)?", re.IGNORECASE)
+_DUE = re.compile(rf"(?<![\s,(·–|-])[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!\d)\)?", re.IGNORECASE)
 """A validity of month and year in two digits each, which is no date elsewhere."""
 _NUMBER = re.compile(
-    r"[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|bar|id|rn|atto|albo|card)\s+)?\s*"
+    r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|bar|id|rn|atto|albo|card)\s+)?\s*"
     r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?)\s*:?\s?"
     r"(?=[^\s,;)]*(?:\s[\w./-]*)?\d{4}|[^\s,;)]*(?:\d[./-]?){5}|\d+[A-Z]\d{4})"
     r"(?:[A-Z]{1,4}[ -])?[A-Z0-9][\w./-]*\)?(?=$|[\s,;|)])",

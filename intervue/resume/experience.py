@@ -18,7 +18,7 @@ from intervue.resume.employers import covers, is_gap
 from intervue.resume.habits import Habit, habit_of
 from intervue.resume.headline import Heads, heads_of, parted_by_habit, pieces_of, title_and_company, without_town
 from intervue.resume.headline_rows import headline_rows
-from intervue.resume.outline import Part, bullets_and_text, outline
+from intervue.resume.outline import Part, bullets_and_text, column_ends, outline
 from intervue.resume.places import split_place
 from intervue.resume.positions import Position, positions_of
 from intervue.resume.schema import Experience
@@ -41,7 +41,8 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
 
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
-    positions = positions_of(outline(headline_rows(rows, right), right))
+    rows = headline_rows(rows, right)
+    positions, end = positions_of(outline(rows, right)), column_ends(rows, right)
     habit = _read_heads(positions)
     dashed = any(map(_has_town_after_dash, positions))
     found: list[Experience] = []
@@ -57,7 +58,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
             title, company = (title, employer) if title or not found else ("", title)
         company = _before_dash(company) if dashed else company
         employer = company or employer
-        highlights, text = bullets_and_text(body_of(position.body))
+        highlights, text = bullets_and_text(body_of(position.body, end))
         text = without_label(text)
         if not (title or company):
             continue
@@ -75,7 +76,42 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
                 highlights=highlights[:_MAX_HIGHLIGHTS],
             )
         )
-    return found[:_MAX_POSITIONS]
+    return _without_towns(_with_employers_of_others(found[:_MAX_POSITIONS]), positions)
+
+
+def _with_employers_of_others(found: Sequence[Experience]) -> list[Experience]:
+    """The positions, what stands before an employer that others name alone added to the title.
+
+    "Shift Lead, Outbound, Maumee Partners" above "Picker, Maumee Partners" is "Shift Lead, Outbound".
+    """
+    names = {job.company for job in found if job.title}
+    whole = []
+    for job in found:
+        before, _, name = job.company.rpartition(", ")
+        moved = {"title": f"{job.title}, {before}", "company": name} if before and job.title and name in names else {}
+        whole.append(job.model_copy(update=moved))
+    return whole
+
+
+def _without_towns(found: Sequence[Experience], positions: Sequence[Position]) -> list[Experience]:
+    """The positions, towns in no list taken off the titles where known ones stand behind the others.
+
+    "Teacher, Gort an Choirce" beside "Teacher, Dublin 13".
+    """
+    texts = [
+        without_period(text).strip() for position in positions for item in position.head for text in item.row.texts
+    ]
+    known = {split_place(text)[0] for text in texts if split_place(text)[1]}
+    bare = [job.title if job.title in known else job.title.rpartition(", ")[0] for job in found]
+    towns = [
+        job.title == title or may_be_place(job.title.rpartition(", ")[2])
+        for job, title in zip(found, bare, strict=True)
+    ]
+    if not all(job.company and title for job, title in zip(found, bare, strict=True)) or not all(towns):
+        return list(found)
+    if not any(job.title in known for job in found):
+        return list(found)
+    return [job.model_copy(update={"title": title}) for job, title in zip(found, bare, strict=True)]
 
 
 def _told(heads: Heads, habit: Habit, *, is_role: bool) -> tuple[str, str, list[str]]:

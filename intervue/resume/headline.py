@@ -174,7 +174,7 @@ def _is_balanced(text: str) -> bool:
 
 def _without_towns(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
     """Without a third field that can only be a town, and without a town after the employer's name."""
-    while len(fields) > 2 and title_score(fields[-1][0]) in {0.0, 0.6} and may_be_town(fields[-1][0]):
+    while len(fields) > 2 and may_be_place(fields[-1][0].removesuffix(" City")):
         fields = fields[:-1]
     if len(fields) < 2:
         return fields

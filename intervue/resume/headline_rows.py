@@ -18,6 +18,7 @@ from intervue.resume.looks import parted_at_stop, parted_by_look
 from intervue.resume.outline import column_ends, had_no_room, is_prose
 from intervue.resume.places import is_place, split_place
 from intervue.resume.run_in import with_text_apart
+from intervue.resume.slots import may_be_place
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _UNFINISHED = re.compile(
 )
 _FILLED_CHARS = 40
 """A shorter headline beside its period fills no line."""
+_LEGAL = -4.0
+"""Names with a legal form score this or less."""
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|,\s+")
 _MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s)")
 _OPEN_DATE = re.compile(r"\d{4}\s*[-–—]$")
@@ -82,7 +85,7 @@ def _broken_cell(last: Row, row: Row, right: float) -> int | None:
     beside = [cell.box.x0 for cell in last.cells[index + 1 :] if title_score(below.text) > 0.6]
     if _had_no_room(above, below, min([right, *beside])) or _is_filled(above, below, right):
         return index
-    return index if index and is_period(last.cells[0].text) and _is_cut_name(above, below, right) else None
+    return index if _is_cut_name(above, below, right, beside=index > 0 and is_period(last.cells[0].text)) else None
 
 
 def _had_no_room(above: Line, below: Line, right: float) -> bool:
@@ -119,13 +122,18 @@ def _is_filled(above: Line, below: Line, right: float) -> bool:
     return named and find_period(below.text) is None and not is_place(below.text) and had_no_room(above, below, right)
 
 
-def _is_cut_name(above: Line, below: Line, right: float) -> bool:
-    """Whether an employer's name begins at the end of a line beside a period: "Dean, Biology Department, Halifax"."""
-    named = title_score(below.text) < -1 and len(below.text.split()) <= 3 and "," not in below.text
+def _is_cut_name(above: Line, below: Line, right: float, *, beside: bool) -> bool:
+    """Whether an employer's name begins at the end of a line beside a period: "Dean, Biology Department, Halifax".
+
+    Without a period beside it, only the legal form tells: "Joiner, Shannonside Timber" above "Frame Ltd, Foynes".
+    """
+    first, _, town = below.text.partition(", ")
+    named = title_score(first) < -1 and len(first.split()) <= 3 and (not town or may_be_place(town))
     parts = above.text.split(", ")
     known = any(title_score(part) <= -2 for part in parts[1:-1])  # a department is less
-    begun = len(parts) > 1 and len(parts[-1].split()) <= 2 and title_score(parts[-1]) == 0
-    return named and begun and not known and had_no_room(above, below, right)
+    begun = len(parts) > 1 and len(parts[-1].split()) <= 2 and title_score(parts[-1]) == 0 and beside and not town
+    legal = len(parts) == 2 and title_score(first) <= _LEGAL < title_score(parts[1]) and title_score(parts[0]) > 0
+    return named and (begun or legal) and not known and had_no_room(above, below, right)
 
 
 def _joined(last: Row, index: int, row: Row) -> Row:

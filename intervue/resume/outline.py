@@ -184,7 +184,7 @@ def _goes_on(row: Row, bullet: Row, last: Row, right: float, gap: float) -> bool
     apart = max(0.75 * box.height, 1.1 * gap + 0.5) * (1.25 if hanging else 1.0)  # and tall letters may overlap
     if row.page == last.page and not -0.5 * box.height < box.y0 - last.box.y1 < apart:
         return False
-    if box.x0 > first.x0 + 2:
+    if box.x0 > first.x0 + 2 or (abs(box.x0 - first.x0) <= 2 and last.text.endswith(",")):
         return box.x0 < first.x0 + 60
     near = abs(box.x0 - first.x0) <= 2 and (row.cells[0].spans[0].bold <= bullet.cells[-1].spans[0].bold)
     full = last.box.x1 > right - 0.2 * (right - first.x0)

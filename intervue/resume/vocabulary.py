@@ -128,6 +128,8 @@ _GRADE = re.compile(
 """How high a position ranks, behind its name: "Engineer II", "Nurse, Band 6", "Developer Sr."."""
 _HEADLINE_MAX_CHARS = 200
 _PHRASES = re.compile(r"\b(?:social media|public school|supply chain|health and safety)\b", re.IGNORECASE)
+_EDITOR = re.compile(r"^editora\b(?=\s(?:de|en|jefe|web|digital|adjunta)\b)|^editora$", re.IGNORECASE)
+"""A position in Spanish; a publisher in Portuguese, with a name behind it."""
 _SCHOOL = re.compile(
     r"\b(?:\w*universit\w*|universid\w*|univ\.?|uniwersytet\w*|\w*colleges?|school|institut\w*|instytut|academ\w+"
     r"|akademi\w*|polytechni\w*"
@@ -158,6 +160,7 @@ def title_score(text: str) -> float:
     """Above 0 if the text looks like a position, below if it looks like an employer; 0 if nothing can be told."""
     if len(text) > _HEADLINE_MAX_CHARS:
         return 0.0
+    text = _EDITOR.sub("editor", text)
     text = _GRADE.sub("", _PHRASES.sub("", _GENDER.sub("", text))).strip() or text
     words = _words(text)
     if not words or len(words) > 16:

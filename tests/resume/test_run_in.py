@@ -98,3 +98,73 @@ def test_a_field_behind_a_small_word_is_no_employer() -> None:
         *("Grupo Nube", "• Hizo cosas", ("Técnica en Farmacia", "2012 – 2015"), "Hospital La Luz", "• Atendió"),
     )
     assert found == [("Ingeniera en Sistemas", "Grupo Nube", ""), ("Técnica en Farmacia", "Hospital La Luz", "")]
+
+
+def test_lines_that_end_before_the_column_does_are_bullets_without_a_sign() -> None:
+    jobs = parse_experience(
+        rows(
+            "Nurse, Corrib Hospital, 2018 – 2020",
+            "Led the infection control group of the surgical ward, and trained",
+            "forty new graduates",
+            "Wrote the night rota",
+            "Kept the stock of dressings",
+        )
+    )
+    assert jobs[0].highlights == [
+        "Led the infection control group of the surgical ward, and trained forty new graduates",
+        "Wrote the night rota",
+        "Kept the stock of dressings",
+    ]
+
+
+def test_a_paragraph_is_no_list_of_bullets() -> None:
+    text = "Led the infection control group of the surgical ward, and trained"
+    jobs = parse_experience(rows("Nurse, Corrib Hospital, 2018 – 2020", text, "Forty new graduates a year passed."))
+    assert jobs[0].highlights == []
+    assert jobs[0].description == f"{text} Forty new graduates a year passed."
+
+
+def test_a_bullet_that_ends_with_a_comma_goes_on_below() -> None:
+    jobs = parse_experience(
+        rows(("Roofer", "2018 – 2020"), "Bedachungen Stratmann GmbH", "- Slate work, gutters,", "Dachfenster", "- Rota")
+    )
+    assert jobs[0].highlights == ["Slate work, gutters, Dachfenster", "Rota"]
+
+
+def test_towns_in_no_list_are_taken_off_titles_where_known_ones_stand() -> None:
+    found = read(
+        *(("Scoil Naomh Bríd", "2018 – 2020"), "Literacy Coordinator, Gort an Choirce", "• Wrote the plan"),
+        *(("Gaelscoil na Mara", "2014 – 2015"), "Substitute Teacher, Dublin 13", "• Covered first class"),
+    )
+    assert [job[:2] for job in found] == [
+        ("Literacy Coordinator", "Scoil Naomh Bríd"),
+        ("Substitute Teacher", "Gaelscoil na Mara"),
+    ]
+
+
+def test_a_field_behind_a_title_is_no_town() -> None:
+    found = read(
+        *(("Northgate Foods Ltd", "2018 – 2020"), "Director, Logistics", "• Ran the depots"),
+        *(("Pennine Drinks plc", "2014 – 2018"), "Manager, Leeds", "• Sold drinks"),
+    )
+    assert found[0][:2] == ("Director, Logistics", "Northgate Foods Ltd")
+
+
+def test_an_employer_that_another_position_names_alone_ends_the_title() -> None:
+    found = read(
+        *(("Shift Lead, Outbound, Maumee Distribution Partners", "2018 – 2024"), "• Crew of 22"),
+        *(("Order Picker, Maumee Distribution Partners", "2015 – 2018"), "• Picked orders"),
+    )
+    assert found == [
+        ("Shift Lead, Outbound", "Maumee Distribution Partners", ""),
+        ("Order Picker", "Maumee Distribution Partners", ""),
+    ]
+
+
+def test_a_legal_form_in_the_next_line_ends_the_employer_above() -> None:
+    jobs = parse_experience(
+        rows("2016 to 2020", "Joiner, Shannonside Timber", "Frame Ltd, Foynes", "• Erected houses"), right=185
+    )
+    assert [(job.title, job.company, job.description) for job in jobs] == [
+        ("Joiner", "Shannonside Timber Frame Ltd", "")
+    ]
