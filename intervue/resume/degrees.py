@@ -27,7 +27,7 @@ _ASSOCIATE = (
 )
 _ENGLISH = (
     r"(?:(?:Executive|Joint|Dual|Double|Honou?rs|Integrated|Professional|European|International)\s+)?"
-    rf"(?:Bachelor|Master|Doctor|{_ASSOCIATE})(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?(?:{_OF}|{_OF_CAPS})?(?:\s+[Dd]egree(?!\w))?"
+    rf"(?:Bachelor|Master|Doctor|{_ASSOCIATE})(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?(?:(?<=Associate)\s+in\s+(?:Applied\s+)?(?:Arts|Science|Business)(?!\w)|{_OF}|{_OF_CAPS})?(?:\s+[Dd]egree(?!\w))?"
     r"|(?:(?:West\s+African|Cambridge|National|Overseas)\s+)?(?:(?:First|Primary|Basic|Middle|Junior|Senior|Higher|High"
     r"|Secondary)\s+){0,2}School\s+(?:Leaving\s+)?Certificate(?:\s+Examination)?"
     r"|(?:(?:Kenya|Indian|International\s+General|General|Queensland|Victorian|Tasmanian|(?:South|Western)\s+Australian)\s+)?"
@@ -43,10 +43,10 @@ _ENGLISH = (
     r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO"
     r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?['‘’\"“]?O['’\"”]?[-\s]Levels?|(?:GCE\s+)?['‘’\"“]A['’\"”][-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
-    r"|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
+    r"|XI{0,2}(?=\s*\()|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
     r"|(?<![a-z]\s)(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
     r"|Intermediate(?=\s*(?:\(|$|,|in\b))|F\.?\s?Sc\.?(?=\W|$)|F\.A\.?|[FID]\.?\s?Com\.?(?=\W|$)|I\.C\.S\.?"
-    r"|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
+    r"|Access\s+to\s+(?:HE|Higher\s+Education)(?:\s+Diploma)?|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
 )
 _ABBREVIATIONS = (
     "B A", "B Sc", "B S N", "B S", "B Eng", "B Ed", "B Tech", "B Com", "B Comm", "B B A", "B F A", "B Des",
@@ -78,7 +78,7 @@ _GERMAN = (
     r"|Meisterbrief|Meisterprüfung|Gesellen(?:brief|prüfung)|Lehrabschluss(?:prüfung)?|Lehre(?=\s+(?:zu[mr]|als)\b)"
     r"|Berufs(?:abschluss|matura)|(?:Berufs)?[Mm]atura"
     r"|(?:Reife|Fach|Diplom|Magister|Lehrabschluss|Master|Unternehmer)-?(?:\s+und\s+Diplom)?prüfung"
-    r"|Promotion(?:\s+zu[mr]\s+Dr\.[-–\s]?\w+\.?(?:\s?\w{3}\.)*)?|Habilitation|Dr\.(?:\s*(?:rer|phil|med|jur|oec|iur|ing)\.?)(?:\s*(?:nat|pol|publ)\.?)?|Dr\.-Ing\."
+    r"|Promotion(?:\s+zu[mr]\s+Dr\.[-–\s]?\w+\.?(?:\s?\w{3}\.)*)?|Habilitation|[Ll]ic\.\s(?:iur|phil|oec|rer|theol)\.?(?:\s(?:publ|pol|nat|h\.s\.g)\.)?|Dr\.(?:\s*(?:rer|phil|med|jur|oec|iur|ing)\.?)(?:\s*(?:nat|pol|publ)\.?)?|Dr\.-Ing\."
     r"|(?:Eidgenössisches|Eidg\.)\s+Fähigkeitszeugnis(?:\s+EFZ)?|EFZ"
     r"|(?:[Ee]idg\.\s+)?[Dd]ipl\.\s+[A-ZÄÖÜ][a-zäöüß]{4,}(?:\s+(?:NDS\s+)?(?:HF|FH|HFP|ETH)(?!\w))?"
     r"|(?:Geprüfter?\s+)?(?:Fach|Betriebs|Handelsfach|Wirtschaftsfach|Industriefach)wirt(?:in)?"
@@ -88,7 +88,7 @@ _FRENCH = (
     r"Baccalaur[ée]at(?i:\s+(?:professionnel|g[ée]n[ée]ral|technologique|scientifique|litt[ée]raire|S|L|ES|STMG|STI2D"
     r"|STL)(?!\w))?"
     r"|Bac(?i:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D)(?!\w))?(?!\w)|(?:BTS"
-    r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP|DN\s?MADE|DNSEP|DNAT?|DNAP|DMA|DCG|DSCG|(?:DEP|DEC|DES|AEC|ASP)(?=\s+en\b))(?!\w)"
+    r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP|DN\s?MADE|DNSEP|DNAT?|DNAP|DMA|DCG|DSCG|(?:DEP|DEC|DES|AEC|ASP)(?=\s+(?:en\b|[A-ZÉ][a-zé]{3})))(?!\w)"
     r"|Licence(?i:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?"
     r"|Ma[îi]trise(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
     r"|sp[ée]cialis[ée]))(?!\w)"
@@ -104,7 +104,7 @@ _SPANISH = (
     r"Licenciatura|Licenciad[oa]|Grado(?i:\s+(?:superior|medio|universitario))?(?!\w)|Doble\s+grado"
     r"|M[áa]ster(?i:\s+universitario)?(?!\w)|Maestr[íi]a|Doctorado|Doctor[ao]?(?=\s+en\s)|Diplomad[oa]"
     r"|Diplomatura|Bachillerato|Bachiller(?i:\s+(?:acad[ée]mico|t[ée]cnico|industrial|comercial|b[áa]sico|superior))?(?!\w)|(?:Ingenier[oa]\s+)?T[ée]cnic[oa](?i:\s+(?:superior|medi[oa]|universitari[oa]))?(?!\w)"
-    r"|Ciclo\s+formativo(?i:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?i:\s+I{1,2})?(?!\w)"
+    r"|Ciclo\s+formativo(?i:\s+de\s+grado\s+(?:superior|medio))?|CFG[SM]|FP(?i:\s+I{1,2}(?!\w))?(?i:\s+(?:de\s+)?grado\s+(?:superior|medio))?(?!\w)"
     r"|ESO(?!\w)|Pregrado|Pos(?:t)?grado|Especializaci[óo]n|Tecnicatura|Curso\s+superior|Ingenier[íi]a(?i:\s+(?:t[ée]cnica"
     r"|superior))?(?=\s+(?:en|de)\b)|Preparatoria"
 )
@@ -153,8 +153,8 @@ _HONOURS = (
 )
 """What is put in brackets behind a degree without being its field."""
 _EXTRA = re.compile(
-    rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
-    rf"|\s+[-–—]\s+(?:{_LETTERS})(?=\s*(?:,|$))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
+    rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|IHK|HWK|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
+    rf"|(?:\s+[-–—])?\s+(?:{_LETTERS})(?=\s*(?:,|$|\(Hon))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
     re.IGNORECASE,
 )
 _LINK = re.compile(
@@ -166,6 +166,11 @@ _LINK = re.compile(
 _MINOR = re.compile(
     r",?\s*(?:\b(?:with\s+(?:a\s+)?)?(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure)\b).*$", re.IGNORECASE
 )
+_TITLE_OF = re.compile(
+    r"^(?:t[íi]tulo|diploma|grado|grau|titolo|titre|dipl[ôo]me|degree|award)(?:\s+(?:de|di|of|in))?$", re.IGNORECASE
+)
+_BOARD = re.compile(r"(?:CBSE|ICSE|ISC|SSC|HSC|(?:\w+\s+){0,2}Board)$", re.IGNORECASE)
+"""Who examines schools in India, which is no field."""
 _INITIALS = re.compile(
     r"\s*\((?:[A-Z][A-Za-z.]{1,3}|(?=[A-Za-z.]*[A-Z.]\)?$|[A-Z][a-z.]*[A-Z])[A-Z][A-Za-z.]{1,7})\)?$"
 )
@@ -203,7 +208,14 @@ def is_degree(text: str) -> bool:
     if match is None or (match[0] == "Associate" and match.start() > 0):  # "Solutions Architect - Associate"
         return False
     after = text[match.end() :].strip()[:3].lower()
-    return match.start() == 0 or len(match[0].strip(".")) > _SHORT or after == "in " or match.end() == len(text)
+    enclosed = after == ")" and text[match.start() - 1] == "("
+    return (
+        match.start() == 0
+        or len(match[0].strip(".")) > _SHORT
+        or after == "in "
+        or match.end() == len(text)
+        or enclosed
+    )
 
 
 def _find(text: str) -> re.Match[str] | None:
@@ -222,10 +234,12 @@ def split_degree(text: str) -> tuple[str, str | None]:
         return text.strip(_TRIM), None
     end = _with_honours(text, match.end())
     aside = re.match(r"\s*\(([^()]{2,30})\)", text[end:])
-    if aside and (is_degree(aside[1]) or _are_initials(aside[1], text[match.start() : end])):
+    if aside and (
+        (is_degree(aside[1]) and not _BOARD.match(aside[1])) or _are_initials(aside[1], text[match.start() : end])
+    ):
         # Both "Promotion (Dr. rer. nat.) in Chemie" and "Bachelor of Hotel Management (BHM)" are one degree.
         end += aside.end()
-    before = text[: match.start()].strip(_TRIM + "(")
+    before = _TITLE_OF.sub("", text[: match.start()].strip(_TRIM + "("))
     degree = text[match.start() : end].strip(_TRIM)
     if before.isdigit() or _WHOLE.fullmatch(degree):  # "10 GCSEs", "Teaching Certificate"
         degree, before = f"{before} {degree}".strip(), ""
@@ -238,7 +252,7 @@ def split_degree(text: str) -> tuple[str, str | None]:
         rest = ""
     if not rest and before and len(before.split()) <= 5:  # noqa: PLR2004 - "Computer Science BSc"
         rest = before
-    return degree, rest or None
+    return degree, None if not rest or _BOARD.match(rest) else rest
 
 
 def _are_initials(letters: str, name: str) -> bool:
@@ -251,5 +265,5 @@ def _are_initials(letters: str, name: str) -> bool:
 
 def split_unknown(text: str) -> tuple[str, str | None]:
     """Degree and field of a degree that is in no list, where a comma or "in" parts them."""
-    parts = re.split(r",\s+|\s+(?:in|en|em|im)\s+(?=[^\W\da-z])", text, maxsplit=1)
+    parts = re.split(r",\s+|(?<!frau)(?<!mann)\s+(?:in|en|em|im)\s+(?=[^\W\da-z])", text, maxsplit=1)
     return (parts[0], parts[1]) if len(parts) > 1 and len(parts[0].split()) <= 4 else (text, None)  # noqa: PLR2004

@@ -15,6 +15,7 @@ from intervue.resume.schema import Education
 from intervue.resume.study_rows import Token, What, tokens_of
 from intervue.resume.study_votes import voted
 from intervue.resume.study_words import EXAM, STUDIES_OF, is_field, takes_no_field
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +183,8 @@ class _Reader:
             self._pending = token.text
             return
         subject = len(token.text.split()) <= 8 and not _ACRONYM.match(token.text)
-        subject = subject and (is_field(token.text) or bool(study.school or study.spare))
+        trade = _TRAINING.fullmatch(study.degree) is not None and title_score(token.text) > 0
+        subject = subject and (trade or is_field(token.text) or bool(study.school or study.spare))
         if study.degree and study.subject is None and self._last is What.DEGREE and subject:
             study.subject = token.text
         elif study.school and study.degree:
@@ -212,7 +214,8 @@ def _education(study: _Study) -> Education:
         degree, school = spare.pop().rsplit(", ", maxsplit=1)
     if not degree and not school and len(spare) > 1:
         # Nothing of both is known: a degree is what has a field, and else comes second.
-        degree = spare.pop(0 if is_field(spare[0]) or split_unknown(spare[0])[1] else 1)
+        trained = title_score(spare[0]) > max(1, title_score(spare[1]))  # "Kauffrau im Einzelhandel", "REWE GmbH"
+        degree = spare.pop(0 if trained or is_field(spare[0]) or split_unknown(spare[0])[1] else 1)
         school = spare.pop(0)
     if not degree and school and spare:
         degree = spare.pop(0)

@@ -68,6 +68,11 @@ _LEVELS = re.compile(
     re.IGNORECASE,
 )
 """Labels that tell the level of a study: "Secundaria: Bachiller Académico"."""
+_ALONE = re.compile(
+    r"(?:schule|schulbildung|schulausbildung|studium|(?:berufs)?ausbildung|hochschule|scolarité|études|estudios|scuola|studi)\s*:?",
+    re.IGNORECASE,
+)
+"""Labels on a line of their own above the studies of one kind."""
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
 
 
@@ -102,7 +107,7 @@ def tokens_of(rows: Sequence[Row], right: float) -> Iterator[list[Token]]:
         tokens = [Token(what, text, subject, look) for cell_text in told for what, text, subject in _of_cell(cell_text)]
         if sum(token.what is What.DEGREE for token in tokens) > 1:
             tokens = [token for token in tokens if not LEVEL.fullmatch(token.text)]
-        if tokens:
+        if tokens and not (len(texts) == 1 and _ALONE.fullmatch(texts[0])):
             yield tokens
 
 
@@ -319,7 +324,7 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     parts = [part for whole in wholes for part in _at_school(whole) if part.strip(_TRIM)][:_MAX_PARTS]
     parts = list(takewhile(lambda part: not THESIS.match(part), parts))
     if not any(_is_degree(part) or is_school(part) for part in parts):
-        yield What.OTHER, ", ".join(parts), None
+        yield What.OTHER, ", ".join(parts).strip(_TRIM), None
         return
     index = 0
     before: list[str] = []
@@ -334,7 +339,7 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
             school, index = _school_at(parts, index)
             yield What.SCHOOL, school, None
         else:
-            before.append(parts[index])
+            before.append(parts[index].strip(_TRIM))
             index += 1
     yield from ((What.OTHER, other, None) for other in before)
 

@@ -10,7 +10,8 @@ import re
 from intervue.resume.dates import find_period, without_period
 
 NOISE = re.compile(
-    r"^\W*(?:sehr\s+gut|gut|befriedigend|ausreichend)\W*$|\bmit\s+(?:der\s+)?note$|\((?:en\s+cours|in\s+progress|ongoing|laufend|em\s+curso|en\s+curso|in\s+corso|currently)\b[^()]*\)|\((?:outstanding|excellent)\)"
+    r"^\W*(?:sehr\s+gut|gut|befriedigend|ausreichend)\W*$|\bmit\s+(?:der\s+)?note$|\((?:ohne\s+abschluss|abgebrochen|not\s+completed|unfinished|non\s+achevée?s?|sin\s+terminar|non\s+conclus[oa])\)"
+    r"|\([A-E*]{2,5}\)|\b[A-E]\s+(?:plain|plus|minus)\b|\((?:en\s+cours|in\s+progress|ongoing|laufend|em\s+curso|en\s+curso|in\s+corso|currently)\b[^()]*\)|\((?:outstanding|excellent)\)"
     r"|\(?\b(?:c?gpa|grade(?!\s+1[0-3]\b)|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
     r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}\s?(?:/|\s+su\s+)\s?(?:60|70|100|110)(?:\s+(?:e|con|cum)\s+lode)?\)?|\b\d{2}(?:\.\d+)?\s?%"
     r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,3}(?:[.,]\d+)?\s+(?:valores|punti|points)\b"
@@ -73,11 +74,11 @@ ASIDE = re.compile(
     r"|\d+\s+(?:at\s+)?grades?|(?:relevant\s+)?(?:course\s?work|courses|modules|subjects)|thesis|dissertation|honou?rs|awards?|activities|focus|minors?|ph\.?d\.?\s+thesis"
     r"|(?:abschluss|master|bachelor|diplom|doktor|magister|semester)arbeit|betreuer(?:in)?|titel|encadrante?|direct(?:eur|rice)|directora?|orientadora?"
     r"|relatore|relatrice|begeleider|supervised\s+by|abschluss(?:note|prüfung)\s*:|schwerpunkt(?:fach|e)?\s*:"
-    r"|schwerpunkte?|leistungskurse?|prüfungsfächer|wahlfächer|lk\s*:|(?:ausbildungs|lehr)?betrieb\s|tcc\s*:|c[ée]dula\s+profesional|registro\s+profesional|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|location|ort|level\s+in|eqf|(?:final\s+)?grade|thesis\s+on)\b",
+    r"|schwerpunkte?|leistungskurse?|prüfungsfächer|wahlfächer|lk\s*:|(?:ausbildungs|lehr)?betrieb\s|tcc\s*:|c[ée]dula\s+profesional|registro\s+profesional|thema|mémoire|tesis|tese|tesi|scriptie|distinction|merit|scholarship|gpa|first|supervisor|advisor|licensure\s+exam|board\s+exam|location|ort|level\s+in|eqf|(?:final\s+)?grade|thesis\s+on)\b",
     re.IGNORECASE,
 )
 SHORTENED = frozenset(
-    "univ inst sch tech coll eng sc ed hons dept st math phys bus admin mgmt adm pharm des arch".split()
+    "univ inst sch tech coll eng sc ed hons dept st math phys bus admin mgmt adm pharm des arch iur".split()
 )
 OPEN_END = re.compile(
     r"(?:[,(&/]|(?<!\s)-|\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
@@ -120,7 +121,7 @@ _WITHOUT_FIELD = re.compile(
     r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
     r"|bac(?:calaur[ée]at)?|brevet\s+des\s+collèges|bepc|bachillerato|preparatoria|eso|ensino\s+(?:m[ée]dio|secund[áa]rio|fundamental)(?:\s+(?:completo|incompleto))?"
     r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma"
-    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess)",
+    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess|(?:(?:berufs)?ausbildung|lehre)\s+(?:zu[mr]|als)\s.+)",
     re.IGNORECASE,
 )
 """Degrees of schools, which are in no field."""

@@ -202,6 +202,35 @@ MORE: list[tuple[list[str | tuple[str, ...]], list[Study]]] = [
         [("BSc", "Statistics", "HTWK Leipzig", "2022")],
     ),
     (
+        [
+            "Ausbildung",
+            ("2010 - 2013", "Kauffrau im Einzelhandel"),
+            "REWE Markt GmbH, Kassel",
+            "Schule",
+            ("2010", "Realschulabschluss"),
+            "Büchner-Schule",
+        ],
+        [
+            ("Kauffrau im Einzelhandel", None, "REWE Markt GmbH", "2013"),
+            ("Realschulabschluss", None, "Büchner-Schule", "2010"),
+        ],
+    ),
+    (
+        ["Lehre als Tischler, Tischlerei Holzer, Graz, 2007"],
+        [("Lehre als Tischler", None, "Tischlerei Holzer", "2007")],
+    ),
+    (
+        ["Studium der Betriebswirtschaftslehre (B.A.), FH Münster, 2015"],
+        [("B.A.", "Betriebswirtschaftslehre", "FH Münster", "2015")],
+    ),
+    (["XII (CBSE), Sri Vidya Mandir, 92.5%, 2012"], [("XII", None, "Sri Vidya Mandir", "2012")]),
+    (
+        ["FP II Grado Superior en Sistemas Informáticos, IES Barajas, 2009"],
+        [("FP II Grado Superior", "Sistemas Informáticos", "IES Barajas", "2009")],
+    ),
+    (["A Levels (AAB), 2007, Kingsmead School"], [("A Levels", None, "Kingsmead School", "2007")]),
+    (["Título de Bachiller, Colegio San Luis, 2001"], [("Bachiller", None, "Colegio San Luis", "2001")]),
+    (
         [("1998 - 2001", "Bachelier en comptabilité, option droit - Haute École"), "de Namur (distinction)"],
         [("Bachelier", "comptabilité", "Haute École de Namur", "2001")],
     ),
