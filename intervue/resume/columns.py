@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.centred import completes, entries_of
 from intervue.resume.dates import is_period
-from intervue.resume.forms import are_column_names
+from intervue.resume.forms import are_column_names, are_labels
 from intervue.resume.headings import is_sure, kind_of
 
 if TYPE_CHECKING:
@@ -165,7 +165,9 @@ def _are_columns(band: Sequence[Line], gutter: float, twins: Sequence[tuple[Line
         return True
     if min(_extent(left), _extent(right)) < _COLUMN_HEIGHT * band[0].page_height or _is_table(band):
         return False
-    return not (_are_labels(left, right) or _are_labels(right, left) or entries_of(left, right))
+    return not (
+        _are_labels(left, right) or _are_labels(right, left) or entries_of(left, right) or are_labels(left, right)
+    )
 
 
 def _is_table(band: Sequence[Line]) -> bool:

@@ -10,15 +10,20 @@ title, employer, what was done.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import IntEnum, auto
 from typing import TYPE_CHECKING
 
-from intervue.resume.headings import Kind, kind_of, phrase_of
+from intervue.resume.column_names import Column, column_of
+from intervue.resume.headings import Kind, is_sure, kind_of, phrase_of
 from intervue.resume.lines import joined, split_bullet
+from intervue.resume.outline import had_no_room
 from intervue.resume.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from intervue.resume.lines import Line
 
 
 class Role(IntEnum):
@@ -42,7 +47,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"|correo|posta elettronica|web)")),
     (Role.ASIDE, re.compile(r"settore|sector|secteur|branche|type of business|classifica(?:tion|zione|cion)|^niveau"
         r"|^address of|^livello|^nivel")),
-    (Role.PERIOD, re.compile(r"^(?:dates?|zeitraum|datum|daten|periode?|period|fechas?|datas?|duration)\b.{0,20}$")),
+    (Role.PERIOD, re.compile(r"^(?:dates?|zeitraum|datum|daten|periode?|period|fechas?|datas?|duration|tiempo|temps"
+        r"|tempo)\b.{0,20}$")),
     (Role.SUBJECT, re.compile(r"subjects|hauptfacher|matieres|materias|materie|tematiche|vakken|field of study"
         r"|fachrichtung")),
     (Role.EMPLOYER, re.compile(r"employer|arbeitgeber|employeur|empleador|empregador|datore di lavoro|werkgever"
@@ -57,8 +63,22 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         r"|designation|beruf|fonction|poste|cargo|posizione|functie"
         r"|^role|qualification|diplom|cualificacion|qualifica|abschluss|degree|titel|titolo|kwalificatie")),
 )  # fmt: skip
+_OF_COLUMNS = {
+    Column.PERIOD: Role.PERIOD,
+    Column.TITLE: Role.TITLE,
+    Column.DEGREE: Role.TITLE,
+    Column.SUBJECT: Role.SUBJECT,
+    Column.EMPLOYER: Role.EMPLOYER,
+    Column.SCHOOL: Role.EMPLOYER,
+    Column.DUTIES: Role.BODY,
+    Column.ASIDE: Role.ASIDE,
+}
+"""What names a column of a table is a label, too."""
+_LABEL_SHARE = 0.8
+"""Of a form's left side, how many lines are labels."""
 _MAX_LABEL_WORDS = 12
-_LEAST_ENTRIES = 2
+_LEAST_ENTRIES, _LEAST_LABELS = 2, 3
+_PERSONAL = frozenset({Kind.HEADER, Kind.CONTACT, Kind.OTHER})
 
 
 _COLUMN_NAMES = frozenset(
@@ -105,43 +125,73 @@ def are_column_names(texts: Sequence[str]) -> bool:
 
 def role_of(row: Row) -> Role | None:
     """What the label in a row's first cell announces; None where there is no label."""
-    text = row.cells[0].text
-    if len(row.cells) < 2 or len(text.split()) > _MAX_LABEL_WORDS:  # noqa: PLR2004 - a label and its text
+    return _announced(row.cells[0].text) if len(row.cells) > 1 else None
+
+
+def _announced(text: str) -> Role | None:
+    if len(text.split()) > _MAX_LABEL_WORDS:
         return None
-    phrase = phrase_of(split_bullet(text)[1])
-    return next((role for role, pattern in _ROLES if pattern.search(phrase)), None)
+    bare = split_bullet(text)[1].removesuffix(":")
+    phrase = phrase_of(bare)
+    role = next((role for role, pattern in _ROLES if pattern.search(phrase)), None)
+    column = column_of(bare) if role is None else None
+    return _OF_COLUMNS.get(column, role) if column else role
 
 
 def is_form(rows: Sequence[Row]) -> bool:
-    """Whether at least two entries have labels for their period and for their title."""
-    roles = [role_of(row) for row in rows]
+    """Whether at least two entries have labels for their period and for their title, the same ones each."""
+    labels = Counter(row.cells[0].text for row in rows if role_of(row))
+    roles = [role for label, times in labels.items() if (role := _announced(label)) for _ in range(times)]
     return min(roles.count(Role.PERIOD), roles.count(Role.TITLE)) >= _LEAST_ENTRIES
 
 
-def heading_in_form(row: Row) -> Kind | None:
-    """The kind of section that a form's label begins, as "Languages" does."""
-    return kind_of(row.cells[0].text) if len(row.cells) > 1 and role_of(row) is None else None
+def are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether lines of a left side are the labels of a form, each on the baseline of what it announces."""
+    levels = [line.box.middle for line in other]
+    begun = [line for line in side if line.text.endswith(":") or _announced(line.text)]
+    level = sum(any(abs(line.box.middle - middle) < line.size / 2 for middle in levels) for line in begun)
+    inner = [line for line in side if not is_sure(line.text)]
+    return len(begun) >= _LEAST_LABELS and min(len(begun), level) >= _LABEL_SHARE * len(inner)
+
+
+def heading_in_form(row: Row, current: Kind) -> Kind | None:
+    """The kind of section that a form's label begins, as "Languages" does; what is told of a person begins none."""
+    kind = kind_of(row.cells[0].text) if len(row.cells) > 1 and role_of(row) is None else None
+    return None if kind is Kind.OTHER and current in _PERSONAL else kind
 
 
 def arranged(rows: Sequence[Row]) -> list[Row]:
-    """The rows of a form's section without labels, each entry in the usual order."""
+    """The rows of a form's section without labels, each entry in the usual order.
+
+    An entry begins with the label that the section begins with.
+    """
+    labelled = [(row, role) for row in rows if (role := role_of(row))]
+    if not any(role in {Role.TITLE, Role.EMPLOYER} for _, role in labelled):
+        plain = {id(row) for row, role in labelled if role is Role.PLAIN}
+        return [Row(row.cells[1:]) if id(row) in plain else row for row in rows]
     entries: list[list[tuple[Role, list[Row]]]] = [[]]
-    values = min((row.cells[1].box.x0 for row in rows if role_of(row)), default=0.0)
+    values = min(row.cells[1].box.x0 for row, _ in labelled)
+    first = next((role for _, role in labelled if role not in {Role.ASIDE, Role.PLAIN}), Role.PERIOD)
+    label = labelled[0][0].cells[0]
     for row in rows:
         role = role_of(row)
-        if role is None and entries[-1]:
-            entries[-1][-1][1].extend(_without_label(row, values))
+        lone = _announced(row.text) if len(row.cells) == 1 and row.box.x1 < values else None
+        if role is None and lone is None and entries[-1] and not row.is_bullet:
+            entries[-1][-1][1].extend(_without_label(row, label, values))
             continue
-        if role is Role.PERIOD and entries[-1]:
+        if role is first and any(role is each for each, _ in entries[-1]):
             entries.append([])
-        entries[-1].append((role or Role.PLAIN, [Row(row.cells[1:]) if role else row]))
+        if role:
+            label = row.cells[0]
+        of_row = Role.BODY if row.is_bullet else Role.PLAIN
+        entries[-1].append((role or lone or of_row, [] if lone else [Row(row.cells[1:]) if role else row]))
     return [row for entry in entries for row in _in_order(entry)]
 
 
-def _without_label(row: Row, values: float) -> list[Row]:
-    """A row without the rest of a label that wraps; `values`: where the texts beside the labels begin, points."""
+def _without_label(row: Row, label: Line, values: float) -> list[Row]:
+    """A row without the rest of the label above; `values`: where the texts beside the labels begin, points."""
     first = row.cells[0]
-    if first.box.x1 >= values or not first.text[:1].islower():
+    if first.box.x1 >= values or not first.text[:1].islower() or not had_no_room(label, first, values):
         return [row]
     return [Row(row.cells[1:])] if len(row.cells) > 1 else []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period
-from intervue.resume.forms import arranged, heading_in_form, is_form
+from intervue.resume.forms import arranged, heading_in_form, is_form, role_of
 from intervue.resume.groups import is_other_label
 from intervue.resume.heading_looks import Look, Tones, is_alone, is_short, look_of, mark_of, shaped_looks
 from intervue.resume.headings import Kind, is_known, is_sure, kind_by_keyword, kind_of, phrase_of
@@ -280,8 +280,16 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
         home = current = _flowing(region, ended) or _continued(region, ended) or sections[0]
         for row in headings.in_one_piece(region.rows):
             rest = bool(current.rows) and _is_rest(current.rows[-1], row)
-            rest = rest or isinstance(row, Record)
-            kind = None if rest else headings.kind(row, current.kind) or (heading_in_form(row) if form else None)
+            rest = (
+                rest
+                or isinstance(row, Record)
+                or (form and role_of(row) is not None and not is_sure(row.cells[0].text))
+            )
+            kind = (
+                None
+                if rest
+                else headings.kind(row, current.kind) or (heading_in_form(row, current.kind) if form else None)
+            )
             inline = headings.inline(row, home, current) if kind is None and not isinstance(row, Record) else None
             if id(row) in foot:
                 at_foot.rows.append(row)

@@ -5,7 +5,7 @@ Layouts: columns, sidebars, a band across the top, timelines, tables, dates at e
     education first, oldest first, and projects, publications, volunteering and awards that are no jobs:
     test_sections; studies and certificates under one heading: test_mixed_sections; headers, footers and page numbers
     between two lines of one job: test_running_lines, test_page_breaks; exports of each kind of program: test_exports;
-    tables, forms and labels made by hand, and forms that were filled in: test_made_by_hand, test_forms_filled_in;
+    tables and labels made by hand, forms, also filled-in ones: test_made_by_hand, test_forms, test_forms_filled_in;
     ruled tables cell by cell, and open ones by the names of their columns: test_tables.
 Whole careers: test_careers, test_countries, test_samples.
 Text: ligatures, hyphens, odd spaces, small caps, dashes, icon fonts, alternative text, bullets of every kind, run-in
