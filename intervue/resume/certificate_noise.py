@@ -10,6 +10,8 @@ import re
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.places import is_town
 
+_MAX_DATES = 4
+"""Of one certificate."""
 TRIM = " ,|–—-:;·•"
 _LABEL = re.compile(
     r"^(?:(?:issued\s+by|issuer|issued|expires?|valid(?:\s+(?:until|through|to))?|ausgestellt\s+von|délivré\s+par"
@@ -20,12 +22,12 @@ _LABEL = re.compile(
 _VALID = (
     r"(?:issued|obtained|awarded|valid|expires|expired|expiry|expiration|exp|renewed|renewal|recertified|current|since|g[üu]ltig|erneuert|aufgefrischt|seit"
     r"|v[áa]lid[oa]|validade|vigente|vencimiento|vence|renovad[oa]|desde|valable|valide|renouvelée?|recyclage|recyclée?|depuis"
-    r"|scadenza|scade|rinnovat[oa]|dal|geldig|verlengd|sinds|through|until|to|bis|hasta|até|tot)\b\.?:?"
-    r"(?:\s+(?:date|on|in|until|through|to|bis|seit|jusqu['’](?:en|à|au)|le|el|il|nel|en|em|hasta|até|fino\s+al?|a|tot(?:\s+en\s+met)?)(?!\w))*"
+    r"|scadenza|scade|rinnovat[oa]|dal|geldig|verlengd|sinds|through|until|to|bis|hasta|até|tot|t/m)(?!\w)\.?:?"
+    r"(?:\s+(?:date|on|in|until|through|to|bis|seit|jusqu['’](?:en|à|au)|le|el|il|nel|en|em|hasta|até|fino\s+al?|a|t/m|tot(?:\s+en\s+met)?)(?!\w))*"
 )
 _STATUS = (
     r"(?:in\s+progress|expected|ongoing|no\s+expiration(?:\s+date)?|(?:see|show)\s+credential|inactive|active|in\s+good\s+standing|lapsed"
-    r"|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime)"
+    r"|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime|(?:with\s+)?(?:distinction|merit))"
 )
 _NOISE = re.compile(
     rf"(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
@@ -35,12 +37,14 @@ _DUE = re.compile(rf"(?<![\s,(·–|-])[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!
 """A validity of month and year in two digits each, which is no date elsewhere."""
 _NUMBER = re.compile(
     r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|bar|id|rn|atto|albo|card)\s+)?\s*"
-    r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?)\s*:?\s?"
+    r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?(?!\s*(?:no|nr|n[.°º])))\s*:?\s?"
     r"(?=[^\s,;)]*(?:\s[\w./-]*)?\d{4}|[^\s,;)]*(?:\d[./-]?){5}|\d+[A-Z]\d{4})"
     r"(?:[A-Z]{1,4}[ -])?[A-Z0-9][\w./-]*\)?(?=$|[\s,;|)])",
     re.IGNORECASE,
 )
 """The number of a licence: four digits and more, behind a word for it."""
+_BARE_NUMBER = re.compile(r"\s*\([A-Z]{1,4}[ -]?\d{5,}[A-Z]?\)|(?<=[,)])\s*[A-Z]{0,3}\d{5,}[A-Z]?$")
+"""The same without a word."""
 _VERSION = re.compile(
     r"(?<=\d:)(?:19|20)\d\d(?!\d)"
     r"|(?<=\bSIMDUT )20\d\d|(?<=\bWHMIS )20\d\d|(?<=\bServer )20\d\d|(?<=\bOffice )20\d\d|(?<=\bExcel )20\d\d"
@@ -76,10 +80,10 @@ def bare_certificate(text: str) -> str:
     pieces = []
     for piece in _at_dates(text):
         bare = piece
-        for _ in range(2):
+        for _ in range(_MAX_DATES):
             bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
-        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", bare)))
-        bare = re.sub(r"\s+([),])", r"\1", bare).lstrip(TRIM).rstrip(TRIM.replace(",", ""))
+        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", _BARE_NUMBER.sub("", bare))))
+        bare = re.sub(r"\s+([),])", r"\1", bare).strip(TRIM) + ("," if piece.endswith(",") else "")
         pieces.extend([_LABEL.sub("", bare)] if bare.strip(TRIM) else [])
     return " | ".join(pieces).translate(_SHOWN)
 

@@ -33,7 +33,11 @@ _ISSUERS = re.compile(
     r"|cruz\s+vermelha|rode\s+kruis|st\.?\s+john)(?:\s[^\W\d_]+){0,2}\W*$",
     re.IGNORECASE,
 )
-_CERTIFICATE = re.compile(r"\b(?:certifi|licen[sc]e|diplom|zertifi|certific|level\s+\d|first\s+aid)", re.IGNORECASE)
+_CERTIFICATE = re.compile(
+    r"\b(?:certifi|licen[sc]e|diplom|zertifi|certific|level\s+\d|first\s+aid"
+    r"|\bfood\s+handler|\bhygiene\b)",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(
     r"^\W*(?:credential|certificat\w*\s+(?:id|no|number)|licen[sc]e\s+(?:no|number)|see|show|id)\b", re.IGNORECASE
 )
@@ -47,7 +51,11 @@ def names_issuer(text: str) -> bool:
 def is_issuer(text: str) -> bool:
     """Whether the text is the name of somebody who issues certificates, and no certificate."""
     score = title_score(text)
-    return _CERTIFICATE.search(text) is None and (score <= -1 or (score < 1 and _ISSUERS.match(text) is not None))
+    return (
+        _CERTIFICATE.search(text) is None
+        and text.count(", ") < _PAIR
+        and (score <= -1 or (score < 1 and _ISSUERS.match(text) is not None))
+    )
 
 
 def issuer_rows(rows: Sequence[Row], texts: Sequence[str]) -> set[int]:
