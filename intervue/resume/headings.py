@@ -34,6 +34,10 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "cursussen", "credentials", "attestati", "attestations", "brevets", "tickets", "exams", "permits",
         "registrations", "chartered", "nachweise", "scheine", "registration", "cards", "licence", "license",
         "agrements", "carnets", "carnes", "pasjes", "patentini", "abilitazioni", "habilitaciones", "zulassungen",
+        "credenciais", "credenciales", "cedulas", "carteiras", "certifs", "certs", "zusatzqualifikationen",
+        "zusatzausbildungen", "lehrgange", "perfectionnement", "capacitaciones", "capacitacion", "acreditaciones",
+        "diplomados", "bijscholing", "nascholing", "accreditation", "agrement", "attesten", "perfezionamento",
+        "aperfeicoamento", "qualifikationsnachweise", "befahigungsnachweise", "homologations",
     })),
     (Kind.OTHER, frozenset({
         "projects", "awards", "honors", "publications", "references", "interests", "hobbies", "affiliations",

@@ -242,3 +242,18 @@ def test_only_a_larger_heading_right_above_a_period_is_no_part_of_it(size: float
     lines += [line_at(text, number + 2, x=180) for number, text in enumerate(texts)]
     found = [row.texts for row in with_notes(rows_of(lines))]
     assert found[:-3] == (rows or [["Galley years", "2019 - 2023", "Head Chef"]])
+
+
+@pytest.mark.parametrize(
+    "heading", ["EXTENSION E CREDENCIAIS", "CARTEIRAS E CÉDULAS", "CARTES ET PERFECTIONNEMENT", "MEINE LEHRGÄNGE"]
+)
+def test_a_word_for_permits_or_further_training_in_a_heading_tells_of_certificates(heading: str) -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=20, font=BOLD, gap=18)
+    sheet.line("noor@example.com | 415-555-0133")
+    sheet.heading("EXPERIENCE")
+    sheet.dated("Charge Nurse, Tralee Clinic", "2015 - Present")
+    sheet.bullets("Led a shift of twelve")
+    sheet.heading(heading)
+    sheet.bullets("Soporte Vital (SEMES), 2022", "Triage (IEFP), 2013")
+    assert read(sheet.pdf()).certifications == ["Soporte Vital (SEMES)", "Triage (IEFP)"]
