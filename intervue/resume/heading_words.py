@@ -229,6 +229,7 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "programmiersprachen", "competences techniques", "competences cles", "competences professionnelles",
         "competences informatiques", "informatique", "savoir-faire", "savoir faire", "savoir-etre", "savoir etre",
         "aptitudes", "qualites", "atouts", "outils", "logiciels", "outils informatiques", "connaissances",
+        "connaissances informatiques", "connaissances techniques", "connaissances professionnelles",
         "competences linguistiques et informatiques", "domaines de competence", "domaines de competences",
         "domaines d'expertise", "competences et outils", "competences personnelles", "points forts",
         "mes competences", "maitrise des logiciels", "technologies et outils", "habilidades", "competencias",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _LEAD = re.compile(
-    r"^(?:(?:i\s+am|i['’]m|i\s+have|ich\s+(?:habe|verfüge\s+über|bin)|je\s+(?:suis|possède|dispose\s+d['’e])|tengo|poseo|tenho|ho|possiedo|ik\s+heb)\s+)?"
+    r"^(?:(?:(?:i\s+)?am|i['’]m|i\s+have|ich\s+(?:habe|verfüge\s+über|bin)|bin|suis|je\s+(?:suis|possède|dispose\s+d['’e])|tengo|poseo|tenho|ho|possiedo|ik\s+heb)\s+)?"
     r"(?:(?:an?|une?|una|un|eine?n?|een|a\s+good|the)\s+)?"
     r"(?:(?:highly|very|strong|good|excellent|solid|basic|advanced|expert|extensive|working|sound|in-depth|proven|hands-on|practical|fully|great"
     r"|sehr\s+gute?|gute|fundierte|umfassende|vertiefte|sichere[rn]?|grundlegende|fließende"
@@ -20,7 +20,20 @@ _LEAD = re.compile(
     r"(?:\s+(?:in|with|of|using|im?|mit|von|vom|de|du|des|en|no|na|em|di|del(?:la)?|dell['’]|nell['’]uso\s+di|van|met)(?:\s+(?:the|the\s+use\s+of|use\s+of|using|dem|der|den))?\s+|\s+(?:d|dell)['’])",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[^\W\da-z])")
+_USED = re.compile(
+    r"^(?i:i\s+(?:\w+ly\s+)?(?:work|use|code|program|design|draw|know)(?:\s+(?:daily|\w+ly|often|also|well|mostly))?(?:\s+(?:in|with|on))?"
+    r"|ich\s+(?:arbeite|nutze|programmiere)(?:\s+(?:täglich|regelmäßig|sicher|gern))?(?:\s+(?:mit|in))?"
+    r"|j['’]utilise(?:\s+\w+ment)?|je\s+(?:travaille|code)(?:\s+\w+ment)?\s+(?:avec|sur|sous|en)"
+    r"|(?:trabajo|programo)\s+(?:\w+mente\s+)?(?:con|en)|trabalho\s+(?:\w+mente\s+)?com"
+    r"|(?:lavoro|programmo)\s+(?:\w+mente\s+)?(?:con|in)|ik\s+(?:werk|programmeer)(?:\s+(?:dagelijks|veel|graag))?\s+(?:met|in))"
+    r"\s+(?=[^\W_a-z])"
+)
+"""How somebody tells what they use: "I work daily in KoboToolbox". Names follow, not what the work is about."""
+_STOP = re.compile(
+    r"(?<=[^\s.]{2})\.\s+(?=[^\W\da-z])"
+    r"|,?\s+(?:(?:and|und|et|y|e|en)\s+)?(?=(?:am|bin|suis)\s+[^\W\d_]+\s+(?:with|in|mit|im|en|avec)\s)"
+)
+"""Where a sentence, or its second half, begins: "..., am confident with SPSS"."""
 _AND = re.compile(r",?\s+(?:and|as\s+well\s+as|und|sowie|et|y|e|ed|en)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^(?:(?:in|with|mit|of|en|em|de|di|van|met)\s+(?=[^\W\da-z])|d['’])")
 _HOW = re.compile(r"\s+(?:with|mit|avec|con|com|met)\s+(?:an?|eine[mr]?|une?|una|um|uma|een)\s.*$", re.IGNORECASE)
@@ -28,16 +41,22 @@ _HOW = re.compile(r"\s+(?:with|mit|avec|con|com|met)\s+(?:an?|eine[mr]?|une?|una
 _COMMAS = re.compile(r",\s+(?![^(]*\))")
 
 
+def is_told(text: str) -> bool:
+    """Whether a sentence of the text tells what somebody knows."""
+    return any(_lead(sentence) is not None for sentence in _STOP.split(text))
+
+
+def _lead(sentence: str) -> re.Match[str] | None:
+    return _LEAD.match(sentence) or _USED.match(sentence)
+
+
 def listed(text: str) -> str:
     """The skills of such sentences with commas between them; other texts as they are."""
-    sentences = _STOP.split(text)
-    if not any(_LEAD.match(sentence) for sentence in sentences):
-        return text
-    return "; ".join(_without_lead(sentence) for sentence in sentences)
+    return "; ".join(_without_lead(sentence) for sentence in _STOP.split(text)) if is_told(text) else text
 
 
 def _without_lead(sentence: str) -> str:
-    lead = _LEAD.match(sentence)
+    lead = _lead(sentence)
     if lead is None:
         return sentence
     pieces = _COMMAS.split(_HOW.sub("", sentence[lead.end() :].rstrip(". ")))

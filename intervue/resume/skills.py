@@ -34,9 +34,19 @@ _MAX_CHARS = 90
 _MAX_WORDS = 7
 _LABEL = re.compile(r"^[^,:;()|•·]{2,45}\s?:(?:\s+(?=\S)|$)")
 _OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?=#\w)|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
+_BUT_SLASHES = re.compile(_OUTSIDE.pattern.replace(r"|\s/\s", ""))
+_OTHER_SIGNS = re.compile(r"[,;|•·⋅∙●，、；]")
+_RUN_IN_LABEL = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[^\W\d_a-z][^,:;.()|•·]{1,30}\s?:\s)")
+"""The end of a group in a paragraph of several: "Field: diving. Lab: microscopy"."""
+_BULLET_SIGN = re.compile(r"^[*+>›»→➤✓✔–—-]\s+")
+_A_LITTLE = re.compile(
+    r"^(?i:(?:ein\s+)?(?:bisschen|wenig)|etwas|a\s+(?:little|bit\s+of)|some|un\s+peu\s+d(?:e\s|['’])|(?:algo|un\s+poco)\s+de"
+    r"|um\s+pouco\s+de|un\s+po['’]\s+di|een\s+beetje|wat)\s*(?=[^\W\d_a-z])"
+)
+"""How little somebody knows: "ein bisschen Python"."""
 _TILE_GAP_EM = 0.55
 """A gap wider than this, in font sizes, parts items that stand beside each other like tiles; a blank is 0.25."""
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en)\s+")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|en(?=\s+(?:[^\W\d_a-z]|[^\W\d_]+(?:en|ing|heid)$)))\s+")
 _NAME = r"[a-z]{0,3}[^\W\d_a-z][\w.+#-]*(?:\s[^\W\d_a-z][\w.+#-]*)?"
 _TIGHT = re.compile(rf"{_NAME}(?:/{_NAME}){{2,}}")
 """Three names or more with slashes between them."""
@@ -46,6 +56,12 @@ _CLASSES = re.compile(
     re.IGNORECASE,
 )
 """Classes of a driving licence, which stands on the line above."""
+_COLUMN = re.compile(
+    r"(?:skill\s+)?(?:level|rating|proficiency|experience)|years?(?:\s+(?:of\s+experience|used))?|last\s+used|niveau|années?|expérience"
+    r"|nivel|años|experiencia|nível|anos|experiência|livello|anni|esperienza|stufe|kenntnisstand|jahre|erfahrung|jaren|ervaring",
+    re.IGNORECASE,
+)
+"""Names of the columns beside the skills in a table."""
 _LEADING_AND = re.compile(r"^(?:and|und|et|&)\s+")
 _FINITE = re.compile(
     r"\b(?:is|are|was|have|has|had|can|will|who|which|that|my|our|their|ich|habe|bin|je|j['’]ai|tengo|tenho|ho|ik"
@@ -54,6 +70,7 @@ _FINITE = re.compile(
 )
 _SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b|\w+\.(?:js|io)\b")
 """Names that begin with a small letter, and so do not go on with the line before: iOS, dbt."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LOOKED_AT = 300
 """Characters of a list's end that tell whether it goes on; the list grows line by line."""
 
@@ -68,15 +85,18 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     labels = label_lines([text for _, text in lines])
     lines = [(row, "" if number in labels else text) for number, (row, text) in enumerate(lines)]
     for text in _paragraphs(lines, right):
-        if is_other_group(text):
-            continue
-        bare = _without_label(text)
-        labelled = bare != text
-        items.extend(
-            _tidy(_LABEL.sub("", piece.strip()) if labelled and not is_level(piece) else piece)
-            for piece in _pieces(bare)
-        )
+        groups = _RUN_IN_LABEL.split(text) if _LABEL.match(text) else [text]
+        items += [item for group in groups if not is_other_group(group) for item in _items(group)]
     return unique([item for item in items if item])
+
+
+def _items(text: str) -> list[str]:
+    """The skills of one list, with or without a label before it."""
+    bare = _without_label(text)
+    labelled = bare != text
+    return [
+        _tidy(_LABEL.sub("", piece.strip()) if labelled and not is_level(piece) else piece) for piece in _pieces(bare)
+    ]
 
 
 def _pieces(text: str) -> list[str]:
@@ -116,7 +136,7 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
     for index, row in enumerate(rows):
         following = rows[index + 1] if index + 1 < len(rows) else None
         texts = _cells_apart(row)
-        if some_plain and _is_label_above(row, following):
+        if (some_plain and _is_label_above(row, following)) or _is_table_head(row):
             found.append((row, ""))
         elif len(texts) > 1 and (_is_label_beside(row) or _names_group(texts[0])):
             found.append((row, f"{without_icons(texts[0]).rstrip(': ')}: " + "  ".join(texts[1:])))
@@ -127,6 +147,11 @@ def _without_labels(rows: Sequence[Row]) -> list[tuple[Row, str]]:
                 text = f"{label}: {text[len(label) :].lstrip(' –—-')}"
             found.append((row, text))
     return found
+
+
+def _is_table_head(row: Row) -> bool:
+    """Whether a row names the columns of a table: "Software", "Level", "Years"."""
+    return len(row.cells) > 1 and all(_COLUMN.fullmatch(text) for text in row.texts[1:])
 
 
 def _names_group(text: str) -> bool:
@@ -238,7 +263,7 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
         return True
     if is_other_group(text):
         return False
-    listed = LIST_SIGN.search(text[-_LOOKED_AT:]) is not None
+    listed = LIST_SIGN.search(_IN_BRACKETS.sub("", text[-_LOOKED_AT:])) is not None
     _, right = margins
     full = had_no_room(last, row, right)
     if following[:1].islower() and (listed or full):
@@ -266,13 +291,15 @@ def _ends_an_item(text: str, following: str) -> bool:
 def _split(text: str) -> list[str]:
     """Pieces at commas and other separators that do not stand in brackets."""
     pieces, depth, start = [], 0, 0
+    slashes = text.count(" / ")
+    signs = _BUT_SLASHES if len(_OTHER_SIGNS.findall(text)) > max(slashes, 1) else _OUTSIDE
     index = 0
     while index < len(text):
         if text[index] in "([":
             depth += 1
         elif text[index] in ")]":
             depth = max(0, depth - 1)
-        match = _OUTSIDE.match(text, index) if depth == 0 else None
+        match = signs.match(text, index) if depth == 0 else None
         if match:
             pieces.append(text[start:index])
             start = index = match.end()
@@ -284,7 +311,7 @@ def _split(text: str) -> list[str]:
 def _tidy(piece: str) -> str:
     """The skill in a piece of a list; empty where it is none."""
     piece = without_icons(piece.strip()).strip(" :–—-").strip()
-    piece = _LEADING_AND.sub("", piece).removeprefix("#")
+    piece = _A_LITTLE.sub("", _LEADING_AND.sub("", _BULLET_SIGN.sub("", piece))).removeprefix("#")
     bare = without_level(piece)
     if bare.endswith(".") and not re.search(r"\b\w\.$|\.\w+\.$", bare):
         bare = bare[:-1]

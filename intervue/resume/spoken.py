@@ -79,7 +79,8 @@ _SPEAKER = re.compile(r"\s+speaker$", re.IGNORECASE)
 
 def is_level(text: str) -> bool:
     """Whether the text is a level ("Advanced", "C1", "80 %") and nothing else."""
-    return _LEVEL.fullmatch(text.strip(" ()[].:–—-•")) is not None
+    bare = text.strip(" ()[].:–—-•")
+    return _LEVEL.fullmatch(bare) is not None or _LEVEL.fullmatch(bare.partition(" (")[0]) is not None
 
 
 def without_level(text: str) -> str:

@@ -307,3 +307,52 @@ def test_a_declaration_above_the_signature_belongs_to_no_section() -> None:
     sheet.line("I certify that the above is true and correct.", gap=20)
     sheet.line("N. HADDAD")
     assert read(sheet.pdf()).skills == ["Excel", "Word"]
+
+
+PROFILE = ("Finance chief with thirty years in manufacturing.", "Took one business through an offering of its shares.")
+
+
+def profiled(*lines: str, heading: str = "Profile", skills: str = "") -> ParsedResume:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=22, font=BOLD, gap=26)
+    sheet.line("noor@example.org")
+    sheet.heading(heading)
+    for line in lines:
+        sheet.line(line)
+    sheet.heading("Experience")
+    sheet.dated("Harbour Master", "Mar 2020 - Present")
+    sheet.line("Paria Coast Pilots, Point Lisas", font=ITALIC)
+    if skills:
+        sheet.heading("Skills")
+        sheet.line(skills)
+    return read(sheet.pdf())
+
+
+def test_a_list_that_ends_the_profile_gives_the_skills_where_no_section_does() -> None:
+    items = "Capital markets | SEC reporting | Treasury | Lean accounting"
+    alone, beside = profiled(*PROFILE, items), profiled(*PROFILE, items, skills="Excel, SAP")
+    assert alone.summary == beside.summary == " ".join(PROFILE)
+    assert (alone.skills, beside.skills) == (items.split(" | "), ["Excel", "SAP"])
+
+
+def test_sentences_under_a_heading_of_skills_are_the_summary_where_there_is_none() -> None:
+    lines = ("I grow tea, avocado and the people who pick them.", "Fifteen years on estates, from clerk to manager.")
+    resume = profiled(*lines, heading="What I do", skills="Irrigation, Budgeting")
+    assert (resume.summary, resume.skills) == (" ".join(lines), ["Irrigation", "Budgeting"])
+
+
+@pytest.mark.parametrize("line", ["Store manager / pharmacy clerk", "Senior Nurse", "Gerente de loja"])
+def test_an_objective_that_names_a_position_alone_is_no_summary(line: str) -> None:
+    assert profiled(line, heading="Objective").summary is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Restauratrice di beni culturali, settore 5 (materiali lignei) e settore 1",
+        "Brasileiro, casado, 41 anos \u2013 CNH categoria AB e A",
+        "Authorized to work in the US for any employer",
+    ],
+)
+def test_a_headline_and_personal_remarks_under_the_name_are_no_summary(line: str) -> None:
+    assert headed(line, "noor@example.org").summary is None

@@ -31,6 +31,19 @@ SENTENCES = [
     ("Ruime ervaring met Excel en SAP", ["Excel", "SAP"]),
     ("Proficient in Excel and DATEV with a strong sense for numbers.", ["Excel", "DATEV"]),
     ("I am fluent in English and German.", []),
+    (
+        "I work daily in KoboToolbox, Power BI and QGIS, am confident with SPSS.",
+        ["KoboToolbox", "Power BI", "QGIS", "SPSS"],
+    ),
+    ("Excel, Word, ein bisschen Python", ["Excel", "Word", "Python"]),
+    ("Excel, Word, un peu de Python", ["Excel", "Word", "Python"]),
+    ("Moodle, Teams, théâtre en classe.", ["Moodle", "Teams", "théâtre en classe"]),
+    ("Excel, SAP, plannen en organiseren.", ["Excel", "SAP", "plannen", "organiseren"]),
+    ("Screening • CDD / EDD • Tableau", ["Screening", "CDD / EDD", "Tableau"]),
+    (
+        "Field: boats, plankton tows. Lab: respirometry, DNA barcoding.",
+        ["boats", "plankton tows", "respirometry", "DNA barcoding"],
+    ),
 ]
 
 LISTS: list[tuple[list[Line], list[str]]] = [
@@ -148,3 +161,43 @@ def test_labels_in_the_medium_weight_of_roboto_are_bold() -> None:
     skills = read(page.read_bytes()).skills
     assert skills[:4] == ["Python", "SQL", "Scala", "Apache Spark"]
     assert "Platforms" not in skills
+
+
+def test_an_item_in_brackets_with_a_comma_does_not_go_on_with_the_next_line() -> None:
+    assert parse_skills(rows("Collective agreements (UDA, CAEA)", "Tessitura")) == [
+        "Collective agreements (UDA, CAEA)",
+        "Tessitura",
+    ]
+
+
+@pytest.mark.parametrize("head", [("Logiciel", "Niveau"), ("Skill", "Level", "Years"), ("Programm", "Kenntnisstand")])
+def test_a_table_of_skills_and_levels_gives_the_skills(head: tuple[str, ...]) -> None:
+    values = [("BOB 50", "expert", "8 years"), ("Excel", "advanced (pivot tables)", "10 years")]
+    assert parse_skills(rows(head, *(value[: len(head)] for value in values))) == ["BOB 50", "Excel"]
+
+
+def test_stars_before_items_in_several_columns_are_no_part_of_them() -> None:
+    assert parse_skills(rows(("* GeoGebra", "* Magister"), ("* Excel", "* R"))) == [
+        "GeoGebra",
+        "Magister",
+        "Excel",
+        "R",
+    ]
+
+
+def test_a_list_beside_another_column_goes_on_in_its_next_line() -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=22, font=BOLD, gap=26)
+    sheet.line("noor@example.org, who tells a good deal of herself in a line that runs across the whole page")
+    y = sheet.y
+    for x, heading, texts in (
+        (50, "Software", ("AutoCAD Civil, QGIS, ArcGIS Pro, Grapher, Surfer, Leica", "Infinity")),
+        (50, "Interests", ("Chess", "Hiking", "Rowing")),
+        (330, "Languages", ("English", "French", "Arabic", "Spanish")),
+        (330, "Prizes", ("Best Field Group, 2025", "Bright Scholar, 2022")),
+    ):
+        sheet.y = y if heading == "Languages" else sheet.y
+        sheet.heading(heading, x=x)
+        for text in texts:
+            sheet.line(text, x=x)
+    assert "Leica Infinity" in read(sheet.pdf()).skills
