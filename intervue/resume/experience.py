@@ -44,7 +44,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
     rows = headline_rows(rows, right)
     positions, end = positions_of(outline(rows, right)), column_ends(rows, right)
     habit = _read_heads(positions)
-    dashed = any(map(_has_town_after_dash, positions))
+    dashed = any(map(_has_town_after_dash, positions)) or _all_have_dashes(positions)
     found: list[Experience] = []
     employer, job = "", None
     roles = _roles_below(positions)
@@ -88,7 +88,8 @@ def _with_employers_of_others(found: Sequence[Experience]) -> list[Experience]:
     whole = []
     for job in found:
         before, _, name = job.company.rpartition(", ")
-        moved = {"title": f"{job.title}, {before}", "company": name} if before and job.title and name in names else {}
+        part = before and job.title and name in names and title_score(before) >= 0
+        moved = {"title": f"{job.title}, {before}", "company": name} if part else {}
         whole.append(job.model_copy(update=moved))
     return whole
 
@@ -143,6 +144,12 @@ def _has_town_after_dash(position: Position) -> bool:
     """Whether a known place stands behind a dash: "Larkspur Ltd - Belo Horizonte"."""
     texts = [without_period(text).strip() for item in position.head for text in item.row.texts]
     return any(_DASH.match(text[len(split_place(text)[0]) :]) for text in texts)
+
+
+def _all_have_dashes(positions: Sequence[Position]) -> bool:
+    """Whether a field of each position ends with a dash and what can only be a town: "Larkspur - Zeitz"."""
+    tails = [[_DASH.split(text)[1:] for text in position.heads.fields] for position in positions]
+    return len(tails) > 1 and all(any(len(tail) == 1 and may_be_place(tail[0]) for tail in each) for each in tails)
 
 
 def _before_dash(company: str) -> str:

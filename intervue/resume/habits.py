@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _VOTE = 3.0
 """No position has more to say than this."""
 _TRUST = 0.8
+_LEGAL = -4.0
+"""Names with a legal form score this or less."""
 _MOST = 4.0
 """What all others say together weighs at most this: less than a known title beside a known employer."""
 
@@ -119,6 +121,13 @@ def names_within(text: str, habit: Habit) -> bool:
     parts = parted_within(text)
     usual = habit.within > 1 and habit.within > 0.7 * habit.positions and not _OF_FIELDS.search(text)
     return bool(parts) and (usual or title_score(parts[1]) <= -2)
+
+
+def wraps_employer(text: str, habit: Habit) -> bool:
+    """Whether the employer stands in the brackets at the end: its name says so, or most positions are written so."""
+    name = in_brackets(text)
+    known = title_score(name) <= _LEGAL and title_score(text.removesuffix(f"({name})")) > 0
+    return bool(name) and (known or wraps_employers(habit))
 
 
 def wraps_employers(habit: Habit) -> bool:

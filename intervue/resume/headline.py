@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import HOURS
 from intervue.resume.dates import find_period, is_period, tells_length, without_period
-from intervue.resume.habits import in_brackets, names_within, parted_as_usual, parted_within, wraps_employers
+from intervue.resume.habits import in_brackets, names_within, parted_as_usual, parted_within, wraps_employer
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import ABBREVIATED, Part
 from intervue.resume.places import is_department, is_place, is_street, is_town, may_be_town, split_place
@@ -54,8 +54,8 @@ _ELSEWHERE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)$")
 _SUPERVISED = re.compile(
-    r"\s*\((?:advis[oe]r|supervis(?:or|ed)|mentor|p\.?i\.?|betreuer(?:in)?|leitung|directeur|director|relatore|orientador"
-    r"|begeleider)[a-z]*(?:\s+(?:by|von|par|por|da|door))?\s*[:\s]\s*[^()]*\)",
+    r"\s*\((?:p\.?i\.?(?=[\s:])|(?:advis[oe]r|supervis(?:or|ed)|mentor|betreuer(?:in)?|leitung|directeur|director|relatore|orientador"
+    r"|begeleider)[a-z]*)(?:\s+(?:by|von|par|por|da|door))?\s*[:\s]\s*[^()]*\)",
     re.IGNORECASE,
 )
 """Who somebody worked with, in brackets behind an employer."""
@@ -248,18 +248,21 @@ def _split(fields: list[tuple[str, Look]]) -> list[tuple[str, Look]]:
 
 
 def _parted(text: str, *, alone: bool) -> list[str]:
+    pieces = [piece.strip() for piece in _COMMA.split(text)]
     for separator in (_AT, _DASH, _SLASH):
         parts = [bare_headline(part) for part in separator.split(text, maxsplit=1 if separator is _AT else 0)]
+        if separator is _DASH and _has_dash_in_title(pieces, parts):
+            continue
         parts = [part for part in parts if part and not is_place(part)]
         scores = [title_score(part) for part in parts]
         if separator is _SLASH and min(scores, default=0) > 0:
             continue
         if len(parts) > 1 and (separator is _AT or alone or (max(scores) > 1 and min(scores) < 0)):
             return _joined(parts)
-    return _parted_at_comma([piece.strip() for piece in _COMMA.split(text)]) or [text]
+    return _parted_at_comma(pieces) or [text]
 
 
-def _parted_at_comma(pieces: list[str]) -> list[str]:
+def _parted_at_comma(pieces: Sequence[str]) -> list[str]:
     """Title and employer of "Staff Nurse, ICU, Corrib Hospital"; empty where no comma parts them."""
     scores = [title_score(piece) for piece in pieces]
     cut = 0
@@ -283,14 +286,31 @@ def _is_department(text: str) -> bool:
 
 
 def _joined(parts: list[str]) -> list[str]:
-    """Three parts and more as two, where neighbours are of one kind: "Engineer - Payments - Acme"."""
+    """Three parts and more as two, where a title has two: "Engineer - Payments - Acme"."""
     while len(parts) > 2:
         scores = [title_score(part) for part in parts]
-        if scores[0] > 0 and scores[1] > 0:
+        if scores[0] > 0 and (scores[1] > 0 or (_is_aside(parts[1]) and scores[2] < 0)):
             parts = [f"{parts[0]} - {parts[1]}", *parts[2:]]
+        elif scores[0] <= -1 and scores[1] > 0 and _is_aside(parts[2]):
+            parts = [parts[0], f"{parts[1]} - {parts[2]}", *parts[3:]]
         else:
             return parts
     return parts
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a text may be what a title is about, rather than an employer: "Operations", "Dispatch"."""
+    return is_department(text) or (len(text.split()) == 1 and title_score(text) == 0)
+
+
+def _has_dash_in_title(pieces: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether a comma parts title and employer, and a dash stands within the title: "Manager - Dispatch, Elm Ltd"."""
+    told = _parted_at_comma(pieces)
+    if len(told) != 2 or len(parts) != 2:
+        return False
+    title, employer = sorted(told, key=title_score, reverse=True)
+    after = _DASH.split(title)[1:]
+    return title_score(title) > 0 and title_score(employer) <= -2 and len(after) == 1 and _is_aside(after[0])
 
 
 # --- Which is which ---------------------------------------------------------------------------------------------------
@@ -304,7 +324,7 @@ def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
         # Employers stand above their positions: "Plant Manager, Sheboygan" names none.
         return Heads([", ".join(fields)], heads.spare, looks[:1])
     name = in_brackets(fields[0]) if len(fields) == 1 else ""
-    if name and wraps_employers(habit):
+    if name and wraps_employer(fields[0], habit):
         return Heads([fields[0].removesuffix(f"({name})").strip(), name], heads.spare, [looks[0], looks[0]])
     if len(fields) == 1 and names_within(fields[0], habit):
         return Heads(parted_within(fields[0]), heads.spare, [looks[0], looks[0]])

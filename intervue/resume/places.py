@@ -116,6 +116,9 @@ _NO_TOWN = frozenset(
 )
 
 
+_DEPARTMENTS = _NO_TOWN - {"inc", "ltd", "llc", "gmbh"}
+
+
 _SHORT_NAME = re.compile(r"(?!(?:AL|EL|LA|LE|LAS|LOS|SAN|ST|MT|FT)\s)[A-Z]{2,6}\s+[A-Z][a-z]")
 """An abbreviation before a town: "NIT Trichy, India"."""
 _TOWN_WORDS = frozenset(
@@ -176,7 +179,7 @@ def may_be_town(text: str) -> bool:
 def is_department(text: str) -> bool:
     """Whether the text is a part of an employer ("ICU", "Payments") rather than its name or a place."""
     words = {word.casefold() for word in text.split()}
-    return (text.isupper() and len(text) <= 4) or (bool(words & _NO_TOWN) and len(words) <= 3)
+    return (text.isupper() and len(text) <= 4) or (bool(words & _DEPARTMENTS) and len(words) <= 3)
 
 
 def without_street(text: str) -> str:

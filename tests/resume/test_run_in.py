@@ -168,3 +168,37 @@ def test_a_legal_form_in_the_next_line_ends_the_employer_above() -> None:
     assert [(job.title, job.company, job.description) for job in jobs] == [
         ("Joiner", "Shannonside Timber Frame Ltd", "")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Manager - Dispatch, Kaveri Foods Ltd",
+        "Manager - Dispatch – Kaveri Foods Ltd",
+        "Kaveri Foods Ltd – Manager - Dispatch",
+        "Kaveri Foods Ltd, Manager - Dispatch",
+    ],
+)
+def test_a_dash_within_a_title_parts_no_employer(text: str) -> None:
+    assert read((text, "2015 – 2019"), "• Sent lorries") == [("Manager - Dispatch", "Kaveri Foods Ltd", "")]
+
+
+def test_a_department_of_an_employer_named_elsewhere_stays_with_it() -> None:
+    found = read(
+        *(("University of Westmere", "2014 – 2018"), "Lecturer", "• Taught"),
+        *(("Department of Geography, University of Westmere", "2011 – 2014"), "Teaching Assistant", "• Marked"),
+    )
+    assert found[1][:2] == ("Teaching Assistant", "Department of Geography, University of Westmere")
+
+
+def test_towns_behind_a_dash_are_no_part_of_employers_where_all_have_one() -> None:
+    found = read(
+        *("Ostara Ensemble – Gera", "Kapellmeister (2018 – 2020)", "• Dirigierte"),
+        *("Bühnen am Markt – Zeitz", "Korrepetitor (2014 – 2018)", "• Spielte"),
+    )
+    assert [job[:2] for job in found] == [("Kapellmeister", "Ostara Ensemble"), ("Korrepetitor", "Bühnen am Markt")]
+
+
+def test_an_employer_in_brackets_is_no_advisor() -> None:
+    found = read("Route Driver (Pinnacle Snack Corp.), 2018 – 2020", "• Drove")
+    assert found[0][:2] == ("Route Driver", "Pinnacle Snack Corp.")
