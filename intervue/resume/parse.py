@@ -17,6 +17,7 @@ from intervue.resume.lines import SOFT_HYPHEN, around
 from intervue.resume.ordered import in_order
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.skills import parse_skills, unique
+from intervue.resume.study_pairs import paired
 from intervue.resume.summary import find_summary, lists_below, with_summary
 from intervue.resume.tabled import certificate_rows, parse_jobs, parse_studies, skill_rows
 
@@ -57,11 +58,7 @@ def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
         contact=contact,
         summary=find_summary(sections),
         experiences=_experiences(sections, edges),
-        education=[
-            study
-            for section in _of(sections, Kind.EDUCATION)
-            for study in parse_studies(section.rows, edges.right(section))
-        ],
+        education=paired([parse_studies(s.rows, edges.right(s)) for s in _of(sections, Kind.EDUCATION)]),
         skills=unique(
             [
                 skill

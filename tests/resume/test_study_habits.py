@@ -288,3 +288,19 @@ NOTES = [
 def test_grades_and_the_manner_of_study_are_left_out(text: str, study: tuple[str, str | None, str, str]) -> None:
     found = parse_education(rows(text))
     assert [(s.degree, s.field, s.institution, s.graduation_date) for s in found] == [study]
+
+
+def test_schools_under_one_heading_and_degrees_under_another_belong_together() -> None:
+    sheet = Sheet()
+    sheet.line("Ngozi Adeyemi", size=20, gap=18)
+    sheet.heading("INSTITUTIONS ATTENDED WITH DATES")
+    sheet.dated("Ladoke State University", "2007 - 2011")
+    sheet.dated("Fatima Girls' College", "2000 - 2006")
+    sheet.heading("QUALIFICATIONS OBTAINED WITH DATES")
+    sheet.line("WASSCE, 2006")
+    sheet.line("B.Sc. (Hons) Accounting, 2011")
+    found = read(sheet.pdf()).education
+    assert [(s.degree, s.field, s.institution, s.graduation_date) for s in found] == [
+        ("B.Sc. (Hons)", "Accounting", "Ladoke State University", "2011"),
+        ("WASSCE", None, "Fatima Girls' College", "2006"),
+    ]
