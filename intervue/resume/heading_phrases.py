@@ -6,6 +6,7 @@ from typing import Final
 
 MORE: Final[dict[str, tuple[str, ...]]] = {
     "contact": (
+        "informacao pessoal", "informazioni sul candidato",
         "find me", "where to find me", "write to me", "call me", "say hello", "so erreichen sie mich",
         "erreichbar unter", "me contacter", "me joindre", "pour me joindre", "contactame", "donde encontrarme",
         "dove trovarmi", "bereikbaar via", "te bereiken",
@@ -119,6 +120,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "waar ik goed in ben", "worin ich gut bin", "das bringe ich mit",
     ),
     "languages": (
+        "je parle", "hablo", "falo", "parlo",
         "languages i speak", "linguistic abilities", "ich spreche", "langues vivantes", "lingue parlate", "ik spreek",
     ),
     "certifications": (
@@ -143,6 +145,8 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "pasjes en certificaten",
     ),
     "other": (
+        "j'aime", "ich mag", "me gusta", "eu gosto", "mi piace", "ik hou van", "carta de conducao",
+        "permis de conduire",
         "things i built", "things i have built", "things i've built", "things i made", "what i built", "driving",
         "conference papers", "papers presented", "selected papers", "papers and presentations", "papers read",
         "out of hours", "spare time", "pastimes", "undertaking", "anything else", "in der freizeit", "privates",

@@ -17,7 +17,8 @@ __all__ = ["Kind", "is_known", "is_sure", "kind_by_keyword", "kind_of", "phrase_
 
 KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.EXPERIENCE, frozenset({
-        "positions", "appointments", "jobs", "roles", "employers", "posts", "stationen", "postes", "puestos", "cargos",
+        "positions", "appointments", "jobs", "roles", "employers", "posts", "stationen", "postes", "puestos",
+        "cargos",
         "impieghi", "functies", "chronology", "trajectory", "directorships", "placements",
     })),
     (Kind.EDUCATION, frozenset({
@@ -33,6 +34,7 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "certificaciones", "certificados", "cursos", "certificacoes", "certificazioni", "corsi", "certificaten",
         "cursussen", "credentials", "attestati", "attestations", "brevets", "tickets", "exams", "permits",
         "registrations", "chartered", "nachweise", "scheine", "registration", "cards", "licence", "license",
+        "credenciais", "credenciales", "credenziali", "certifs", "carteiras", "cedulas", "perfectionnement", "cartes",
         "agrements", "carnets", "carnes", "pasjes", "patentini", "abilitazioni", "habilitaciones", "zulassungen",
         "credenciais", "credenciales", "cedulas", "carteiras", "certifs", "certs", "zusatzqualifikationen",
         "zusatzausbildungen", "lehrgange", "perfectionnement", "capacitaciones", "capacitacion", "acreditaciones",
@@ -45,7 +47,8 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "projets", "distinctions", "loisirs", "proyectos", "premios", "publicaciones", "intereses", "projetos",
         "publicacoes", "progetti", "pubblicazioni", "interessi", "projecten", "publicaties", "referenties",
         "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions", "prizes",
-        "mentions", "hobby", "pastimes", "recognition", "preise", "prix", "premi", "prijzen",
+        "obras", "opere", "werke", "oeuvres", "mentions", "hobby", "pastimes", "recognition", "preise", "prix",
+        "premi", "prijzen",
     })),
     (Kind.VOLUNTEERING, frozenset({
         "volunteer", "volunteering", "voluntary", "involvement", "extracurricular", "ehrenamt",
@@ -60,7 +63,8 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "fahigkeiten", "fertigkeiten", "habilidades", "conocimientos", "competencias", "competenze", "vaardigheden",
         "tools", "toolbox", "toolkit", "technologies", "techniques", "methods", "software", "strengths", "abilities",
         "capabilities", "craft", "destrezas", "tecnicas", "herramientas", "ferramentas", "strumenti", "outils",
-        "werkzeuge", "starken", "atouts", "aptitudes", "aptidoes", "abilidades", "capacita",
+        "werkzeuge", "connaissances", "conoscenze", "conhecimentos", "kennis", "starken", "atouts", "aptitudes",
+        "aptidoes", "abilidades", "capacita",
     })),
     (Kind.LANGUAGES, frozenset({"languages", "sprachen", "langues", "idiomas", "lingue", "talen"})),
     (Kind.SUMMARY, frozenset({

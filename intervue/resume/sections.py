@@ -21,7 +21,14 @@ from intervue.resume.outline import is_prose
 from intervue.resume.records import Record
 from intervue.resume.spoken import is_spoken_language
 from intervue.resume.study_words import OPEN_END
-from intervue.resume.unnamed import are_certificates, kind_by_content, lasts, names_studies, summary_by_content
+from intervue.resume.unnamed import (
+    are_certificates,
+    kind_by_content,
+    lasts,
+    names_studies,
+    summary_by_content,
+    tells_of_a_person,
+)
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ __all__ = ["Headings", "Look", "Section", "kind_of", "look_of", "split_sections"
 
 _INLINE = re.compile(r"^([^\W\d_](?:[^\W\d_]|[ &/'-]){2,30}?)\s*:\s*(?=\S)")
 
+_MAIL = re.compile(r"\w@\w")
 _PHONE = re.compile(r"\d[\d ()./-]{6,}\d")
 _FRAMED = re.compile(
     r"^([-\u2013\u2014=*~_|/<>#\u2022\u00b7]{1,4})\s*\w.*\w\s*[-\u2013\u2014=*~_|/<>#\u2022\u00b7]{1,4}$"
@@ -52,7 +60,7 @@ _TONGUES = re.compile(
 )
 _COURSES = frozenset({"courses", "course", "cursos", "online courses"})
 """Courses of study under one heading, certificates with their issuers under the same one elsewhere."""
-_OFFICES = frozenset({"positions held", "positions", "posts held", "offices held", "roles held"})
+_OFFICES = frozenset({"engagements", "positions held", "positions", "posts held", "offices held", "roles held"})
 """All of the career, or a student's offices beside it: they have a year each, or none."""
 _MEMBERSHIPS = re.compile(r"\b(?:membership|affiliation)s?\b")
 _TRAINING = frozenset({"training", "trainings", "training and courses", "professional training"})
@@ -172,6 +180,8 @@ class Headings:
             titled = look.size > self.body_size + 0.9 and look.capitals and len(text) < 40
             if titled and current is not Kind.HEADER and not like_all:
                 return Kind.OTHER
+        if current is Kind.EXPERIENCE and title_score(text) > 1 and not marked:
+            return None  # the title of a position may look like a heading
         like_others = like_all if is_alone(row) else in_margin and self._stands_out(look)
         return Kind.UNNAMED if like_others and is_short(text) else None
 
@@ -345,6 +355,9 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
         if section.kind is Kind.EXPERIENCE and phrase_of(section.title) in _OFFICES and not lasts(section.rows):
             others = (each for each in sections if each.kind is Kind.EXPERIENCE and each is not section)
             section.kind = Kind.VOLUNTEERING if any(each.rows for each in others) else section.kind
+        if section.kind is Kind.EXPERIENCE and Kind.SUMMARY not in known and tells_of_a_person(section.rows):
+            others = (each for each in sections[index + 1 :] if each.kind is Kind.EXPERIENCE)
+            section.kind = Kind.SUMMARY if any(each.rows for each in others) else section.kind
         if section.kind is Kind.SUMMARY:
             section.kind = summary_by_content(section.rows, known)
 
@@ -366,7 +379,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
         return by_word
     if sum(map(_is_contact, section.rows)) >= 2:
         return Kind.CONTACT
-    if set(before) <= {Kind.HEADER} and title_score(section.title) > 1 and is_prose(section.rows[0].text):
+    told = is_prose(section.rows[0].text) and not _is_contact(section.rows[0])
+    if set(before) <= {Kind.HEADER} and title_score(section.title) > 1 and told:
         return Kind.SUMMARY  # a headline in the look of the headings: "CHIEF FINANCIAL OFFICER"
     found = kind_by_content(section.rows, known, before)
     if found is Kind.OTHER and by_word is None and before[-1:] == [Kind.EXPERIENCE] and lasts(section.rows):
@@ -424,7 +438,7 @@ def _flowing(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section
 
 
 def _is_contact(row: Row) -> bool:
-    return "@" in row.text or (_PHONE.search(row.text) is not None and find_period(row.text) is None)
+    return _MAIL.search(row.text) is not None or (_PHONE.search(row.text) is not None and find_period(row.text) is None)
 
 
 def _continued(region: Region, ended: Sequence[tuple[Region, Section]]) -> Section | None:

@@ -112,6 +112,11 @@ def _tells_of_work(heads: Sequence[Item], items: Sequence[Item]) -> bool:
     return spans > 1 and 2 * told > spans
 
 
+def tells_of_a_person(rows: Sequence[Row]) -> bool:
+    """Whether there is a paragraph and nothing else."""
+    return bool(rows) and _is_paragraph(outline(rows))
+
+
 def lasts(rows: Sequence[Row]) -> bool:
     """Whether all that is dated lasts from one date to another, and nothing names a study."""
     items = [item for item in outline(rows) if item.part is Part.DATED]

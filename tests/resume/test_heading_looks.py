@@ -158,3 +158,44 @@ def test_offices_with_a_year_each_are_no_jobs_beside_a_career() -> None:
     sheet.line("Secretary, Rowing Club, 2015")
     sheet.line("Prefect, 2011")
     assert [job.company for job in read(sheet.pdf()).experiences] == ["Holm Clinic"]
+
+
+def test_the_title_of_a_position_in_the_look_of_the_headings_is_none() -> None:
+    sheet = begun()
+    for heading, lines in (
+        ("Work experience", ["Holm Clinic", "Jan 2018 - May 2021"]),
+        ("Ward Manager", ["Led a ward of thirty beds and kept it open through a winter of short rosters."]),
+        ("Education", ["Diploma in Emergency Care, Holm College, 2012"]),
+        ("Off duty", ["Rowing"]),
+    ):
+        sheet.line(heading, size=14)
+        for line in lines:
+            sheet.line(line)
+    [job] = read(sheet.pdf()).experiences
+    assert (job.title, job.company) == ("Ward Manager", "Holm Clinic")
+
+
+def test_an_at_sign_between_title_and_employer_is_no_address() -> None:
+    sheet = begun()
+    sheet.heading("Work experience", size=14)
+    sheet.line("Ward Manager @ Holm Clinic", font=BOLD)
+    sheet.line("2018-01 - 2021-05")
+    sheet.heading("Before that: music", size=14)
+    for title, period in (
+        ("Repetitor @ Rumah Kain", "2012-03 - 2014-12"),
+        ("Akademist @ Elm Opera", "2010-03 - 2012-02"),
+    ):
+        sheet.line(title, font=BOLD)
+        sheet.line(period)
+    assert [job.start_date for job in read(sheet.pdf()).experiences] == ["2018-01", "2012-03", "2010-03"]
+
+
+def test_a_paragraph_about_the_practice_above_the_positions_is_the_summary() -> None:
+    sheet = begun()
+    sheet.heading("Practice", size=14)
+    sheet.line("Nurse of eleven years who reads the notes before the ward round and the patient before the notes.")
+    sheet.heading("Positions so far", size=14)
+    sheet.line("Ward Manager, Holm Clinic, Jan 2018 - May 2021")
+    resume = read(sheet.pdf())
+    assert resume.summary is not None
+    assert [job.company for job in resume.experiences] == ["Holm Clinic"]
