@@ -46,7 +46,7 @@ _A_LITTLE = re.compile(
 """How little somebody knows: "ein bisschen Python"."""
 _TILE_GAP_EM = 0.55
 """A gap wider than this, in font sizes, parts items that stand beside each other like tiles; a blank is 0.25."""
-_AND = re.compile(r"\s+(?:and|und|et|y|e|en(?=\s+(?:[^\W\d_a-z]|[^\W\d_]+(?:en|ing|heid)$)))\s+")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|en(?=\s+(?:[^\W\d_a-z]|[^\W\d_]+(?:en|ing|heid)\.?$)))\s+")
 _NAME = r"[a-z]{0,3}[^\W\d_a-z][\w.+#-]*(?:\s[^\W\d_a-z][\w.+#-]*)?"
 _TIGHT = re.compile(rf"{_NAME}(?:/{_NAME}){{2,}}")
 """Three names or more with slashes between them."""
@@ -68,7 +68,7 @@ _FINITE = re.compile(
     r"|heb)\b",
     re.IGNORECASE,
 )
-_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b|\w+\.(?:js|io)\b")
+_SMALL_NAME = re.compile(r"[a-z]{1,6}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b|\w+\.(?:js|io)\b")
 """Names that begin with a small letter, and so do not go on with the line before: iOS, dbt."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LOOKED_AT = 300
@@ -267,7 +267,7 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
     _, right = margins
     full = had_no_room(last, row, right)
     if following[:1].islower() and (listed or full):
-        return full or _SMALL_NAME.match(following) is None
+        return (full and listed) or _SMALL_NAME.match(following) is None
     return full and listed and len(row.cells) == 1 and not text.endswith(".") and not _ends_an_item(text, following)
 
 
