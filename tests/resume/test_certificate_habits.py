@@ -199,7 +199,7 @@ BARE = [
     ("Wiring Regulations (BS 7671:2018)", ["Wiring Regulations (BS 7671:2018)"]),
     ("PRINCE2 (AXELOS), ITIL (PeopleCert), 2021", ["PRINCE2 (AXELOS)", "ITIL (PeopleCert)"]),
     ("CPR (American Red Cross), Food Handler Card", ["CPR (American Red Cross)", "Food Handler Card"]),
-    ("BR (2022) – CACES R489 cat. 3 (2021) – SST (2023)", ["BR", "CACES R489 cat. 3", "SST"]),
+    ("BR (2022) \u2013 CACES R489 cat. 3 (2021) \u2013 SST (2023)", ["BR", "CACES R489 cat. 3", "SST"]),
     (
         "Chartered Engineer (CEng), Engineering Council, Reg. No. 612345",
         ["Chartered Engineer (CEng), Engineering Council"],

@@ -183,7 +183,7 @@ def test_an_at_sign_between_title_and_employer_is_no_address() -> None:
     sheet.heading("Before that: music", size=14)
     for title, period in (
         ("Repetitor @ Rumah Kain", "2012-03 - 2014-12"),
-        ("Akademist @ Elm Opera", "2010-03 - 2012-02"),
+        ("Solist @ Elm Opera", "2010-03 - 2012-02"),
     ):
         sheet.line(title, font=BOLD)
         sheet.line(period)
