@@ -16,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from intervue.resume.cards import in_cards
 from intervue.resume.columns import best_gutter
 from intervue.resume.dates import is_period
 from intervue.resume.headings import is_known
@@ -221,7 +222,7 @@ def _regions(lines: list[Line], depth: int) -> list[Region]:
     lines = sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
     best = best_gutter(level_with_cells(lines)) if depth else None
     if best is None:
-        return [_region(lines)]
+        return [_region(part) for part in in_cards(lines)]
     above = [line for line in lines if line.box.middle < best.top]
     below = [line for line in lines if line.box.middle > best.bottom]
     band = [line for line in lines if best.top <= line.box.middle <= best.bottom]

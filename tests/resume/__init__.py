@@ -1,7 +1,8 @@
 """Where each habit of resumes is tested.
 
 Layouts: columns, sidebars, a band across the top, timelines, tables, dates at every place, roles under one company:
-    test_page_layouts, test_layouts, test_reading_order, test_templates, test_sidebars, test_margins;
+    test_page_layouts, test_layouts, test_reading_order, test_templates, test_sidebars, test_margins,
+    test_cards;
     education first, oldest first, and projects, publications, volunteering and awards that are no jobs:
     test_sections; studies and certificates under one heading: test_mixed_sections; headers, footers and page numbers
     between two lines of one job: test_running_lines, test_page_breaks; exports of each kind of program: test_exports;
