@@ -23,6 +23,8 @@ _ALIGNED, _INDENT = 3.0, 16.0
 _GUTTER = 6.0
 """Least space between cards, points."""
 _LEAST_LINES = _PAIR = 2
+_MAX_LINES = 24
+"""More lines are no card."""
 _LARGER = 0.4
 """How much larger a heading's type is than that of cards, points."""
 _OPEN = (",", "&", "-", " and", " of", " the", " for", " with", " und", " für", " et", " des", " y", " e", " en", " di")
@@ -39,7 +41,7 @@ def in_cards(lines: Sequence[Line]) -> list[list[Line]]:
     rest = list(lines)
     start = 0
     while start < len(rows):
-        grid = _grid(rows[start:])
+        grid = _grid(rows[start : start + _MAX_LINES])
         if not _are_cards(grid):
             start += 1
             continue
