@@ -56,7 +56,7 @@ def in_cards(lines: Sequence[Line]) -> list[list[Line]]:
 def _grid(rows: Sequence[Row]) -> Grid:
     """The rows from the first one on whose cells stand below those of the first row."""
     edges = [cell.box.x0 for cell in rows[0].cells]
-    if len(edges) < _PAIR:
+    if len(edges) < _PAIR or any(is_sure(cell.text) for cell in rows[0].cells):
         return []
     found: Grid = []
     bottom = rows[0].box.y0
