@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIST_SIGN = re.compile(r"[,;|•·⋅∙、]|\s/\s")
+LIST_SIGN = re.compile(r"[,;|•·⋅∙、]|\s(?:[/~¦›»◦○■□▪◆]|::)\s")
 """What parts the items of a list."""
 _LABELS = re.compile(
     r"(?:(?:technical|soft|hard|core|key|professional|other|additional|language|it|digital|main)\s+skills"

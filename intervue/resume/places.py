@@ -108,6 +108,7 @@ _STATE_SCHOOL = re.compile(
     rf"|Texas A&M University|Indiana University|CSU)"
     rf"(?:\s{_REGION})?,\s[^,]+$"
 )
+_COUNTY = re.compile(r"(?:Co\.?|County)\s\S+")
 _NO_TOWN = frozenset(
     "engineering sales marketing finance inc ltd llc gmbh retail it hr operations research product design support"
     " services"
@@ -206,9 +207,11 @@ def without_street(text: str) -> str:
 
 
 def _without_quarter(bare: list[str], parts: list[str]) -> list[str]:
-    """In an address with a street or a code, a quarter stands before a larger town: "Temple, London EC4Y 9ZZ"."""
+    """Without the quarter before a town, in an address with a street or a code: "Temple, London EC4Y 9ZZ"."""
     if len(bare) < 2 or bare == parts:
         return bare
+    if _COUNTY.fullmatch(bare[-1]):
+        return bare[-2:]
     return bare[next((n for n, part in enumerate(bare) if n and is_town(part) and not is_region(part)), 0) :]
 
 

@@ -33,9 +33,9 @@ _MAX_ITEMS = 200
 _MAX_CHARS = 90
 _MAX_WORDS = 7
 _LABEL = re.compile(r"^[^,:;()|•·]{2,45}\s?:(?:\s+(?=\S)|$)")
-_OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?=#\w)|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
+_OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?:[~¦›»>◦○■□▪◆]|::)\s|\s(?=#\w)|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
 _BUT_SLASHES = re.compile(_OUTSIDE.pattern.replace(r"|\s/\s", ""))
-_OTHER_SIGNS = re.compile(r"[,;|•·⋅∙●，、；]")
+_OTHER_SIGNS = re.compile(r"[,;|•·⋅∙●，、；]|\s(?:[~¦›»>◦○■□▪◆]|::)\s")
 _RUN_IN_LABEL = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[^\W\d_a-z][^,:;.()|•·]{1,30}\s?:\s)")
 """The end of a group in a paragraph of several: "Field: diving. Lab: microscopy"."""
 _BULLET_SIGN = re.compile(r"^[*+>›»→➤✓✔–—-]\s+")
@@ -121,8 +121,8 @@ def _without_label(text: str) -> str:
     bare = _LABEL.sub("", text)
     if is_level(bare) or (bare[:1].isdigit() and "," not in bare):
         return text  # "Figma: Expert", "Typing: 80 wpm"
-    if len(re.findall(r"\s[–—]\s", bare)) > 1 and "," not in re.sub(r"\([^)]*\)", "", bare):
-        return re.sub(r"\s[–—]\s", ", ", bare)
+    if len(re.findall(r"\s[-–—]\s", bare)) > 1 and "," not in re.sub(r"\([^)]*\)", "", bare):
+        return re.sub(r"\s[-–—]\s", ", ", bare)
     return without_dashed_label(bare)
 
 

@@ -64,7 +64,7 @@ _LEVEL = re.compile(
 )
 _LEVEL_AFTER = re.compile(
     rf"(?:\s*[(\[]\s*(?:{_LEVEL.pattern})(?:\s*[,/]\s*(?:{_LEVEL.pattern}))*\s*[)\]]|\s*(?::"
-    rf"|\s[–—-])\s+(?:{_LEVEL.pattern})|\s+(?:\d{{1,3}}\s?%|[ABC][12])"
+    rf"|\s[–—-])\s+(?:{_LEVEL.pattern})(?:\s*\([^()]*\))?|\s+(?:\d{{1,3}}\s?%|[ABC][12])"
     r"|\s*[★☆⭐●○◉◯■□▪▫▮▯█░▓▒◆◇•✔✓*]{2,})\s*$",
     re.IGNORECASE,
 )

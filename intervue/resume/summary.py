@@ -50,7 +50,9 @@ _WITHIN_NAMES = re.compile(
     r"of|for|and|the|in|at|de|des|du|la|le|les|et|del|y|e|di|della|do|da|der|die|für|und|van|voor|en"
 )
 """Small words within names of schools and departments."""
-_LIST_SIGNS = re.compile(r"\s[|\u2022\u00b7\u22c5\u2219\u25aa\u25e6]\s|\s[|\u2022\u00b7]$|^[|\u2022\u00b7]\s")
+_LIST_SIGNS = re.compile(
+    r"\s[|\u2022\u00b7\u22c5\u2219\u25aa\u25e6~]\s|\s[-\u2013\u2014/]\s(?=[^\W\d_])|\s[|\u2022\u00b7]$|^[|\u2022\u00b7]\s"
+)
 _LEAST_SIGNS = 2
 """Signs between items in the line that begins a list below a summary."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)")

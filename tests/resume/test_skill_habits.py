@@ -39,6 +39,10 @@ SENTENCES = [
     ("Excel, Word, un peu de Python", ["Excel", "Word", "Python"]),
     ("Moodle, Teams, théâtre en classe.", ["Moodle", "Teams", "théâtre en classe"]),
     ("Excel, SAP, plannen en organiseren.", ["Excel", "SAP", "plannen", "organiseren"]),
+    ("Baking ~ Google Docs ~ Canva", ["Baking", "Google Docs", "Canva"]),
+    ("Baking :: Canva", ["Baking", "Canva"]),
+    ("gilding - laser cleaning - AutoCAD", ["gilding", "laser cleaning", "AutoCAD"]),
+    ("Excel: advanced (pivot tables)", ["Excel"]),
     ("Screening • CDD / EDD • Tableau", ["Screening", "CDD / EDD", "Tableau"]),
     (
         "Field: boats, plankton tows. Lab: respirometry, DNA barcoding.",

@@ -97,6 +97,7 @@ def test_a_state_that_reads_like_a_court_stays_with_its_town() -> None:
         ("P.O. Box 118-20200 Oxkirk, Kenya", "Oxkirk, Kenya"),
         ("4 Elm Court, Temple, London EC4Y 9ZZ", "London"),
         ("Temple, London", "Temple, London"),
+        ("Knockhill, Oxkirk, Co. Kerry, V31 TX00", "Oxkirk, Co. Kerry"),
         ("Oxkirk (29), France", "Oxkirk, France"),
         ("Address: Blk 9 Lot 2, Coralville City", "Coralville City"),
     ],
