@@ -108,7 +108,8 @@ def _from_headings(band: list[Line], gutter: float, twins: Sequence[tuple[Line, 
     top = min((first.box.y0 for first, second in twins if {id(first), id(second)} <= inside), default=0.0) - 3
     left = [line for line in band if line.box.middle < top and line.box.x1 <= gutter]
     right = [line for line in band if line.box.middle < top and line.box.x1 > gutter]
-    labels = left and right and (_are_labels(left, right) or _are_labels(right, left))
+    headed = all(any(kind_of(line.text) for line in side) for side in (left, right))
+    labels = left and right and not headed and (_are_labels(left, right) or _are_labels(right, left))
     return [line for line in band if line.box.middle > top] if labels else band
 
 
