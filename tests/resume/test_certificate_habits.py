@@ -1,6 +1,5 @@
 """Certificates as lists, tables and network exports print them, and what stands near them without being one."""
 
-# ruff: noqa: RUF001
 # Why: the dashes that resumes are written with.
 
 from __future__ import annotations
