@@ -65,6 +65,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     ]
     right = max([right, *(row.box.x1 for row in rows)])
     texts = [_text(row, below) for row, below in pairwise([*rows, None]) if row]
+    texts = ["" if is_driving_licence(text) else text for text in texts]
     wrap = _wrap(rows)
     issuers, rests = issuer_rows(rows, texts), _rests(rows, texts, right)
     paired = _are_pairs(rows, texts)

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from intervue.resume.certificate_noise import is_driving_licence
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.degrees import find_degree, is_degree
 from intervue.resume.headings import Kind, kind_of, phrase_of
@@ -38,20 +39,25 @@ _CERTIFICATE = re.compile(
 )
 _TITLE = re.compile(
     r"(?:(?:19|20)\d\d\W+)?(?:(?:associate\s+)?fellow|(?:(?:associate|full|corporate|graduate|professional|student|honorary)\s+)?member"
-    r"|chartered|certified|registered|licen[sc]ed|accredited)\b",
+    r"|chartered|certified|registered|licen[sc]ed|accredited|associate(?=,))\b",
     re.IGNORECASE,
+)
+_TITLE_BEHIND = re.compile(
+    r"\((?:\w+\s+)?(?:fellow|member|associate|licentiate)\)\W*(?:(?:19|20)\d\d)?$", re.IGNORECASE
 )
 _COURSES = frozenset(
     {"courses", "short courses", "cursos", "kurse", "cours", "corsi", "cursussen", "training", "trainings"}
 )
 """Labels of what is listed below the studies of a section."""
 _SLIGHT = re.compile(
-    r"(?:\w+\s)?(?:certificat|diplomad|diploma|level|nvq|award|minor|fellow|associate|qualifi|brevet|licen[sc]e$|especiali|master(?:$|\s+(?!of\b|in\b|degree)))",
+    r"(?:\w+\s)?(?:certificat|diplomad|diploma|level|nvq|award|minor|fellow|associate|qualifi|brevet|licen[sc]e$|especiali"
+    r"|mba\s+essentials|mini[- ]mba|master(?:$|\s+(?!of\b|in\b|degree)))",
     re.IGNORECASE,
 )
 """Degrees that are called what certificates are called, too."""
+_CALLED_CERTIFICATE = re.compile(r"certificat|zertifikat|attest|certificado|award", re.IGNORECASE)
 _COURSE = re.compile(
-    r"\b(?:courses?|training|levels?|workshop|seminar|\w*kurs|\w*lehrgang|cours|stage|curso|corso|cursus|programme?)\b",
+    r"\b(?:courses?|training|levels?|workshop|seminar|\w*kurs|\w*lehrgang|cours|stage|curso|corso|cursus|programme?|weiterbildung|fortbildung|prescribing)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -67,8 +73,10 @@ _PARTS = re.compile(r"\s*[,;|:]\s+|\s+[-–—|·•]\s+|\s{2,}")
 
 def are_titles(rows: Sequence[Row]) -> bool:
     """Whether each row is a title that a body grants: "Fellow, Guild of Masons", "Chartered Engineer"."""
-    named = [text for row in rows for text in row.texts if not is_period(text)]
-    return bool(named) and all(_TITLE.match(split_bullet(text)[1]) for text in named)
+    named: list[str] = []
+    for text in (split_bullet(text)[1] for row in rows for text in row.texts if not is_period(text)):
+        named[len(named) :] = [f"{named.pop()} {text}"] if named and text.startswith("(") else [text]
+    return bool(named) and all(_TITLE.match(text) or _TITLE_BEHIND.search(text) for text in named)
 
 
 def names_no_study(heading: str, rows: Sequence[Row]) -> bool:
@@ -81,7 +89,8 @@ def parted(kind: Kind, heading: str, rows: Sequence[Row]) -> tuple[list[Row], li
     """The rows of a section of studies, or of certificates, that are studies, and those that are certificates."""
     if kind is Kind.CERTIFICATIONS:
         studies = [row for row in rows if _is_whole_study(row) and not _is_slight(row)]
-        return studies, [row for row in rows if row not in studies]
+        chosen = set(map(id, studies))
+        return studies, [row for row in rows if id(row) not in chosen]
     return _of_studies(heading, rows)
 
 
@@ -120,24 +129,25 @@ def _label(row: Row) -> Kind | None:
 
 
 def _is_certificate(row: Row, above: Row | None, *, within: bool, alone: bool) -> bool:
-    texts = [split_bullet(text)[1] for text in row.texts if not is_period(text)]
-    if not texts:
+    parts = _parts_of(row)
+    if not parts:
         return within
-    parts = [part for text in texts for part in _PARTS.split(text)]
-    if _TITLE.match(texts[0]) and not is_degree(texts[0].split(",")[0]):
+    text = parts[0]
+    if is_driving_licence(text) or (_TITLE.match(text) and not is_degree(text)):
         return True
-    if any(is_degree(part) for text in texts for part in (text, *parts)):
-        return False
+    if _degree_of(row):
+        at_school = any(map(is_school, row.texts))
+        return alone and not at_school and _CALLED_CERTIFICATE.match(_degree_of(row)) is not None
     if above is not None and above.text.count("(") > above.text.count(")"):
         return within
-    if alone and (above is None or not OPEN_END.search(above.text)) and not _is_remark(texts[0]):
-        first = without_period(parts[0])
-        own = len(parts) > 1 or find_period(row.text) is not None or _CERTIFICATE.match(texts[0]) is not None
-        at_school = is_school(first) or (is_school(texts[-1]) and not _COURSE.search(first))
-        return own and (not at_school or (_BODY.search(texts[-1]) is not None and not is_school(first)))
-    if any(map(is_school, texts)):
+    if alone and (above is None or not OPEN_END.search(above.text)) and not _is_remark(text):
+        own = len(parts) > 1 or find_period(row.text) is not None or _CERTIFICATE.match(text) is not None
+        schools = [part for part in parts[1:] if is_school(part)]
+        taught = not schools or _COURSE.search(text) is not None or any(map(_BODY.search, schools))
+        return own and taught and not is_school(text)
+    if any(map(is_school, row.texts)):
         return False
-    return within or _CERTIFICATE.match(texts[0]) is not None
+    return within or _CERTIFICATE.match(text) is not None
 
 
 def _is_remark(text: str) -> bool:
@@ -147,21 +157,30 @@ def _is_remark(text: str) -> bool:
 
 
 def _are_on_one_line(rows: Sequence[Row]) -> bool:
-    """Whether each study has its degree and its school in one row."""
-    named = [row for row in rows if _has_degree(row)]
-    return bool(named) and all(map(_is_whole_study, named))
+    """Whether each study is one row: none has only a degree, or only a school."""
+    named = [row for row in rows if _degree_of(row) and not _is_slight(row)]
+    apart = any(is_school(parts[0]) and not _degree_of(row) for row in rows if (parts := _parts_of(row)))
+    return bool(named) and not apart and all(len(_parts_of(row)) > 1 for row in named)
 
 
-def _has_degree(row: Row) -> bool:
-    return any(
-        (found := find_degree(part)) is not None and found.begin == 0
-        for text in row.texts
-        for part in _PARTS.split(split_bullet(text)[1])
-    )
+def _parts_of(row: Row) -> list[str]:
+    """What commas, dashes and gaps part in a row, without dates."""
+    parts = [part for text in row.texts for part in _PARTS.split(split_bullet(text)[1])]
+    return [bare for part in parts if any(map(str.isalpha, bare := without_period(part))) and not is_period(part)]
+
+
+def _degree_of(row: Row) -> str:
+    """The part of a row that begins with a degree; empty where there is none."""
+    return next((part for part in _parts_of(row) if (found := find_degree(part)) and found.begin == 0), "")
 
 
 def _is_whole_study(row: Row) -> bool:
-    return _has_degree(row) and any(map(is_school, row.texts))
+    return bool(_degree_of(row)) and any(map(is_school, row.texts))
+
+
+def _is_slight(row: Row) -> bool:
+    """Whether the degree of a row is called what certificates are called, too."""
+    return _SLIGHT.match(_degree_of(row)) is not None
 
 
 def _is_sentence(text: str) -> bool:
@@ -170,11 +189,4 @@ def _is_sentence(text: str) -> bool:
 
 def _names_study(row: Row) -> bool:
     titled = _TITLE.match(split_bullet(row.texts[0])[1]) is not None
-    return not titled and ((_has_degree(row) and not _is_slight(row)) or any(map(is_school, row.texts)))
-
-
-def _is_slight(row: Row) -> bool:
-    """Whether the degree of a row is called what certificates are called, too."""
-    parts = [part for text in row.texts for part in _PARTS.split(split_bullet(text)[1])]
-    found = next((part for part in parts if is_degree(part)), "")
-    return _SLIGHT.match(found) is not None
+    return not titled and bool((_degree_of(row) and not _is_slight(row)) or any(map(is_school, row.texts)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period
@@ -332,7 +333,11 @@ def _parted(section: Section) -> list[Section]:
     """The section, or both of which it is made."""
     if section.kind not in {Kind.EDUCATION, Kind.CERTIFICATIONS}:
         return [section]
-    both = zip((Kind.EDUCATION, Kind.CERTIFICATIONS), parted(section.kind, section.title, section.rows), strict=True)
+    studies, certificates = parted(section.kind, section.title, section.rows)
+    # What stood apart stays apart: the distance of lines tells which go on.
+    chosen = set(map(id, certificates))
+    runs = [list(run) for ours, run in groupby(section.rows, key=lambda row: id(row) in chosen) if ours]
+    both = [(Kind.EDUCATION, studies), *((Kind.CERTIFICATIONS, run) for run in runs)]
     return [Section(kind, section.title, rows) for kind, rows in both if rows] or [section]
 
 

@@ -118,3 +118,45 @@ def test_a_degree_of_a_school_under_certificates_is_a_study() -> None:
     resume = read(sheet.pdf())
     assert [(study.degree, study.institution) for study in resume.education] == [("Baccalauréat", "Lycée Oehmichen")]
     assert resume.certifications == ["Certificate in Coaching, Elm College"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "studies", "certificates"),
+    [
+        (
+            "FORMATION",
+            ["2016 - Licence Commerce, IUT de Nantes", "2015 - BTS MUC, Lycée Carcouët"],
+            ["Certificat de formation au SST (INRS)"],
+        ),
+        (
+            "ISTRUZIONE E FORMAZIONE",
+            ["Laurea in Economia, Università di Parma, 2009", "Diploma di ragioneria, ITC Bodoni, 2004"],
+            ["Corso Excel avanzato, Forema"],
+        ),
+        ("FORMAÇÃO E CURSOS", ["Licenciatura em Gestão, ISCTE, 2012"], ["Formação de Formadores (CCP), IEFP"]),
+        (
+            "AUS- UND WEITERBILDUNG",
+            ["Ausbildung zum Koch, Hotel Krone, 2015"],
+            ["Weiterbildung zum Ausbilder, DRK-Akademie Kassel"],
+        ),
+    ],
+)
+def test_courses_among_studies_are_certificates_in_other_languages(
+    heading: str, studies: list[str], certificates: list[str]
+) -> None:
+    sheet = head()
+    sheet.heading(heading)
+    for text in [*(f"{each}, 2018" for each in certificates), *studies]:
+        sheet.line(text)
+    resume = read(sheet.pdf())
+    assert len(resume.education) == len(studies)
+    assert resume.certifications == certificates
+
+
+def test_titles_of_professional_bodies_are_certificates() -> None:
+    sheet = head()
+    sheet.heading("PROFESSIONAL MEMBERSHIPS")
+    titles = ["Member, Royal Society of Biology", "Institute of Directors (Fellow)"]
+    for text in titles:
+        sheet.line(text)
+    assert read(sheet.pdf()).certifications == titles
