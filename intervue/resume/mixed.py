@@ -88,10 +88,44 @@ def names_no_study(heading: str, rows: Sequence[Row]) -> bool:
 def parted(kind: Kind, heading: str, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The rows of a section of studies, or of certificates, that are studies, and those that are certificates."""
     if kind is Kind.CERTIFICATIONS:
-        studies = [row for row in rows if _is_whole_study(row) and not _is_slight(row)]
+        studies = _studies_among(rows)
         chosen = set(map(id, studies))
         return studies, [row for row in rows if id(row) not in chosen]
     return _of_studies(heading, rows)
+
+
+def _studies_among(rows: Sequence[Row]) -> list[Row]:
+    """The rows of certificates that name a degree and a school, or one of them above the other."""
+    found: list[Row] = []
+    index = 0
+    while index < len(rows):
+        size = _study_at(rows, index)
+        found += rows[index : index + size]
+        index += max(size, 1)
+    return found
+
+
+def _study_at(rows: Sequence[Row], index: int) -> int:
+    """How many rows a study has that begins at a row of certificates, its date below included; 0 if none does."""
+    if _is_slight(rows[index]):
+        return 0
+    size = int(_is_whole_study(rows[index])) or 2 * int(_are_one_study(rows[index : index + 2]))
+    while size and index + size < len(rows) and _is_date(rows[index + size]):
+        size += 1
+    return size
+
+
+def _are_one_study(rows: Sequence[Row]) -> bool:
+    """Whether two rows are a degree and its school, or a school and a degree."""
+    degrees = [row for row in rows if _degree_of(row) and not _is_slight(row)]
+    schools = [row for row in rows if not _degree_of(row) and any(map(is_school, _parts_of(row)[:1]))]
+    aligned = len({round(row.box.x0 / _LABEL_POINTS) for row in rows}) == 1 and not rows[-1].is_bullet
+    return len(degrees) == len(schools) == 1 and aligned
+
+
+def _is_date(row: Row) -> bool:
+    """Whether a row is a date and hardly anything else: "Class of 2016"."""
+    return find_period(row.text) is not None and len(without_period(row.text).split()) < _LABEL_WORDS - 1
 
 
 def _of_studies(heading: str, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

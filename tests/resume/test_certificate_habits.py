@@ -195,6 +195,7 @@ BARE = [
     ("Certified Public Accountant, Illinois (inactive)", ["Certified Public Accountant, Illinois"]),
     ("Level 2, Callebaut, Milano 2018", ["Level 2, Callebaut"]),
     ("ISO 9001:2015 Lead Auditor, BSI, 2019", ["ISO 9001:2015 Lead Auditor, BSI"]),
+    ("Addetto antincendio, D.Lgs. 81/2008, 2019", ["Addetto antincendio, D.Lgs. 81/2008"]),
     ("Wiring Regulations (BS 7671:2018)", ["Wiring Regulations (BS 7671:2018)"]),
     ("PRINCE2 (AXELOS), ITIL (PeopleCert), 2021", ["PRINCE2 (AXELOS)", "ITIL (PeopleCert)"]),
     ("CPR (American Red Cross), Food Handler Card", ["CPR (American Red Cross)", "Food Handler Card"]),

@@ -160,3 +160,20 @@ def test_titles_of_professional_bodies_are_certificates() -> None:
     for text in titles:
         sheet.line(text)
     assert read(sheet.pdf()).certifications == titles
+
+
+def test_a_degree_above_its_school_is_a_study_among_certificates() -> None:
+    sheet = head()
+    sheet.heading("CREDENTIALS")
+    for text in (
+        "BFA, Graphic Design",
+        "Willamette College of Art",
+        "Class of 2016",
+        "UX Certification, Nielsen Group",
+    ):
+        sheet.line(text)
+    resume = read(sheet.pdf())
+    assert [(s.degree, s.field, s.institution, s.graduation_date) for s in resume.education] == [
+        ("BFA", "Graphic Design", "Willamette College of Art", "2016")
+    ]
+    assert resume.certifications == ["UX Certification, Nielsen Group"]
