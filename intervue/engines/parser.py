@@ -307,11 +307,15 @@ def _why_nothing(found: Reading) -> str:
 
 
 def _drawings(blocks: list[dict[str, Any]]) -> list[Box]:
-    """What is painted. The box of an outline has room for its mitres: a small outline counts as a dot in its middle."""
+    """What is painted. The box of an outline has room for its mitres: a small outline counts as a dot in its middle.
+
+    One that is longer than wide is a rule, such as browsers draw at each side of a table's cell.
+    """
     boxes: list[Box] = []
     for block in blocks:
         box = Box(*(float(edge) for edge in block["bbox"]))
-        if block.get("stroked") and max(box.x1 - box.x0, box.height) < _OUTLINE_MAX:
+        wide, high = box.x1 - box.x0, box.height
+        if block.get("stroked") and max(wide, high) < _OUTLINE_MAX and abs(wide - high) <= _DOT:
             x, y = (box.x0 + box.x1) / 2, box.middle
             box = Box(x - _DOT, y - _DOT, x + _DOT, y + _DOT)
         boxes.append(box)

@@ -37,9 +37,10 @@ _MAX_WORDS, _MAX_CHARS = 6, 45
 _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.NUMBER, re.compile(r"(?:s|sl|sr|ser|serial)?[. ]*(?:no|nr|n[o\u00ba\u00b0]|num(?:ber)?)?\.?|#|nr\.?")),
     (Column.BEGIN, re.compile(r"from|von|de|du|desde|dal|van|start(?:ed| date)?|(?:date of )?join(?:ed|ing)(?: date)?"
-        r"|begin|beginn|inicio|inizio|debut|date from|from date")),
+        r"|begin|beginn|inicio|inizio|debut|date from|from date|sign(?:ed)?[- ]?on(?: date)?"
+        r"|embark(?:ed|ation)?|eintritt")),
     (Column.END, re.compile(r"to|bis|a|au|hasta|ate|al|tot|until|till|end(?: date)?|(?:date of )?leaving|fin|fim|fine"
-        r"|ende|einde|date to|to date|left")),
+        r"|ende|einde|date to|to date|left|sign(?:ed)?[- ]?off(?: date)?|disembark(?:ed|ation)?|austritt")),
     (Column.ASIDE, re.compile(r".*\b(?:reasons? for|percent\w*|marks?|c?\.?g\.?p\.?a\.?|grades?|results?"
         r"|divisi?on|score"
         r"|aggregate|class (?:obtained|awarded|secured)|remarks?|salary|ctc|level|proficiency|rating|note"

@@ -229,3 +229,38 @@ def test_a_table_beside_a_sidebar_stays_in_its_column() -> None:
     assert [(job.title, job.company) for job in resume.experiences] == [each[:2] for each in WHOLE]
     assert [each.degree for each in resume.education] == ["B.Com", "HSC"]
     assert resume.skills == ["Excel", "Costing", "Sampling", "Audits"]
+
+
+def test_the_short_strokes_at_the_sides_of_cells_are_no_bullets() -> None:
+    sheet = begun()
+    sheet.heading("SEA SERVICE")
+    columns = (50.0, 150.0, 280.0, 410.0, 480.0, 560.0)
+    service = (
+        ("RANK", "VESSEL / TYPE", "COMPANY", "SIGN ON", "SIGN OFF"),
+        ("Fourth Engineer", "MV Halcyon Trader", "Nordhavn Crewing", "01/2024", "10/2024"),
+        ("Oiler", "MT Visayan Star", "Panay Ship Management", "06/2019", "04/2020"),
+    )
+    _stroked(sheet, service, columns)
+    sheet.heading("EDUCATION")
+    studies = (("BS Marine Engineering", "Iloilo Maritime College", "2018"), ("High School Diploma", "Arevalo School", "2011"))
+    _stroked(sheet, studies, (50.0, 200.0, 410.0, 560.0))
+    resume = read(sheet.pdf())
+    found = [(job.title, job.company, job.start_date, job.end_date) for job in resume.experiences]
+    assert found == [
+        ("Fourth Engineer", "Nordhavn Crewing", "01/2024", "10/2024"),
+        ("Oiler", "Panay Ship Management", "06/2019", "04/2020"),
+    ]
+    assert "\u2022" not in resume.raw_text
+    assert [(study.institution, study.graduation_date) for study in resume.education] == [row[1:] for row in studies]
+
+
+def _stroked(sheet: Sheet, rows: tuple[tuple[str, ...], ...], columns: tuple[float, ...]) -> None:
+    """A table whose cells are drawn one by one, a stroke at each side, as browsers do."""
+    for row in rows:
+        for x, end, text in zip(columns, columns[1:], row, strict=False):
+            sheet.put(x + 4, text, size=9)
+            for edge in (x, end):
+                sheet.page.draw_line((edge, sheet.y - 12), (edge, sheet.y + 6), width=0.5)
+            for y in (sheet.y - 12, sheet.y + 6):
+                sheet.page.draw_line((x, y), (end, y), width=0.5)
+        sheet.y += 18
