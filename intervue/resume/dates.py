@@ -50,7 +50,7 @@ _UNTIL = (
 )
 _RANGE = re.compile(
     rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}))"
-    rf"(?:{_UNTIL}|{_TO}\(?(?P<end>{_DATE}|{_NOW}|(?(month)(?!)|['’]?\d\d(?![\d/.])))|\s+(?P<alone>{_NOW})"
+    rf"(?:{_UNTIL}|{_TO}\(?(?P<end>(?(month)(?!{_YEAR}(?!\w))){_DATE}|{_NOW}|(?(month)(?!)|['’]?\d\d(?![\d/.])))|\s+(?P<alone>{_NOW})"
     rf"|\s*{_DASH}\s*(?P<bare>date)(?!\s*:|\s+of\b))(?!\w)",
     re.IGNORECASE,
 )

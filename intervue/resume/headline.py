@@ -44,6 +44,13 @@ _PROVINCE = re.compile(r"\s\([A-Z]{2}\)$")
 _GLUED_TOWN = re.compile(r"^(.*\w\s.*\w)-[^\W\d_a-z][\w. ]+,\s[A-Z]{2}$")
 """A job board's "Magnolia Nursing Center-Macon, GA"."""
 _TRIM = " ,|;–—-:·•/"
+_TOLD = re.compile(
+    r"^(?:i\s+(?:was|am|have\s+been|(?:have\s+)?worked|served)(?:\s+employed)?|(?:worked|employed|served)(?=\s+as))"
+    r"(?:\s+as)?(?:\s+(?:an?|the))?\s+|^(?:j['’]ai\s+travaillé|trabajé|trabalhei|ho\s+lavorato|ik\s+werkte)\s+"
+    r"(?:comme|en\s+tant\s+que|como|come|als)\s+",
+    re.IGNORECASE,
+)
+"""How a sentence tells a title: "I worked as a waiter"."""
 _LISTED = re.compile(
     r"\s*\((?:(?:NYSE|NASDAQ|AMEX|LSE|AIM|TSXV?|ASX|JSE|SGX|NSE|BSE|FWB|SIX|Euronext|MDAX|DAX|FTSE|Fortune)\b[^()]*"
     r"|[^():]{3,}:\s[^()]*)\)"
@@ -151,7 +158,7 @@ def _pieces(text: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
-    text = _full_stop_off(_LABELS.sub("", without_icons(text).strip(_TRIM)))
+    text = _full_stop_off(_TOLD.sub("", _LABELS.sub("", without_icons(text).strip(_TRIM))))
     text = _GLUED_TOWN.sub(r"\1", text)
     text = re.sub(r"\(\s*\)|\[\s*\]", "", _LISTED.sub("", _SUPERVISED.sub("", text))).strip()
     remark = _IN_BRACKETS.search(text)
@@ -252,6 +259,8 @@ def _parted(text: str, *, alone: bool) -> list[str]:
     for separator in (_AT, _DASH, _SLASH):
         parts = [bare_headline(part) for part in separator.split(text, maxsplit=1 if separator is _AT else 0)]
         if separator is _DASH and _has_dash_in_title(pieces, parts):
+            continue
+        if separator is _SLASH and len(pieces) > 1 and "/" not in pieces[0] and title_score(pieces[0]) > 1:
             continue
         parts = [part for part in parts if part and not is_place(part)]
         scores = [title_score(part) for part in parts]

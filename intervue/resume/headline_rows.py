@@ -11,12 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import MONTHS, pattern_of
-from intervue.resume.dates import find_period, is_duration, is_period
+from intervue.resume.dates import backwards, find_period, is_duration, is_period
 from intervue.resume.headline import is_label
-from intervue.resume.lines import SOFT_HYPHEN, Line, joined
+from intervue.resume.lines import BULLET, SOFT_HYPHEN, Line, joined, parted_line, split_bullet
 from intervue.resume.looks import parted_at_stop, parted_by_look
 from intervue.resume.outline import column_ends, had_no_room, is_prose
 from intervue.resume.places import is_place, split_place
+from intervue.resume.rows import is_mark
 from intervue.resume.run_in import with_text_apart
 from intervue.resume.slots import may_be_place
 from intervue.resume.vocabulary import title_score
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 _UNFINISHED = re.compile(
-    r"(?:[,&/|·@]|\s[-–—]|\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
+    r"(?:[,&/|·@]|\s[-–—]|(?<![/*:(])\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
     r"|den|voor|to))$",
     re.IGNORECASE,
 )
@@ -47,9 +48,10 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
 
     `right`: where the lines of the column end, points.
     """
+    rows = _without_signs(rows)
     ends = column_ends(rows, right)
     found: list[Row] = []
-    for row in map(parted_by_look, map(_with_whole_dates, with_text_apart(_with_margin(rows)))):
+    for row in map(parted_by_look, map(_with_both_dates, map(_with_whole_dates, with_text_apart(_with_margin(rows))))):
         if is_duration(row.text) and not (found and found[-1].is_bullet):
             continue
         index = _broken_cell(found[-1], row, ends(row)) if found else None
@@ -149,6 +151,34 @@ def _as_one(first: Line, second: Line) -> Line:
     return joined(first, second, "" if parted else " ")
 
 
+def _without_signs(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a list of positions, each of which has a bullet or a number of its own, without these signs."""
+    if any(not row.is_bullet and find_period(row.text) is not None for row in rows):
+        return rows
+    dated = [row for row in rows if row.is_bullet and _is_dated(row)]
+    whole = [row for row in dated if (period := find_period(row.text)) and period.end]
+    if len(dated) < 2 or 2 * len(whole) < len(dated) or not (rows[0].is_bullet and _is_dated(rows[0])):
+        return rows
+    return [_without_sign(row) if row.is_bullet and _is_dated(row) else row for row in rows]
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether a bullet begins or ends with a period."""
+    text = split_bullet(row.text)[1]
+    period = find_period(text)
+    return period is not None and not (text[: period.begin].strip(" (") and text[period.stop :].strip(" ).,;"))
+
+
+def _without_sign(row: Row) -> Row:
+    cells = []
+    for cell in row.cells:
+        text = "".join(span.text for span in cell.spans)
+        bare = split_bullet(text)[1] if cell is row.cells[0] else text.lstrip(f"{BULLET} ")
+        if bare and not is_mark(cell.text):
+            cells.append(parted_line(cell, 0, len(text) - len(bare))[1] if bare != text else cell)
+    return type(row)(tuple(cells))
+
+
 def _with_label(row: Row) -> Row:
     """A row whose label stands in a cell of its own with label and text in one: "Employer:" and "Acme Ltd"."""
     first, *others = row.cells
@@ -191,6 +221,16 @@ def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:
         found[index] = type(row)((date, title, *others))
         found[index + 1] = type(row)(tuple(rest))
     return found
+
+
+def _with_both_dates(row: Row) -> Row:
+    """A row of a table whose period stands in two cells, beginning and end, with the period in one."""
+    for index, (one, two) in enumerate(pairwise(row.cells)):
+        dates = [find_period(cell.text) for cell in (one, two) if is_period(cell.text)]
+        if len(dates) == 2 and all(date and date.end is None for date in dates) and not backwards(one.text, two.text):
+            cells = (*row.cells[:index], joined(one, two, " – "), *row.cells[index + 2 :])
+            return type(row)(cells)
+    return row
 
 
 def _with_whole_dates(row: Row) -> Row:

@@ -172,6 +172,19 @@ def joined_all(lines: Sequence[Line]) -> Line:
     return Line(tuple(spans), lines[0].page, lines[0].page_height)
 
 
+def parted_line(line: Line, end: int, start: int) -> tuple[Line, Line]:
+    """A line's part before one place of its text, and the one from another place on."""
+    first, second, at = [], [], 0
+    for span in line.spans:
+        stop = at + len(span.text)
+        if at < end:
+            first.append(replace(span, text=span.text[: end - at]))
+        if stop > start:
+            second.append(replace(span, text=span.text[max(start - at, 0) :]))
+        at = stop
+    return replace(line, spans=tuple(first)), replace(line, spans=tuple(second))
+
+
 def _share(spans: Sequence[Span], *, bold: bool) -> float:
     if len(spans) == 1:
         have_all = spans[0].bold if bold else spans[0].italic

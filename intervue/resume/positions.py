@@ -204,7 +204,7 @@ def _says_more(text: str) -> bool:
 
 def _names_employer_at_last(fields: Sequence[str], item: Item) -> bool:
     """Whether a row names the employer, and what was taken for one is part of the title: "Plant Manager, Salem"."""
-    return min(map(title_score, fields)) >= 0 and title_score(item.row.text) < -1
+    return min(map(title_score, fields)) >= 0 and title_score(item.row.text) < -1 and ":" not in item.row.text
 
 
 def _names_title_at_last(fields: Sequence[str], item: Item) -> bool:

@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
-from intervue.resume.lines import Line, clean, joined
+from intervue.resume.lines import clean, joined, parted_line
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intervue.resume.layout import Row
+    from intervue.resume.lines import Line
 
 _STOP = re.compile(
     r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|\w\)|\d{4}"
@@ -40,6 +40,9 @@ def with_text_apart(rows: Sequence[Row]) -> list[Row]:
     rest = list(rows)
     while rest:
         row = rest.pop(0)
+        if found and find_period(found[-1].text) is not None and not found[-1].is_bullet:
+            rest[:0] = _with_aside_apart(row)[1:]
+            row = _with_aside_apart(row)[0]
         below = rest[0] if rest and _may_go_on(row, rest[0]) else None
         parts = _parts(row, below)
         found += parts or [row]
@@ -47,6 +50,25 @@ def with_text_apart(rows: Sequence[Row]) -> list[Row]:
             found[-1] = type(row)((_as_one(found[-1].cells[0], below.cells[0]),))
             rest.pop(0)
     return found
+
+
+_ASIDE = re.compile(
+    r"(?:[^\W\d_a-zß-öø-ÿ]\S*(?:\s(?:&|of|the|de|la|del|der|und))?\s){0,4}[^\W\d_a-zß-öø-ÿ][^\s,]*"
+    r"(?:,|\s[–—-])\s(?=(?:an?|eine?|une?|un[oa]?|uma?|een|one\s+of|the\s+(?:largest|leading|oldest))\s[^\W\d_A-ZÀ-ÖØ-Þ])"
+)
+"""A name, and what kind of employer that is: "Bean Scene, a roastery with six shops"."""
+
+
+def _with_aside_apart(row: Row) -> list[Row]:
+    """A row below a dated one as the employer's name and the text about it, where it is both."""
+    if len(row.cells) > 1 or row.is_bullet:
+        return [row]
+    text = "".join(span.text for span in row.cells[0].spans)
+    match = _ASIDE.match(text)
+    if match is None or title_score(match[0].rstrip(" ,–—-")) > 0 or find_period(text) is not None:
+        return [row]
+    first, second = parted_line(row.cells[0], len(match[0].rstrip(" ,–—-")), match.end())
+    return [type(row)((first,)), type(row)((second,))]
 
 
 def _may_go_on(row: Row, below: Row) -> bool:
@@ -75,7 +97,7 @@ def _parts(row: Row, below: Row | None) -> list[Row]:
         head, said = text[: match.start(sign) if sign else match.end()], text[match.end() :]
         more = "" if below is None or _is_whole(said) else below.text
         if _is_headline(head, dated=bool(before)) and _is_said(f"{said} {more}", head):
-            first, second = _cut(last, len(head), match.end())
+            first, second = parted_line(last, len(head), match.end())
             return [type(row)((*before, first)), type(row)((second,))]
     return []
 
@@ -98,19 +120,6 @@ def _is_said(text: str, head: str) -> bool:
         return False
     name = re.split(r"[,.;:(]", text, maxsplit=1)[0]
     return "," in head or abs(title_score(name)) <= 1
-
-
-def _cut(line: Line, end: int, start: int) -> tuple[Line, Line]:
-    """A line's part before one place of its text, and the one from another place on."""
-    first, second, at = [], [], 0
-    for span in line.spans:
-        stop = at + len(span.text)
-        if at < end:
-            first.append(replace(span, text=span.text[: end - at]))
-        if stop > start:
-            second.append(replace(span, text=span.text[max(start - at, 0) :]))
-        at = stop
-    return replace(line, spans=tuple(first)), replace(line, spans=tuple(second))
 
 
 def _as_one(first: Line, second: Line) -> Line:

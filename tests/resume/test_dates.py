@@ -76,6 +76,8 @@ WORDINGS = [
     ("Mar-15 to Apr-16", "Mar-15", "Apr-16"),
     ("15-Mar-2015 to 3-Apr-2016", "15-Mar-2015", "3-Apr-2016"),
     ("vanaf 2019", "vanaf 2019", None),
+    ("12-Jan-2024", "12-Jan-2024", None),
+    ("Jan-2024", "Jan-2024", None),
     ("DA GENNAIO 2014 ALLA DATA ATTUALE", "GENNAIO 2014", "ALLA DATA ATTUALE"),
     ("2015 – a tutt’oggi", "2015", "a tutt’oggi"),
     ("15 March 2019 – 30 June 2020", "15 March 2019", "30 June 2020"),

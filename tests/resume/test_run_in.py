@@ -202,3 +202,40 @@ def test_towns_behind_a_dash_are_no_part_of_employers_where_all_have_one() -> No
 def test_an_employer_in_brackets_is_no_advisor() -> None:
     found = read("Route Driver (Pinnacle Snack Corp.), 2018 – 2020", "• Drove")
     assert found[0][:2] == ("Route Driver", "Pinnacle Snack Corp.")
+
+
+@pytest.mark.parametrize("sign", ["• ", "- "])
+def test_positions_that_are_the_entries_of_a_list_are_read_without_its_signs(sign: str) -> None:
+    jobs = parse_experience(rows(f"{sign}2018 – 2020: Barista, Bean Scene", f"{sign}2013 – 2016: Waiter, Café Blau"))
+    assert [(job.title, job.company, job.start_date) for job in jobs] == [
+        ("Barista", "Bean Scene", "2018"),
+        ("Waiter", "Café Blau", "2013"),
+    ]
+
+
+def test_a_period_in_two_cells_of_a_table_has_both_dates() -> None:
+    jobs = parse_experience(rows(("• Oiler", "• Panay Ships Inc.", "• 21-Jun-2019", "• 02-Apr-2020")) * 2)
+    assert [(job.title, job.company, job.start_date, job.end_date) for job in jobs] == [
+        ("Oiler", "Panay Ships Inc.", "21-Jun-2019", "02-Apr-2020")
+    ] * 2
+
+
+def test_what_kind_an_employer_is_behind_its_name_is_text() -> None:
+    assert read(
+        *(("Barista", "2018 – 2020"), "Bean Scene, a roastery with six shops in the north", "• Made coffee"),
+        *(("Waiter", "2015 – 2018"), "Café Blau", "• Served"),
+    ) == [("Barista", "Bean Scene", "a roastery with six shops in the north"), ("Waiter", "Café Blau", "")]
+
+
+def test_a_sentence_of_title_employer_and_period_is_a_position() -> None:
+    found = read("From March 2018 to May 2020 I was Barista at Bean Scene in Leeds.")
+    assert found[0][:2] == ("Barista", "Bean Scene")
+
+
+def test_an_ending_for_women_is_no_word_that_goes_on_below() -> None:
+    found = read(("Lagerist/in", "2018 – 2020"), "Spedition Mohr", "• Lager", ("Koch", "2016 – 2018"), "Gasthof Rose")
+    assert [job[:2] for job in found] == [("Lagerist/in", "Spedition Mohr"), ("Koch", "Gasthof Rose")]
+
+
+def test_two_employers_of_one_position_stay_together() -> None:
+    assert read(("Barista, Bean Scene / Elm Café", "2018 – 2020"))[0][:2] == ("Barista", "Bean Scene / Elm Café")
