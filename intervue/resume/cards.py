@@ -105,5 +105,7 @@ def _is_headed(grid: Grid) -> bool:
     """Whether bold titles stand above lists."""
     first, *others = grid
     bold = all(cell.bold for cell in first.values()) and not any(cell.bold for row in others for cell in row.values())
-    lists = {number for row in others for number, cell in row.items() if "," in cell.text or not cell.text[:1].isalnum()}
+    lists = {
+        number for row in others for number, cell in row.items() if "," in cell.text or not cell.text[:1].isalnum()
+    }
     return bold and len(lists) > 1 and not any(find_period(cell.text) for cell in first.values())

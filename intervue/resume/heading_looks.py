@@ -99,7 +99,7 @@ def is_alone(row: Row) -> bool:
 def is_short(text: str) -> bool:
     """Whether a text is as short as a heading, and holds no number and no address."""
     text = _NUMBER.sub("", text.strip(_SIGNS))
-    return 0 < len(text.split()) <= 6 and not any(char.isdigit() or char in "@|" for char in text)
+    return 0 < len(text.split()) <= 8 and not any(char.isdigit() or char in "@|" for char in text)
 
 
 def shaped_looks(regions: Sequence[Region], body_size: float, look_of: Callable[[Line], Look]) -> set[Look]:
@@ -114,13 +114,14 @@ def shaped_looks(regions: Sequence[Region], body_size: float, look_of: Callable[
     """
     uses: dict[Look, _Use] = {}
     for region in regions:
-        _count(region.rows, [look_of(row.cells[0]) for row in region.rows], uses)
+        _count(region.rows, [[look_of(cell) for cell in row.cells] for row in region.rows], uses)
     found = {look: use for look, use in uses.items() if _is_headings(look, use, body_size)}
     rivals = found | {look: use for look, use in uses.items() if use.known > 1}
     return {look for look, use in found.items() if not any(_above(*rival, look, use) for rival in rivals.items())}
 
 
-def _count(rows: Sequence[Row], looks: Sequence[Look], uses: dict[Look, _Use]) -> None:
+def _count(rows: Sequence[Row], all_looks: Sequence[Sequence[Look]], uses: dict[Look, _Use]) -> None:
+    looks = [each[0] for each in all_looks]
     places: dict[Look, list[int]] = defaultdict(list)
     for number, look in enumerate(looks):
         places[look].append(number)
@@ -137,7 +138,7 @@ def _count(rows: Sequence[Row], looks: Sequence[Look], uses: dict[Look, _Use]) -
             # What follows the last row stands in another column, or on the next page.
             headlike = (
                 (number + 1 == len(rows) or looks[number + 1] != look)
-                and is_alone(row)
+                and (is_alone(row) or _are_twins(row, all_looks[number]))
                 and not dated[number]
                 and _reads_like_one(row.text)
             )
@@ -146,6 +147,11 @@ def _count(rows: Sequence[Row], looks: Sequence[Look], uses: dict[Look, _Use]) -
             use.known += headlike and kind_of(row.text) is not None
             use.named += headlike and (kind_of(row.text) or kind_by_keyword(row.text)) is not None
             use.dates.append(before[following] - before[number])
+
+
+def _are_twins(row: Row, looks: Sequence[Look]) -> bool:
+    """Whether all of a row's cells could be headings, each over a column of its own."""
+    return len(set(looks)) == 1 and all(_reads_like_one(cell.text) for cell in row.cells)
 
 
 def _reads_like_one(text: str) -> bool:

@@ -12,6 +12,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "dove trovarmi", "bereikbaar via", "te bereiken",
     ),
     "summary": (
+        "synthese", "mon projet", "who's who", "the person", "the short of it",
         "key qualifications", "summary of qualification", "snapshot", "why i'm here", "why i am here", "why me",
         "a bit about me", "a little about me", "in short", "in a nutshell", "briefly", "career snapshot", "hi there",
         "career aim", "what i am looking for", "what i want", "looking for", "opening statement", "cover note",
@@ -120,10 +121,13 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "waar ik goed in ben", "worin ich gut bin", "das bringe ich mit",
     ),
     "languages": (
+        "speaks", "i speak", "ik spreek", "ich spreche", "parle", "habla",
         "je parle", "hablo", "falo", "parlo",
         "languages i speak", "linguistic abilities", "ich spreche", "langues vivantes", "lingue parlate", "ik spreek",
     ),
     "certifications": (
+        "formations continues", "formations complementaires", "formazione complementare", "bijscholingen",
+        "aanvullende opleidingen", "formacao continua", "cursos de especializacion",
         "tickets and cards", "tickets held", "site tickets", "cards and tickets", "permits", "certified in",
         "certificates held", "certificates of competency", "certificates of proficiency", "ratings", "type ratings",
         "licences and ratings", "training certificates", "short courses", "courses completed", "mandatory training",

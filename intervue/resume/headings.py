@@ -74,6 +74,20 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
 )  # fmt: skip
 """Words that tell a heading's kind where the whole is not known; the first that occurs decides."""
 
+_COMPOUNDS = (
+    (Kind.CERTIFICATIONS, (
+        "zertifikate", "scheine", "ausweise", "nachweise", "lehrgange", "kurse", "schulungen", "prufungen", "lizenzen",
+        "zulassungen", "weiterbildung", "weiterbildungen", "fortbildung", "fortbildungen", "qualifikationen",
+        "certificaten", "cursussen", "trainingen",
+    )),
+    (Kind.EXPERIENCE, (
+        "erfahrung", "erfahrungen", "laufbahn", "tatigkeit", "tatigkeiten", "stationen", "werdegang", "anstellungen",
+        "ervaring", "loopbaan",
+    )),
+    (Kind.EDUCATION, ("ausbildung", "bildung", "studium", "abschlusse", "opleiding", "opleidingen")),
+    (Kind.SKILLS, ("kenntnisse", "fahigkeiten", "kompetenzen", "fertigkeiten", "vaardigheden", "competenties")),
+)  # fmt: skip
+"""Ends of German and Dutch compounds."""
 _MAX_PHRASE = 50
 _KINDS = {phrase: Kind(kind) for kind, phrases in MORE.items() for phrase in phrases}
 _KINDS |= {phrase: kind for kind, phrases in SYNONYMS.items() for phrase in phrases}
@@ -148,4 +162,11 @@ def kind_by_keyword(text: str) -> Kind | None:
     words = re.findall(r"[a-z]+", phrase_of(text))
     if not 1 <= len(words) <= 6 or any(char.isdigit() for char in text):
         return None
-    return next((kind for kind, keys in KEYWORDS if keys & set(words)), None)
+    return next((kind for kind, keys in KEYWORDS if keys & set(words)), None) or next(
+        map(_kind_of_compound, words), None
+    )
+
+
+def _kind_of_compound(word: str) -> Kind | None:
+    """The section by the last part of a compound: "Fähigkeitsausweise", "Fachkenntnisse"."""
+    return next((kind for kind, ends in _COMPOUNDS if len(word) > 9 and word.endswith(ends)), None)

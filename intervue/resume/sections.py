@@ -170,10 +170,10 @@ class Headings:
         beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
         if exact is Kind.LANGUAGES and current is Kind.SKILLS and not _names_spoken(row.cells[1:]):
             return None  # "Languages   Python, Go"
-        if exact is not None and (is_alone(row) or beside):
+        if exact is not None and (is_alone(row) or beside or in_margin):
             sure = is_sure(text) and not (current in {Kind.SKILLS, Kind.LANGUAGES} and not self._stands_out(look))
             sure = sure and not text[:1].islower()
-            return exact if alike or sure or (self._stands_out(look) and not self._looks) else None
+            return exact if alike or sure or in_margin or (self._stands_out(look) and not self._looks) else None
         if alike and self._stands_out(look) and is_alone(row):
             by_word = kind_by_keyword(text)
             if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
@@ -377,8 +377,6 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
     if not section.rows:
         return Kind.OTHER
     by_word = kind_by_keyword(section.title)
-    if by_word is Kind.EDUCATION and names_studies(section.rows):
-        return by_word
     dated = any(find_period(row.text) is not None for row in section.rows)
     if by_word in _NOT_BY_CONTENT or (by_word is Kind.EXPERIENCE and dated):
         return by_word
@@ -390,6 +388,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
     found = kind_by_content(section.rows, known, before)
     if found is Kind.OTHER and by_word is None and before[-1:] == [Kind.EXPERIENCE] and lasts(section.rows):
         return Kind.EXPERIENCE  # the earlier career: "Before: music"
+    if by_word is Kind.EDUCATION and found is Kind.CERTIFICATIONS and names_studies(section.rows):
+        return by_word  # "Licence" is a degree in France
     return by_word or found if found is Kind.OTHER else found
 
 

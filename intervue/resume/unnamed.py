@@ -30,6 +30,7 @@ _CERTIFIED = re.compile(
 )
 
 
+_ITEM_SIGNS = re.compile(r"\s*[·•|;]\s*|\s+[-\u2013\u2014]\s+")
 _SEPARATOR = re.compile(r"[,;|/•·]")
 
 
@@ -57,8 +58,7 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
         return Kind.CERTIFICATIONS
     if not dated and Kind.SKILLS not in known and _is_list(rows):
         return Kind.SKILLS
-    career = {Kind.EXPERIENCE, Kind.EDUCATION}
-    if Kind.SUMMARY not in known and career.isdisjoint(before) and _is_paragraph(items):
+    if Kind.SUMMARY not in known and Kind.EXPERIENCE not in before and _is_paragraph(items):
         return Kind.SUMMARY
     return Kind.OTHER
 
@@ -72,9 +72,10 @@ def are_certificates(rows: Sequence[Row]) -> bool:
 
 
 def _name_certificates(rows: Sequence[Row]) -> bool:
-    """Whether at least half of the lines name something that is certified, licensed or examined."""
-    named = sum(_CERTIFIED.search(row.text) is not None for row in rows)
-    return 2 * named >= len(rows) > 0 and not any(is_prose(row.text) for row in rows)
+    """Whether at least half of the items name something that is certified, licensed or examined."""
+    items = [item for row in rows for item in _ITEM_SIGNS.split(row.text) if item]
+    named = sum(_CERTIFIED.search(item) is not None for item in items)
+    return 2 * named >= len(items) > 0 and not any(is_prose(item) for item in items)
 
 
 def summary_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
