@@ -53,6 +53,12 @@ def is_other_group(text: str) -> bool:
     return bool(sign) and is_other_label(label)
 
 
+def dashed_label(text: str) -> str:
+    """The label before a dash: of "Cloud - AWS, GCP" it is "Cloud"."""
+    match = _DASHED.match(text)
+    return match["label"] if match else ""
+
+
 def without_dashed_label(text: str) -> str:
     """The list without a label before a dash: "Cloud - AWS, GCP" is "AWS, GCP"."""
     match = _DASHED.match(text)

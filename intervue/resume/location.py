@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PIECES = re.compile(
-    r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|(?:^|\s+)(?:\*+|[~›»>¦○●◦■□✱]|::|//)(?:\s+|$)|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+"
+    r"\s*[|•·♦◆⋅⋄◇∙▪✦〡]\s*|;\s+|(?:^|\s+)(?:\*+|[~›»>¦○●◦■□✱]|::|//)(?:\s+|$)|\s{2,}|\s+[–—]\s+(?![A-Z]{2}\b)|\s+/\s+"
 )
 _SENTENCES = re.compile(
     r"(?:(?<=[^\W\d_]{4})|(?<=\s[A-Z]{2})|(?<=\s[A-Z]{3}))(?<!Prof)(?<!Gral)(?<!Pres)\.\s+(?=[^\W\d_a-z])"
@@ -49,7 +49,7 @@ _PLACE_NOUNS = (
 )
 """Labels only with a colon, or in a cell of their own: names of employers begin so, too."""
 _LABEL_WORDS = (
-    r"phone(?:\s+(?:number|no\.?))?|tel(?:efon(?:nummer)?|ephone|[eé]fono|éphone|\.|\s)?|telefono|telefone|telefoon"
+    r"phone(?:\s+(?:number|no\.?))?|tfno|tlfn?o?|telf|fone|fono|h/?p|ph|tel(?:efon(?:nummer)?|ephone|[eé]fono|éphone|\.|\s)?|telefono|telefone|telefoon"
     r"|mobil(?:e|nummer|telefon)?"
     r"|mob|m[óo]vil|celular|cellulare|cell|cel|handy|gsm|portable|mobiel|e-?mail(?:\s+add(?:ress|\.)?|-adresse|adres)?"
     r"|courriel|correo(?:\s+electr[óo]nico)?|mail|linkedin|web(?:site|seite)?|site|portfolio|github|kontakt"
@@ -71,7 +71,7 @@ _STATES = SHORT | frozenset(
     ("SA", "NT", "NZ", "ZH", "AG", "SG", "SO", "SZ", "ZG", "VS", "GR", "TG", "JU", "NW", "OW", "GL", "UR", "AI")
 )
 """What stands behind a town with a blank alone: states, cantons."""
-_LIVES_IN = re.compile(
+LIVES_IN = re.compile(
     r"^(?:(?:currently\s+)?(?:based|living|located|residing|resident)\s+in|lives\s+in|wohnhaft\s+in|r[ée]sidant\s+à"
     r"|reside\s+en|residente\s+(?:a|em)|woont\s+in)\s+",
     re.IGNORECASE,
@@ -81,6 +81,12 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 """What is said of a place beside its name: "(open to relocation)"."""
+_WILLING = re.compile(
+    r",?\s+(?:\(?(?:open|willing|able|ready|prepared|happy)\s+to|bereit\s+zu|umzugsbereit|disponible\s+pour|dispuest[oa]\s+a|disposto\s+a|bereid\s+tot)\b.*$",
+    re.IGNORECASE,
+)
+"""What somebody would do, behind a place without brackets: "Ghent, open to relocation"."""
+_NEXT_LABEL = re.compile(r"\s+(?=[^\W\d_]+(?:\s[^\W\d_]+)?\s?:)")
 _BASED = re.compile(r"(\S.*?)[- ]based\b")
 _NAME_AND_NUMBER = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?<!\b[A-Z]{2}\s)(?<!\b[A-Z]{3}\s)[-–]?\s*\d+")
 _OTHER_LABELS = re.compile(
@@ -146,7 +152,7 @@ def _labelled_place(text: str) -> str:
         label = _PLACE_INSIDE.search(text)
     if label is None:
         return ""
-    value = _SENTENCES.split(_LABEL_INSIDE.split(text[label.end() :])[0])[0]
+    value = _SENTENCES.split(_NEXT_LABEL.split(text[label.end() :])[0])[0]
     return "" if phone_in(value) == value.strip() else value
 
 
@@ -164,7 +170,7 @@ def _pieces_of(text: str) -> list[str]:
         bare = " | ".join(sentences)
     pieces = (LABEL.sub("", piece.strip(_TRIM)).strip(_TRIM) for piece in _PIECES.split(_joined_region(bare)))
     pieces = (_FULL_STOP.sub("", _LINK_WORDS.sub("", piece.lstrip(". "))) for piece in pieces)
-    pieces = (_LIVES_IN.sub("", _OR_REMOTE.sub("", _REMARK.sub("", piece))) for piece in pieces)
+    pieces = (LIVES_IN.sub("", _OR_REMOTE.sub("", _WILLING.sub("", _REMARK.sub("", piece)))) for piece in pieces)
     return [_ANY_LABEL.sub("", piece) for piece in pieces if piece and not _OTHER_LABELS.match(piece)]
 
 

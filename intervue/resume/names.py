@@ -87,7 +87,7 @@ _FAMILIES = frozenset("BA DA DO MA MAI".split())
 _SPOKEN_TITLES = frozenset("DR MR MS NG".split())
 """Two letters without a vowel that are no initials."""
 _DOCTOR = re.compile(
-    r"^(?:(?:Prof|Dr|Dipl|Mag|Ing|B|M)\.?(?:-|\.)(?:[A-Z][A-Za-z]*\.?-?)+\s+|C[AS]\s+(?=[A-Z][a-z]))+(?=\S+\s+\S)"
+    r"^(?:(?:Prof|Dr|Dipl|Mag|Ing|B|M)\.?(?:-|\.)(?:[A-Z][A-Za-z]*\.?-?)+\s+(?:\([A-Z]{2,4}\)\s+)?|C[AS]\s+(?=[A-Z][a-z]))+(?=\S+\s+\S)"
 )
 """Degrees before a name: "Dr.-Ing.", "Dipl.-Kfm.", and India's "CA"."""
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})[.!,]$")

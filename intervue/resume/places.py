@@ -64,14 +64,14 @@ _QUARTER = re.compile(
 )
 """A quarter of a town, which stands between street and town: "Model Town Ext., Lahore"."""
 _STREET = re.compile(
-    r"^(?:\d+(?:[-/]\w{1,4})+$|\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
+    r"^(?:\d+(?:[-/]\w{1,4})+$|\d{1,2}\.?\s?[ºª°](?:\s?\w+\.?)?$|\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
     r"|blk|block|lot|plot"
     r"|brgy\.?|barangay|purok|door|h\.?\s?no|house\s+(?:no|\d+)|n[or]\.?\s+\d+"
     r"|p\.?\s?o\.? box|postfach|apto|piso|bajo|int\.?"
     r"|bloco|c/|calle|av(?:da|enida)?\.?|plaza|paseo|camino|carrer|rue|avenue|bd|boulevard|quai|place|impasse|chemin"
     r"|all[ée]e|cours|r\.|rua|travessa|largo"
     r"|pra[çc]a|via|viale|piazza|corso|vicolo|ulica|rruga|bulevardi|jalan|улица|вулиця|проспект|lorong|quận"
-    r"|phường)\b|(?:ul|al|jl|jln|ул|вул|пр|просп|пер|бул|пл|str|calea|d[pđ])\.|(?:д|дом|кв|корп|стр|буд)\.?\s?\d"
+    r"|phường)\b|(?:ul|al|jl|jln|ул|вул|пр|просп|пер|бул|пл|str|calea|d[pđ])\.|c/|(?:д|дом|кв|корп|стр|буд)\.?\s?\d"
     r"|no\s?[:.]\s?\d|#\s?\d)"
     rf"|(?:\b(?:{_STREET_WORDS})|\w(?:straße|strasse|str\.|gasse|allee|platz|weg|straat|laan|plein|gracht|kade|gatan"
     rf"|vägen))(?:\s+(?:no\s?[:.]?\s?)?\d+\s?\w?(?:[-/]\d+\w?)?\.?)?$",

@@ -14,14 +14,14 @@ _LEAD = re.compile(
     r"|sehr\s+gute?|gute|fundierte|umfassende|vertiefte|sichere[rn]?|grundlegende|fließende"
     r"|bonnes?|très\s+bonnes?|excellentes?|solides?|buen(?:os)?|amplios?|sólidos|alto|bons|bom|ottim[ae]|buon[ae]|goede|uitstekende|ruime)\s+)*"
     r"(?:proficient|proficiency|fluent|skilled|trained|experienced|experience|competent|confident|adept|versed|comfortable"
-    r"|knowledge(?:able)?|understanding|command|familiar(?:ity)?|expertise|background|(?:experienced\s+|confident\s+)?users?|kenntnisse|umgang|erfahrung(?:en)?"
+    r"|knowledge(?:able)?|understanding|command|familiar(?:ity)?|expertise|background|(?:experienced\s+|confident\s+)?users?|(?:grund|basis|fach)?kenntnisse|umgang|erfahrung(?:en)?"
     r"|(?:sicher|erfahren|geübt)(?=\s+(?:im?|mit)\s)|connaissances?|ma[iî]trise|expérience|usage|utilisation"
     r"|conocimientos?|dominio|manejo|experiencia|conhecimentos?|domínio|experiência|conoscenz[ae]|padronanza|esperienza|uso|kennis|ervaring|beheersing)"
     r"(?:\s+(?:in|with|of|using|im?|mit|von|vom|de|du|des|en|no|na|em|di|del(?:la)?|dell['’]|nell['’]uso\s+di|van|met)(?:\s+(?:the|the\s+use\s+of|use\s+of|using|dem|der|den))?\s+|\s+(?:d|dell)['’])",
     re.IGNORECASE,
 )
 _USED = re.compile(
-    r"^(?i:i\s+(?:\w+ly\s+)?(?:work|use|code|program|design|draw|know)(?:\s+(?:daily|\w+ly|often|also|well|mostly))?(?:\s+(?:in|with|on))?"
+    r"^(?i:i(?:\s+am|['’]m)\s+(?:\w+\s+)?good\s+(?:at|with)|skills\s+include:?|i\s+(?:\w+ly\s+)?(?:work|use|code|program|design|draw|know)(?:\s+(?:daily|\w+ly|often|also|well|mostly))?(?:\s+(?:in|with|on))?"
     r"|ich\s+(?:arbeite|nutze|programmiere)(?:\s+(?:täglich|regelmäßig|sicher|gern))?(?:\s+(?:mit|in))?"
     r"|j['’]utilise(?:\s+\w+ment)?|je\s+(?:travaille|code)(?:\s+\w+ment)?\s+(?:avec|sur|sous|en)"
     r"|(?:trabajo|programo)\s+(?:\w+mente\s+)?(?:con|en)|trabalho\s+(?:\w+mente\s+)?com"
@@ -61,6 +61,7 @@ def _without_lead(sentence: str) -> str:
         return sentence
     pieces = _COMMAS.split(_HOW.sub("", sentence[lead.end() :].rstrip(". ")))
     pieces[-1:] = _AND.split(pieces[-1])
+    pieces = [_LEAD.sub("", piece) for piece in pieces]
     if len(two := _AND.split(pieces[0])) == 2 and all(part[:1].isupper() for part in two):  # noqa: PLR2004
         pieces[:1] = two
     return ", ".join(_PREPOSITION.sub("", piece) for piece in pieces)

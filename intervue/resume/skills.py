@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.groups import (
     LIST_SIGN,
+    dashed_label,
     is_group_label,
     is_other_group,
     is_other_label,
@@ -38,7 +39,7 @@ _BUT_SLASHES = re.compile(_OUTSIDE.pattern.replace(r"|\s/\s", ""))
 _OTHER_SIGNS = re.compile(r"[,;|•·⋅∙●，、；]|\s(?:[~¦›»>◦○■□▪◆]|::)\s")
 _RUN_IN_LABEL = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[^\W\d_a-z][^,:;.()|•·]{1,30}\s?:\s)")
 """The end of a group in a paragraph of several: "Field: diving. Lab: microscopy"."""
-_BULLET_SIGN = re.compile(r"^[*+>›»→➤✓✔–—-]\s+")
+_BULLET_SIGN = re.compile(r"^(?:[*+>›»→➤✓✔–—-]|\(?[a-z0-9]\))\s+")
 _A_LITTLE = re.compile(
     r"^(?i:(?:ein\s+)?(?:bisschen|wenig)|etwas|a\s+(?:little|bit\s+of)|some|un\s+peu\s+d(?:e\s|['’])|(?:algo|un\s+poco)\s+de"
     r"|um\s+pouco\s+de|un\s+po['’]\s+di|een\s+beetje|wat)\s*(?=[^\W\d_a-z])"
@@ -94,9 +95,13 @@ def _items(text: str) -> list[str]:
     """The skills of one list, with or without a label before it."""
     bare = _without_label(text)
     labelled = bare != text
-    return [
-        _tidy(_LABEL.sub("", piece.strip()) if labelled and not is_level(piece) else piece) for piece in _pieces(bare)
-    ]
+    return [_tidy(_bare_item(piece.strip()) if labelled and not is_level(piece) else piece) for piece in _pieces(bare)]
+
+
+def _bare_item(piece: str) -> str:
+    """An item of a labelled list without a label of its own: "Cloud: AWS"; "Excel: advanced" is an item."""
+    bare = _LABEL.sub("", piece)
+    return piece if is_level(bare) else bare
 
 
 def _pieces(text: str) -> list[str]:
@@ -119,7 +124,7 @@ def _at_slashes(text: str) -> list[str]:
 def _without_label(text: str) -> str:
     """A list without the label of its group. Dashes between items become commas."""
     bare = _LABEL.sub("", text)
-    if is_level(bare) or (bare[:1].isdigit() and "," not in bare):
+    if is_level(_split(bare)[0]) or (bare[:1].isdigit() and "," not in bare):
         return text  # "Figma: Expert", "Typing: 80 wpm"
     if len(re.findall(r"\s[-–—]\s", bare)) > 1 and "," not in re.sub(r"\([^)]*\)", "", bare):
         return re.sub(r"\s[-–—]\s", ", ", bare)
@@ -238,7 +243,7 @@ def _paragraphs(rows: Sequence[tuple[Row, str]], right: float) -> list[str]:
     last: Row | None = None
     for row, text in rows:
         bullet, bare = split_bullet(text)
-        starts = bullet or row.is_bullet or _LABEL.match(bare) is not None or not bare
+        starts = bullet or row.is_bullet or not bare or _begins_list(bare)
         if (
             whole
             and whole[-1]
@@ -251,6 +256,12 @@ def _paragraphs(rows: Sequence[tuple[Row, str]], right: float) -> list[str]:
             whole.append(bare)
         last = row
     return [text for text in whole if text.strip(BULLET + " ")]
+
+
+def _begins_list(text: str) -> bool:
+    """Whether a line begins with the label of a group, or with the sign of a list."""
+    dashed = is_group_label(dashed_label(text))
+    return dashed or _LABEL.match(text) is not None or _BULLET_SIGN.match(text) is not None
 
 
 def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[float, float]) -> bool:

@@ -64,7 +64,8 @@ _LEVEL = re.compile(
 )
 _LEVEL_AFTER = re.compile(
     rf"(?:\s*[(\[]\s*(?:{_LEVEL.pattern})(?:\s*[,/]\s*(?:{_LEVEL.pattern}))*\s*[)\]]|\s*(?::"
-    rf"|\s[–—-])\s+(?:{_LEVEL.pattern})(?:\s*\([^()]*\))?|\s+(?:\d{{1,3}}\s?%|[ABC][12])"
+    rf"|\s[–—-])\s+(?:{_LEVEL.pattern})(?:\s*\([^()]*\))?|\s+(?:\d{{1,3}}\s?%|[ABC][12]|\d{{1,2}}\+?\s*(?:years?|yrs?|jahre?|ans|años|anos|anni|jaar))"
+    r"|\s+n(?:ivel|iveau|ível)\s+(?:de\s+)?[^\W\d_]+"
     r"|\s*[★☆⭐●○◉◯■□▪▫▮▯█░▓▒◆◇•✔✓*]{2,})\s*$",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.headings import Kind, kind_of
 from intervue.resume.lines import BULLET, join_all, split_bullet, without_icons
+from intervue.resume.location import LIVES_IN
 from intervue.resume.outline import had_no_room
 from intervue.resume.phones import is_strong, phone_in
 from intervue.resume.places import is_address
@@ -176,7 +177,7 @@ def _is_personal(text: str) -> bool:
     number = phone_in(bare)
     if number and is_strong(number) and len(bare.split()) - len(number.split()) < _HEADLINE_WORDS:
         return True
-    born = _BORN.match(bare) or _AGED.search(bare)
+    born = _BORN.match(bare) or _AGED.search(bare) or LIVES_IN.match(bare)
     return not bare.endswith((".", "!")) and (is_address(bare) or born is not None)
 
 

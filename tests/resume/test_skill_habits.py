@@ -39,6 +39,11 @@ SENTENCES = [
     ("Excel, Word, un peu de Python", ["Excel", "Word", "Python"]),
     ("Moodle, Teams, théâtre en classe.", ["Moodle", "Teams", "théâtre en classe"]),
     ("Excel, SAP, plannen en organiseren.", ["Excel", "SAP", "plannen", "organiseren"]),
+    ("Python 5 years, SQL 3 years", ["Python", "SQL"]),
+    ("Sehr gute Kenntnisse in Word, gute Kenntnisse in SAP, Grundkenntnisse in SQL", ["Word", "SAP", "SQL"]),
+    ("I am good at Excel and PowerPoint.", ["Excel", "PowerPoint"]),
+    ("Dutch: native; English: fluent; Excel: advanced", ["Excel"]),
+    ("Pack Office : maîtrise ; Photoshop : notions", ["Pack Office", "Photoshop"]),
     ("Baking ~ Google Docs ~ Canva", ["Baking", "Google Docs", "Canva"]),
     ("Baking :: Canva", ["Baking", "Canva"]),
     ("gilding - laser cleaning - AutoCAD", ["gilding", "laser cleaning", "AutoCAD"]),
@@ -165,6 +170,20 @@ def test_labels_in_the_medium_weight_of_roboto_are_bold() -> None:
     skills = read(page.read_bytes()).skills
     assert skills[:4] == ["Python", "SQL", "Scala", "Apache Spark"]
     assert "Platforms" not in skills
+
+
+@pytest.mark.parametrize(
+    ("lines", "skills"),
+    [
+        (
+            ("Technical skills – Python, R, SQL", "Soft skills – teamwork, negotiation"),
+            "Python R SQL teamwork negotiation",
+        ),
+        (("a) Excel", "b) Word"), "Excel Word"),
+    ],
+)
+def test_a_line_that_begins_a_list_does_not_go_on_with_the_one_before(lines: tuple[str, ...], skills: str) -> None:
+    assert parse_skills(rows(*lines)) == skills.split()
 
 
 def test_an_item_in_brackets_with_a_comma_does_not_go_on_with_the_next_line() -> None:
