@@ -27,7 +27,7 @@ _ASSOCIATE = (
 )
 _ENGLISH = (
     r"(?:(?:Executive|Joint|Dual|Double|Honou?rs|Integrated|Professional|European|International)\s+)?"
-    rf"(?:Bachelor|Master|Doctor|{_ASSOCIATE})(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?(?:(?<=Associate)\s+in\s+(?:Applied\s+)?(?:Arts|Science|Business)(?!\w)|{_OF}|{_OF_CAPS})?(?:\s+[Dd]egree(?!\w))?"
+    rf"(?:Bachelor|(?<!Scrum\s)Master|Doctor|{_ASSOCIATE})(?:['’]?s)?(?!\w)(?:\s+[Dd]egree)?(?:(?<=Associate)\s+in\s+(?:Applied\s+)?(?:Arts|Science|Business)(?!\w)|{_OF}|{_OF_CAPS})?(?:\s+[Dd]egree(?!\w))?"
     r"|(?:(?:West\s+African|Cambridge|National|Overseas)\s+)?(?:(?:First|Primary|Basic|Middle|Junior|Senior|Higher|High"
     r"|Secondary)\s+){0,2}School\s+(?:Leaving\s+)?Certificate(?:\s+Examination)?"
     r"|(?:(?:Kenya|Indian|International\s+General|General|Queensland|Victorian|Tasmanian|(?:South|Western)\s+Australian)\s+)?"
@@ -46,7 +46,7 @@ _ENGLISH = (
     r"|XI{0,2}(?=\s*\()|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
     r"|(?<![a-z]\s)(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
     r"|Intermediate(?=\s*(?:\(|$|,|in\b))|F\.?\s?Sc\.?(?=\W|$)|F\.A\.?|[FID]\.?\s?Com\.?(?=\W|$)|I\.C\.S\.?"
-    r"|Access\s+to\s+(?:HE|Higher\s+Education)(?:\s+Diploma)?|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
+    r"|Access\s+to\s+(?:HE|Higher\s+Education)(?:\s+Diploma)?|SSLC|HSSC|Madhyamik|Dakhil|Alim|10\+2|Plus\s+Two|Journey(?:man|person)(?:['’]s)?\s+(?:[Cc]ertificate|[Ll]icen[cs]e)|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
 )
 _ABBREVIATIONS = (
     "B A", "B Sc", "B S N", "B S", "B Eng", "B Ed", "B Tech", "B Com", "B Comm", "B B A", "B F A", "B Des",
@@ -247,7 +247,7 @@ def split_degree(text: str) -> tuple[str, str | None]:
     rest = _LINK.sub("", rest).strip(_TRIM)
     rest = _MINOR.sub("", rest).strip(_TRIM)
     wrapped = re.fullmatch(r"\(([^\W\d_][^()\d]+)\)?(?:\s+with\s.*)?", rest)
-    rest = wrapped[1] if wrapped else _INITIALS.sub("", rest)
+    rest = _LINK.sub("", wrapped[1]) if wrapped else _INITIALS.sub("", rest)
     if not any(char.isalpha() for char in rest) or (rest.startswith("(") and not wrapped and ")" not in rest[:-1]):
         rest = ""
     if not rest and before and len(before.split()) <= 5:  # noqa: PLR2004 - "Computer Science BSc"

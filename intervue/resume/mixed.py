@@ -56,6 +56,7 @@ _SLIGHT = re.compile(
 )
 """Degrees that are called what certificates are called, too."""
 _CALLED_CERTIFICATE = re.compile(r"certificat|zertifikat|attest|certificado|award", re.IGNORECASE)
+_HOLDER = re.compile(r"(?:Certified|Chartered|Licen[sc]ed|Accredited)\s+[A-Z]")
 _COURSE = re.compile(
     r"\b(?:courses?|training|levels?|workshop|seminar|\w*kurs|\w*lehrgang|cours|stage|curso|corso|cursus|programme?|weiterbildung|fortbildung|prescribing)\b",
     re.IGNORECASE,
@@ -147,7 +148,7 @@ def _of_studies(heading: str, rows: Sequence[Row]) -> tuple[list[Row], list[Row]
             continue
         if labelled:
             within = labelled = not _is_whole_study(row) or _is_slight(row)
-        elif both:
+        elif both or (alone and not row.is_bullet and _HOLDER.match(row.text)):
             within = _is_certificate(row, above, within=within, alone=alone)
         found[within].append(row)
     return found

@@ -299,6 +299,7 @@ def _labelled(kind: str, text: str) -> Iterator[tuple[What, str, str | None]]:
 def _tidy(text: str) -> str:
     """Without a place after it, a note in brackets and a stop at its end."""
     bare = re.sub(r"\.\s*\.$", ".", re.sub(r"\(\s*[,;]?\s*\)", "", text).strip(_TRIM))
+    bare = re.sub(r"^the\s+(?=[A-Z])|\s+(?:in|im|en)$", "", bare)
     bare = re.sub(r"\s*\((?=[^)]*(?:\d|\s[a-z]))[^)]{12,}\)?$", "", bare)
     bare = re.sub(r"\s*\(minor[^)]*\)", "", bare, flags=re.IGNORECASE)
     school, place = split_place(bare)
@@ -339,7 +340,7 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
             school, index = _school_at(parts, index)
             yield What.SCHOOL, school, None
         else:
-            before.append(parts[index].strip(_TRIM))
+            before += [] if is_place(parts[index]) else [parts[index].strip(_TRIM)]
             index += 1
     yield from ((What.OTHER, other, None) for other in before)
 
@@ -396,8 +397,8 @@ def _belongs_to_school(names: Sequence[str], text: str) -> bool:
 def _at_school(text: str) -> list[str]:
     """A degree and a school as two: "BSc Nursing at University of Leeds" and "Abitur Gymnasium am Park"."""
     pieces = _AT.split(text, maxsplit=1)
-    if len(pieces) == 2 and _is_degree(pieces[0]) and is_school(pieces[1]):
-        return pieces
+    if len(pieces) == 2 and _is_degree(pieces[0]) and (is_school(pieces[1]) or " from " in text):
+        return [pieces[0], pieces[1].removeprefix("the ")]
     found = find_degree(text)
     if found is not None and found.begin == 0 and not re.match(r"\s+(?:in|en|em|of)\s", text[found.stop :]):
         rest = text[found.stop :].strip(_TRIM)

@@ -177,3 +177,13 @@ def test_a_degree_above_its_school_is_a_study_among_certificates() -> None:
         ("BFA", "Graphic Design", "Willamette College of Art", "2016")
     ]
     assert resume.certifications == ["UX Certification, Nielsen Group"]
+
+
+def test_who_is_certified_among_studies_on_one_line_each_holds_a_certificate() -> None:
+    sheet = head()
+    sheet.heading("EDUCATION")
+    sheet.line("Elm University, BSc Mathematics, 2017")
+    sheet.line("Certified Scrum Master, Scrum Alliance, 2020")
+    resume = read(sheet.pdf())
+    assert [study.degree for study in resume.education] == ["BSc"]
+    assert resume.certifications == ["Certified Scrum Master, Scrum Alliance"]

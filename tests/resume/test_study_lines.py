@@ -228,6 +228,13 @@ MORE: list[tuple[list[str | tuple[str, ...]], list[Study]]] = [
         ["FP II Grado Superior en Sistemas Informáticos, IES Barajas, 2009"],
         [("FP II Grado Superior", "Sistemas Informáticos", "IES Barajas", "2009")],
     ),
+    (
+        ["Higher Secondary from WBCHSE in 2009 with 66% marks"],
+        [("Higher Secondary", None, "WBCHSE", "2009")],
+    ),
+    (["BSc in Chemistry at the University of Hull, 2012"], [("BSc", "Chemistry", "University of Hull", "2012")]),
+    (["HAVO (profiel C&M), Oosterlicht College (diploma), 2006"], [("HAVO", "C&M", "Oosterlicht College", "2006")]),
+    (["Elm School of Baking, Bremen, Diploma, 2011"], [("Diploma", None, "Elm School of Baking", "2011")]),
     (["A Levels (AAB), 2007, Kingsmead School"], [("A Levels", None, "Kingsmead School", "2007")]),
     (["Título de Bachiller, Colegio San Luis, 2001"], [("Bachiller", None, "Colegio San Luis", "2001")]),
     (
