@@ -10,6 +10,8 @@ import re
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.places import is_town
 
+_NO_NAME = re.compile(r"(?:licen[cs]e|registration|reg|certificate|credential|number|no|nr|n°)\W*", re.IGNORECASE)
+"""What is left of a line that has only a number."""
 _MAX_DATES = 4
 """Of one certificate."""
 TRIM = " ,|–—-:;·•"
@@ -74,6 +76,9 @@ def is_driving_licence(text: str) -> bool:
 
 def bare_certificate(text: str) -> str:
     """A certificate without dates and labels; several with their own dates are parted by bars."""
+    parts = re.split(r";\s+", text)
+    if len(parts) > 1 and all(part.count("(") == part.count(")") for part in parts):
+        return "; ".join(filter(None, map(bare_certificate, parts)))
     text = _DUE.sub("", text)
     text = _VERSION.sub(lambda match: match[0].translate(_HIDDEN), text)
     if is_period(text):
@@ -86,7 +91,8 @@ def bare_certificate(text: str) -> str:
         bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", _BARE_NUMBER.sub("", bare))))
         bare = re.sub(r"\s+([),])", r"\1", bare).strip(TRIM) + ("," if piece.endswith(",") else "")
         pieces.extend([_LABEL.sub("", bare)] if bare.strip(TRIM) else [])
-    return " | ".join(pieces).translate(_SHOWN)
+    bare = " | ".join(pieces).translate(_SHOWN)
+    return "" if _NO_NAME.fullmatch(bare) else bare
 
 
 def without_town(text: str) -> str:

@@ -82,10 +82,13 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
             number in rests
             or _pitch(above, row) <= wrap
             or _goes_on(found[-1], above, row, text)
+            or (";" in above.text and _goes_on_below(above, row) and _is_full(above, row, right))
             or (_is_unfinished(found[-1], text) and _goes_on_below(above, row) and _is_full(above, row, right))
         ):
             dash = _DASHED.search(above.text)
-            found[-1] = join(found[-1] + dash[0] if dash and found[-1][-1] != dash[1] else found[-1], text)
+            first, *others = re.split(r";\s+", text)
+            found[-1] = join(found[-1] + dash[0] if dash and found[-1][-1] != dash[1] else found[-1], first)
+            found.extend(others)
         elif above is not None and (_is_issuer_below(above, row) or names_issuer(row.text)):
             found[-1] = f"{found[-1].rstrip(TRIM)}, {text}"
         else:
@@ -192,7 +195,7 @@ def _rests(rows: Sequence[Row], texts: Sequence[str], right: float) -> set[int]:
 def _are_pairs(rows: Sequence[Row], texts: Sequence[str]) -> bool:
     """Whether each of several rows holds two things and a date: a certificate and its issuer."""
     pairs = [
-        len(re.findall(_BAR, text)) == 1 and find_period(row.text) is not None
+        len(re.findall(_BAR, text)) == 1 and ";" not in text and find_period(row.text) is not None
         for row, text in zip(rows, texts, strict=True)
     ]
     return len(pairs) > 1 and all(pairs)

@@ -38,6 +38,8 @@ _CERTIFICATE = re.compile(
     r"|\bfood\s+handler|\bhygiene\b)",
     re.IGNORECASE,
 )
+_OWN_ISSUER = re.compile(r"\([^)]*\s[^)]*(?:\)|$)")
+"""A certificate with its own issuer in brackets."""
 _NO_NAME = re.compile(
     r"^\W*(?:credential|certificat\w*\s+(?:id|no|number)|licen[sc]e\s+(?:no|number)|see|show|id)\b", re.IGNORECASE
 )
@@ -51,11 +53,9 @@ def names_issuer(text: str) -> bool:
 def is_issuer(text: str) -> bool:
     """Whether the text is the name of somebody who issues certificates, and no certificate."""
     score = title_score(text)
-    return (
-        _CERTIFICATE.search(text) is None
-        and text.count(", ") < _PAIR
-        and (score <= -1 or (score < 1 and _ISSUERS.match(text) is not None))
-    )
+    if _CERTIFICATE.search(text) or _OWN_ISSUER.search(text) or text.count(", ") >= _PAIR:
+        return False
+    return score <= -1 or (score < 1 and _ISSUERS.match(text) is not None)
 
 
 def issuer_rows(rows: Sequence[Row], texts: Sequence[str]) -> set[int]:

@@ -17,6 +17,16 @@ Line = str | tuple[str, ...]
 LISTS: list[tuple[list[Line], list[str]]] = [
     (["Courses: ACLS (2023), PALS (2022)"], ["ACLS", "PALS"]),
     (["ACLS (2023), PALS (2022), BLS (2024)"], ["ACLS", "PALS", "BLS"]),
+    (
+        ["ITIL 4 Foundation; PRINCE2 Practitioner (2018); Lean Six Sigma Green Belt", "(ASQ, 2019); SAFe Agilist"],
+        ["ITIL 4 Foundation", "PRINCE2 Practitioner", "Lean Six Sigma Green Belt (ASQ)", "SAFe Agilist"],
+    ),
+    (
+        ["Public Access (Bar Board); Advocacy training, Inns of Court", "College of Advocacy"],
+        ["Public Access (Bar Board)", "Advocacy training, Inns of Court College of Advocacy"],
+    ),
+    (["Registered Nurse, California", "License #95123456", "Exp. 12/2026"], ["Registered Nurse, California"]),
+    (["COREN-SP 123.456", "ACLS (Heart Association, 2022)"], ["COREN-SP 123.456", "ACLS (Heart Association)"]),
     (["PMP, ITIL 4 Foundation, PRINCE2 Practitioner"], ["PMP", "ITIL 4 Foundation", "PRINCE2 Practitioner"]),
     (
         ["PMP | Project Management Institute | 2019", "ITIL 4 Foundation | AXELOS | 2021"],
