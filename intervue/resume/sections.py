@@ -95,6 +95,7 @@ class Headings:
         sure = [look for row, look in named if is_alone(row) or self._stands_out(look)]
         self._margin = self._in_margin([row for row, _ in lines])
         self._beside_margin = self._right_of_margin([row for row, _ in lines])
+        self._beside_periods = _right_of_periods([row for row, _ in lines])
         # What stands out by size or weight does so in each colour.
         self._looks = {look.plain if self._stands_out(look.plain) else look for look in sure if self._stands_out(look)}
         self._looks = self._looks or {look.plain for look in sure}
@@ -163,7 +164,7 @@ class Headings:
             return None
         exact = kind_of(text)
         like_all = marked or look.plain in self._headings_only or look in self._headings_only
-        like_all = like_all and line.box.x0 < self._beside_margin
+        like_all = like_all and not self._is_beside(line, look)
         alike = look.plain in self._looks or look in self._looks or like_all
         dated = any(is_period(cell.text) for cell in row.cells[1:])
         in_margin = not self._margin.isdisjoint(_places(row, look))
@@ -185,6 +186,11 @@ class Headings:
             return None  # the title of a position may look like a heading
         like_others = like_all if is_alone(row) else in_margin and self._stands_out(look)
         return Kind.UNNAMED if like_others and is_short(text) else None
+
+    def _is_beside(self, line: Line, look: Look) -> bool:
+        """Whether a line begins where the text does beside headings or periods in the margin."""
+        beside_period = look.size <= self.body_size + 0.4 and round(line.box.x0 / 3) in self._beside_periods
+        return beside_period or line.box.x0 >= self._beside_margin
 
     def in_one_piece(self, rows: Sequence[Row]) -> list[Row]:
         """The rows, a heading that stands on two lines joined."""
@@ -259,6 +265,13 @@ def _beside_skills(row: Row, home: Section, current: Section) -> Kind | None:
     return Kind.SKILLS if aligned and not is_spoken_language(label.text) else current.kind
 
 
+def _right_of_periods(rows: Sequence[Row]) -> set[int]:
+    """Where, in steps of three points, text begins that several periods stand left of."""
+    starts = [row.cells[1].box.x0 for row in rows if len(row.cells) > 1 and is_period(row.cells[0].text)]
+    times = Counter(round(start / 3) for start in starts)
+    return {place + step for place, count in times.items() if count > 2 for step in (-1, 0, 1)}
+
+
 def _places(row: Row, look: Look) -> set[tuple[Look, str, int]]:
     """Where a heading beside its text could be aligned with others of its look."""
     box = row.cells[0].box
@@ -290,12 +303,8 @@ def split_sections(regions: Sequence[Region]) -> list[Section]:
     for region in regions:
         home = current = _flowing(region, ended) or _continued(region, ended) or sections[0]
         for row in headings.in_one_piece(region.rows):
-            rest = bool(current.rows) and _is_rest(current.rows[-1], row)
-            rest = (
-                rest
-                or isinstance(row, Record)
-                or (form and role_of(row) is not None and not is_sure(row.cells[0].text))
-            )
+            rest = isinstance(row, Record) or (bool(current.rows) and _is_rest(current.rows[-1], row))
+            rest = rest or (form and role_of(row) is not None and not is_sure(row.cells[0].text))
             kind = (
                 None
                 if rest

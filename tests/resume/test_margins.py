@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.resume.pages import BOLD, Sheet
+from tests.resume.pages import BOLD, ITALIC, Sheet
 from tests.resume.reading import read
 
 _JOBS = (
@@ -106,3 +106,27 @@ def test_employers_in_bold_are_no_headings_where_the_headings_stand_in_the_margi
         "Elm Farm",
     ]
     assert resume.skills == ["Lean", "SAP"]
+
+
+def test_titles_in_italics_beside_periods_are_no_headings() -> None:
+    sheet = Sheet()
+    sheet.line("Ingrid Halvorsen", size=20, font=BOLD, gap=24)
+    sheet.heading("Work Experience", size=14)
+    jobs = (("2016 - 2023", "Brook & Ahlers LLP", "Wayfinder"), ("2011 - 2015", "Lennard Sons LLP", "Keeper of Seals"))
+    for period, employer, title in (*jobs, ("2007 - 2009", "Stord University", "Helping Hand")):
+        sheet.put(50, period)
+        sheet.line(employer, x=180)
+        sheet.line(title, x=180, font=ITALIC)
+        sheet.line("Advice to employers on contracts and on their works councils.", x=180, gap=22)
+    sheet.heading("Education", size=14)
+    for year, study in (("2011", "Bar examination"), ("2010", "Master of Laws"), ("2007", "Bachelor of Laws")):
+        sheet.put(50, year)
+        sheet.line(study, x=180)
+    sheet.heading("Skills", size=14)
+    sheet.line("Negotiation, Mediation")
+    resume = read(sheet.pdf())
+    assert [(job.title, job.company) for job in resume.experiences] == [
+        ("Wayfinder", "Brook & Ahlers LLP"),
+        ("Keeper of Seals", "Lennard Sons LLP"),
+        ("Helping Hand", "Stord University"),
+    ]
