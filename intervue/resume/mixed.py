@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BOTH = re.compile(
     r"certif|licen[cs]|accredit|acredit|credential|credenci|training|qualification|zertifi|weiterbildung|fortbildung|habilita[tc]"
     r"|formation|formaci[óo]n|forma[çc][ãa]o|formazione|professional|standing|membership|affiliation|courses|cursos|corsi"
-    r"|cursussen|development|bijscholing|abilitazion",
+    r"|cursussen|kurse|lehrg[äa]nge|seminare|cours\b|stages|development|bijscholing|abilitazion",
     re.IGNORECASE,
 )
 """Headings that promise more than degrees."""
@@ -62,7 +62,8 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"\b(?:institute\s+(?:of|for)|academy|akademie|\w*kammer|council|association|board|society)\b", re.IGNORECASE
+    r"\b(?:institute\s+(?:of|for)|academy|akademie|\w*kammer|council|association|board|society|training\s+cent(?:er|re))\b",
+    re.IGNORECASE,
 )
 """Schools that are not schools in the first place: who examines members, or sells courses."""
 _CONTACT = re.compile(r"@|\bwww\.|\b(?:linkedin|github|xing)\.com|\w\.(?:com|org|net|io|dev|example)(?:\W|$)")

@@ -133,6 +133,16 @@ def test_a_degree_of_a_school_under_certificates_is_a_study() -> None:
             ["Laurea in Economia, Università di Parma, 2009", "Diploma di ragioneria, ITC Bodoni, 2004"],
             ["Corso Excel avanzato, Forema"],
         ),
+        (
+            "SCHULE, AUSBILDUNG, KURSE",
+            ["Meisterprüfung Friseurhandwerk, HWK Ulm, 2010"],
+            ["Balayage-Seminar, Wella München"],
+        ),
+        (
+            "EDUCATION / TRAINING",
+            ["MSc Marine Engineering, Elm Maritime Academy, 2010"],
+            ["Advanced Fire Fighting, Oak Maritime Training Centre"],
+        ),
         ("FORMAÇÃO E CURSOS", ["Licenciatura em Gestão, ISCTE, 2012"], ["Formação de Formadores (CCP), IEFP"]),
         (
             "AUS- UND WEITERBILDUNG",
