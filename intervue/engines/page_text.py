@@ -39,6 +39,12 @@ _SYMBOL_FONT = re.compile(
 )
 """Names of fonts, in lower case, whose characters are bullets and icons."""
 _SIGN = re.compile(r"\S")
+_LIGATURE = 4
+"""Letters that one glyph may stand for."""
+_LEAST_ADVANCE = 0.12
+"""Mean width of a character of a word, in the height of its line, from which on it can be read."""
+_FLAT = 0.02
+"""Width of a character, in font sizes, under which it has none of its own."""
 _BLOCK_AND_LINE = itemgetter(5, 6)
 """Of a word."""
 
@@ -51,11 +57,15 @@ class PageText:
 
     Attributes:
         blocks: what is on the page in the order of painting, as PyMuPDF's `dict` has it.
+        heaps: what `lines` left out as it stands in heaps of characters.
     """
 
     def __init__(self, page: Any) -> None:
         self._page = page
         self.blocks: list[dict[str, Any]] = page.extractDICT()["blocks"]
+        self._words: list[Word] = page.extractWORDS()
+        self.heaps: list[str] = []
+        self._heaped = [word[:4] for word in self._words if _is_heaped(word)]
         self._raw: list[dict[str, Any]] | None = None
         self._chars: dict[int, list[dict[str, Any]]] = {}
 
@@ -72,6 +82,13 @@ class PageText:
             self._chars = {id(span): raw_span["chars"] for span, raw_span in pairs}
         return self._chars[id(wanted)]
 
+    def heaped(self, span: dict[str, Any]) -> set[int]:
+        """The places of those characters that stand in a heap: a glyph may be said to mean a whole sentence."""
+        x0, y0, x1, y1 = span["bbox"]
+        if not any(box[0] <= x1 and x0 <= box[2] and box[1] < y1 and y0 < box[3] for box in self._heaped):
+            return set()
+        return _heap(self.chars(span), span["size"])
+
     def lines(
         self, number: int, height: float, hidden: Mapping[int, AbstractSet[int]], budget: int, rules: Rules
     ) -> tuple[list[Line], int]:
@@ -85,13 +102,20 @@ class PageText:
         for line, words, path in self._level_lines():
             spans = line["spans"]
             size = sum([len(span["text"]) for span in spans])
-            lost = [hidden.get(id(span), ()) for span in spans] if hidden else []
+            lost: list[AbstractSet[int]] = [hidden.get(id(span), frozenset()) for span in spans] if hidden else []
             cuts = rules.cuts(line["bbox"]) if rules.upright else []
             found = None
             if not cuts and not any(lost) and not line["dir"][1] and used + size <= budget:
                 found = lines_of_words(_spans(line), words, number, height)
             if found is None:
                 spans = self.raw()[path[0]]["lines"][path[1]]["spans"]
+                # Words without any width are not told as such: their line comes here.
+                heaps = [_heap(span["chars"], span["size"]) for span in spans]
+                if any(heaps):
+                    lost = [{*heap, *hidden.get(id(span), ())} for heap, span in zip(heaps, line["spans"], strict=True)]
+                    self.heaps += [
+                        _text_at(span["chars"], heap) for span, heap in zip(spans, heaps, strict=True) if heap
+                    ]
                 glyphs = _glyphs(_without(spans, lost) if any(lost) else spans)[: budget - used]
                 found, size = [], len(glyphs)
                 for part in _between(glyphs, cuts) if cuts else [glyphs]:
@@ -108,7 +132,7 @@ class PageText:
     def _level_lines(self) -> Iterator[tuple[dict[str, Any], list[Word], tuple[int, int]]]:
         """Each line that is not turned, its words, and the numbers of its block and of itself."""
         words: dict[int, list[list[Word]]] = defaultdict(list)
-        for (block, _), of_line in groupby(self._page.extractWORDS(), key=_BLOCK_AND_LINE):
+        for (block, _), of_line in groupby(self._words, key=_BLOCK_AND_LINE):
             words[block].append(list(of_line))
         texts = ((index, block["lines"]) for index, block in enumerate(self.blocks) if "lines" in block)
         for number, (index, lines) in enumerate(texts):  # words count blocks of text only
@@ -117,6 +141,25 @@ class PageText:
                 own = next(of_block, []) if any(span["text"].strip() for span in line["spans"]) else []
                 if _is_level(line):
                     yield line, own, (index, place)
+
+
+def _is_heaped(word: Word) -> bool:
+    """Whether a word has far less room than its letters take."""
+    x0, y0, x1, y1, text, *_ = word
+    return len(text) > _LIGATURE and x1 - x0 < _LEAST_ADVANCE * (y1 - y0) * len(text)
+
+
+def _heap(chars: Sequence[dict[str, Any]], size: float) -> set[int]:
+    """The places of characters without any width, more in a row than a ligature has."""
+    flat = [char["bbox"][2] - char["bbox"][0] < _FLAT * size for char in chars]
+    if sum(flat) <= _LIGATURE:
+        return set()
+    runs = [(is_flat, [place for place, _ in run]) for is_flat, run in groupby(enumerate(flat), key=itemgetter(1))]
+    return {place for is_flat, places in runs if is_flat and len(places) > _LIGATURE for place in places}
+
+
+def _text_at(chars: Sequence[dict[str, Any]], places: AbstractSet[int]) -> str:
+    return "".join(char["c"] for place, char in enumerate(chars) if place in places)
 
 
 def _is_level(line: dict[str, Any]) -> bool:

@@ -198,7 +198,7 @@ class ResumeParser(Engine):
                     found.lines += lines
                     found.turned += 0 if lines else sight.text.turned()
                     found.marked |= bool(sight.text.blocks)
-                    found.hidden += sight.hidden
+                    found.hidden += [*sight.hidden, *sight.text.heaps]
                     found.pictures += [number + 1] * sight.picture
                     found.read = number + 1
                     found.links += self._links(page, number)[: _MAX_LINKS - len(found.links)]

@@ -45,8 +45,10 @@ _LONG_WORD, _INKED_STEM = 4, 0.12
 """Characters from which on that is asked of a word; the stem of a lone T is a smaller share of it."""
 _GAP = 1.2
 """A place without ink in a text, in font sizes, from which on its words are looked at one by one."""
+_RUN = 4
+"""Letters and figures in a row that are compared."""
 _MAX_INVENTED, _LETTERS_OF_A_SIGN = 8, 8
-"""Letters that may be said to stand on a page beside those of its glyphs: in all, and for each icon."""
+"""Runs that may be said to stand on a page beside those of its glyphs, and letters that an icon may stand for."""
 _SIGNS = {"So", "Co", "Cn"}
 """Categories of characters that say nothing by themselves: icons, private ones, unknown ones."""
 _PICTURED = 0.2
@@ -132,10 +134,19 @@ def _read(mupdf: Any, drawn: Any, flags: int) -> tuple[PageText, list[str]]:
 
 
 def _is_invented(said: str, written: str) -> bool:
-    """Whether a text that stands for letters has more of its own than ligatures, hyphens and icons account for."""
-    invented = Counter(filter(str.isalnum, said.casefold())) - Counter(filter(str.isalnum, written.casefold()))
+    """Whether a text that stands for letters has more of its own than ligatures, hyphens and icons account for.
+
+    Runs of letters are compared, as the same letters in another order say something else.
+    """
+    invented = _runs_of(said) - _runs_of(written)
     signs = sum(category(char) in _SIGNS for char in written)
-    return invented.total() > _MAX_INVENTED + _LETTERS_OF_A_SIGN * signs
+    return invented.total() > _MAX_INVENTED + (_LETTERS_OF_A_SIGN + _RUN) * signs
+
+
+def _runs_of(text: str) -> Counter[str]:
+    """How often each run of letters and figures occurs, whatever stands between them."""
+    letters = "".join(filter(str.isalnum, text.casefold()))
+    return Counter(map("".join, zip(*(letters[start:] for start in range(_RUN)), strict=False)))
 
 
 class _Eye:
@@ -165,11 +176,12 @@ class _Eye:
         marks = self._marks(self._ink, span, _middle(span["bbox"]))
         if not marks.rows:
             return everything
+        heaped = self._text.heaped(span)
         if marks.gap <= _GAP * span["size"] * self._ink.scale and self._is_enough(self._ink, span, marks, text):
-            return frozenset()
-        return self._lost_words(self._ink, span)
+            return heaped
+        return heaped | self._lost_words(self._ink, span)
 
-    def _lost_words(self, ink: Ink, span: dict[str, Any]) -> AbstractSet[int]:
+    def _lost_words(self, ink: Ink, span: dict[str, Any]) -> set[int]:
         """The same, word by word."""
         chars = self._text.chars(span)
         _, top, _, bottom = _middle(span["bbox"])

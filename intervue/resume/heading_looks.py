@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
+_MAX_LOOKS = 30
+"""Looks that headings may have on a page: where more have their shape, none is told by it."""
 _SIGNS = " >|/#*~=_\u2013\u2014\u2022\u2767\u25a0\u25aa\u25b6\u00bb\u00b7-"
 """What may stand before and after a heading."""
 _WITH_ASIDE = re.compile(r"[^a-z]*[A-Z]{3}[^a-z]*\([^()]*[a-z][^()]*\)$")
@@ -116,7 +118,10 @@ def shaped_looks(regions: Sequence[Region], body_size: float, look_of: Callable[
     for region in regions:
         _count(region.rows, [[look_of(cell) for cell in row.cells] for row in region.rows], uses)
     found = {look: use for look, use in uses.items() if _is_headings(look, use, body_size)}
-    rivals = found | {look: use for look, use in uses.items() if use.known > 1}
+    if len(found) > _MAX_LOOKS:
+        return set()
+    known = sorted(((look, use) for look, use in uses.items() if use.known > 1), key=lambda each: -each[1].known)
+    rivals = found | dict(known[:_MAX_LOOKS])
     return {look for look, use in found.items() if not any(_above(*rival, look, use) for rival in rivals.items())}
 
 

@@ -72,6 +72,10 @@ FULL_PAGES = {
     ],
     "headings beside their text": page(["EXPERIENCE", "2019 - 2020"] * (MOST_LINES // 2), columns=2),
     "a head of nothing but addresses": page([f"Tel. 0171 {n:07d}, Elm Street {n}" for n in range(MOST_LINES)]),
+    "a colour for every two lines": [
+        replace(each, spans=tuple(replace(span, colour=number // 4 * 4999) for span in each.spans))
+        for number, each in enumerate(page([f"{'abcdefgh'[n % 8] * 4} Experience a" for n in range(MOST_LINES)]))
+    ],
     "a heading over every line": page(["Skills", "Python"] * (MOST_LINES // 2)),
 }
 

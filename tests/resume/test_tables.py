@@ -242,7 +242,10 @@ def test_the_short_strokes_at_the_sides_of_cells_are_no_bullets() -> None:
     )
     _stroked(sheet, service, columns)
     sheet.heading("EDUCATION")
-    studies = (("BS Marine Engineering", "Iloilo Maritime College", "2018"), ("High School Diploma", "Arevalo School", "2011"))
+    studies = (
+        ("BS Marine Engineering", "Iloilo Maritime College", "2018"),
+        ("High School Diploma", "Arevalo School", "2011"),
+    )
     _stroked(sheet, studies, (50.0, 200.0, 410.0, 560.0))
     resume = read(sheet.pdf())
     found = [(job.title, job.company, job.start_date, job.end_date) for job in resume.experiences]
