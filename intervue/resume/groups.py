@@ -29,7 +29,7 @@ _LABELS = re.compile(
 )
 _OTHER = re.compile(
     r"(?:(?:personal\s+)?interests|hobb(?:y|ys|ies)|interessen|freizeit|centres?\s+d['’]int[ée]r[êe]ts?|loisirs|passions|aficiones|intereses|interesses"
-    r"|interessi|passioni|vrije\s+tijd|interesses?|(?:clean\s+|full\s+)?driv(?:ing|er['’]?s?)\s+licen[sc]es?|führerscheine?|fahrerlaubnis|permis(?:\s+de\s+conduire)?"
+    r"|interessi|passioni|vrije\s+tijd|interesses?|(?:clean\s+|full\s+)?driv(?:ing|er['’]?s?)\s+licen[sc]e(?:s|\(s\))?|führerscheine?|fahrerlaubnis|permis(?:\s+de\s+conduire)?"
     r"|(?:carn[eé]|permiso)\s+de\s+conducir|carta\s+de\s+condução|patente(?:\s+di\s+guida)?|rijbewijs|nationality|availability)",
     re.IGNORECASE,
 )

@@ -86,7 +86,7 @@ _WILLING = re.compile(
     re.IGNORECASE,
 )
 """What somebody would do, behind a place without brackets: "Ghent, open to relocation"."""
-_NEXT_LABEL = re.compile(r"\s+(?=[^\W\d_]+(?:\s[^\W\d_]+)?\s?:)")
+_NEXT_LABEL = re.compile(r"\s+(?=[^\W\d_]+(?:\s[a-zß-ÿ]+){0,2}\s?:)")
 _BASED = re.compile(r"(\S.*?)[- ]based\b")
 _NAME_AND_NUMBER = re.compile(r"(?:[^\W\d_]+\s+){1,3}(?<!\b[A-Z]{2}\s)(?<!\b[A-Z]{3}\s)[-–]?\s*\d+")
 _OTHER_LABELS = re.compile(
@@ -152,7 +152,7 @@ def _labelled_place(text: str) -> str:
         label = _PLACE_INSIDE.search(text)
     if label is None:
         return ""
-    value = _SENTENCES.split(_NEXT_LABEL.split(text[label.end() :])[0])[0]
+    value = _SENTENCES.split(_NEXT_LABEL.split(_LABEL_INSIDE.split(text[label.end() :])[0])[0])[0]
     return "" if phone_in(value) == value.strip() else value
 
 
@@ -222,7 +222,8 @@ def _trailing_place(piece: str) -> str | None:
         return None
     before, place = split_place(bare)
     # "Lower Hutt, Wellington": two towns, where the larger one's name is known alone.
-    return bare if place and is_town(place) and (is_town(before) or is_plain_town(before)) else place
+    large = place is not None and (is_town(place) or bare != piece)
+    return bare if large and (is_town(before) or is_plain_town(before)) else place
 
 
 def _street_address(piece: str) -> str | None:

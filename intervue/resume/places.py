@@ -74,6 +74,7 @@ _STREET = re.compile(
     r"|phường)\b|(?:ul|al|jl|jln|ул|вул|пр|просп|пер|бул|пл|str|calea|d[pđ])\.|c/|(?:д|дом|кв|корп|стр|буд)\.?\s?\d"
     r"|no\s?[:.]\s?\d|#\s?\d)"
     rf"|(?:\b(?:{_STREET_WORDS})|\w(?:straße|strasse|str\.|gasse|allee|platz|weg|straat|laan|plein|gracht|kade|gatan"
+    r"|gaten|gata|veien|vegen|gade|vej|katu|steenweg|dreef"
     rf"|vägen))(?:\s+(?:no\s?[:.]?\s?)?\d+\s?\w?(?:[-/]\d+\w?)?\.?)?$",
     re.IGNORECASE,
 )
@@ -212,6 +213,8 @@ def _without_quarter(bare: list[str], parts: list[str]) -> list[str]:
         return bare
     if _COUNTY.fullmatch(bare[-1]):
         return bare[-2:]
+    if len(bare) > 2 and not any(map(_POSTAL_AFTER.search, parts)) and not any(map(_POSTAL.match, parts)):
+        return bare  # "Surulere, Lagos, Nigeria": without a code, a part of a large town may be a town
     return bare[next((n for n, part in enumerate(bare) if n and is_town(part) and not is_region(part)), 0) :]
 
 

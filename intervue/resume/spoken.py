@@ -18,6 +18,10 @@ _NAMES = (
     " bosnian slovenian slovene"
     " albanian macedonian estonian latvian lithuanian armenian georgian azerbaijani kazakh uzbek mongolian esperanto"
     " maori māori latin creole"
+    " hawaiian ilocano samoan tongan fijian cebuano bisaya hiligaynon waray kikuyu kipsigis luo luganda kinyarwanda"
+    " kiswahili isizulu isixhosa sesotho setswana shona wolof lingala oromo tigrinya akan fante ewe malagasy hokkien"
+    " teochew hakka quechua guaraní aymara mapudungun náhuatl sarnami papiamento papiamentu luxembourgish romansh"
+    " frisian faroese lao khmer burmese hmong tibetan uyghur dari pashto konkani maithili assamese odia"
     " deutsch englisch französisch spanisch portugiesisch italienisch niederländisch polnisch schwedisch dänisch"
     " norwegisch finnisch russisch"
     " ukrainisch tschechisch slowakisch ungarisch rumänisch bulgarisch griechisch türkisch arabisch hebräisch"
@@ -48,7 +52,7 @@ _LEVEL_WORDS = (
     r"(?:\s+proficiency)?|limited\s+working(?:\s+proficiency)?|working\s+(?:knowledge|proficiency)|good|very\s+good"
     r"|excellent|familiar|competent|strong"
     r"|business\s+(?:fluent|level)|(?:very\s+)?confident|master(?:y)?|skilled|experienced|learning|daily|occasional"
-    r"|muttersprache|muttersprachlich|fließend|verhandlungssicher|fortgeschritten|sehr\s+gut|gut|grundkenntnisse"
+    r"|muttersprachen?|muttersprachlich|fließend|verhandlungssicher|fortgeschritten|sehr\s+gut|gut|grundkenntnisse"
     r"|grundlagen|experte|anfänger"
     r"|profi|konversationssicher|langue\s+maternelle|(?:parl[ée]\s+)?courant|professionnel|lu|écrit|parlé|bilingue|notions|débutant|intermédiaire|avancé|confirmé"
     r"|maîtrise|scolaire|lu,?\s+écrit,?\s+parlé"
@@ -78,6 +82,9 @@ _ABOUT_LEVEL = re.compile(
 _SPEAKER = re.compile(r"\s+speaker$", re.IGNORECASE)
 
 
+_TWO = re.compile(r"([^\W\d_]+)\s(?:and|und|et|y|e|en)\s([^\W\d_]+(?:\s\(.*\))?)")
+
+
 def is_level(text: str) -> bool:
     """Whether the text is a level ("Advanced", "C1", "80 %") and nothing else."""
     bare = text.strip(" ()[].:–—-•")
@@ -90,7 +97,10 @@ def without_level(text: str) -> str:
 
 
 def is_spoken_language(text: str) -> bool:
-    """Whether the text is the name of a spoken language, with or without a level."""
+    """Whether the text names a spoken language, or two, with or without a level."""
+    two = _TWO.fullmatch(text)
+    if two and is_spoken_language(two[1]) and is_spoken_language(two[2]):
+        return True
     first, _, rest = text.partition(" ")
     if first.casefold().strip(",:") in _LANGUAGES and is_level(_ABOUT_LEVEL.sub("", rest)):
         return True

@@ -69,14 +69,22 @@ _TELLS = re.compile(
 
 
 def with_summary(sections: Sequence[Section]) -> list[Section]:
-    """The sections, the first that tells sentences under "What I do" as the summary where there is none."""
+    """The sections, the first that tells sentences under "What I do" as the summary where there is none.
+
+    Where the head has sentences, and skills stand elsewhere, it is neither.
+    """
     found = list(sections)
     if any(section.kind is Kind.SUMMARY for section in found):
         return found
     told = next((n for n, s in enumerate(found) if s.kind is Kind.SKILLS and _are_sentences(s.rows)), None)
+    if told is None:
+        return found
     before = {section.kind for section in found[:told]}
-    if told is not None and before <= {Kind.HEADER, Kind.CONTACT, Kind.OTHER, Kind.LANGUAGES}:
+    early = before <= {Kind.HEADER, Kind.CONTACT, Kind.OTHER, Kind.LANGUAGES}
+    if early and not _headline(found[0].rows):
         found[told] = replace(found[told], kind=Kind.SUMMARY)
+    elif sum(section.kind is Kind.SKILLS for section in found) > 1:
+        found[told] = replace(found[told], kind=Kind.OTHER)
     return found
 
 
@@ -152,7 +160,7 @@ def _headline(rows: Sequence[Row]) -> str:
 
 def _is_text(row: Row) -> bool:
     words = row.text.split()
-    if row.text[:2] in {"\u2013 ", "- ", "\u2014 "} or _is_headline(row.text) or _MAY_WORK.match(row.text):
+    if row.text[:2] in {"\u2013 ", "- ", "\u2014 "} or _is_headline(row.text):
         return False
     before, dash, _ = row.text.partition(" \u2013 ")
     if (
@@ -178,6 +186,8 @@ def _is_personal(text: str) -> bool:
     if number and is_strong(number) and len(bare.split()) - len(number.split()) < _HEADLINE_WORDS:
         return True
     born = _BORN.match(bare) or _AGED.search(bare) or LIVES_IN.match(bare)
+    if _MAY_WORK.match(bare):
+        return True
     return not bare.endswith((".", "!")) and (is_address(bare) or born is not None)
 
 

@@ -356,3 +356,16 @@ def test_an_objective_that_names_a_position_alone_is_no_summary(line: str) -> No
 )
 def test_a_headline_and_personal_remarks_under_the_name_are_no_summary(line: str) -> None:
     assert headed(line, "noor@example.org").summary is None
+
+
+def test_sentences_under_a_heading_of_skills_are_neither_where_the_head_has_the_summary() -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=22, font=BOLD, gap=26)
+    sheet.line("noor@example.org", gap=20)
+    sheet.line("I design software for people who are tired, in a hurry or wearing gloves.")
+    career(sheet)
+    sheet.heading("What I bring")
+    sheet.line("I have shadowed paramedics, baristas and crane operators. I write the words before I draw the boxes.")
+    resume = read(sheet.pdf())
+    assert resume.summary == "I design software for people who are tired, in a hurry or wearing gloves."
+    assert resume.skills == ["Navigation", "Radar", "VHF"]

@@ -44,6 +44,7 @@ SENTENCES = [
     ("I am good at Excel and PowerPoint.", ["Excel", "PowerPoint"]),
     ("Dutch: native; English: fluent; Excel: advanced", ["Excel"]),
     ("Pack Office : maîtrise ; Photoshop : notions", ["Pack Office", "Photoshop"]),
+    ("Excel, Hawaiian, Deutsch und Türkisch (Muttersprachen)", ["Excel"]),
     ("Baking ~ Google Docs ~ Canva", ["Baking", "Google Docs", "Canva"]),
     ("Baking :: Canva", ["Baking", "Canva"]),
     ("gilding - laser cleaning - AutoCAD", ["gilding", "laser cleaning", "AutoCAD"]),
