@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from intervue.resume.dates import find_period
 from intervue.resume.headings import kind_by_keyword, kind_of
 from intervue.resume.lines import split_bullet, without_icons
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -82,6 +83,7 @@ class _Use:
     named: int = 0
     known: int = 0
     listed: int = 0
+    titles: int = 0
     dates: list[int] = field(default_factory=list)
     texts: set[str] = field(default_factory=set)
 
@@ -151,6 +153,7 @@ def _count(rows: Sequence[Row], all_looks: Sequence[Sequence[Look]], uses: dict[
             use.listed += headlike and bool(split_bullet(without_icons(row.text))[0])
             use.known += headlike and kind_of(row.text) is not None
             use.named += headlike and (kind_of(row.text) or kind_by_keyword(row.text)) is not None
+            use.titles += headlike and kind_of(row.text) is None and title_score(row.text) >= 2
             use.dates.append(before[following] - before[number])
 
 
@@ -169,6 +172,8 @@ def _is_headings(look: Look, use: _Use, body_size: float) -> bool:
     # What stands before a large heading is no bullet.
     headlike = use.headlike if larger else use.headlike - use.listed
     if not (larger or look.bold or look.capitals or look.tone) or headlike < 0.85 * times:
+        return False
+    if 2 * use.titles >= times and use.titles > 1 and not use.known:
         return False
     if len(use.texts) < 0.8 * times:  # headings say each something else, levels of skills do not
         return False

@@ -213,7 +213,7 @@ def without_town(text: str) -> str:
     if street:
         return ", ".join(pieces[:street])
     first, comma, last = _PROVINCE.sub("", text).rpartition(", ")
-    if comma and may_be_town(last) and title_score(last) in {0.0, 0.6} and (not last.isupper() or first.isupper()):
+    if comma and may_be_place(last.removesuffix(" City")) and (not last.isupper() or first.isupper()):
         return first
     dash = re.split(r"\s+[–—/-]\s+", text)
     if len(dash) == 2 and may_be_town(dash[1]) and title_score(dash[1]) == 0:

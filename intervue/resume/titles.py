@@ -127,7 +127,8 @@ _SPANISH = (
     " electricista fontanero mecánico mecánica conductor conductora recepcionista secretario secretaria comercial"
     " socio socia fundador fundadora"
     " trabajador trabajadora monitor monitora docente peluquero peluquera carpintero albañil soldador veterinario"
-    " veterinaria matrona oficial"
+    " veterinaria matrona oficial corresponsal locutor locutora reportero reportera fotógrafo fotógrafa archivero"
+    " archivera bibliotecario bibliotecaria"
 )
 _PORTUGUESE = (
     "engenheiro engenheira enfermeiro enfermeira professora desenvolvedor desenvolvedora estagiário estagiária estágio"

@@ -7,7 +7,7 @@ import pytest
 from intervue.resume.margins import with_notes
 from intervue.resume.rows import rows_of
 from tests.resume.lines import line as line_at
-from tests.resume.pages import BOLD, Sheet
+from tests.resume.pages import BOLD, ITALIC, Sheet
 from tests.resume.reading import read
 
 
@@ -257,3 +257,28 @@ def test_a_word_for_permits_or_further_training_in_a_heading_tells_of_certificat
     sheet.heading(heading)
     sheet.bullets("Soporte Vital (SEMES), 2022", "Triage (IEFP), 2013")
     assert read(sheet.pdf()).certifications == ["Soporte Vital (SEMES)", "Triage (IEFP)"]
+
+
+def test_titles_in_italics_below_their_periods_are_no_headings() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.heading("Beruflicher Werdegang", size=14)
+    for period, employer, title in (
+        ("2016 - 2020", "Brandt Ahlers Partnerschaft", "Partnerin"),
+        ("2011 - 2015", "Kanzlei Lennartz", "Angestellte Rechtsanwältin"),
+        ("2007 - 2009", "Holm Institut", "Wissenschaftliche Mitarbeiterin"),
+    ):
+        sheet.put(50, period)
+        sheet.line(employer, x=170)
+        sheet.line(title, x=170, font=ITALIC)
+        sheet.line("Beratung von Unternehmen und Vertretung vor Gerichten.", x=170)
+    sheet.heading("Ausbildung", size=14)
+    for year in range(1998, 2007, 2):
+        sheet.put(50, str(year))
+        sheet.line("Zweites Staatsexamen, Universität Holm", x=170)
+    jobs = read(sheet.document.tobytes()).experiences
+    assert [(job.title, job.company) for job in jobs] == [
+        ("Partnerin", "Brandt Ahlers Partnerschaft"),
+        ("Angestellte Rechtsanwältin", "Kanzlei Lennartz"),
+        ("Wissenschaftliche Mitarbeiterin", "Holm Institut"),
+    ]
