@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 _DASH = re.compile(r"\s+[-–—]\s+")
+_PROJECT = re.compile(r"(?:project|projekt|projet|proyecto|progetto|projeto)(?:\s+\d+)?", re.IGNORECASE)
 _MAX_POSITIONS = 60
 _MAX_HIGHLIGHTS = 60
 
@@ -166,9 +167,13 @@ def _worded(texts: Sequence[str]) -> list[str]:
 
 def _is_project(position: Position, job: Position | None) -> bool:
     """Whether this is a piece of work within the time of the job above, which has title and employer itself."""
-    if job is None or len(job.heads.fields) < 2 or len(position.heads.fields) != 1:
+    if job is None or len(job.heads.fields) < 2 or not position.heads.fields:
         return False
     inner = position.period is not None and position.period.end is not None and covers(job.period, position.period)
+    if _PROJECT.fullmatch(position.heads.fields[0]):
+        return inner
+    if len(position.heads.fields) != 1:
+        return False
     return inner and 0 <= title_score(position.heads.fields[0]) <= 0.6 and not is_gap(position.heads.fields[0])
 
 

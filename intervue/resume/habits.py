@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.resume.places import is_department, is_place, may_be_town
+from intervue.resume.slots import may_be_place
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Habit:
         self.pairs += times * heads.pair
         if len(heads.fields) == 1 and in_brackets(heads.fields[0]):
             self.wrapped[in_brackets(heads.fields[0])] += times
-        self.within += times * (len(heads.fields) == 1 and bool(parted_within(heads.fields[0])))
+        self.within += times * bool(heads.fields and is_lone(heads) and parted_within(heads.fields[0]))
         vote = order_of(heads)
         self.order += times * vote
         self.rows += 0 if heads.pieces else times * vote
@@ -98,6 +99,12 @@ def in_brackets(text: str) -> str:
     """The name in brackets at the end of a text: empty without one, or where it is an abbreviation."""
     match = _WRAPPED.search(text)
     return match[1] if match and not match[1].isupper() and not is_department(match[1]) else ""
+
+
+def is_lone(heads: Heads) -> bool:
+    """Whether all stands in one field, at most with what may be a town behind a comma."""
+    fields = heads.fields
+    return len(fields) == 1 or (len(fields) == 2 and heads.pieces == 1 and may_be_place(fields[1]))
 
 
 _WITHIN = re.compile(

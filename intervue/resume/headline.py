@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.calendar_words import HOURS
 from intervue.resume.dates import find_period, is_period, tells_length, without_period
-from intervue.resume.habits import in_brackets, names_within, parted_as_usual, parted_within, wraps_employer
+from intervue.resume.habits import in_brackets, is_lone, names_within, parted_as_usual, parted_within, wraps_employer
 from intervue.resume.lines import without_icons
 from intervue.resume.outline import ABBREVIATED, Part
 from intervue.resume.places import is_department, is_place, is_street, is_town, may_be_town, split_place
@@ -45,7 +45,7 @@ _GLUED_TOWN = re.compile(r"^(.*\w\s.*\w)-[^\W\d_a-z][\w. ]+,\s[A-Z]{2}$")
 """A job board's "Magnolia Nursing Center-Macon, GA"."""
 _TRIM = " ,|;–—-:·•/"
 _TOLD = re.compile(
-    r"^(?:i\s+(?:was|am|have\s+been|(?:have\s+)?worked|served)(?:\s+employed)?|(?:worked|employed|served)(?=\s+as))"
+    r"^(?:i\s+(?:was|am|have\s+been|(?:have\s+)?worked|served)(?:\s+employed)?|(?:(?:currently\s+)?working|worked|employed|served)(?=\s+as))"
     r"(?:\s+as)?(?:\s+(?:an?|the))?\s+|^(?:j['’]ai\s+travaillé|trabajé|trabalhei|ho\s+lavorato|ik\s+werkte)\s+"
     r"(?:comme|en\s+tant\s+que|como|come|als)\s+",
     re.IGNORECASE,
@@ -70,6 +70,11 @@ _MODES = re.compile(
     rf"\s*[(,·|–-]{{0,3}}\s*\b(?:{HOURS}|clt|hybrid|on-site|remote|minijob)\b\)?(?=$|\s*[,|·)])",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"\s*[(,|·–-]?\s*(?<!\d)\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?%(?:[\s-]*(?:pensum|stelle|fte|workload|anstellung))?\s*\)?$",
+    re.IGNORECASE,
+)
+"""How much of a full post a position is: "Sachbearbeiterin (80 %)"."""
 _LABELS = re.compile(
     r"^(?:puesto\s+desempeñado|cargo\s+desempe[ñn]ado|nombre\s+de\s+la\s+empresa|raz[óo]n\s+social|profissão|profession|beruf|job|(?:name\s+of\s+(?:the\s+)?)?(?:company|employer|organi[sz]ation|client|firm)(?:['’]?s?\s+name)?|position|role|post(?:\s+held)?"
     r"|(?:current\s+|job\s+)?designation|(?:job\s+|position\s+|role\s+)?title|position\s+held|firma|arbeitgeber|unternehmen|funktion|tätigkeit"
@@ -163,7 +168,7 @@ def bare_headline(text: str) -> str:
     text = re.sub(r"\(\s*\)|\[\s*\]", "", _LISTED.sub("", _SUPERVISED.sub("", text))).strip()
     remark = _IN_BRACKETS.search(text)
     text = _ELSEWHERE.sub("", text[: remark.start()] if remark and tells_length(remark[1]) else text)
-    free = _MODES.sub("", text).strip()
+    free = _SHARE.sub("", _MODES.sub("", text)).strip()
     # A bracket that says more than the mode stays whole: "(part-time, nights)".
     text = text if _is_balanced(text) and not _is_balanced(free) else free
     bare = split_place(text)[0].strip(_TRIM)
@@ -335,7 +340,7 @@ def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     name = in_brackets(fields[0]) if len(fields) == 1 else ""
     if name and wraps_employer(fields[0], habit):
         return Heads([fields[0].removesuffix(f"({name})").strip(), name], heads.spare, [looks[0], looks[0]])
-    if len(fields) == 1 and names_within(fields[0], habit):
+    if fields and is_lone(heads) and names_within(fields[0], habit):
         return Heads(parted_within(fields[0]), heads.spare, [looks[0], looks[0]])
     if heads.pair and pair_of(fields[0]) and habit.pairs == habit.positions > 1:
         return Heads(pair_of(fields[0]), heads.spare, [looks[0], looks[0]])

@@ -239,3 +239,29 @@ def test_an_ending_for_women_is_no_word_that_goes_on_below() -> None:
 
 def test_two_employers_of_one_position_stay_together() -> None:
     assert read(("Barista, Bean Scene / Elm Café", "2018 – 2020"))[0][:2] == ("Barista", "Bean Scene / Elm Café")
+
+
+def test_employers_behind_a_small_word_may_have_their_towns_behind_a_comma() -> None:
+    found = read(
+        *(("Administrativa en Mondragón Hermanos, Soria", "2018 – 2020"), "• Facturas"),
+        *(("Dependienta en Zapatería Lucas", "2014 – 2018"), "• Ventas"),
+    )
+    assert [job[:2] for job in found] == [
+        ("Administrativa", "Mondragón Hermanos"),
+        ("Dependienta", "Zapatería Lucas"),
+    ]
+
+
+@pytest.mark.parametrize("share", [" (80 %)", ", 50%", " 60-80 %", " (40% Pensum)"])
+def test_how_much_of_a_full_post_a_position_is_is_no_part_of_its_title(share: str) -> None:
+    found = read((f"Sachbearbeiterin{share}", "2018 – 2020"), "Gemeinde Horgen", "• Akten")
+    assert found[0][:2] == ("Sachbearbeiterin", "Gemeinde Horgen")
+
+
+def test_a_labelled_project_within_a_position_is_none_of_its_own() -> None:
+    found = read(
+        *(("Consultant, Moth Advisory", "2015 – 2020"), "• Led the team"),
+        *(("Project: ERP for a bank", "2018 – 2019"), "• Moved the data"),
+        *(("Analyst, Elm Data", "2012 – 2015"), "• Cleaned data"),
+    )
+    assert [job[:2] for job in found] == [("Consultant", "Moth Advisory"), ("Analyst", "Elm Data")]
