@@ -46,7 +46,13 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 """What a page is handed in for: "Bewerbung um einen Ausbildungsplatz"."""
-_MAY_WORK = re.compile(r"(?:legally\s+)?(?:authori[sz]ed|eligible|permitted)\s+to\s+work\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:legally\s+)?(?:authori[sz]ed|eligible|permitted)\s+to\s+work\b|right\s+to\s+work\b|work\s+permit|(?:own|valid|full|clean|\s)*driv(?:ing|er['\u2019]?s?)\s+licen[sc]e"
+    r"|available\s+(?:from|for|immediately)\b|notice\s+period|date\s+of\s+birth|nationality|marital|verf\u00fcgbar\s+ab|f\u00fchrerschein"
+    r"|disponible\s+(?:\u00e0|d\u00e8s|desde|a)\b|disponibile\s+(?:da|dal)\b|dispon\u00edvel\s+a\b|beschikbaar\s+(?:per|vanaf)\b",
+    re.IGNORECASE,
+)
+"""What somebody says of their papers and their time, under the name."""
 _WITHIN_NAMES = re.compile(
     r"of|for|and|the|in|at|de|des|du|la|le|les|et|del|y|e|di|della|do|da|der|die|für|und|van|voor|en"
 )
@@ -107,6 +113,9 @@ def lists_below(sections: Sequence[Section]) -> list[Section]:
 def _list_begins(rows: Sequence[Row]) -> int:
     """Where a list with signs between its items begins below sentences; the number of rows where there is none."""
     for number, row in enumerate(rows):
+        label, colon, _ = row.text.partition(":")
+        if number and colon and kind_of(label) is Kind.SKILLS:
+            return number
         signs = len(_LIST_SIGNS.findall(row.text))
         if number and signs >= _LEAST_SIGNS and not _SENTENCE.search(row.text):
             rest = rows[number + 1 :]
@@ -185,9 +194,7 @@ def _is_personal(text: str) -> bool:
     number = phone_in(bare)
     if number and is_strong(number) and len(bare.split()) - len(number.split()) < _HEADLINE_WORDS:
         return True
-    born = _BORN.match(bare) or _AGED.search(bare) or LIVES_IN.match(bare)
-    if _MAY_WORK.match(bare):
-        return True
+    born = _BORN.match(bare) or _AGED.search(bare) or LIVES_IN.match(bare) or _REMARK.match(bare)
     return not bare.endswith((".", "!")) and (is_address(bare) or born is not None)
 
 

@@ -333,6 +333,7 @@ def test_a_list_that_ends_the_profile_gives_the_skills_where_no_section_does() -
     alone, beside = profiled(*PROFILE, items), profiled(*PROFILE, items, skills="Excel, SAP")
     assert alone.summary == beside.summary == " ".join(PROFILE)
     assert (alone.skills, beside.skills) == (items.split(" | "), ["Excel", "SAP"])
+    assert profiled(*PROFILE, "Core competencies: Treasury, Tax").skills == ["Treasury", "Tax"]
 
 
 def test_sentences_under_a_heading_of_skills_are_the_summary_where_there_is_none() -> None:
@@ -352,6 +353,9 @@ def test_an_objective_that_names_a_position_alone_is_no_summary(line: str) -> No
         "Restauratrice di beni culturali, settore 5 (materiali lignei) e settore 1",
         "Brasileiro, casado, 41 anos \u2013 CNH categoria AB e A",
         "Authorized to work in the US for any employer",
+        "Full clean driving licence and own car available",
+        "Available from 1 September with four weeks of notice",
+        "Verf\u00fcgbar ab 1. September, Umzug nach K\u00f6ln ist geplant",
     ],
 )
 def test_a_headline_and_personal_remarks_under_the_name_are_no_summary(line: str) -> None:
