@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 _MAX_NOTE_LINES = 6
+_INNER = 12.0
+"""How far apart periods beside headings may begin, points."""
 _LEAST_STARTS = 3
 """Lines that begin at one edge right of centred notes."""
 _TODAY = re.compile(
@@ -38,9 +40,8 @@ _TODAY = re.compile(
 def with_notes(rows: Sequence[Row]) -> list[Row]:
     """The rows of one region, each note of the left margin in one piece on its first row."""
     rows = _with_centred(rows)
-    edge = _edge(rows)
-    if edge is not None:
-        rows = _moved(rows, _notes(rows, edge), edge)
+    for left, edge in _edges(rows):
+        rows = _moved(rows, _notes(rows, edge, left), edge)
     return _moved(rows, _right_notes(rows), None)
 
 
@@ -86,8 +87,10 @@ def _moved(rows: Sequence[Row], notes: Sequence[list[tuple[int, Line]]], edge: f
             back.setdefault(anchor, []).extend(after)
     result = []
     for index, row in enumerate(rows):
-        kept = (cell for cell in row.cells if id(cell) not in gone)
-        cells = (*front.get(index, ()), *kept, *back.get(index, ()))
+        kept = [cell for cell in row.cells if id(cell) not in gone]
+        before = front.get(index, [])
+        heading = [cell for cell in kept if before and cell.box.x1 < before[0].box.x0]
+        cells = (*heading, *before, *kept[len(heading) :], *back.get(index, ()))
         if cells:
             result.append(Row(cells))
     return result
@@ -127,13 +130,24 @@ def _is_below(line: Line, above: Line) -> bool:
     return aligned and line.box.y0 - above.box.y1 < 0.5 * above.box.height
 
 
-def _edge(rows: Sequence[Row]) -> float | None:
-    """Where the text begins that notes stand left of; None where there are no notes."""
-    starts = [
-        row.cells[1].box.x0
-        for row in rows
-        if len(row.cells) > 1 and (is_period(row.cells[0].text) or kind_of(row.cells[0].text) is not None)
-    ]
+def _edges(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Where notes may begin, and where the text begins that they stand left of, first of headings, then of periods."""
+    headed = [row.cells for row in rows if len(row.cells) > 1 and kind_of(row.cells[0].text) is not None]
+    dated = [row.cells for row in rows if len(row.cells) > 1 and is_period(row.cells[0].text)]
+    headings = [cells[1].box.x0 for cells in headed]
+    beside = [cells for cells in headed if len(cells) > 2 and is_period(cells[1].text)]
+    if not beside:
+        edge = _edge(rows, headings + [cells[1].box.x0 for cells in dated])
+        return [] if edge is None else [(0.0, edge)]
+    inner = min(cells[1].box.x0 for cells in beside)
+    periods = [cells[2].box.x0 for cells in beside]
+    periods += [cells[1].box.x0 for cells in dated if abs(cells[0].box.x0 - inner) < _INNER]
+    edges = (0.0, _edge(rows, headings)), (inner - _INNER, _edge(rows, periods))
+    return [(left, edge) for left, edge in edges if edge is not None]
+
+
+def _edge(rows: Sequence[Row], starts: Sequence[float]) -> float | None:
+    """Where most texts beside notes begin; None where there are no notes."""
     if not starts:
         return None
     edge = median(starts)
@@ -142,9 +156,10 @@ def _edge(rows: Sequence[Row]) -> float | None:
     return min(usual) if usual and inside >= 0.3 * len(rows) else None
 
 
-def _notes(rows: Sequence[Row], edge: float) -> list[list[tuple[int, Line]]]:
+def _notes(rows: Sequence[Row], edge: float, left: float) -> list[list[tuple[int, Line]]]:
     """The notes: lines of the margin without a gap between them, with the numbers of their rows."""
-    side = [(index, row.cells[0]) for index, row in enumerate(rows) if row.cells[0].box.x1 < edge - 2]
+    firsts = [(index, [cell for cell in row.cells if cell.box.x0 >= left][:1]) for index, row in enumerate(rows)]
+    side = [(index, cell) for index, cells in firsts for cell in cells if cell.box.x1 < edge - 2]
     notes: list[list[tuple[int, Line]]] = []
     for index, line in side:
         headed = bool(notes) and _stands_above(rows[notes[-1][-1][0]], line)

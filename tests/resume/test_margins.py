@@ -130,3 +130,30 @@ def test_titles_in_italics_beside_periods_are_no_headings() -> None:
         ("Keeper of Seals", "Lennard Sons LLP"),
         ("Helping Hand", "Stord University"),
     ]
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_periods_of_several_lines_stand_between_headings_in_the_margin_and_the_text(lines: int) -> None:
+    sheet = Sheet()
+    sheet.line("Ingrid Halvorsen", size=20, font=BOLD, gap=24)
+    for heading, text in (("Profile", "Warehouse lead who is calm on peak days and strict about safety."),):
+        sheet.put(50, heading, font=BOLD, size=12)
+        sheet.line(text, x=160, gap=20)
+    sheet.put(50, "Experience", font=BOLD, size=12)
+    for start, end, title, employer, bullets in _JOBS:
+        parts = {1: [f"{start} - {end}"], 2: [f"{start} -", end], 3: [start, "-", end]}[lines]
+        for number, part in enumerate(parts):
+            sheet.put(160, part, y=sheet.y + 14 * number)
+        sheet.line(title, x=300, font=BOLD)
+        sheet.line(employer, x=300)
+        for bullet in bullets:
+            sheet.line(f"- {bullet}", x=310)
+        sheet.y += 8
+    sheet.put(50, "Skills", font=BOLD, size=12)
+    sheet.line("Lean, SAP", x=160)
+    resume = read(sheet.pdf())
+    found = [
+        (job.start_date, job.end_date, job.title, job.company, tuple(job.highlights)) for job in resume.experiences
+    ]
+    assert found == list(_JOBS)
+    assert resume.skills == ["Lean", "SAP"]
