@@ -46,7 +46,7 @@ _ENGLISH = (
     r"|XI{0,2}(?=\s*\()|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
     r"|(?<![a-z]\s)(?:Higher|Senior)\s+Secondary(?:\s+(?:School|Certificate|Education))*|Matriculation|Foundation\s+(?:Degree|Year)"
     r"|Intermediate(?=\s*(?:\(|$|,|in\b))|F\.?\s?Sc\.?(?=\W|$)|F\.A\.?|[FID]\.?\s?Com\.?(?=\W|$)|I\.C\.S\.?"
-    r"|Access\s+to\s+(?:HE|Higher\s+Education)(?:\s+Diploma)?|SSLC|HSSC|Madhyamik|Dakhil|Alim|10\+2|Plus\s+Two|Journey(?:man|person)(?:['’]s)?\s+(?:[Cc]ertificate|[Ll]icen[cs]e)|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
+    r"|Access\s+to\s+(?:HE|Higher\s+Education)(?:\s+Diploma)?|SSLC|HSSC|Matric(?=\W|$)|Madhyamik|Dakhil|Alim|10\+2|Plus\s+Two|Journey(?:man|person)(?:['’]s)?\s+(?:[Cc]ertificate|[Ll]icen[cs]e)|BPTC|BVC|GDL|LPC|CSEs?(?=\s+[A-Z][a-z])|(?:Leaving|Junior)\s+Cert(?:ificate)?(?:\s+Applied)?(?!\w)|CA\s+(?:Final|Inter(?:mediate)?)(?!\w)|Apprenticeship|Residency|Fellowship(?=\s+in\b)|Highers|Minor|Bootcamp"
 )
 _ABBREVIATIONS = (
     "B A", "B Sc", "B S N", "B S", "B Eng", "B Ed", "B Tech", "B Com", "B Comm", "B B A", "B F A", "B Des",
@@ -90,7 +90,7 @@ _FRENCH = (
     r"|Bac(?i:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D)(?!\w))?(?!\w)|(?:BTS"
     r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP|DN\s?MADE|DNSEP|DNAT?|DNAP|DMA|DCG|DSCG|(?:DEP|DEC|DES|AEC|ASP)(?=\s+(?:en\b|[A-ZÉ][a-zé]{3})))(?!\w)"
     r"|Licence(?i:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?"
-    r"|Ma[îi]trise(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
+    r"|Technicien(?:ne)?(?i:\s+sup[ée]rieure?)(?!\w)|Ma[îi]trise(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
     r"|sp[ée]cialis[ée]))(?!\w)"
     r"|Dipl[ôo]me(?i:\s+(?:d['’](?:[ÉE]tat|ing[ée]nieure?|universit[ée]|[ée]tudes\s+\w+)|national(?i:\s+(?:d['’]|d(?:u|es?)\s+)?\w+(?!['’\w]))?"
     r"|universitaire|europ[ée]en|sup[ée]rieur))?(?!\w)"

@@ -235,6 +235,15 @@ MORE: list[tuple[list[str | tuple[str, ...]], list[Study]]] = [
     (["BSc in Chemistry at the University of Hull, 2012"], [("BSc", "Chemistry", "University of Hull", "2012")]),
     (["HAVO (profiel C&M), Oosterlicht College (diploma), 2006"], [("HAVO", "C&M", "Oosterlicht College", "2006")]),
     (["Elm School of Baking, Bremen, Diploma, 2011"], [("Diploma", None, "Elm School of Baking", "2011")]),
+    (["Matric (Science), Govt. High School Multan, 2008"], [("Matric", "Science", "Govt. High School Multan", "2008")]),
+    (
+        ["Título: Técnico Superior en Desarrollo Web", "Centro: IES Clara del Rey, Madrid", "Fecha: 2016"],
+        [("Técnico Superior", "Desarrollo Web", "IES Clara del Rey", "2016")],
+    ),
+    (
+        ["Technicien supérieur en logistique, École de Lens, 2011"],
+        [("Technicien supérieur", "logistique", "École de Lens", "2011")],
+    ),
     (["A Levels (AAB), 2007, Kingsmead School"], [("A Levels", None, "Kingsmead School", "2007")]),
     (["Título de Bachiller, Colegio San Luis, 2001"], [("Bachiller", None, "Colegio San Luis", "2001")]),
     (
