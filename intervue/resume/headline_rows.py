@@ -38,6 +38,9 @@ _LEGAL = -4.0
 """Names with a legal form score this or less."""
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|,\s+")
 _MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s)")
+_MONTH_AT_END = re.compile(
+    rf"\s(?:from|since|von|seit|de|depuis|desde|dal?|van|sinds)\s+((?i:{pattern_of(MONTHS)})\.?)$"
+)
 _OPEN_DATE = re.compile(r"\d{4}\s*[-–—]$")
 _UP_TO = re.compile(r"\d\s*(?:[-–—]|\s(?:to|until|till|bis|au?|à|al|até|hasta|tot))$", re.IGNORECASE)
 """A period that goes on in the next line."""
@@ -48,7 +51,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
 
     `right`: where the lines of the column end, points.
     """
-    rows = _without_signs(rows)
+    rows = _without_signs(_with_months_above(rows))
     ends = column_ends(rows, right)
     found: list[Row] = []
     for row in map(parted_by_look, map(_with_both_dates, map(_with_whole_dates, with_text_apart(_with_margin(rows))))):
@@ -149,6 +152,18 @@ def _as_one(first: Line, second: Line) -> Line:
     """Two lines as one; a soft hyphen between them parts no word any more."""
     parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010"))
     return joined(first, second, "" if parted else " ")
+
+
+def _with_months_above(rows: Sequence[Row]) -> list[Row]:
+    """Rows whose period was parted behind its month with the year below: "... from August" above "2019 - 2020"."""
+    found: list[Row] = []
+    for row in rows:
+        month = _MONTH_AT_END.search(found[-1].text) if found and len(found[-1].cells) == len(row.cells) == 1 else None
+        if month and row.text[:2] in {"19", "20"} and is_period(f"{month[1]} {row.text}"):
+            found[-1] = type(row)((joined(found[-1].cells[0], row.cells[0]),))
+        else:
+            found.append(row)
+    return found
 
 
 def _without_signs(rows: Sequence[Row]) -> Sequence[Row]:

@@ -265,3 +265,16 @@ def test_a_labelled_project_within_a_position_is_none_of_its_own() -> None:
         *(("Analyst, Elm Data", "2012 – 2015"), "• Cleaned data"),
     )
     assert [job[:2] for job in found] == [("Consultant", "Moth Advisory"), ("Analyst", "Elm Data")]
+
+
+def test_a_numbered_list_of_sentences_about_positions_is_read() -> None:
+    jobs = parse_experience(
+        rows(
+            *("1. Working as Associate at Menon & Varadarajan, Chennai from August", "2019 – Till date", "• Drafted"),
+            *("2. Worked as Junior Advocate at Iyengar Chambers from July 2017 to June 2018", "• Assisted"),
+        )
+    )
+    assert [(job.title, job.company, job.start_date, job.end_date) for job in jobs] == [
+        ("Associate", "Menon & Varadarajan", "August 2019", "Till date"),
+        ("Junior Advocate", "Iyengar Chambers", "July 2017", "June 2018"),
+    ]
