@@ -60,7 +60,6 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
         company = _before_dash(company) if dashed else company
         employer = company or employer
         highlights, text = bullets_and_text(body_of(position.body, end))
-        text = without_label(text)
         if not (title or company):
             continue
         if found and _is_project(position, job):
@@ -73,7 +72,9 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
                 title=title,
                 start_date=position.period.start if position.period else None,
                 end_date=position.period.end if position.period else None,
-                description=" ".join(_worded([*(each for each in rest if not may_be_place(each)), text])),
+                description=" ".join(
+                    _worded([*(each for each in rest if not may_be_place(each)), without_label(text)])
+                ),
                 highlights=highlights[:_MAX_HIGHLIGHTS],
             )
         )
