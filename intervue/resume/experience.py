@@ -72,9 +72,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
                 title=title,
                 start_date=position.period.start if position.period else None,
                 end_date=position.period.end if position.period else None,
-                description=" ".join(
-                    _worded([*(each for each in rest if not may_be_place(each)), without_label(text)])
-                ),
+                description=" ".join(_worded([*rest, without_label(text)])),
                 highlights=highlights[:_MAX_HIGHLIGHTS],
             )
         )
@@ -122,9 +120,9 @@ def _told(heads: Heads, habit: Habit, *, is_role: bool) -> tuple[str, str, list[
     if is_role:
         return heads.fields[0], "", []
     habit.add(heads, -1)
-    told = title_and_company(heads, habit)
+    title, company, rest = title_and_company(heads, habit)
     habit.add(heads)
-    return told
+    return title, company, [each for each in rest if not may_be_place(each)]
 
 
 def _read_heads(positions: Sequence[Position]) -> Habit:
