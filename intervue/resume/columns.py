@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
 from intervue.resume.centred import completes, entries_of
 from intervue.resume.dates import is_period
 from intervue.resume.forms import are_column_names, are_labels
-from intervue.resume.headings import is_sure, kind_of
+from intervue.resume.heading_looks import reads_like_heading
+from intervue.resume.headings import is_sure, kind_by_keyword, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,13 +67,28 @@ def best_gutter(lines: Sequence[Line]) -> Gutter | None:
 
 def _twin_headings(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     """Headings beside each other: columns begin under them, however short."""
-    headings = [line for line in lines if is_sure(line.text)][:_MAX_HEADINGS]
+    chars: Counter[float] = Counter()
+    for line in lines:
+        chars[line.size] += len(line.text)
+    least = _HEADING_SIZE * max(chars, key=lambda size: chars[size], default=10.0)
+    large = (line for line in lines if line.size > least and reads_like_heading(line.text) and not is_period(line.text))
+    headings = [*islice((line for line in lines if is_sure(line.text)), _MAX_HEADINGS), *islice(large, _MAX_HEADINGS)]
     return [
         (first, second)
         for first in headings
         for second in headings
-        if second.box.x0 > first.box.x1 + _GUTTER and abs(first.box.middle - second.box.middle) < 3
+        if second.box.x0 > first.box.x1 + _GUTTER
+        and abs(first.box.middle - second.box.middle) < 3
+        and _are_two_headings(first, second)
     ]
+
+
+def _are_two_headings(first: Line, second: Line) -> bool:
+    """Whether both say what headings say, or one does and the other looks the same."""
+    if is_sure(first.text) and is_sure(second.text):
+        return True
+    alike = (first.size, first.bold, first.colour) == (second.size, second.bold, second.colour)
+    return alike and any(kind_of(line.text) or kind_by_keyword(line.text) for line in (first, second))
 
 
 def _gutters(lines: Sequence[Line], twins: Sequence[tuple[Line, Line]]) -> list[float]:

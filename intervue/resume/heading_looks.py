@@ -147,7 +147,7 @@ def _count(rows: Sequence[Row], all_looks: Sequence[Sequence[Look]], uses: dict[
                 (number + 1 == len(rows) or looks[number + 1] != look)
                 and (is_alone(row) or _are_twins(row, all_looks[number]))
                 and not dated[number]
-                and _reads_like_one(row.text)
+                and reads_like_heading(row.text)
             )
             use.headlike += headlike
             use.listed += headlike and bool(split_bullet(without_icons(row.text))[0])
@@ -159,10 +159,11 @@ def _count(rows: Sequence[Row], all_looks: Sequence[Sequence[Look]], uses: dict[
 
 def _are_twins(row: Row, looks: Sequence[Look]) -> bool:
     """Whether all of a row's cells could be headings, each over a column of its own."""
-    return len(set(looks)) == 1 and all(_reads_like_one(cell.text) for cell in row.cells)
+    return len(set(looks)) == 1 and all(reads_like_heading(cell.text) for cell in row.cells)
 
 
-def _reads_like_one(text: str) -> bool:
+def reads_like_heading(text: str) -> bool:
+    """Whether a text is as short as a heading and ends like one."""
     return is_short(text) and not text.endswith((".", ",", ";", ":"))
 
 

@@ -99,6 +99,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "lernen und studieren",
     ),
     "skills": (
+        "deskundigheid", "mes plus", "mes forces", "good with", "what i can turn my hand to", "systems and know-how",
         "me manejo con", "so fare", "se hacer", "sei fazer", "ik kan", "je sais faire", "ich kann",
         "what i offer", "what i can offer", "what i do well", "what i work with", "i work with", "things i do well",
         "good at", "at home with", "tools of the trade", "areas of practice", "practice areas", "specialisations",

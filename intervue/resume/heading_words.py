@@ -349,7 +349,7 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "recognitions", "distinctions", "honors and distinctions", "achievements and awards",
         "honors and achievements", "honours and awards", "awards and honours", "dean's list", "key accomplishments",
         "selected achievements", "major achievements", "professional achievements", "selected accomplishments",
-        "highlights", "career achievements", "books", "articles", "papers", "journal articles",
+        "highlights", "career achievements", "books", "articles", "journal articles",
         "journal publications", "peer reviewed publications", "peer-reviewed publications", "research publications",
         "conference papers", "conference presentations", "conferences and presentations",
         "publications and presentations", "publications and talks", "presentations and publications", "posters",

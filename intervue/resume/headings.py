@@ -19,14 +19,17 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     (Kind.EXPERIENCE, frozenset({
         "positions", "appointments", "jobs", "roles", "employers", "posts", "stationen", "postes", "puestos",
         "cargos",
-        "impieghi", "functies", "chronology", "trajectory", "directorships", "placements",
+        "worked", "gearbeitet", "travaille", "trabajado", "trabajo", "trabalhei", "trabalhado", "lavorato", "gewerkt",
+        "werkte", "trayectoria", "trajetoria", "mestiere", "careers", "impieghi", "functies", "chronology",
+        "trajectory", "directorships", "placements",
     })),
     (Kind.EDUCATION, frozenset({
         "education", "ausbildung", "studium", "bildung", "formation", "etudes", "formacion", "educacion", "estudios",
         "formacao", "educacao", "istruzione", "formazione", "opleiding", "opleidingen", "academic", "scholastics",
         "scholastic", "degrees", "studies", "schooling", "academics", "schools", "universities", "titulacion",
         "diplomes", "estudos", "studi", "titoli", "school", "schule", "ecole", "escuela", "escola", "scuola", "lehre",
-        "college", "learning", "study", "studie",
+        "college", "studied", "studiert", "etudie", "estudie", "estudei", "studiato", "gestudeerd", "retraining",
+        "learning", "study", "studie",
     })),
     (Kind.CERTIFICATIONS, frozenset({
         "certifications", "certification", "certificates", "licenses", "licences", "licensure", "accreditations",
@@ -35,7 +38,8 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "cursussen", "credentials", "attestati", "attestations", "brevets", "tickets", "exams", "permits",
         "registrations", "chartered", "nachweise", "scheine", "registration", "cards", "licence", "license",
         "credenciais", "credenciales", "credenziali", "certifs", "carteiras", "cedulas", "perfectionnement", "cartes",
-        "agrements", "carnets", "carnes", "pasjes", "patentini", "abilitazioni", "habilitaciones", "zulassungen",
+        "constancias", "papieren", "bijgeschoold", "agrements", "carnets", "carnes", "pasjes", "patentini",
+        "abilitazioni", "habilitaciones", "zulassungen",
         "certs", "zusatzqualifikationen",
         "zusatzausbildungen", "lehrgange", "capacitaciones", "capacitacion", "acreditaciones",
         "diplomados", "bijscholing", "nascholing", "accreditation", "agrement", "attesten", "perfezionamento",
@@ -76,7 +80,8 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
 
 _COMPOUNDS = (
     (Kind.CERTIFICATIONS, (
-        "zertifikate", "scheine", "ausweise", "nachweise", "lehrgange", "kurse", "schulungen", "prufungen", "lizenzen",
+        "zertifikate", "scheine", "ausweise", "nachweise", "lehrgange", "kurse", "schulungen", "prufungen",
+        "lizenzen",
         "zulassungen", "weiterbildung", "weiterbildungen", "fortbildung", "fortbildungen", "qualifikationen",
         "certificaten", "cursussen", "trainingen",
     )),

@@ -129,6 +129,6 @@ class _Edges:
 
 
 def _experiences(sections: Sequence[Section], edges: _Edges) -> list[Experience]:
-    """The jobs, in the order of the page."""
-    jobs = _of(sections, Kind.EXPERIENCE)
+    """The jobs, in the order of the page. Voluntary work counts as such only where the page has no section of jobs."""
+    jobs = _of(sections, Kind.EXPERIENCE) or _of(sections, Kind.VOLUNTEERING)
     return [experience for section in jobs for experience in parse_jobs(section.rows, edges.right(section))]

@@ -29,6 +29,7 @@ from intervue.resume.unnamed import (
     names_studies,
     summary_by_content,
     tells_of_a_person,
+    tells_of_positions,
 )
 from intervue.resume.vocabulary import title_score
 
@@ -387,6 +388,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
         return Kind.OTHER
     by_word = kind_by_keyword(section.title)
     dated = any(find_period(row.text) is not None for row in section.rows)
+    if by_word is Kind.OTHER and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):
+        return Kind.EXPERIENCE  # "Références professionnelles"
     if by_word in _NOT_BY_CONTENT or (by_word is Kind.EXPERIENCE and dated):
         return by_word
     if sum(map(_is_contact, section.rows)) >= 2:

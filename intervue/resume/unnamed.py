@@ -113,6 +113,13 @@ def _tells_of_work(heads: Sequence[Item], items: Sequence[Item]) -> bool:
     return spans > 1 and 2 * told > spans
 
 
+def tells_of_positions(rows: Sequence[Row]) -> bool:
+    """Whether several job titles stand there, and several periods from one date to another."""
+    heads = [item for item in outline(rows) if item.part in {Part.DATED, Part.PLAIN}]
+    titled = sum(any(title_score(text) > 1 for text in item.row.texts) for item in heads)
+    return titled > 1 and sum(item.period is not None and item.period.end is not None for item in heads) > 1
+
+
 def tells_of_a_person(rows: Sequence[Row]) -> bool:
     """Whether there is a paragraph and nothing else."""
     return bool(rows) and _is_paragraph(outline(rows))

@@ -132,13 +132,18 @@ def test_a_second_section_of_periods_below_the_career_goes_on_with_it() -> None:
     assert [job.start_date for job in read(sheet.pdf()).experiences] == ["Jan 2018", "Mar 2012"]
 
 
-def test_voluntary_work_is_no_job_where_there_is_no_other() -> None:
+@pytest.mark.parametrize(("career", "titles"), [(False, ["Reading Buddy"]), (True, ["Ward Manager"])])
+def test_voluntary_work_stands_in_for_jobs_only_where_there_are_none(
+    career: bool,  # noqa: FBT001 - a parameter of pytest's
+    titles: list[str],
+) -> None:
     sheet = begun()
     sheet.heading("Volunteer Experience", size=14)
     sheet.line("Reading Buddy, Holm Library, Jan 2018 - May 2021")
-    sheet.heading("Education", size=14)
-    sheet.line("Diploma in Emergency Care, Holm College, 2012")
-    assert read(sheet.pdf()).experiences == []
+    if career:
+        sheet.heading("Experience", size=14)
+        sheet.line("Ward Manager, Holm Clinic, Jan 2022 - May 2023")
+    assert [job.title for job in read(sheet.pdf()).experiences] == titles
 
 
 def test_a_list_of_few_words_on_two_lines_under_an_unknown_heading_is_one_of_skills() -> None:
