@@ -12,6 +12,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "dove trovarmi", "bereikbaar via", "te bereiken",
     ),
     "summary": (
+        "key facts", "o que procuro", "lo que busco", "ce que je cherche", "cosa cerco", "was ich suche", "wat ik zoek",
         "synthese", "mon projet", "who's who", "the person", "the short of it",
         "key qualifications", "summary of qualification", "snapshot", "why i'm here", "why i am here", "why me",
         "a bit about me", "a little about me", "in short", "in a nutshell", "briefly", "career snapshot", "hi there",
@@ -31,6 +32,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "algumas palavras sobre mim", "due parole su di me", "qualche parola su di me", "een paar woorden over mij",
     ),
     "experience": (
+        "legal career", "teaching career", "nursing career", "en cuisine",
         "recorrido", "articleship", "articleships", "articled clerkship", "where i've been", "mein weg bisher",
         "jobs i've held", "jobs i have held", "on road",
         "he trabajado", "trabalhei", "ho lavorato", "ik werkte", "j'ai travaille",
@@ -73,6 +75,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "was ich bisher gemacht habe", "ce que j'ai fait", "lo que he hecho", "o que fiz", "cosa ho fatto",
     ),
     "volunteering": (
+        "board and community leadership", "community leadership", "board and civic leadership",
         "leadership", "leadership and involvement", "leadership activities", "leadership roles", "campus leadership",
         "leadership and service", "leadership and activities", "student leadership", "leadership positions held",
         "leadership and volunteering", "leadership and community service", "service and leadership", "board service",
@@ -81,6 +84,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "engagements benevoles", "vida asociativa", "impegno sociale", "maatschappelijke betrokkenheid",
     ),
     "education": (
+        "academic and vocational qualifications", "vocational and academic qualifications", "preparacion",
         "instruction et formation", "academic chronicle", "academic chronology", "estudie", "lo que estudie",
         "ho studiato", "estudei", "ik studeerde",
         "universities", "where i have studied", "where i've studied", "academic path", "academic formation",
@@ -127,6 +131,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "languages i speak", "linguistic abilities", "ich spreche", "langues vivantes", "lingue parlate", "ik spreek",
     ),
     "certifications": (
+        "learning and badges", "badges and certificates", "cursos que fiz",
         "formations continues", "formations complementaires", "formazione complementare", "bijscholingen",
         "aanvullende opleidingen", "formacao continua", "cursos de especializacion",
         "tickets and cards", "tickets held", "site tickets", "cards and tickets", "permits", "certified in",

@@ -111,6 +111,9 @@ _WITH_DATES = re.compile(
     r"\s+(?:(?:with|and|including|incl\.?)\s+(?:(?:qualifications|grades|results)\s+and\s+)?dates|con\s+fechas|avec\s+dates|mit\s+daten"
     r"|(?:in|in\s+reverse|reverse)\s+chronological(?:\s+order)?)$"
 )
+_SO_FAR = re.compile(
+    r"\s+(?:to\s+date|so\s+far|until\s+now|till\s+now|bisher|hasta\s+(?:ahora|hoy)|jusqu'ici|a\s+ce\s+jour|ate\s+agora|finora|tot\s+nu\s+toe)$"
+)
 _PARTS = re.compile(r"\s+(?:and|und|et|y|e|en|with)\s+|\s*[/,|]\s*")
 _RANK = (
     Kind.EXPERIENCE, Kind.EDUCATION, Kind.SKILLS, Kind.CERTIFICATIONS, Kind.LANGUAGES, Kind.SUMMARY, Kind.VOLUNTEERING,
@@ -147,7 +150,11 @@ def kind_of(text: str) -> Kind | None:
 
 
 def _known(phrase: str) -> Kind | None:
-    bare = phrase if phrase in _KINDS else _QUALIFIER.sub("", _WITH_DATES.sub("", _DETAILS_OF.sub("", phrase)))
+    bare = (
+        phrase
+        if phrase in _KINDS
+        else _QUALIFIER.sub("", _SO_FAR.sub("", _WITH_DATES.sub("", _DETAILS_OF.sub("", phrase))))
+    )
     return _KINDS.get(bare) or _SQUASHED.get(re.sub(r"[^a-z]", "", bare) or "-")
 
 
