@@ -48,8 +48,9 @@ _UNTIL = (
     r"\s+(?P<until>to\s+date|(?:till|until)\s+(?:date|now|present)|[àa]\s+ce\s+jour|at[ée]\s+(?:o\s+momento|hoje)"
     r"|alla\s+data\s+attuale)"
 )
+_FIRST_MONTH = rf"(?:0?[1-9]|1[0-2])\.?(?=\s*{_DASH}\s*(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\w))"
 _RANGE = re.compile(
-    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}))"
+    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}|{_FIRST_MONTH}))"
     rf"(?:{_UNTIL}|{_TO}\(?(?P<end>(?(month)(?!{_YEAR}(?!\w))){_DATE}|{_NOW}|(?(month)(?!)|['’]?\d\d(?![\d/.])))|\s+(?P<alone>{_NOW})"
     rf"|\s*{_DASH}\s*(?P<bare>date)(?!\s*:|\s+of\b))(?!\w)",
     re.IGNORECASE,
@@ -63,6 +64,27 @@ _SLASHED = re.compile(
     rf"(?P<end>{_MONTH}{_OF}{_YEAR}|(?:0?[1-9]|1[0-2])[-.]{_YEAR}|{_NOW})(?!\w)",
     re.IGNORECASE,
 )
+_SPACED = re.compile(
+    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE})(?:\s+/\s+(?={_DATE}|{_NOW})|/(?={_NOW}))(?P<end>{_DATE}|{_NOW})(?!\w)",
+    re.IGNORECASE,
+)
+"""Parted by a slash: "2016 / 2019", "2016/today"."""
+_FIRST_DAY = (
+    r"(?:from|start(?:ed|ing)?(?:\s+date)?|(?:date\s+)?joined|date\s+of\s+joining|beginn?|eintritt|von|d[ée]but|entr[ée]e"
+    r"|(?:date|fecha|data|datum)\s+(?:(?:de|di|d['’])\s*)?(?:d[ée]but|entr[ée]e|inicio|ingreso|in[íi]cio|entrada|admiss[ãa]o"
+    r"|inizio|assunzione|start)|in[íi]cio|ingreso|entrada|admiss[ãa]o|inizio|assunzione|startdatum|van|de|desde|dal?)"
+)
+_LAST_DAY = (
+    r"(?:to|end(?:ed|ing)?(?:\s+date)?|left|date\s+(?:left|of\s+leaving)|until|ende|austritt|bis|fin|sortie"
+    r"|(?:date|fecha|data|datum)\s+(?:(?:de|di)\s+)?(?:fin|sortie|t[ée]rmino|cese|egreso|salida|sa[íi]da|demiss[ãa]o|fine"
+    r"|cessazione|eind)|egreso|salida|cese|t[ée]rmino|fim|sa[íi]da|demiss[ãa]o|desligamento|fine|cessazione|einde?|einddatum|tot"
+    r"|[àa]|hasta|at[ée]|al?)"
+)
+_LABELLED = re.compile(
+    rf"(?<!\w){_FIRST_DAY}\s*:\s*(?P<start>{_DATE})[\s,;|/–—-]*{_LAST_DAY}\s*:\s*(?P<end>{_DATE}|{_NOW})(?!\w)",
+    re.IGNORECASE,
+)
+"""First and last day with a label each: "From: 2016 To: 2019"."""
 _PAIR = re.compile(rf"(?<!\w){_BETWEEN}\s+(?P<start>{_DATE}|{_MONTH})\s+{_AND}\s+(?P<end>{_DATE})(?!\w)", re.IGNORECASE)
 _LIST = re.compile(
     rf"(?<![\w/.])(?P<first>(?:(?:{_SEASON}(?:\s+of)?|{_MONTH}(?:\s*[-–/]\s*{_MONTH})?)\s+)?{_YEAR})"
@@ -89,6 +111,13 @@ _LABEL = re.compile(
     r"\s*:?\s*(?:in\s+)?$",
     re.IGNORECASE,
 )
+_SCHOOL_YEAR = re.compile(
+    r"\b(?:(?:academic|school)\s+years?|AY|cursos?(?:\s+(?:acad[ée]mico|escolar))?|a[ñn]o\s+(?:acad[ée]mico|escolar|lectivo)"
+    r"|(?:schul|studien)jahre?|ann[ée]es?\s+(?:scolaires?|universitaires?)|ano\s+(?:letivo|lectivo|escolar)"
+    r"|anno\s+(?:scolastico|accademico)|a\.\s?[sa]\.|(?:school|studie|academie)jaar)\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a year of school, "2019/20"."""
 _DURATION = re.compile(
     r"[(·•,|-]?\s*\b(?:\d+\s*\+?|less\s+than\s+an?|one)\s*(?:years?|yrs?|months?|mos?"
     r"|jahre?n?|monate?n?|ans?|mois|a[ñn]os?|mes(?:es|i)?|anos?"
@@ -147,7 +176,7 @@ def find_period(text: str) -> Period | None:
     """The first period or date in a text; None if there is none. Headings, layout and fields ask for the same lines."""
     if not _may_have_date(text):
         return None
-    pair = _PAIR.search(text)
+    pair = _PAIR.search(text) or _LABELLED.search(text)
     if pair:
         return _period(text, pair, pair["start"], pair["end"])
     match = _RANGE.search(text) or _SHORT_RANGE.search(text)
@@ -158,7 +187,7 @@ def find_period(text: str) -> Period | None:
         groups = match.groupdict()
         end = groups.get("end") or groups.get("until") or groups.get("alone") or groups.get("bare")
         return _and_again(text, _period(text, match, match["start"], end))
-    match = _SLASHED.search(text)
+    match = _SLASHED.search(text) or _SPACED.search(text)
     if match:
         return _period(text, match, match["start"], match["end"])
     match = _OPEN.search(text) or _SINGLE.search(text)
@@ -179,7 +208,7 @@ def _may_have_date(text: str) -> bool:
 
 def _period(text: str, match: re.Match[str], start: str, end: str | None) -> Period:
     begin, stop = match.span()
-    label = _LABEL.search(text[:begin])
+    label = _LABEL.search(text[:begin]) or ("/" in start and _SCHOOL_YEAR.search(text[:begin]))
     if label:
         begin = label.start()
     return Period(_tidy(start), _tidy(end) if end else None, begin, stop)

@@ -41,6 +41,10 @@ _MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s
 _MONTH_AT_END = re.compile(
     rf"\s(?:from|since|von|seit|de|depuis|desde|dal?|van|sinds)\s+((?i:{pattern_of(MONTHS)})\.?)$"
 )
+_BEGUN_BEFORE = re.compile(
+    rf"(?i:(?:from|von|de|du|desde|dal?|van)\s+)?(?i:(?:(?:{pattern_of(MONTHS)})\.?|\d\d?[./])\s*)?(?:19|20)\d\d"
+    r"\s+(?:to|bis|à|au|al?|até|hasta|tot|[-–—])\s+(?=[^\W\d_a-z]\S*\s)"
+)
 _OPEN_DATE = re.compile(r"\d{4}\s*[-–—]$")
 _UP_TO = re.compile(r"\d\s*(?:[-–—]|\s(?:to|until|till|bis|au?|à|al|até|hasta|tot))$", re.IGNORECASE)
 """A period that goes on in the next line."""
@@ -207,7 +211,8 @@ def _with_margin(rows: Sequence[Row]) -> list[Row]:
         last = found[-1] if found else row
         date, more = last.cells[0], row.cells[0]
         near = row.page == last.page and abs(more.box.x0 - date.box.x0) < 3 and more.box.y0 - date.box.y1 < date.size
-        open_end = last is not row and len(last.cells) > 1 and len(row.cells) > 1 and _UP_TO.search(date.text)
+        goes_on = _UP_TO.search(date.text) or more.text.casefold().strip(".") in MONTHS
+        open_end = last is not row and len(last.cells) > 1 and len(row.cells) > 1 and goes_on
         if near and open_end and is_period(f"{date.text} {more.text}"):
             found[-1] = type(row)((_as_one(date, more), *last.cells[1:]))
             found.append(type(row)(row.cells[1:]))
@@ -223,7 +228,7 @@ def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:
     """
     found = list(rows)
     for index, (row, below) in enumerate(pairwise(rows)):
-        month = _MONTH_BEFORE.match(row.text)
+        month = _MONTH_BEFORE.match(row.text) or _BEGUN_BEFORE.match(row.text)
         year, *rest = below.cells
         if month is None or not rest or row.page != below.page or not is_period(year.text):
             continue

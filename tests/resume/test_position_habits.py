@@ -186,3 +186,17 @@ def test_who_somebody_worked_with_is_no_employer() -> None:
 def test_a_town_behind_a_slash_is_no_part_of_the_employer(employer: str) -> None:
     [job] = parse_experience(rows("Sales Manager", f"{employer} / Oslo", "2016 - 2020", "• Sold"))
     assert job.company == employer
+
+
+def test_a_period_in_the_margin_that_is_parted_behind_its_year_or_its_small_word_is_read_whole() -> None:
+    first, second = parse_experience(
+        rows(
+            ("2011 January – 2018", "Tamarind Hill Centre Ltd"),
+            ("September", "Correctional Officer"),
+            "• Supervised blocks of up to 90 men",
+            ("2009 June – 2010", "Hi-Glo Supermarket Ltd"),
+            ("December", "Cashier"),
+        )
+    )
+    assert (first.title, first.end_date) == ("Correctional Officer", "2018 September")
+    assert (second.company, second.end_date) == ("Hi-Glo Supermarket Ltd", "2010 December")
