@@ -60,6 +60,7 @@ def start() -> Sheet:
     return sheet
 
 
+@pytest.mark.slow
 def test_low_confidence_is_wrong_far_more_often_than_high(monkeypatch: pytest.MonkeyPatch) -> None:
     """In readings with one misread value each, and in those that are as the parser leaves them."""
     found = [*corpus()]
@@ -130,6 +131,7 @@ def test_a_name_of_one_word_is_less_sure_than_a_whole_one() -> None:
     assert short.confidence["contact.name"] < DOUBTFUL < whole
 
 
+@pytest.mark.slow
 def test_most_misreadings_are_marked_and_hardly_any_right_value_is(monkeypatch: pytest.MonkeyPatch) -> None:
     marked: dict[str, list[bool]] = defaultdict(list)
     right: list[bool] = []

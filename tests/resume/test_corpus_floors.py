@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scripts.bench_resume.pairs import Reader
     from scripts.bench_resume.tables import Scored
 
+pytestmark = pytest.mark.slow
+
 F1_AT_LEAST: Mapping[str, float] = {
     "name": 0.99, "email": 0.99, "phone": 0.99, "location": 0.98, "linkedin": 0.99, "summary": 0.98,
     "experience.title": 0.98, "experience.company": 0.98, "experience.start_date": 0.98, "experience.end_date": 0.98,

@@ -14,6 +14,8 @@ from tests.resume.lines import line
 if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
+pytestmark = pytest.mark.slow
+
 LINES = 1200
 BOUND = 3.0
 """Seconds of processor time; the worst of these takes a fifth of it."""
