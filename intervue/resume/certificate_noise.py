@@ -22,7 +22,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _VALID = (
-    r"(?:issued|obtained|awarded|valid|expires|expired|expiry|expiration|exp|renewed|renewal|recertified|current|since|g[üu]ltig|erneuert|aufgefrischt|seit"
+    r"(?:issued|obtained|awarded|valid|expires|expired|expiry|expiration|exp|renewed|renewal|rinnovo|renovaci[óo]n|renova[çc][ãa]o|renouvellement|verlenging|verlängerung|recertified|current|since|g[üu]ltig|erneuert|aufgefrischt|seit"
     r"|v[áa]lid[oa]|validade|vigente|vencimiento|vence|renovad[oa]|desde|valable|valide|renouvelée?|recyclage|recyclée?|depuis"
     r"|scadenza|scade|rinnovat[oa]|dal|geldig|verlengd|sinds|through|until|to|bis|hasta|até|tot|t/m)(?!\w)\.?:?"
     r"(?:\s+(?:date|on|in|until|through|to|bis|seit|jusqu['’](?:en|à|au)|le|el|il|nel|en|em|hasta|até|fino\s+al?|a|t/m|tot(?:\s+en\s+met)?)(?!\w))*"
@@ -31,8 +31,10 @@ _STATUS = (
     r"(?:in\s+progress|expected|ongoing|no\s+expiration(?:\s+date)?|(?:see|show)\s+credential|inactive|active|in\s+good\s+standing|lapsed"
     r"|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime|(?:with\s+)?(?:distinction|merit))"
 )
+_HOURS = r"(?:(?<=[,(–-])|(?<=[,(–-]\s))\s*\d{1,4}\s?(?:h|hrs?\.?|hours?|horas?|heures?|ore"
+    r"|uren|uur|stunden|std\.?|days?|días?|dias?|jours?|tage|dagen|giorni)"
 _NOISE = re.compile(
-    rf"(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
+    rf"(?<![|,;(·–-])[|,;(·–-]*\s*{_HOURS}\s*(?=$|[|,)])\)?|(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
 )
 _DUE = re.compile(rf"(?<![\s,(·–|-])[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!\d)\)?", re.IGNORECASE)

@@ -55,6 +55,10 @@ _NAMED = re.compile(
 )
 
 
+_AND = re.compile(r"(?<=\)),?\s+(?:and|und|et|en|y|e|ed)\s+(?=[^\W\d_])")
+"""The word before the last one of several certificates, behind an issuer in brackets."""
+
+
 def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     """The certificates of one section, one string each.
 
@@ -219,6 +223,10 @@ def _behind_issuers(text: str) -> list[str]:
     if len(commas) >= 3 and all(len(part.split()) <= 2 and part.isupper() for part in commas):
         return commas
     pieces = re.split(r"(?<=\)),\s+(?=[^\W\d_])", text)
+    *_, last = pieces
+    pieces[-1:] = _AND.split(last, maxsplit=1)
+    if len(_AND.split(last)) > 1:
+        return pieces
     issuers = [piece[piece.rfind("(") + 1 :].rstrip(",) ") for piece in pieces[:-1]]
     listed = all(piece.rstrip(", ").endswith(")") for piece in pieces)
     return pieces if listed or all(" " in issuer and is_issuer(issuer) for issuer in issuers) else [text]

@@ -32,7 +32,7 @@ _ENGLISH = (
     r"|Secondary)\s+){0,2}School\s+(?:Leaving\s+)?Certificate(?:\s+Examination)?"
     r"|(?:(?:Kenya|Indian|International\s+General|General|Queensland|Victorian|Tasmanian|(?:South|Western)\s+Australian)\s+)?"
     r"Certificate\s+of\s+(?:(?:Primary|Secondary|Higher|Further)\s+)?Education"
-    r"|Juris\s+Doctor|Doctorate|(?:(?:Post-?\s?)?[Gg]raduate|Undergraduate|Advanced|Higher\s+National|National|Foundation"
+    r"|A\.?B\.?(?=\s+(?:in\s+)?[A-Z][a-z]+(?:\s|$|,))|Legal\s+Practice\s+Course|Bar\s+(?:(?:Professional|Vocational|Practice)\s+)(?:Training\s+)?Course|Juris\s+Doctor|Doctorate|(?:(?:Post-?\s?)?[Gg]raduate|Undergraduate|Advanced|Higher\s+National|National|Foundation"
     r"|Professional|Technical|Vocational"
     r"|High\s+School|Secondary\s+School|Higher|Extended|Leaving|Junior|Ordinary|Trade|School\s+Leaving)\s+(?:Diploma"
     r"|Certificate|Degree)"
@@ -40,7 +40,7 @@ _ENGLISH = (
     r"|(?:S?NVQ|SVQ|BTEC|City\s*&\s*Guilds|RQF)(?:\s+(?:Level\s+)?\d)?(?:\s+(?:National|Extended"
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
     r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"
-    r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO"
+    r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO|CSEC|CXC|SPM|STPM|VCE|QCE|HKDSE|Standard\s+Grades?|National\s+5s?|Ordinary\s+Levels?"
     r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?['‘’\"“]?O['’\"”]?[-\s]Levels?|(?:GCE\s+)?['‘’\"“]A['’\"”][-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
     r"|XI{0,2}(?=\s*\()|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
@@ -85,9 +85,9 @@ _GERMAN = (
     r"|Staatlich\s+geprüfter?\s+\w+"
 )
 _FRENCH = (
-    r"Baccalaur[ée]at(?i:\s+(?:professionnel|g[ée]n[ée]ral|technologique|scientifique|litt[ée]raire|S|L|ES|STMG|STI2D"
+    r"Baccalaur[ée]at(?i:\s+(?:professionnel|g[ée]n[ée]ral|technologique|scientifique|litt[ée]raire|S|L|ES|STMG|STI2D|ST2S|STAV|STT|STG|SMS"
     r"|STL)(?!\w))?"
-    r"|Bac(?i:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D)(?!\w))?(?!\w)|(?:BTS"
+    r"|Bac(?i:\s?\+\s?\d|\s+(?:pro(?:fessionnel)?|g[ée]n[ée]ral|technologique|S|L|ES|STMG|STI2D|ST2S|STAV|STT|STG|SMS)(?!\w))?(?!\w)|(?:BTS"
     r"|DUT|BUT|BEP|CAP|DEUG|DESS|DEA|CQP|CAPES|DEUST|DEES|BEPC|DIU?|BP|DN\s?MADE|DNSEP|DNAT?|DNAP|DMA|DCG|DSCG|(?:DEP|DEC|DES|AEC|ASP)(?=\s+(?:en\b|[A-ZÉ][a-zé]{3})))(?!\w)"
     r"|Licence(?i:\s+(?:pro(?:fessionnelle)?|\d))?(?!\w)(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?"
     r"|Technicien(?:ne)?(?i:\s+sup[ée]rieure?)(?!\w)|Ma[îi]trise(?:\s+[èe]s\s+(?i:lettres|sciences|arts)(?:\s+(?i:[ée]conomiques|sociales|politiques))?)?|Master(?i:\s+(?:[12]|pro(?:fessionnel)?|recherche"
@@ -97,6 +97,7 @@ _FRENCH = (
     r"|Bacheli(?:er|ère)(?!\w)|CESS(?!\w)|Doctorat|Brevet(?i:\s+(?:professionnel|de\s+technicien(?i:\s+sup[ée]rieur)?|des\s+coll[èe]ges))?(?!\w)"
     r"|Certificat(?i:\s+d['’](?:enseignement|[ée]tudes)\s+(?:secondaires?|primaires?)(?i:\s+(?:sup[ée]rieur|inf[ée]rieur))?)(?!\w)"
     r"|Certificat(?i:\s+d['’]aptitude(?i:\s+professionnelle)?)?(?!\w)"
+    r"|CFC(?:\s+d(?:e\s+|['’])[^,;|()•·–—\d]+)?(?!\w)|Maturit[ée](?i:\s+(?:gymnasiale|f[ée]d[ée]rale|professionnelle|sp[ée]cialis[ée]e|commerciale))*(?!\w)"
     r"|Titre\s+professionnel|Agr[ée]gation|Classes?\s+pr[ée]paratoires?|CPGE|Prépa(?!\w)"
     r"|Mast[èe]re(?i:\s+sp[ée]cialis[ée])?"
 )
@@ -110,7 +111,7 @@ _SPANISH = (
 )
 _PORTUGUESE = (
     r"Bacharelado|Bacharel|Licenciatura|Mestrado(?i:\s+(?:integrado|profissional))?(?!\w)|Doutorado|Doutoramento"
-    r"|P[óo]s-?[Gg]radua[çc][ãa]o|Gradua[çc][ãa]o|Tecn[óo]logo"
+    r"|P[óo]s-?[Gg]radua[çc][ãa]o(?i:\s+(?:lato|stricto)\s+sensu)?|Gradua[çc][ãa]o|Tecn[óo]logo"
     r"|Ensino\s+(?i:m[ée]dio|secund[áa]rio|superior|t[ée]cnico|fundamental)(?i:\s+(?:t[ée]cnico|completo|incompleto))?"
     r"|Curso\s+(?i:t[ée]cnico|superior|profissional)|Especializa[çc][ãa]o"
     r"|12\.?º\s+ano"
@@ -119,7 +120,7 @@ _ITALIAN = (
     r"Laurea(?i:\s+(?:triennale|magistrale|specialistica|breve"
     r"|vecchio\s+ordinamento))?(?i:\s+a\s+ciclo\s+unico)?(?!\w)|Dottorato(?i:\s+di\s+ricerca)?(?!\w)"
     r"|Diploma\s+(?i:di\s+(?:maturit[àa](?i:\s+\w+)?|liceo(?i:\s+\w+)?|laurea|ragioneria|perito(?i:\s+(?!in\b|di\b)\w+)?|istituto\s+\w+"
-    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico|professionale|(?:di\s+)?alta\s+formazione|di\s+specializzazione|di\s+istruzione\s+secondaria(?:\s+superiore)?)"
+    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico|professionale|(?:di\s+)?alta\s+formazione|di\s+specializzazione|di\s+qualifica(?:\s+professionale)?|di\s+istruzione\s+secondaria(?:\s+superiore)?)"
     r"|Maturit[àa](?i:\s+(?:classica|scientifica|linguistica|tecnica|artistica))?(?!\w)"
     r"|Master(?i:\s+universitario)?\s+di\s+(?:I{1,2}|primo|secondo)\s+livello"
     r"|Qualifica(?i:\s+professionale)?(?!\w)|Perito(?i:\s+(?!in\b|di\b|e\b)[^\W\d_]+)?(?=\W|$)|Ragioniere|Geometra"
@@ -127,7 +128,7 @@ _ITALIAN = (
 _DUTCH = (
     r"(?:HBO|Hbo|hbo)-V(?!\w)|(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
     r"|mbo)(?:[-\s](?:niveau\s+)?\d)?(?!\w)|(?:VWO|Vwo|vwo|HAVO|Havo|havo|VMBO|Vmbo|vmbo|MAVO|Mavo)(?:-\w+)?(?!\w)"
-    r"|Propedeuse|Doctoraal|[Dd]rs\.|[Ii]r\.|Ing\.|[Gg]raduaat|(?:(?:[Zz]evende|7de|7e)\s+jaar\s+)?(?:ASO|TSO|BSO|KSO)(?!\w)"
+    r"|(?:Pabo|PABO)(?!\w)|Propedeuse|Doctoraal|[Dd]rs\.|[Ii]r\.|Ing\.|[Gg]raduaat|(?:(?:[Zz]evende|7de|7e)\s+jaar\s+)?(?:ASO|TSO|BSO|KSO)(?!\w)"
     r"|(?:[Ee]erste|[Tt]weede|[Dd]erde)graads\s+(?:lesbevoegdheid|lerarenopleiding)|[Ll]esbevoegdheid"
 )
 _OTHERS = (
@@ -144,7 +145,7 @@ _DEGREE = re.compile(
     rf"(?<![\w.])(?:{_FRENCH}|{_ITALIAN}|{_ENGLISH}|{_GERMAN}|{_SPANISH}|{_PORTUGUESE}|{_DUTCH}|{_OTHERS}"
     rf"|(?:(?:Honou?rs|Executive|Joint|Global)\s+)?(?:{_LETTERS}))(?!\w)|(?<!\w)\w{{0,12}}(?:{_FAR_EASTERN})"
 )
-_ANY_CASE = re.compile(rf"^(?:{_ENGLISH}|{_FRENCH}|{_SPANISH}|{_PORTUGUESE}|{_ITALIAN}|{_GERMAN})(?!\w)", re.IGNORECASE)
+_ANY_CASE = re.compile(rf"^(?:{_FRENCH}|{_ITALIAN}|{_ENGLISH}|{_SPANISH}|{_PORTUGUESE}|{_GERMAN})(?!\w)", re.IGNORECASE)
 _ONLY_LETTERS = re.compile(rf"(?:{_LETTERS})(?=\s*(?:,|$))")
 _SHORT = 3
 _HONOURS = (
@@ -154,12 +155,12 @@ _HONOURS = (
 """What is put in brackets behind a degree without being its field."""
 _EXTRA = re.compile(
     rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|IHK|HWK|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
-    rf"|(?:\s+[-–—])?\s+(?:{_LETTERS})(?=\s*(?:,|$|\(Hon))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
+    rf"|(?:\s+[-–—])?\s+(?:{_LETTERS})(?=\s*(?:,|$|\(Hon))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?-i:HES(?:-SO)?|HEP|ETHZ?|EPFL|FH|BSc|MSc)(?=\s*(?:,|$)|\s+(?:in|en)\s)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
     re.IGNORECASE,
 )
 _LINK = re.compile(
     r"^(?:in\s+der\s+Fachrichtung|im\s+(?:Fach|Studiengang|Bereich)|Fachrichtung|Studiengang|major(?:ing)?\s*(?:in"
-    r"|:)?|mention|profiel|s[ée]rie|indirizzo|incl(?:uding|\.)|sp[ée]cialit[ée]|option|zu[mr]|als|f[üu]r|im|in|of|en|em|de\s+la|des?|du|di|del|della"
+    r"|:)?|mention|profiel|s[ée]rie|indirizzo|incl(?:uding|\.)|sp[ée]cialit[ée]|option|zu[mr]|als|f[üu]r|y\s+t[íi]tulo(?:\s+profesional)?\s+(?:de|en)|in\s+(?:de|het|the|der)|der|im|in|of|en|em|de\s+la|des?|du|di|del|della"
     r"|dell['’]|degli|d['’]|op|w\s+zakresie|i|on|auf|:)(?:\s+|(?<=['’:])\s*)",
     re.IGNORECASE,
 )
@@ -219,7 +220,10 @@ def is_degree(text: str) -> bool:
 
 
 def _find(text: str) -> re.Match[str] | None:
-    return _DEGREE.search(text) or _ANY_CASE.search(text)
+    match = _DEGREE.search(text)
+    if match is not None and match.start() == 0:
+        return match
+    return _ANY_CASE.match(text) or match  # "DIPLOMA DI PERITO" holds a French "DI", which is no degree here.
 
 
 def is_abbreviated(name: str, letters: str) -> bool:

@@ -332,6 +332,9 @@ def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     while index < len(parts):
         if _is_degree(parts[index]):
             degree, subject, index = _degree_at(parts, index)
+            if before and takes_no_field(degree):  # "Elm Secondary, GCSEs"
+                yield What.OTHER, ", ".join(before), None
+                before = []
             yield What.DEGREE, degree, subject or (", ".join(before) or None)
             before = []
         elif is_school(parts[index]) and not is_place(parts[index]):

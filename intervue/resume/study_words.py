@@ -26,7 +26,8 @@ NOISE = re.compile(
     r"|\(?\b(?:with\s+)?(?:(?:upper|lower)\s+)?(?:first|upper|lower|second|third|1st|2nd)[- ]"
     r"(?:class|division|upper|lower)\b(?:,?\s+\(?(?:upper|lower|division|hon\w+|degree|credit)\)?)*\)?|\((?:upper|lower|distinction)\s+(?:credit|class|division)\)"
     r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
-    r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)"
+    r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)|\((?:met\s+|avec\s+)?(?:(?:la\s+plus\s+)?grande\s+|gro(?:te|otste)\s+)?(?:onderscheiding|voldoening|distinction|satisfaction)\)"
+    r"|^\W*(?:\d{1,2}\s?[A-E][*+-]?\s*,?\s*){2,}\W*$|^\W*(?:batch|promotion|promoci[óo]n|promo|turma)(?:\s+(?:of|de|da))?\W*$"
     r"|\bmit\s+(?:sehr\s+)?(?:gutem|ausgezeichnetem|bestem)\s+erfolg(?:\s+bestanden)?\b"
     r"|\(\s?[A-E1-9]\*{0,2}\s?(?:[-–]|to|bis)\s?[A-E1-9]\*{0,2}\s?\)"
     r"|\.?\s*\b(?:diploma\s+(?:behaald|obtained|conseguito|ja)|dipl[ôo]me\s+obtenu|titulad[oa])\b\.?"
@@ -35,7 +36,7 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 LABELS = re.compile(
-    r"^(?P<degree>degree|qualification|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
+    r"^(?P<degree>(?:degree|qualification|certificate|diploma)(?:\s+(?:obtained|gained|earned|received))?|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
     r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|(?:principal\s+)?subjects?(?:\s*/\s*occupational\s+skills\s+covered)?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
     r"|^(?P<school>institution|name\s+and\s+type\s+of\s+organi[sz]ation(?:\s+providing\s+education(?:\s+and\s+training)?)?|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|centro(?:\s+(?:educativo|de\s+estudios))?|centre|instelling|organi[sz]ation)\s*:\s*"
     r"|^(?P<date>dates?|graduat\w+|years?|period|abschlussjahr|zeitraum|année|año|ano|anno|fecha|jahr|jaar|periodo|data|datum)\s*:\s*",
@@ -56,10 +57,12 @@ LABEL_OF_FIELD = re.compile(
 )
 """Words before a field that say that it is one."""
 EXAM = re.compile(
-    r"(?:\d+\s+)?(?:I?GCSEs?|CSEs?|(?:GCE\s+)?\W?[AO]S?\W?[-\s]levels?|highers|(?:leaving|junior)\s+cert\w*|wassce|ssce|kcse|abitur|matura)\W?",
+    r"(?:\d+\s+)?(?:I?GCSEs?|CSEs?|(?:GCE\s+)?\W?[AO]S?\W?[-\s]levels?|highers|standard\s+grades?|ordinary\s+levels?|national\s+5s?|csec|cxc|spm|vce|(?:leaving|junior)\s+cert\w*|wassce|ssce|kcse|abitur|matura)\W?",
     re.IGNORECASE,
 )
 """What schools examine in many subjects at once."""
+SUBJECTS = re.compile(r",.*,|\b\d{1,2}\s+(?:passes|subjects|credits|distinctions)\b|\bincl(?:uding|\.)", re.IGNORECASE)
+"""All or several subjects of an examination, with the marks in them: "Maths (1), English (2)", "6 passes"."""
 THESIS = re.compile(
     r"(?:(?:ph\.?d\.?|master['’]?s?|bachelor['’]?s?|final|senior)\s+)?(?:thesis|dissertation|capstone)\b|(?:abschluss|master|bachelor|diplom|doktor|magister)arbeit\b"
     r"|(?:scriptie|tesis|tesina|tese|tesi|tcc|mémoire|memoria|afstudeerproject|c[ée]dula\s+profesional|registro\s+profesional)\b",
@@ -121,7 +124,7 @@ _WITHOUT_FIELD = re.compile(
     r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
     r"|bac(?:calaur[ée]at)?|brevet\s+des\s+collèges|bepc|bachillerato|preparatoria|eso|ensino\s+(?:m[ée]dio|secund[áa]rio|fundamental)(?:\s+(?:completo|incompleto))?"
     r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma"
-    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess|(?:(?:berufs)?ausbildung|lehre)\s+(?:zu[mr]|als)\s.+)",
+    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|csec|cxc|spm|stpm|vce|hkdse|standard\s+grades?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess|(?:(?:berufs)?ausbildung|lehre)\s+(?:zu[mr]|als)\s.+)",
     re.IGNORECASE,
 )
 """Degrees of schools, which are in no field."""

@@ -217,6 +217,9 @@ BARE = [
     ("Registered Pharmacist (Pharmacy Council) P59921", ["Registered Pharmacist (Pharmacy Council)"]),
     ("Certificate in Accounting, CIMA, 2016, Distinction", ["Certificate in Accounting, CIMA"]),
     ("BHV, geldig t/m 2025", ["BHV"]),
+    ("PES-PAV (rinnovo 2024)", ["PES-PAV"]),
+    ("Aleitamento, Fiocruz \u2013 40h", ["Aleitamento, Fiocruz"]),
+    ("Truck (TCVT), BHV (NIBHV) en VCA Basis", ["Truck (TCVT)", "BHV (NIBHV)", "VCA Basis"]),
     ("CCNA, Network+, Security+", ["CCNA", "Network+", "Security+"]),
 ]
 

@@ -258,3 +258,31 @@ def test_levels_subjects_and_theses_are_told_from_degree_field_and_school(
     lines: list[str | tuple[str, ...]], wanted: list[Study]
 ) -> None:
     assert [(s.degree, s.field, s.institution, s.graduation_date) for s in parse_education(rows(*lines))] == wanted
+
+
+SCHOOLS: list[tuple[list[Row], Study]] = [
+    (["Magister der Philosophie, Universität Wien, 2010"], ("Magister", "Philosophie", "Universität Wien", "2010")),
+    (["Master in de Rechten, KU Leuven (onderscheiding), 2010"], ("Master", "Rechten", "KU Leuven", "2010")),
+    (["Bachelor HES en Soins, HEdS Genève, 2014"], ("Bachelor HES", "Soins", "HEdS Genève", "2014")),
+    (["CFC de libraire, EPSIC, Lausanne, 2011"], ("CFC de libraire", None, "EPSIC", "2011")),
+    (["Elm East Secondary, CXC (4 passes), 2009"], ("CXC", None, "Elm East Secondary", "2009")),
+    ([("2006", "SPM, SMK Elm", "8A 2B")], ("SPM", None, "SMK Elm", "2006")),
+    (
+        ["Elm High School, Ordinary Level, 6 passes incl. Maths, 2005"],
+        ("Ordinary Level", None, "Elm High School", "2005"),
+    ),
+    (["Elm College", "AB Mass Communication", "Batch 2017"], ("AB", "Mass Communication", "Elm College", "2017")),
+    (
+        ["Elm University", "Qualification obtained: B.Sc. Banking", "2012"],
+        ("B.Sc.", "Banking", "Elm University", "2012"),
+    ),
+    (
+        ["Bachiller y Título en Contabilidad, Universidad de Olmos, 2008"],
+        ("Bachiller", "Contabilidad", "Universidad de Olmos", "2008"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "study"), SCHOOLS)
+def test_exams_and_degrees_of_other_countries_stand_apart_from_field_and_school(lines: list[Row], study: Study) -> None:
+    assert [(s.degree, s.field, s.institution, s.graduation_date) for s in parse_education(rows(*lines))] == [study]
