@@ -26,6 +26,8 @@ _LINKEDIN = re.compile(
 )
 _PROFILE = re.compile(r"(?:^|[|:•,]\s*)/?(in/[\w%\-.~]{3,100})/?(?=$|\s*[|,•])")
 """What is left of an address behind LinkedIn's sign."""
+_PROFILE_LAST = re.compile(r"(?<=\S)\s+(in/[\w%\-.~]{3,100})/?$")
+"""The same with nothing but its sign before it, at the end of a line with an e-mail address."""
 _HANDLE = re.compile(r"(?<!\w)(?i:linkedin)\s*:\s*@?([a-z0-9][a-z0-9-]{3,100})(?=$|\s*[|,•])")
 _ODD_LINKEDIN = re.compile(
     r"(?<![\w.-])(?:www\.)?linkedin\.com/(?!(?:company|school|jobs|feed|posts|pulse)\b)[\w%-]{4,}/?"
@@ -68,7 +70,8 @@ def find_linkedin(texts: Sequence[str], links: Sequence[Link]) -> str | None:
     for pattern, before in ((_ODD_LINKEDIN, ""), (_PROFILE, _LINKEDIN_SITE), (_HANDLE, f"{_LINKEDIN_SITE}in/")):
         for match in filter(None, map(pattern.search, texts)):
             return f"https://{before}{match[match.lastindex or 0]}"
-    return None
+    last = next(filter(None, (_PROFILE_LAST.search(text) for text in texts if EMAIL.search(text))), None)
+    return f"https://{_LINKEDIN_SITE}{last[1]}" if last else None
 
 
 def _is_profile(uri: str) -> bool:
@@ -97,4 +100,5 @@ def in_address(name: str, *addresses: str) -> bool:
 
 def without_addresses(text: str) -> str:
     """The text with a bar in each address's place."""
-    return _URL.sub(" | ", _LINKEDIN.sub(" | ", EMAIL.sub(" | ", text)))
+    bare = _PROFILE_LAST.sub(" | ", text) if EMAIL.search(text) else text
+    return _URL.sub(" | ", _LINKEDIN.sub(" | ", EMAIL.sub(" | ", bare)))

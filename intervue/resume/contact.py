@@ -11,7 +11,7 @@ from intervue.resume.lines import BULLET, Link, without_icons
 from intervue.resume.location import LABEL, PLACE_LABEL, find_location, is_lone_town
 from intervue.resume.names import find_name
 from intervue.resume.phones import DIGITS, is_strong, may_be_number, phone_in
-from intervue.resume.places import is_place, may_be_town, without_street
+from intervue.resume.places import is_place, is_region, may_be_town, without_street
 from intervue.resume.schema import ContactInfo
 from intervue.resume.sections import look_of
 
@@ -26,6 +26,8 @@ _PHONE_LABEL = re.compile(
 _ALIGNED = 5.0
 """How far the left edges of a label and of the value below it may differ, points."""
 _PLACE_ENDS = re.compile(r"\.(?:\s|$)|\s+[|\u2022\u00b7\u2013\u2014]\s+")
+_PROFILE_END = re.compile(r"[\w%-]+/?\s+\(LinkedIn\)")
+"""The end of a profile's address with LinkedIn's own label."""
 _TEXT_MAX_CHARS = 400
 """No line of addresses is longer."""
 _SALUTATION = re.compile(r"(?:Mrs?\.?|Ms\.?|Miss|Herr|Frau|Mme|Sra?\.|Srta\.|Sig(?:\.ra|\.)|Shri|Smt\.)\s+(?=\S+\s)")
@@ -84,15 +86,20 @@ def _texts(rows: Sequence[Row]) -> list[str]:
     for cells in _with_labels(rows):
         if texts and cells and _is_broken(texts[-1], cells[0]):
             texts[-1] += cells.pop(0)
-        elif texts and cells and texts[-1].endswith(",") and _begins_with_place(cells[0]):
+        elif texts and cells and _place_goes_on(texts[-1], cells[0]):
             texts[-1] += f" {cells.pop(0)}"
         texts.extend(cells)
     return [text[:_TEXT_MAX_CHARS] for text in texts if text]
 
 
-def _begins_with_place(text: str) -> bool:
-    first = without_street(_PLACE_ENDS.split(text, maxsplit=1)[0])
-    return is_place(first) or may_be_town(first)
+def _place_goes_on(text: str, following: str) -> bool:
+    """Whether a town follows a comma at a line's end, or a region is broken: "Dumaguete City, Negros", "Oriental"."""
+    begins = _PLACE_ENDS.split(following, maxsplit=1)[0]
+    if text.endswith(","):
+        first = without_street(begins)
+        return is_place(first) or may_be_town(first)
+    _, comma, last = text.rpartition(", ")
+    return bool(comma) and not is_region(last) and is_region(f"{last} {begins.partition(',')[0]}")
 
 
 def _with_labels(rows: Sequence[Row]) -> Iterator[list[str]]:
@@ -120,6 +127,8 @@ def _labelled(label: str, value: str) -> str:
 def _is_broken(text: str, following: str) -> bool:
     """Whether an e-mail or web address goes on in the next line."""
     token = text.rsplit(" ", maxsplit=1)[-1]
+    if "linkedin.com/in/" in token.casefold() and _PROFILE_END.fullmatch(following):
+        return True
     if " " in following or not re.fullmatch(r"[\w.@/-]+", following):
         return False
     if following.startswith("@"):

@@ -66,6 +66,8 @@ _PLACE_INSIDE = re.compile(rf"(?<!\w)(?<!mail )(?<!site )(?:{_PLACE_WORDS})\s*:\
 PLACE_LABEL = re.compile(rf"^(?:(?:{_PLACE_WORDS})(?!\w)\s*[:.]?|(?:{_PLACE_NOUNS})\s*[:.])\s*(?=\S)", re.IGNORECASE)
 _LETTER = re.compile(r"(?:(?<=\s)|^)[TMEPFWC]\.?\s*(?=\|)")
 """What stands before a number or an address for "telephone" and "e-mail", without a colon."""
+_LABEL_LAST = re.compile(rf"\s+(?:{_LABEL_WORDS}){_NUMBERED}\s*[.:]?\s*(?=\|)", re.IGNORECASE)
+"""The same in a word, behind a place: "Hamburg Mobil +49 ..."."""
 _SPACED = re.compile(r"(\S.*)\s([A-Z]{2,3})")
 _STATES = SHORT | frozenset(
     ("SA", "NT", "NZ", "ZH", "AG", "SG", "SO", "SZ", "ZG", "VS", "GR", "TG", "JU", "NW", "OW", "GL", "UR", "AI")
@@ -119,7 +121,7 @@ _MOST_NUMBERS = 4
 """Telephone numbers in one line of a head."""
 _HEAD_TEXTS = 80
 """Texts of a head in which a place is looked for: no head is longer."""
-_TRIM = " ,;*–—-/[]"
+_TRIM = " ,;*–—-/[]~›»>¦○●◦■□✱"
 
 
 def find_location(texts: Sequence[str], marked: set[str]) -> str | None:
@@ -164,7 +166,7 @@ def _pieces_of(text: str) -> list[str]:
         if not number:
             break
         bare = bare.replace(number, " | ")
-    bare = _LETTER.sub("", _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare)))
+    bare = _LETTER.sub("", _LABEL_LAST.sub(" ", _REMARK.sub("", _LABEL_INSIDE.sub(" | ", bare))))
     sentences = _SENTENCES.split(bare)
     if all(len(sentence.split()) <= _SHORT_SENTENCE and "," not in sentence for sentence in sentences[:-1]):
         bare = " | ".join(sentences)
@@ -175,8 +177,8 @@ def _pieces_of(text: str) -> list[str]:
 
 
 def _joined_region(text: str) -> str:
-    """Keep "São Paulo - SP" in one piece."""
-    return re.sub(r"\s+[–—]\s+(?=[A-Z]{2}\b)", " – ", text)
+    """Keep "São Paulo - SP" in one piece, and a region and its code without the dash between them."""
+    return re.sub(r"\s+[–—]\s+(?=[A-Z]{2}\b)", " – ", re.sub(r"\s+[–—]\s+(?=\d{5,6}\s*\.?$)", " ", text))
 
 
 def _beside_contact(text: str) -> bool:

@@ -13,10 +13,16 @@ from intervue.resume.regions import NAMES, SHORT
 from intervue.resume.vocabulary import is_school, title_score
 
 _MAX_CHARS = 150
+_SHORTENED = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Kan|Kans|Ky|Mass|Mich|Minn|Miss|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis"
+    "|Wyo|Alta|Man|Ont|Qu[eé]|Sask|Ags|Camp|Chih|Chis|Coah|Dgo|Gro|Gto|Hgo|Jal|Mich|Mor|Nay|Oax|Pue|Qro|Sin|Son|Tab|Tamps"
+    "|Tlax|Ver|Yuc|Zac|Nfld|Vic|Tas|Qld"
+)
+"""States and provinces as they are shortened in the USA, Canada, Mexico and Australia."""
 _REGION = (
     rf"(?:(?:{'|'.join(map(re.escape, sorted(SHORT | NAMES, key=len, reverse=True)))}|U\.S\.A?\.?|U\.K\.|D\.C\."
-    r"|N\.[LYJCMH]\.|B\.C\.|S\.C\.|P\.R\.|D\.F\.|P\.E\.I\.|Calif\.|Mass\.|Conn\.|Ont\.|Qu[eé]\.|Jal\.|Qro\.|Gto\."
-    r"|Edo\. M[eé]x\."
+    r"|[NRS]\.[LYJCMHDI]\.|B\.C\.(?:S\.)?|S\.L\.P\.|Q\.\s?Roo|P\.R\.|D\.F\.|P\.E\.I\.|W\.\sVa\."
+    rf"|(?:{_SHORTENED})\.|Edo\. (?:de )?M[eé]x\."
     r"|U\.A\.E\.?|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+)(?!\w))"
 )
 _WHOLE_REGION = re.compile(r"UK|USA|UAE|U\.S\.A?\.?|U\.K\.|U\.A\.E\.?|(?:Co\.?|County)\s[^\W\d_a-z][^\W\d_]+")
@@ -59,7 +65,7 @@ _STREET_WORDS = (
 )
 _QUARTER = re.compile(
     r"(?:\bext(?:ension|n)?\.?|\bcolony|\b(?:phase|sector|block|stage|section|zone|ward)\s(?:\d{1,3}|[A-Z]|[IVX]{1,4})"
-    r"|\blayout|\benclave|\bcantt\.?|\bsubdivision|\bestate|\bhousing\ssociety|\bnagar)$",
+    r"|\blayout|\benclave|\bcantt\.?|\bsubdivision|\bestate|\bnagar|\bsociety)$",
     re.IGNORECASE,
 )
 """A quarter of a town, which stands between street and town: "Model Town Ext., Lahore"."""

@@ -49,6 +49,11 @@ Newfoundland Labrador Yukon Nunavut Otago Canterbury Waikato Southland Northland
 Limpopo Mpumalanga Bihar Odisha Rajasthan Assam Goa Jharkhand Uttarakhand Chhattisgarh Leicestershire
 Nottinghamshire Lincolnshire Shropshire Herefordshire Worcestershire Gloucestershire Buckinghamshire
 Hertfordshire Bedfordshire Cambridgeshire Northumberland Merseyside Rutland Aberdeenshire Perthshire Lanarkshire
+Selangor Johor Perak Pahang Kelantan Terengganu Kedah Perlis Sabah Sarawak Cundinamarca Boyacá Risaralda
+Quindío Leinster Munster Connacht Vaud Valais Ticino Aargau Thurgau Graubünden Sindh Balochistan
+Oaxaca Tlaxcala Michoacán Sinaloa Coahuila Tamaulipas Chiapas Yucatán Nayarit Guanajuato
+Sichuan Guangdong Zhejiang Jiangsu Shandong Hokkaido Hokkaidō Bulacan Cavite Pampanga Batangas Pangasinan Benguet
+Leyte Bohol Iloilo Palawan Bukidnon Albay Sorsogon Tarlac Zambales Bataan Wrexham
 Ayrshire Gwynedd Powys Pembrokeshire Carmarthenshire Antrim Tyrone Fermanagh Armagh
 日本 中国 台湾 한국
 """
@@ -77,7 +82,22 @@ Comunitat Valenciana|La Rioja|Islas Baleares|Illes Balears|Islas Canarias|Pays d
 Grand Est|Nouvelle-Aquitaine|Auvergne-Rhône-Alpes|Bourgogne-Franche-Comté|Centre-Val de Loire
 Provence-Alpes-Côte d'Azur|Friuli-Venezia Giulia|Trentino-Alto Adige|Valle d'Aosta|Sachsen-Anhalt|Mato Grosso
 Mato Grosso do Sul|Espírito Santo|Rio Grande do Norte|Nuevo León|Estado de México|Hawke's Bay|Bay of Plenty
-West Flanders
+West Flanders|East Flanders|Flemish Brabant|Walloon Brabant|West-Vlaanderen|Oost-Vlaanderen|Vlaams-Brabant
+Brabant wallon|Negros Oriental|Negros Occidental|Nueva Ecija|Nueva Vizcaya|Misamis Oriental|Misamis Occidental
+Davao del Sur|Davao del Norte|Davao Oriental|Davao de Oro|Agusan del Norte|Agusan del Sur|Surigao del Norte
+Surigao del Sur|Lanao del Norte|Lanao del Sur|Zamboanga del Sur|Zamboanga del Norte|Zamboanga Sibugay|Ilocos Norte
+Ilocos Sur|Camarines Sur|Camarines Norte|Northern Samar|Eastern Samar|Western Samar|Southern Leyte
+South Cotabato|Oriental Mindoro|Occidental Mindoro|Metro Manila|Metro Cebu|Negeri Sembilan
+Pulau Pinang|West Java|East Java|Central Java|Jawa Barat|Jawa Timur|Jawa Tengah|North Sumatra|South Sumatra
+Sumatera Utara|Sulawesi Selatan|Lagos State|Rivers State|Ogun State|Oyo State|Kano State|Kaduna State|Edo State
+Delta State|Enugu State|Anambra State|Imo State|Abia State|Kwara State|Osun State|Ondo State|Ekiti State|Plateau State
+Akwa Ibom|Cross River|Akwa Ibom State|Cross River State|Benue State|Bayelsa State|Niger State|Greater Accra
+Ashanti Region|Volta Region|Khyber Pakhtunkhwa|Azad Kashmir|Jammu and Kashmir
+Jammu & Kashmir|Arunachal Pradesh|Tierra del Fuego|Santiago del Estero|Entre Ríos
+Río Negro|La Pampa|Provincia de Buenos Aires|Norte de Santander|Valle del Cauca|San Luis Potosí
+Quintana Roo|Baja California|Baja California Sur|Madre de Dios
+Mid Wales|North Wales|South Wales|North Ayrshire|South Ayrshire|East Lothian|West Lothian|Scottish Borders
+Scottish Highlands|County Durham|Manawatū-Whanganui|Inner Mongolia
 """
 SHORT = frozenset(_SHORT.split())
 """Abbreviations, in capitals, as they stand after a town: states, provinces, countries."""

@@ -418,3 +418,14 @@ def test_linkedin_is_read_from_the_link_behind_an_icon_and_other_links_are_not()
     )
     assert contact("Jane Roe", "linkedin.com/in/jane-roe").linkedin == "https://linkedin.com/in/jane-roe"
     assert contact("Jane Roe", links=("http://linkedin.com/in/jane",)).linkedin == "https://linkedin.com/in/jane"
+
+
+def test_what_is_left_of_a_profile_behind_a_sign_is_a_profile_and_no_part_of_the_town() -> None:
+    found = contact("Ada Long", "+43 664 555 0138 ada@long.example Linz, Oberösterreich in/adalong")
+    assert (found.linkedin, found.location) == ("https://www.linkedin.com/in/adalong", "Linz, Oberösterreich")
+    assert contact("Ada Long", "ada@long.example", "Moved goods in/outbound").linkedin is None
+
+
+def test_a_profile_that_is_broken_within_a_word_before_its_label_is_whole() -> None:
+    found = contact("Ada Long", "www.linkedin.com/in/ada", "long (LinkedIn)")
+    assert found.linkedin == "https://www.linkedin.com/in/adalong"

@@ -106,6 +106,12 @@ def test_a_state_that_reads_like_a_court_stays_with_its_town() -> None:
         ("Knockhill, Oxkirk, Co. Kerry, V31 TX00", "Oxkirk, Co. Kerry"),
         ("Oxkirk (29), France", "Oxkirk, France"),
         ("Address: Blk 9 Lot 2, Coralville City", "Coralville City"),
+        ("Address: Flat 6, Sai Society, Nashik, Maharashtra \u2013 422003", "Nashik, Maharashtra"),
+        ("20359 Oxstad Mobil +49 151 5550 1877", "Oxstad"),
+        ("Oxkirk Cell: +1 616 555 0104", "Oxkirk"),
+        ("Torta de Juárez, Oax.", "Torta de Juárez, Oax."),
+        ("Oxkirk, Selangor", "Oxkirk, Selangor"),
+        ("~ 07700 900862 ~ Oxkirk Bridge, West Yorkshire", "Oxkirk Bridge, West Yorkshire"),
     ],
 )
 def test_a_town_is_found_behind_labels_quarters_and_departments(line: str, place: str) -> None:
@@ -131,3 +137,8 @@ def test_a_town_beside_a_number_is_told_by_any_sign_between_them(line: str, plac
 
 def test_an_address_whose_line_ends_with_a_comma_goes_on_with_the_next() -> None:
     assert head(("Address: House 44-C, Model Town Ext.,", 10, PLAIN), ("Lahore. CNIC: none", 10, PLAIN)) == "Lahore"
+
+
+def test_a_regions_name_that_is_broken_over_two_lines_is_whole() -> None:
+    assert head(("Oxkirk City, Negros", 10, PLAIN), ("Oriental", 10, PLAIN)) == "Oxkirk City, Negros Oriental"
+    assert head(("Oxkirk, North", 10, PLAIN), ("Carolina, USA", 10, PLAIN)) == "Oxkirk, North Carolina, USA"
