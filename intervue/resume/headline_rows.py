@@ -15,6 +15,7 @@ from intervue.resume.dates import backwards, find_period, is_duration, is_period
 from intervue.resume.headline import is_label
 from intervue.resume.lines import BULLET, SOFT_HYPHEN, Line, joined, parted_line, split_bullet
 from intervue.resume.looks import parted_at_stop, parted_by_look
+from intervue.resume.numbered import without_numbers
 from intervue.resume.outline import column_ends, had_no_room, is_prose
 from intervue.resume.places import is_place, split_place
 from intervue.resume.rows import is_mark
@@ -55,7 +56,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
 
     `right`: where the lines of the column end, points.
     """
-    rows = _without_signs(_with_months_above(rows))
+    rows = _without_signs(_with_months_above(without_numbers(rows)))
     ends = column_ends(rows, right)
     found: list[Row] = []
     for row in map(parted_by_look, map(_with_both_dates, map(_with_whole_dates, with_text_apart(_with_margin(rows))))):

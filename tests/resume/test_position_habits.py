@@ -200,3 +200,32 @@ def test_a_period_in_the_margin_that_is_parted_behind_its_year_or_its_small_word
     )
     assert (first.title, first.end_date) == ("Correctional Officer", "2018 September")
     assert (second.company, second.end_date) == ("Hi-Glo Supermarket Ltd", "2010 December")
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("1.", "2."), ("1)", "2)"), ("4.1", "4.2"), ("3.1.", "3.2."), ("a)", "b)"), ("I.", "II.")]
+)
+def test_positions_may_be_counted_through(one: str, two: str) -> None:
+    jobs = parse_experience(
+        rows(
+            *(f"{one} Plant Manager", "Acme Ltd, Leeds", "2018 – present", "• Ran the plant"),
+            *(f"{two} Shift Supervisor", "Bolt Ltd, York", "2012 – 2018"),
+        )
+    )
+    assert [(job.title, job.company) for job in jobs] == [
+        ("Plant Manager", "Acme Ltd"),
+        ("Shift Supervisor", "Bolt Ltd"),
+    ]
+
+
+def test_counted_sentences_within_positions_stay_highlights() -> None:
+    jobs = parse_experience(
+        rows(
+            *("Plant Manager", "Acme Ltd, Leeds", "2018 – present", "1. Ran the plant since 2019", "2. Cut the cost"),
+            *("Shift Supervisor", "Bolt Ltd, York", "2012 – 2018", "1. Ran a shift in 2013", "2. Trained staff"),
+        )
+    )
+    assert [job.highlights for job in jobs] == [
+        ["Ran the plant since 2019", "Cut the cost"],
+        ["Ran a shift in 2013", "Trained staff"],
+    ]
