@@ -31,8 +31,10 @@ _STATUS = (
     r"(?:in\s+progress|expected|ongoing|no\s+expiration(?:\s+date)?|(?:see|show)\s+credential|inactive|active|in\s+good\s+standing|lapsed"
     r"|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime|(?:with\s+)?(?:distinction|merit))"
 )
-_HOURS = r"(?:(?<=[,(–-])|(?<=[,(–-]\s))\s*\d{1,4}\s?(?:h|hrs?\.?|hours?|horas?|heures?|ore"
+_HOURS = (
+    r"(?:(?<=[,(–-])|(?<=[,(–-]\s))\s*\d{1,4}\s?(?:h|hrs?\.?|hours?|horas?|heures?|ore"
     r"|uren|uur|stunden|std\.?|days?|días?|dias?|jours?|tage|dagen|giorni)"
+)
 _NOISE = re.compile(
     rf"(?<![|,;(·–-])[|,;(·–-]*\s*{_HOURS}\s*(?=$|[|,)])\)?|(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
