@@ -8,22 +8,25 @@ from __future__ import annotations
 import re
 
 _LEAD = re.compile(
-    r"^(?:(?:(?:i\s+)?am|i['’]m|i\s+have|ich\s+(?:habe|verfüge\s+über|bin)|bin|suis|je\s+(?:suis|possède|dispose\s+d['’e])|tengo|poseo|tenho|ho|possiedo|ik\s+heb)\s+)?"
+    r"^(?:(?:(?:i\s+)?am|(?:ik\s+)?ben|(?:yo\s+)?(?:soy|estoy)|sono|(?:eu\s+)?(?:sou|estou)|i['’]m|i\s+have|ich\s+(?:habe|verfüge\s+über|bin)|bin|suis|je\s+(?:suis|possède|dispose\s+d['’e])|tengo|poseo|tenho|ho|possiedo|ik\s+heb)\s+)?"
     r"(?:(?:an?|une?|una|un|eine?n?|een|a\s+good|the)\s+)?"
     r"(?:(?:highly|very|strong|good|excellent|solid|basic|advanced|expert|extensive|working|sound|in-depth|proven|hands-on|practical|fully|great"
     r"|sehr\s+gute?|gute|fundierte|umfassende|vertiefte|sichere[rn]?|grundlegende|fließende"
     r"|bonnes?|très\s+bonnes?|excellentes?|solides?|buen(?:os)?|amplios?|sólidos|alto|bons|bom|ottim[ae]|buon[ae]|goede|uitstekende|ruime)\s+)*"
     r"(?:proficient|proficiency|fluent|skilled|trained|experienced|experience|competent|confident|adept|versed|comfortable"
-    r"|knowledge(?:able)?|understanding|command|familiar(?:ity)?|expertise|background|(?:experienced\s+|confident\s+)?users?|(?:grund|basis|fach)?kenntnisse|umgang|erfahrung(?:en)?"
+    r"|knowledge(?:able)?|understanding|command|familiar(?:ity)?|vertrouwd|bekend|vertraut|familiari[sz](?:ad[oa]|é(?:\(?e\)?)?)|à\s+l['’]aise|expertise|background|(?:experienced\s+|confident\s+)?users?|(?:grund|basis|fach)?kenntnisse|umgang|erfahrung(?:en)?"
     r"|(?:sicher|erfahren|geübt)(?=\s+(?:im?|mit)\s)|connaissances?|ma[iî]trise|expérience|usage|utilisation"
     r"|conocimientos?|dominio|manejo|experiencia|conhecimentos?|domínio|experiência|conoscenz[ae]|padronanza|esperienza|uso|kennis|ervaring|beheersing)"
-    r"(?:\s+(?:in|with|of|using|im?|mit|von|vom|de|du|des|en|no|na|em|di|del(?:la)?|dell['’]|nell['’]uso\s+di|van|met)(?:\s+(?:the|the\s+use\s+of|use\s+of|using|dem|der|den))?\s+|\s+(?:d|dell)['’])",
+    r"(?:\s+(?:in|with|of|using|im?|mit|avec|con|com|von|vom|de|du|des|en|no|na|em|di|del(?:la)?|dell['’]|nell['’]uso\s+di|van|met)(?:\s+(?:the|the\s+use\s+of|use\s+of|using|dem|der|den))?\s+|\s+(?:d|dell)['’])",
     re.IGNORECASE,
 )
 _USED = re.compile(
-    r"^(?i:i(?:\s+am|['’]m)\s+(?:\w+\s+)?good\s+(?:at|with)|skills\s+include:?|i\s+(?:\w+ly\s+)?(?:work|use|code|program|design|draw|know)(?:\s+(?:daily|\w+ly|often|also|well|mostly))?(?:\s+(?:in|with|on))?"
+    r"^(?i:(?:day\s+to\s+day|every\s+day|daily|at\s+work|in\s+my\s+(?:daily\s+)?work),?\s+)?"
+    r"(?i:i(?:\s+am|['’]m)\s+(?:\w+\s+)?good\s+(?:at|with)|skills\s+include:?|i\s+(?:\w+ly\s+)?(?:work|use|code|program|design|draw|know)(?:\s+(?:daily|\w+ly|often|also|well|mostly))?(?:\s+(?:in|with|on))?"
+    r"|(?:täglich|im\s+(?:berufs)?alltag)\s+(?:arbeite|nutze)\s+ich(?:\s+mit)?|dagelijks\s+(?:werk|gebruik)\s+ik(?:\s+met)?"
     r"|ich\s+(?:arbeite|nutze|programmiere)(?:\s+(?:täglich|regelmäßig|sicher|gern))?(?:\s+(?:mit|in))?"
-    r"|j['’]utilise(?:\s+\w+ment)?|je\s+(?:travaille|code)(?:\s+\w+ment)?\s+(?:avec|sur|sous|en)"
+    r"|(?:au\s+quotidien,?\s+|chaque\s+jour,?\s+)?j['’]utilise(?:\s+\w+ment)?|je\s+(?:travaille|code)(?:\s+\w+ment)?\s+(?:avec|sur|sous|en)"
+    r"|(?:(?:uso|utilizo|manejo)\s+(?:a\s+diario|diariamente|todos\s+(?:los|os)\s+d[íi]as|ogni\s+giorno|quotidianamente))"
     r"|(?:trabajo|programo)\s+(?:\w+mente\s+)?(?:con|en)|trabalho\s+(?:\w+mente\s+)?com"
     r"|(?:lavoro|programmo)\s+(?:\w+mente\s+)?(?:con|in)|ik\s+(?:werk|programmeer)(?:\s+(?:dagelijks|veel|graag))?\s+(?:met|in))"
     r"\s+(?=[^\W_a-z])"
@@ -31,7 +34,8 @@ _USED = re.compile(
 """How somebody tells what they use: "I work daily in KoboToolbox". Names follow, not what the work is about."""
 _STOP = re.compile(
     r"(?<=[^\s.]{2})\.\s+(?=[^\W\da-z])"
-    r"|,?\s+(?:(?:and|und|et|y|e|en)\s+)?(?=(?:am|bin|suis)\s+[^\W\d_]+\s+(?:with|in|mit|im|en|avec)\s)"
+    r"|,?\s+(?:(?:and|und|et|y|e|en)\s+)?(?=(?:am|bin|ben|suis|soy|sono|sou)\s+[^\W\d_]+\s+(?:with|in|mit|im|en|avec|met|con|com)\s)"
+    r"|;\s+(?=(?:I|ich|je|ik)\s)"
 )
 """Where a sentence, or its second half, begins: "..., am confident with SPSS"."""
 _AND = re.compile(r",?\s+(?:and|as\s+well\s+as|und|sowie|et|y|e|ed|en)\s+", re.IGNORECASE)

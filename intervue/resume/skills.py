@@ -33,10 +33,15 @@ if TYPE_CHECKING:
 _MAX_ITEMS = 200
 _MAX_CHARS = 90
 _MAX_WORDS = 7
-_LABEL = re.compile(r"^[^,:;()|•·]{2,45}\s?:(?:\s+(?=\S)|$)")
+_LABEL = re.compile(r"^[^,:;()|•·=]{2,45}(?:\s?:|\s=>?)(?:\s+(?=\S)|$)")
 _OUTSIDE = re.compile(r"[,;|•·⋅∙●，、；]|\s(?:[~¦›»>◦○■□▪◆]|::)\s|\s(?=#\w)|\s/\s|\s{2,}|\s[–—]\s(?=.*\s[–—]\s)")
 _BUT_SLASHES = re.compile(_OUTSIDE.pattern.replace(r"|\s/\s", ""))
 _OTHER_SIGNS = re.compile(r"[,;|•·⋅∙●，、；]|\s(?:[~¦›»>◦○■□▪◆]|::)\s")
+_SPOKEN_LABEL = re.compile(
+    r"(?:(?:spoken\s+|foreign\s+)?languages?|langues(?:\s+vivantes)?|(?:fremd)?sprachen|sprachkenntnisse|idiomas|l[íi]nguas"
+    r"|lingue(?:\s+straniere)?|talen(?:kennis)?)\s*[:=]\s*",
+    re.IGNORECASE,
+)
 _RUN_IN_LABEL = re.compile(r"(?<=[^\s.]{2})\.\s+(?=[^\W\d_a-z][^,:;.()|•·]{1,30}\s?:\s)")
 """The end of a group in a paragraph of several: "Field: diving. Lab: microscopy"."""
 _BULLET_SIGN = re.compile(r"^(?:[*+>›»→➤✓✔–—-]|\(?[a-z0-9]\))\s+")
@@ -87,8 +92,17 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     lines = [(row, "" if number in labels else text) for number, (row, text) in enumerate(lines)]
     for text in _paragraphs(lines, right):
         groups = _RUN_IN_LABEL.split(text) if _LABEL.match(text) else [text]
-        items += [item for group in groups if not is_other_group(group) for item in _items(group)]
+        for group in groups:
+            if not is_other_group(group) and not _lists_spoken(group):
+                items += _items(group)
     return unique([item for item in items if item])
+
+
+def _lists_spoken(text: str) -> bool:
+    """Whether a group of languages is of spoken ones: most of them are known by name."""
+    label = _SPOKEN_LABEL.match(text)
+    pieces = _split(text[label.end() :]) if label else []
+    return 2 * sum(is_spoken_language(piece.strip(" .")) for piece in pieces) > len(pieces)
 
 
 def _items(text: str) -> list[str]:

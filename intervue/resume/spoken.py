@@ -28,7 +28,7 @@ _NAMES = (
     " persisch kurdisch chinesisch japanisch"
     " koreanisch vietnamesisch kroatisch serbisch bosnisch albanisch latein"
     " anglais allemand français espagnol portugais italien néerlandais polonais russe arabe chinois japonais breton"
-    " occitan roumain turc grec"
+    " occitan roumain turc grec suisse-allemand schweizerdeutsch schwyzerdütsch svizzero-tedesco"
     " inglés alemán francés español castellano portugués italiano neerlandés polaco ruso árabe chino japonés catalán"
     " euskera gallego valenciano"
     " inglês alemão francês espanhol português holandês russo chinês japonês libras"
@@ -41,7 +41,7 @@ _NAMES = (
 _LANGUAGES = frozenset(_NAMES.split())
 _VARIETY = re.compile(
     r"(?:swiss|austrian|brazilian|european|canadian|american|latin\s+american|british|mexican|haitian|mauritian"
-    r"|cape\s+verdean|scottish|scots|egyptian|levantine|moroccan|modern\s+standard|simplified|traditional|ancient|classical|biblical)\s+(?=[^\W\d_]+$)"
+    r"|cape\s+verdean|scottish|scots|egyptian|levantine|moroccan|modern\s+standard|suisse|simplified|traditional|ancient|classical|biblical)\s+(?=[^\W\d_]+$)"
 )
 """What a language's name begins with that tells where or when it is spoken: "Haitian Creole"."""
 _LEVEL_WORDS = (

@@ -35,6 +35,20 @@ SENTENCES = [
         "I work daily in KoboToolbox, Power BI and QGIS, am confident with SPSS.",
         ["KoboToolbox", "Power BI", "QGIS", "SPSS"],
     ),
+    (
+        "Day to day I use Leap, Practical Law and Trust Desk; I am comfortable with IHT400 returns and mediation.",
+        ["Leap", "Practical Law", "Trust Desk", "IHT400 returns", "mediation"],
+    ),
+    (
+        "Ik werk dagelijks met Jura, Strada lex en iManage, en ben vertrouwd met contractbeheer, GDPR en Excel.",
+        ["Jura", "Strada lex", "iManage", "contractbeheer", "GDPR", "Excel"],
+    ),
+    ("Täglich arbeite ich mit DATEV und Excel.", ["DATEV", "Excel"]),
+    ("Au quotidien, j'utilise Sage, Excel et Word", ["Sage", "Excel", "Word"]),
+    ("Uso a diario Excel, SAP y Concur", ["Excel", "SAP", "Concur"]),
+    ("Vertraut mit SAP, DATEV und Excel", ["SAP", "DATEV", "Excel"]),
+    ("Langues : français, allemand (B2), suisse allemand (compris), patois", []),
+    ("Languages = Python, Go", ["Python", "Go"]),
     ("Excel, Word, ein bisschen Python", ["Excel", "Word", "Python"]),
     ("Excel, Word, un peu de Python", ["Excel", "Word", "Python"]),
     ("Moodle, Teams, théâtre en classe.", ["Moodle", "Teams", "théâtre en classe"]),
@@ -57,6 +71,7 @@ SENTENCES = [
 ]
 
 LISTS: list[tuple[list[Line], list[str]]] = [
+    (["linguagens = Go, SQL", "infra = Kubernetes", "hábitos = TDD, ADRs"], ["Go", "SQL", "Kubernetes", "TDD", "ADRs"]),
     (["Python, PHP and SQL"], ["Python", "PHP", "SQL"]),
     (["Planning, Health and Safety"], ["Planning", "Health and Safety"]),
     (["Python, Go, SQL, etc."], ["Python", "Go", "SQL"]),
