@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from intervue.resume.dates import find_period
 from intervue.resume.headings import kind_by_keyword, kind_of
@@ -61,12 +61,17 @@ class Tones:
         for line in lines:
             chars[line.colour, line.italic] += len(line.text)
         (self._colour, self._italic), _ = max(chars.items(), key=lambda item: item[1], default=((0, False), 0))
+        self._seen: dict[int, tuple[Line, Look]] = {}
 
     def look_of(self, line: Line) -> Look:
         """How a line looks with its tone."""
-        look = look_of(line)
-        italic, coloured = line.italic != self._italic, _apart(line.colour, self._colour)
-        return replace(look, tone=2 * line.colour * coloured + italic) if italic or coloured else look
+        seen = self._seen.get(id(line))
+        if seen is None:
+            look = look_of(line)
+            italic, coloured = line.italic != self._italic, _apart(line.colour, self._colour)
+            look = replace(look, tone=2 * line.colour * coloured + italic) if italic or coloured else look
+            seen = self._seen[id(line)] = (line, look)  # with the line, so that no other gets its identity
+        return seen[1]
 
 
 def _apart(colour: int, other: int) -> bool:
@@ -106,8 +111,8 @@ def is_short(text: str) -> bool:
     return 0 < len(text.split()) <= 8 and not any(char.isdigit() or char in "@|" for char in text)
 
 
-def shaped_looks(regions: Sequence[Region], body_size: float, look_of: Callable[[Line], Look]) -> set[Look]:
-    """The looks that headings have by their shape, whatever they say.
+def shaped_looks(regions: Sequence[Region], body_size: float, *ways: Callable[[Line], Look]) -> list[set[Look]]:
+    """The looks that headings have by their shape, whatever they say, for each of several ways to tell looks apart.
 
     Nearly all lines of such a look are short, stand alone and above lines of another look. At least one says what a
     heading says, or there are three, of a larger type than the text's or with several dates below one. The headlines of
@@ -116,9 +121,16 @@ def shaped_looks(regions: Sequence[Region], body_size: float, look_of: Callable[
 
     `body_size`: of most of the text, points.
     """
+    facts = [[_facts(row) for row in region.rows] for region in regions]
+    return [_shaped(regions, facts, body_size, look_of) for look_of in ways]
+
+
+def _shaped(
+    regions: Sequence[Region], facts: Sequence[Sequence[_Facts]], body_size: float, look_of: Callable[[Line], Look]
+) -> set[Look]:
     uses: dict[Look, _Use] = {}
-    for region in regions:
-        _count(region.rows, [[look_of(cell) for cell in row.cells] for row in region.rows], uses)
+    for region, told in zip(regions, facts, strict=True):
+        _count(region.rows, told, [[look_of(cell) for cell in row.cells] for row in region.rows], uses)
     found = {look: use for look, use in uses.items() if _is_headings(look, use, body_size)}
     if len(found) > _MAX_LOOKS:
         return set()
@@ -127,33 +139,61 @@ def shaped_looks(regions: Sequence[Region], body_size: float, look_of: Callable[
     return {look for look, use in found.items() if not any(_above(*rival, look, use) for rival in rivals.items())}
 
 
-def _count(rows: Sequence[Row], all_looks: Sequence[Sequence[Look]], uses: dict[Look, _Use]) -> None:
+class _Facts(NamedTuple):
+    """What is told by a row whatever it looks like. What a heading says is looked up for what reads like one only."""
+
+    dated: bool
+    alone: bool
+    headlike: bool
+    listed: bool = False
+    known: bool = False
+    named: bool = False
+    titled: bool = False
+
+
+def _facts(row: Row) -> _Facts:
+    dated = any(find_period(cell.text) is not None for cell in row.cells)
+    if dated or not reads_like_heading(row.text):
+        return _Facts(dated, is_alone(row), headlike=False)
+    kind = kind_of(row.text)
+    return _Facts(
+        dated,
+        is_alone(row),
+        headlike=True,
+        listed=bool(split_bullet(without_icons(row.text))[0]),
+        known=kind is not None,
+        named=(kind or kind_by_keyword(row.text)) is not None,
+        titled=kind is None and title_score(row.text) >= 2,
+    )
+
+
+def _count(
+    rows: Sequence[Row], facts: Sequence[_Facts], all_looks: Sequence[Sequence[Look]], uses: dict[Look, _Use]
+) -> None:
     looks = [each[0] for each in all_looks]
     places: dict[Look, list[int]] = defaultdict(list)
     for number, look in enumerate(looks):
         places[look].append(number)
-    dated = [any(find_period(cell.text) is not None for cell in row.cells) for row in rows]
     before = [0]
-    for each in dated:
-        before.append(before[-1] + each)
+    for each in facts:
+        before.append(before[-1] + each.dated)
     for look, numbers in places.items():
         use = uses.setdefault(look, _Use())
         for number, following in pairwise([*numbers, len(rows)]):
-            row = rows[number]
+            row, told = rows[number], facts[number]
             use.lefts.append(row.box.x0)
             use.texts.add(row.text)
             # What follows the last row stands in another column, or on the next page.
             headlike = (
-                (number + 1 == len(rows) or looks[number + 1] != look)
-                and (is_alone(row) or _are_twins(row, all_looks[number]))
-                and not dated[number]
-                and reads_like_heading(row.text)
+                told.headlike
+                and (number + 1 == len(rows) or looks[number + 1] != look)
+                and (told.alone or _are_twins(row, all_looks[number]))
             )
             use.headlike += headlike
-            use.listed += headlike and bool(split_bullet(without_icons(row.text))[0])
-            use.known += headlike and kind_of(row.text) is not None
-            use.named += headlike and (kind_of(row.text) or kind_by_keyword(row.text)) is not None
-            use.titles += headlike and kind_of(row.text) is None and title_score(row.text) >= 2
+            use.listed += headlike and told.listed
+            use.known += headlike and told.known
+            use.named += headlike and told.named
+            use.titles += headlike and told.titled
             use.dates.append(before[following] - before[number])
 
 

@@ -101,10 +101,10 @@ class Headings:
         self._looks = {look.plain if self._stands_out(look.plain) else look for look in sure if self._stands_out(look)}
         self._looks = self._looks or {look.plain for look in sure}
         self._headings_only = self._of_headings_only([row for row, _ in lines])
-        self._headings_only |= shaped_looks(regions, self.body_size, look_of)
+        plain, toned = shaped_looks(regions, self.body_size, look_of, self._look)
+        self._headings_only |= plain | {look for look in toned if look.tone}
         marked = {(look, mark_of(line.text), line.text) for line, look in looks if kind_of(line.text) is not None}
         self._marked = {each for each, times in Counter(each[:2] for each in marked).items() if each[1] and times > 1}
-        self._headings_only |= {look for look in shaped_looks(regions, self.body_size, self._look) if look.tone}
 
     def _in_margin(self, rows: Sequence[Row]) -> set[tuple[Look, str, int]]:
         """Where headings stand beside their text: several known ones do so, and they are not only labels of skills."""
