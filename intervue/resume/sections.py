@@ -101,6 +101,8 @@ class Headings:
         self._looks = {look.plain if self._stands_out(look.plain) else look for look in sure if self._stands_out(look)}
         self._looks = self._looks or {look.plain for look in sure}
         self._headings_only = self._of_headings_only([row for row, _ in lines])
+        texts = Counter(line.text for row, line in lines if is_alone(row))
+        self._repeated = {text for text, times in texts.items() if times > 1 and not is_sure(text)}
         plain, toned = shaped_looks(regions, self.body_size, look_of, self._look)
         self._headings_only |= plain | {look for look in toned if look.tone}
         marked = {(look, mark_of(line.text), line.text) for line, look in looks if kind_of(line.text) is not None}
@@ -161,7 +163,7 @@ class Headings:
             and not _NUMBERED.match(text)
             and not _FRAMED.match(text)
         )
-        if text.endswith((".", ",", ";")) or listed:
+        if text.endswith((".", ",", ";")) or listed or text in self._repeated:
             return None
         exact = kind_of(text)
         like_all = marked or look.plain in self._headings_only or look in self._headings_only

@@ -204,3 +204,15 @@ def test_a_paragraph_about_the_practice_above_the_positions_is_the_summary() -> 
     resume = read(sheet.pdf())
     assert resume.summary is not None
     assert [job.company for job in resume.experiences] == ["Holm Clinic"]
+
+
+def test_a_heading_s_word_that_stands_there_again_is_the_rest_of_a_name() -> None:
+    sheet = begun()
+    sheet.line("EDUCATION", size=14)
+    for degree in ("MSc in Machine Learning", "BSc in Physics"):
+        sheet.line("ELMTOWN TECHNICAL", size=12)
+        sheet.line("UNIVERSITY", size=12)
+        sheet.line(degree)
+    sheet.line("SKILLS", size=14)
+    sheet.line("Python, Go")
+    assert [study.degree for study in read(sheet.pdf()).education] == ["MSc", "BSc"]
