@@ -55,6 +55,8 @@ _NAMED = re.compile(
 )
 
 
+_CUT = re.compile(r"\s[–—-]\s+[^\W\d_]+$")
+"""A name behind a dash that may go on in the next row of a narrow column: "– Thomas / More"."""
 _AND = re.compile(r"(?<=\)),?\s+(?:and|und|et|en|y|e|ed)\s+(?=[^\W\d_])")
 """The word before the last one of several certificates, behind an issuer in brackets."""
 
@@ -158,6 +160,8 @@ def _goes_on(text: str, last: Row, row: Row, following: str) -> bool:
         or (following[:1].islower() and not text.endswith(")") and not _BRAND.match(following))
         or following.startswith("(")
         or _OPEN_END.search(last.text) is not None
+        or _OPEN_END.search(text) is not None
+        or (_CUT.search(last.text) is not None and len(following.split()) == 1 and not following.isupper())
     )
 
 

@@ -36,7 +36,7 @@ _ENGLISH = (
     r"|Professional|Technical|Vocational"
     r"|High\s+School|Secondary\s+School|Higher|Extended|Leaving|Junior|Ordinary|Trade|School\s+Leaving)\s+(?:Diploma"
     r"|Certificate|Degree)"
-    r"|(?:Level\s+\d\s+|Advanced\s+)?(?:Diploma|Certificate)(?:\s+(?:I{1,3}|IV|Level\s+\d))?(?!\w)"
+    r"|(?:Level\s+\d\s+|Advanced\s+|(?:New\s+Zealand|NZ|Australian|European|Irish)\s+)?(?:Diploma|Certificate)(?:\s+(?:I{1,3}|IV|Level\s+\d))?(?!\w)"
     r"|(?:S?NVQ|SVQ|BTEC|City\s*&\s*Guilds|RQF)(?:\s+(?:Level\s+)?\d)?(?:\s+(?:National|Extended"
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
     r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"

@@ -184,7 +184,8 @@ class _Reader:
             return
         subject = len(token.text.split()) <= 8 and not _ACRONYM.match(token.text)
         trade = _TRAINING.fullmatch(study.degree) is not None and title_score(token.text) > 0
-        subject = subject and (trade or is_field(token.text) or bool(study.school or study.spare))
+        told = bool(study.school or study.spare) and not takes_no_field(study.degree)
+        subject = subject and (trade or is_field(token.text) or told)
         if study.degree and study.subject is None and self._last is What.DEGREE and subject:
             study.subject = token.text
         elif study.school and study.degree:

@@ -50,7 +50,7 @@ _COURSES = frozenset(
 )
 """Labels of what is listed below the studies of a section."""
 _SLIGHT = re.compile(
-    r"(?:\w+\s)?(?:certificat|diplomad|diploma|level|nvq|award|minor|fellow|associate|qualifi|brevet|licen[sc]e$|especiali"
+    r"(?!ncea)(?:\w+\s)?(?:certificat|diplomad|diploma|level|nvq|award|minor|fellow|associate|qualifi|brevet|licen[sc]e$|especiali"
     r"|mba\s+essentials|mini[- ]mba|master(?:$|\s+(?!of\b|in\b|degree)))",
     re.IGNORECASE,
 )
@@ -104,7 +104,9 @@ def _studies_among(rows: Sequence[Row]) -> list[Row]:
         size = _study_at(rows, index)
         found += rows[index : index + size]
         index += max(size, 1)
-    return found
+    plain = [row for row in rows if not row.is_bullet]
+    # Studies above a list of certificates: then what is called like a certificate is none, either.
+    return plain if found and plain and len(plain) < len(rows) and all(map(_degree_of, plain)) else found
 
 
 def _study_at(rows: Sequence[Row], index: int) -> int:
@@ -177,7 +179,8 @@ def _is_certificate(row: Row, above: Row | None, *, within: bool, alone: bool) -
     if above is not None and above.text.count("(") > above.text.count(")"):
         return within
     if alone and (above is None or not OPEN_END.search(above.text)) and not _is_remark(text):
-        own = len(parts) > 1 or find_period(row.text) is not None or _CERTIFICATE.match(text) is not None
+        named = _CERTIFICATE.match(text) is not None or text.endswith(")")
+        own = within or named or len(parts) > 1 or find_period(row.text) is not None
         schools = [part for part in parts[1:] if is_school(part)]
         taught = not schools or _COURSE.search(text) is not None or any(map(_BODY.search, schools))
         return own and taught and not is_school(text)
@@ -194,7 +197,7 @@ def _is_remark(text: str) -> bool:
 
 def _are_on_one_line(rows: Sequence[Row]) -> bool:
     """Whether each study is one row: none has only a degree, or only a school."""
-    named = [row for row in rows if _degree_of(row) and not _is_slight(row)]
+    named = [row for row in rows if _degree_of(row) and (not _is_slight(row) or _is_whole_study(row))]
     apart = any(is_school(parts[0]) and not _degree_of(row) for row in rows if (parts := _parts_of(row)))
     return bool(named) and not apart and all(len(_parts_of(row)) > 1 for row in named)
 

@@ -275,6 +275,9 @@ def _at_slash(text: str) -> list[str]:
     one, slash, two = text.partition(" / ")
     if slash and is_school(one) and is_place(two):
         return [one]
+    parts = text.split(" / ")
+    if len(parts) > 2 and any(map(_is_degree, parts)):
+        return parts
     halves = (_is_degree(one), is_school(one)), (_is_degree(two), is_school(two))
     return [one, two] if slash and sorted(halves) == [(False, True), (True, False)] else [text]
 

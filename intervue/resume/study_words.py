@@ -27,7 +27,7 @@ NOISE = re.compile(
     r"(?:class|division|upper|lower)\b(?:,?\s+\(?(?:upper|lower|division|hon\w+|degree|credit)\)?)*\)?|\((?:upper|lower|distinction)\s+(?:credit|class|division)\)"
     r"|\(?\b(?:with|mit|con|avec|com|met)\s+(?:high(?:est)?\s+|great\s+)?(?:hon\w+|distinction|merit|auszeichnung|lode|distinción|honores|distinção|mention\s+\w+)\)?"
     r"|\((?:(?:high|with)\s+)*(?:distinction|merit|credit|commendation|pass(?:ed)?|auszeichnung|sehr\s+gut|gut|1,\d)\)|\((?:met\s+|avec\s+)?(?:(?:la\s+plus\s+)?grande\s+|gro(?:te|otste)\s+)?(?:onderscheiding|voldoening|distinction|satisfaction)\)"
-    r"|^\W*(?:\d{1,2}\s?[A-E][*+-]?\s*,?\s*){2,}\W*$|^\W*(?:batch|promotion|promoci[óo]n|promo|turma)(?:\s+(?:of|de|da))?\W*$"
+    r"|\((?:(?:nqf|rqf|eqf|scqf|nzqf|aqf|eqr|dqr|qf)\s*)?(?:level|niveau|stufe|nivel|n[ií]vel|livello)\s*\d\)|^\W*(?:\d{1,2}\s?[A-E][*+-]?\s*,?\s*){2,}\W*$|^\W*(?:batch|promotion|promoci[óo]n|promo|turma)(?:\s+(?:of|de|da))?\W*$"
     r"|\bmit\s+(?:sehr\s+)?(?:gutem|ausgezeichnetem|bestem)\s+erfolg(?:\s+bestanden)?\b"
     r"|\(\s?[A-E1-9]\*{0,2}\s?(?:[-–]|to|bis)\s?[A-E1-9]\*{0,2}\s?\)"
     r"|\.?\s*\b(?:diploma\s+(?:behaald|obtained|conseguito|ja)|dipl[ôo]me\s+obtenu|titulad[oa])\b\.?"

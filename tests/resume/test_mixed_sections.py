@@ -197,3 +197,25 @@ def test_who_is_certified_among_studies_on_one_line_each_holds_a_certificate() -
     resume = read(sheet.pdf())
     assert [study.degree for study in resume.education] == ["BSc"]
     assert resume.certifications == ["Certified Scrum Master, Scrum Alliance"]
+
+
+def test_studies_above_a_list_of_tickets_are_studies_and_the_list_is_none() -> None:
+    sheet = head()
+    sheet.heading("TRAINING AND CERTIFICATES")
+    sheet.line("NZ Diploma in Farming, Primary Board, 2019")
+    sheet.line("NCEA Level 2, Elm College, 2012")
+    sheet.bullets("Growsafe Standard", "Forklift Licence (Site Safe)")
+    resume = read(sheet.pdf())
+    assert [study.degree for study in resume.education] == ["NZ Diploma", "NCEA Level 2"]
+    assert resume.certifications == ["Growsafe Standard", "Forklift Licence (Site Safe)"]
+
+
+def test_courses_below_a_diploma_under_a_heading_of_training_are_certificates() -> None:
+    sheet = head()
+    sheet.heading("RETRAINING")
+    sheet.line("Higher Diploma in Design, Elm College, 2024")
+    sheet.line("Foundations of Accessibility, NCBI")
+    sheet.line("Design Thinking (Coursera)")
+    resume = read(sheet.pdf())
+    assert [study.degree for study in resume.education] == ["Higher Diploma"]
+    assert resume.certifications == ["Foundations of Accessibility, NCBI", "Design Thinking (Coursera)"]

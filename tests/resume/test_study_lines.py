@@ -277,6 +277,18 @@ SCHOOLS: list[tuple[list[Row], Study]] = [
         ("B.Sc.", "Banking", "Elm University", "2012"),
     ),
     (
+        ["Mestrado / Física / Universidade do Olmo / 2018"],
+        ("Mestrado", "Física", "Universidade do Olmo", "2018"),
+    ),
+    (
+        ["NZ Diploma in Farming (Level 5), Elm College, 2019"],
+        ("NZ Diploma", "Farming", "Elm College", "2019"),
+    ),
+    (
+        [("Elm High School", "June 2025"), "High School Diploma, AP Scholar with Distinction"],
+        ("High School Diploma", None, "Elm High School", "June 2025"),
+    ),
+    (
         ["Bachiller y Título en Contabilidad, Universidad de Olmos, 2008"],
         ("Bachiller", "Contabilidad", "Universidad de Olmos", "2008"),
     ),
