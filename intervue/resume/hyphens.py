@@ -33,6 +33,9 @@ _TWO_LETTERS = frozenset(
 """Words, prefixes and abbreviations of two letters, which a hyphen joins to what follows."""
 _GERMAN = re.compile(r"[äöüß]|(?<!\w)(?:und|für|mit|vom|zur|zum|dem|bei|sowie|einer|eines)\s")
 _ADJECTIVE = re.compile(r"(?:isch|lich|ig|[oäö]|iv|al)$")
+_SOUTHERN = re.compile(r"(?<!\w)(?:los|las|con|para|y|una|della|dei|delle|di|nel|nella|che|dos|das|uma|com|em)\s")
+"""Small words of Spanish, Italian and Portuguese, which French and English do not have."""
+_BEHIND_VERBS = frozenset("se me te lhe lhes lo la los las nos vos no na nas chuva feira".split())
 _TAIL = re.compile(
     r"(?:[bcdfglmnprstvz]{0,2}(?:ment|tion|sion|cion|ción|zione|ung|keit|heit|schaft|lich|tive|sive|ness|ity|able|ible"
     r"|ance|ence|ous|ful|less|ship|ture|gement|ing|ed|er|ers|ly|al|ally|ical|ics|ate|ated|ates|ating|ize|ized|izing"
@@ -53,7 +56,8 @@ def is_parted(first: str, second: str) -> bool:
         return True
     if head[1].casefold() in _FIRST_PARTS:
         return False
-    return _TAIL.match(tail[0]) is not None or _is_syllable(head[1]) or _is_german(first, head[1])
+    by_language = _is_german(first, head[1]) or _is_southern(first, head[1], tail[0])
+    return by_language or _TAIL.match(tail[0]) is not None or _is_syllable(head[1])
 
 
 def _is_syllable(head: str) -> bool:
@@ -64,3 +68,9 @@ def _is_syllable(head: str) -> bool:
 def _is_german(first: str, head: str) -> bool:
     """Whether the line is German, which writes no hyphen before a small letter but in "IT-gestützt" and the like."""
     return _GERMAN.search(first[-_MAX_WORD:]) is not None and not (head.isupper() or _ADJECTIVE.search(head))
+
+
+def _is_southern(first: str, head: str, tail: str) -> bool:
+    """Whether the line is of a language that puts few words together with hyphens: "técnico-comercial", "tornou-se"."""
+    spoken = _SOUTHERN.search(first[-_MAX_WORD:]) is not None
+    return spoken and not (head.isupper() or head.endswith("o") or tail in _BEHIND_VERBS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,7 @@ _OFFICES = frozenset({"engagements", "positions held", "positions", "posts held"
 _MEMBERSHIPS = re.compile(r"\b(?:membership|affiliation)s?\b")
 _TRAINING = frozenset({"training", "trainings", "training and courses", "professional training"})
 """Certificates under most such headings, all of the education where no other heading names it."""
+_ACRONYM = re.compile(r"[A-Z]{2,4}(?:\s?[/&+-]\s?[A-Z]{2,4})?")
 _END_CHARS = 12
 """More than the longest word that leaves a text open has."""
 
@@ -166,9 +167,9 @@ class Headings:
         if text.endswith((".", ",", ";")) or listed or text in self._repeated:
             return None
         exact = kind_of(text)
-        like_all = marked or look.plain in self._headings_only or look in self._headings_only
-        like_all = like_all and not self._is_beside(line, look)
-        alike = look.plain in self._looks or look in self._looks or like_all
+        looks = _as_others(look, text)
+        like_all = (marked or not self._headings_only.isdisjoint(looks)) and not self._is_beside(line, look)
+        alike = like_all or not self._looks.isdisjoint(looks)
         dated = any(is_period(cell.text) for cell in row.cells[1:])
         in_margin = not self._margin.isdisjoint(_places(row, look))
         beside = alike and self._stands_out(look) and (is_sure(text) or not dated or in_margin)
@@ -247,6 +248,12 @@ class Headings:
             kind = None
         kind = kind or home.kind
         return (kind, match[0]) if kind is not current.kind else None
+
+
+def _as_others(look: Look, text: str) -> set[Look]:
+    """The looks of other headings that a line's look is like: the capitals of an acronym, "EDV", are no look."""
+    looks = {look, look.plain}
+    return looks | {replace(each, capitals=False) for each in looks} if _ACRONYM.fullmatch(text) else looks
 
 
 def _beside_skills(row: Row, home: Section, current: Section) -> Kind | None:

@@ -74,6 +74,10 @@ _FINITE = re.compile(
     r"|heb)\b",
     re.IGNORECASE,
 )
+_LEFT_OPEN = re.compile(
+    r"\s(?:and|with|of|in|for|using|the|und|mit|von|für|im|et|avec|de|du|des|en|y|con|para|e|com|di|del|della|met|van|voor)$"
+)
+"""Small words that go on in the next line."""
 _SMALL_NAME = re.compile(r"[a-z]{1,6}[A-Z]|[b-df-hj-np-tv-xz]{3,5}\b|\w+\.(?:js|io)\b")
 """Names that begin with a small letter, and so do not go on with the line before: iOS, dbt."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -282,7 +286,11 @@ def _runs_on(text: str, last: Row, row: Row, following: str, margins: tuple[floa
     """Whether a row goes on with the list or the item of the row before."""
     if row.page == last.page and row.box.y0 - last.box.y1 > 1.2 * row.box.height:
         return False
-    if text.endswith((",", "/", "&", "(", "-", "·", "|", "•", ";", " and", " und")) or _is_open(text):
+    if (
+        text.endswith((",", "/", "&", "(", "-", "·", "|", "•", ";"))
+        or _is_open(text)
+        or _LEFT_OPEN.search(text[-_LOOKED_AT:])
+    ):
         return True
     if following[:1] in {"·", "|", ",", "/"} or _CLASSES.fullmatch(following):
         return True

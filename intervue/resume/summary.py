@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from intervue.resume.dates import is_period
 from intervue.resume.headings import Kind, kind_of
 from intervue.resume.lines import BULLET, join_all, split_bullet, without_icons
 from intervue.resume.location import LIVES_IN
@@ -127,12 +128,17 @@ def _list_begins(rows: Sequence[Row]) -> int:
 
 def find_summary(sections: Sequence[Section]) -> str | None:
     """The text of the summary; without one, the sentence under the name."""
-    texts = [_paragraph(section) for section in sections if section.kind is Kind.SUMMARY]
+    texts = [_paragraph(section) for section in sections if section.kind is Kind.SUMMARY and not _is_dated(section)]
     text = " ".join(filter(None, texts)) or _headline(sections[0].rows)
     label, colon, rest = text.partition(":")
     if colon and kind_of(label) is Kind.SUMMARY:
         text = rest.strip()
     return text[:SUMMARY_MAX_CHARS] or None
+
+
+def _is_dated(section: Section) -> bool:
+    """Whether periods stand in cells of their own: "Presentation" in English is no profile."""
+    return any(is_period(cell.text) for row in section.rows if len(row.cells) > 1 for cell in row.cells)
 
 
 def _paragraph(section: Section) -> str:

@@ -69,6 +69,15 @@ def test_headings_behind_a_sign_are_no_bullets(sign: str) -> None:
     expect_career(sheet)
 
 
+def test_an_acronym_among_headings_in_small_letters_is_one_of_them() -> None:
+    sheet = begun()
+    career(sheet, "Profil", "Jobs und Praktika", "Ausbildung", "Hobbys", size=14)
+    sheet.y += 10
+    sheet.line("EDV", size=14)
+    sheet.line("QGIS, Excel, Python")
+    assert read(sheet.pdf()).skills == ["QGIS", "Excel", "Python"]
+
+
 def test_headings_with_numbers_are_told_by_those_that_are_known() -> None:
     sheet = begun()
     career(sheet, "1. Profile", "2. Wards and clinics", "3. Education", "4. On a free Sunday", font=BOLD)

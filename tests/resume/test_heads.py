@@ -342,6 +342,18 @@ def test_sentences_under_a_heading_of_skills_are_the_summary_where_there_is_none
     assert (resume.summary, resume.skills) == (" ".join(lines), ["Irrigation", "Budgeting"])
 
 
+def test_a_dated_talk_under_presentation_is_no_summary() -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=22, font=BOLD, gap=26)
+    sheet.line("noor.haddad@example.com | 415-555-0133")
+    sheet.heading("Summary")
+    sheet.line("Ten years of keeping other people's websites up.")
+    sheet.heading("Presentation")
+    sheet.dated("OpsDays Coralville", "Oct. 2023")
+    sheet.line("Speaker on the alert that nobody reads")
+    assert read(sheet.pdf()).summary == "Ten years of keeping other people's websites up."
+
+
 @pytest.mark.parametrize("line", ["Store manager / pharmacy clerk", "Senior Nurse", "Gerente de loja"])
 def test_an_objective_that_names_a_position_alone_is_no_summary(line: str) -> None:
     assert profiled(line, heading="Objective").summary is None

@@ -71,6 +71,10 @@ SENTENCES = [
 ]
 
 LISTS: list[tuple[list[Line], list[str]]] = [
+    (
+        ["Day to day I use Leap and Word; I am comfortable with", "IHT400 returns and mediation."],
+        ["Leap", "Word", "IHT400 returns", "mediation"],
+    ),
     (["linguagens = Go, SQL", "infra = Kubernetes", "hábitos = TDD, ADRs"], ["Go", "SQL", "Kubernetes", "TDD", "ADRs"]),
     (["Python, PHP and SQL"], ["Python", "PHP", "SQL"]),
     (["Planning, Health and Safety"], ["Planning", "Health and Safety"]),

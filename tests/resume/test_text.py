@@ -219,6 +219,10 @@ def test_positions_are_told_from_employers() -> None:
         ("Prüfung der bean-", "standeten Teile", True),
         ("Prozesse für IT-", "gestützte Verfahren", False),
         ("an ex-", "pilot", False),
+        ("experiencia en minería y firmas de auditoría; espe-", "cialista en NIIF", True),
+        ("responsabile della manuten-", "zione", True),
+        ("perfil técnico-", "comercial", False),
+        ("a empresa tornou-", "se líder", False),
         ("an award-", "winning team", False),
     ],
 )
