@@ -203,7 +203,10 @@ def _roles_below(positions: Sequence[Position]) -> set[int]:
 def _is_employer_alone(position: Position) -> bool:
     """Whether a position is an employer's name with a period, and at most some lines about the employer."""
     text = all(item.part in {Part.PROSE, Part.PLAIN} for item in position.body)
-    return text and len(position.heads.fields) == 1 and title_score(position.heads.fields[0]) <= -1
+    if not text or len(position.heads.fields) != 1:
+        return False
+    score, row = title_score(position.heads.fields[0]), without_period(position.head[0].row.texts[0])
+    return score <= (0 if split_place(row.strip())[1] and len(position.head) == 1 else -1)
 
 
 def _begins_with_title(above: Position, below: Sequence[Position]) -> bool:

@@ -56,6 +56,11 @@ _LISTED = re.compile(
     r"|[^():]{3,}:\s[^()]*)\)"
 )
 """Where a company is listed, and what is told with a label: "(NYSE: HFC)", "(team: 9 people)"."""
+_MEASURED = re.compile(
+    r"(?:\s+[–—-]|\s+\((?=[^()]*\)$)|,(?=[^,]*\s[^\W\d_A-Z]))\s*(?:(?:ca?\.|circa|about|approx\.|over|some|rund|etwa|env\.|environ"
+    r"|unos|cerca\s+de|~)\s*)?(?!(?:19|20)\d\d\b)\d{2}[\d.,’']*\+?\s(?!(?:hours?|hrs?|years?|months?|weeks?|days?)\b)[^\W\d_][^|]*$"
+)
+"""How big an employer is, behind the name: "– 920 cows", "(900 beds)"."""
 _ELSEWHERE = re.compile(
     r",?\s+(?:and|&|/)\s+(?:abroad|overseas|worldwide|elsewhere|various(?:\s+locations)?|remote)$", re.IGNORECASE
 )
@@ -165,7 +170,7 @@ def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
     text = _full_stop_off(_TOLD.sub("", _LABELS.sub("", without_icons(text).strip(_TRIM))))
     text = _GLUED_TOWN.sub(r"\1", text)
-    text = re.sub(r"\(\s*\)|\[\s*\]", "", _LISTED.sub("", _SUPERVISED.sub("", text))).strip()
+    text = re.sub(r"\(\s*\)|\[\s*\]", "", _MEASURED.sub("", _LISTED.sub("", _SUPERVISED.sub("", text)))).strip()
     remark = _IN_BRACKETS.search(text)
     text = _ELSEWHERE.sub("", text[: remark.start()] if remark and tells_length(remark[1]) else text)
     free = _SHARE.sub("", _MODES.sub("", text)).strip()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _OPEN = re.compile(r"[-–—,;:|/·•@(&+]\s*$")
 _CLOSED = re.compile(r"\s*(?:[-–—,;:|/·•@()&+]|[a-zß-öø-ÿ])")
 _STOP = re.compile(
-    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|\w\))\.\s+"
+    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|-[^\W\d_]{2,3}|\w\))\.\s+"
     r"(?=[A-ZÀ-ÖØ-Þ])"
 )
 """A full stop behind a whole word: no abbreviation's, as in "St. Mary"."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 _STOP = re.compile(
-    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|\w\)|\d{4}"
-    r"|,\s[A-Z]{2})(?P<stop>\.)\s+(?=[^\W\d_a-zß-öø-ÿ])"
+    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|-[^\W\d_]{2,3}|\w\)|\d{4}"
+    r"|,\s[A-Z]{2})(?P<stop>\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|\d{1,4}\s[^\W\d_])"
     r"|\b(?:Ltd|LLC|LLP|GmbH|plc|PLC|AG|KG|mbH|SA|SAS|SARL|SL|NV|BV|AB|Oy|Lda|Ltda)(?P<ends>\.)\s+(?=[^\W\d_a-zß-öø-ÿ])"
     r"|\b(?:Inc|Corp|Co|[Ss]\.\s?[Aa]|[Ss]\.\s?[LlRr])\.\s+(?=[^\W\d_a-zß-öø-ÿ])"
     r"|(?<=[\w).])(?P<sign>[:;]|\s[–—-])\s+(?=[^\W\d_A-ZÀ-ÖØ-Þ])"
@@ -28,7 +28,9 @@ _STOP = re.compile(
 """Where a headline may end: a full stop behind a whole word or a date, a colon or a dash before a small letter."""
 _LEAST_WORDS, _LOW = 3, 0.3
 """What a text has that names nothing: so many words, and this share of them in small letters."""
-_MOST_HEAD_WORDS = 18
+_MOST_HEAD_WORDS, _MOST_NAME_WORDS = 18, 6
+_SURE = 1
+"""What a title scores more than, and an employer's name less than its negative."""
 
 
 def with_text_apart(rows: Sequence[Row]) -> list[Row]:
@@ -96,6 +98,8 @@ def _parts(row: Row, below: Row | None) -> list[Row]:
         sign = next((name for name in ("stop", "ends", "sign") if match[name]), None)
         head, said = text[: match.start(sign) if sign else match.end()], text[match.end() :]
         more = "" if below is None or _is_whole(said) else below.text
+        if _names_other(said, head):
+            continue
         if _is_headline(head, dated=bool(before)) and _is_said(f"{said} {more}", head):
             first, second = parted_line(last, len(head), match.end())
             return [type(row)((*before, first)), type(row)((second,))]
@@ -110,6 +114,16 @@ def _is_headline(head: str, *, dated: bool) -> bool:
         return False
     whole = period is not None and period.end is not None
     return whole or any(title_score(piece) != 0 for piece in re.split(r",\s|\s[|–—-]\s|\sat\s", clean(bare)))
+
+
+def _names_other(said: str, head: str) -> bool:
+    """Whether title or employer stand behind the stop, and the other before it: "Elm Ltd, York. Porter. Carried"."""
+    name, stop, _ = said.partition(".")
+    pieces = [title_score(piece) for piece in re.split(r",\s|[.:]\s", without_period(head)) if piece]
+    score = title_score(name)
+    if not stop or len(name.split()) > _MOST_NAME_WORDS or find_period(name) is not None:
+        return False
+    return (score > _SURE and max(pieces, default=0) <= 0) or (score <= -_SURE and min(pieces, default=0) >= 0)
 
 
 def _is_said(text: str, head: str) -> bool:

@@ -229,3 +229,45 @@ def test_counted_sentences_within_positions_stay_highlights() -> None:
         ["Ran the plant since 2019", "Cut the cost"],
         ["Ran a shift in 2013", "Trained staff"],
     ]
+
+
+@pytest.mark.parametrize(
+    "size", [" – 920 cows, 54-bail rotary", " – about 120 Zimmer", " (900 beds)", ", 1,900 employees", " – 420 pupils"]
+)
+def test_how_big_an_employer_is_is_no_part_of_the_name(size: str) -> None:
+    first, second = parse_experience(
+        rows(
+            *(("Farm Manager", "2018 – present"), f"Oakfield Ltd, Leeds{size}", "• Kept the books"),
+            *(("Farm Assistant", "2014 – 2018"), f"Elm Partnership, York{size}", "• Fed the calves"),
+        )
+    )
+    assert (first.company, second.company) == ("Oakfield Ltd", "Elm Partnership")
+
+
+def test_the_only_position_below_an_employer_with_town_and_period_keeps_its_commas() -> None:
+    jobs = parse_experience(
+        rows(
+            *(
+                ("ELMWOOD LTD, Leeds", "2003 – 2013"),
+                "Director (2007 – 2013)",
+                "• Ran it",
+                "Clerk (2003 – 2007)",
+                "• Filed",
+            ),
+            *(("BRIGHTLOAF BAKERIES, Des Moines, IA", "1994 – 2003"), "Supervisor, rising to Manager (1994 – 2003)"),
+        )
+    )
+    assert (jobs[-1].title, jobs[-1].company) == ("Supervisor, rising to Manager", "BRIGHTLOAF BAKERIES")
+    assert len(jobs) == 3
+
+
+def test_employer_title_and_text_parted_by_full_stops_in_one_line_are_told_apart() -> None:
+    first, second = parse_experience(
+        rows(
+            "2019 – present Elm Ltd, Saint-Jean-de-Luz. Shift Supervisor. 60 covers, a card that changes every week.",
+            "2015 – 2019 Oak Ltd, York. Porter. Carried what the kitchen needed.",
+        )
+    )
+    assert (first.title, first.description) == ("Shift Supervisor", "60 covers, a card that changes every week.")
+    assert (second.title, second.company) == ("Porter", "Oak Ltd")
+    assert second.description == "Carried what the kitchen needed."
