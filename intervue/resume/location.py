@@ -39,7 +39,7 @@ _PLACE_WORDS = (
     r"(?:(?:current|present|home|residential|postal|permanent|mailing)\s+)?(?:address|location)|residential\s+area"
     r"|area\s+of\s+residence|(?:place|city|town|country)\s+of\s+residence|based\s+in|lives\s+in|home(?:\s+base|\s*town)?"
     r"|residence|adresse|anschrift|wohnort|wohnsitz|wohnhaft(?:\s+in)?|ort|lieu(?:\s+de\s+résidence)?|domicile|direcci[óo]n"
-    r"|domicilio|ubicaci[óo]n|(?:lugar|ciudad)\s+de\s+residencia|residencia|localidad|ciudad|endere[çc]o|localiza[çc][ãa]o"
+    r"|domicilio|ubicaci[óo]n|(?:lugar|ciudad|local)\s+de\s+resid[eê]ncia|resid[eê]ncia|localidad|ciudad|endere[çc]o|localiza[çc][ãa]o"
     r"|localidade|cidade|indirizzo|residenza|citt[àa](?:\s+di\s+residenza)?|localit[àa]|adres|woonplaats"
     r"|postcode\s+(?:en|and)\s+\w+|plz\s*[,/]?\s*(?:und\s+)?(?:wohn)?ort"
 )
@@ -75,7 +75,8 @@ _STATES = SHORT | frozenset(
 """What stands behind a town with a blank alone: states, cantons."""
 LIVES_IN = re.compile(
     r"^(?:(?:currently\s+)?(?:based|living|located|residing|resident)\s+in|lives\s+in|wohnhaft\s+in|r[ée]sidant\s+à"
-    r"|reside\s+en|residente\s+(?:a|em)|woont\s+in)\s+",
+    r"|reside\s+en|residente\s+(?:a|em)|woont\s+in|(?:lives\s+|living\s+|based\s+)?near|in\s+der\s+nähe\s+von|près\s+de"
+    r"|cerca\s+de|vicino\s+a|perto\s+d[eo]|nabij)\s+",
     re.IGNORECASE,
 )
 _REMARK = re.compile(

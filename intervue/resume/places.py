@@ -69,6 +69,12 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 """A quarter of a town, which stands between street and town: "Model Town Ext., Lahore"."""
+_QUARTER_FIRST = re.compile(
+    r"(?:col(?:onia)?\.|colonia|bairro|barrio|fracc(?:ionamiento)?\.?|urb(?:anizaci[óo]n)?\.?|taman|kec\.|kel\.|kecamatan|kelurahan"
+    r"|frazione|fraz\.|lieu-dit)\s",
+    re.IGNORECASE,
+)
+"""The same with its word first: "Col. Centro, Mérida"."""
 _STREET = re.compile(
     r"^(?:\d+(?:[-/]\w{1,4})+$|\d{1,2}\.?\s?[ºª°](?:\s?\w+\.?)?$|\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
     r"|blk|block|lot|plot"
@@ -78,7 +84,7 @@ _STREET = re.compile(
     r"|all[ée]e|cours|r\.|rua|travessa|largo"
     r"|pra[çc]a|via|viale|piazza|corso|vicolo|ulica|rruga|bulevardi|jalan|улица|вулиця|проспект|lorong|quận"
     r"|phường)\b|(?:ul|al|jl|jln|ул|вул|пр|просп|пер|бул|пл|str|calea|d[pđ])\.|c/|(?:д|дом|кв|корп|стр|буд)\.?\s?\d"
-    r"|no\s?[:.]\s?\d|#\s?\d)"
+    r"|no\s?[:.]\s?\d|#\s?\d|(?:cra|kra?|cl|tv|dg|carrera|transversal|diagonal)\.?\s?\d)"
     rf"|(?:\b(?:{_STREET_WORDS})|\w(?:straße|strasse|str\.|gasse|allee|platz|weg|straat|laan|plein|gracht|kade|gatan"
     r"|gaten|gata|veien|vegen|gade|vej|katu|steenweg|dreef"
     rf"|vägen))(?:\s+(?:no\s?[:.]?\s?)?\d+\s?\w?(?:[-/]\d+\w?)?\.?)?$",
@@ -200,7 +206,8 @@ def without_street(text: str) -> str:
     numbered = max(coded, int(any(not is_region(part) and may_be_town(part) for part in parts[1:])))
     streets = [is_street(part) or (n < numbered and _is_numbered(part)) for n, part in enumerate(parts)]
     streets = [
-        street or (n < len(parts) - 1 and _QUARTER.search(parts[n]) is not None) for n, street in enumerate(streets)
+        street or (n < len(parts) - 1 and bool(_QUARTER.search(parts[n]) or _QUARTER_FIRST.match(parts[n])))
+        for n, street in enumerate(streets)
     ]
     kept = [part for part, street in zip(parts, streets, strict=True) if part and (len(parts) == 1 or not street)]
     if all(map(is_region, kept)) and parts[0] and not any(char.isdigit() for char in text):
