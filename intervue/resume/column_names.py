@@ -85,7 +85,8 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         r"|titolo(?: di studio)?|corso|laurea|opleiding|studie)\b.*")),
     (Column.PLACE, re.compile(r"(?:location|place|city|country|town|ort|stadt|lieu|ville|lugar|ciudad|pais"
         r"|local|cidade|luogo|citta|plaats|pays|state)")),
-    (Column.NAME, re.compile(r".*\b(?:name|certifi\w+|licen[cs]es?|training|skills?|software|tools?"
+    (Column.NAME, re.compile(r".*\b(?:name|cards?|tickets?|permits?|patentin[oi]|brevets?"
+        r"|certifi\w+|licen[cs]es?|training|skills?|software|tools?"
         r"|technolog\w+|languages?|zertifikate?"
         r"|weiterbildung|kenntnisse?|certificat\w*|competences?|competencias?|certificato|certificaat"
         r"|workshops?|modules?)\b.*")),

@@ -14,7 +14,7 @@ from intervue.resume.places import may_be_town
 from intervue.resume.schema import Education
 from intervue.resume.study_rows import Token, What, tokens_of
 from intervue.resume.study_votes import voted
-from intervue.resume.study_words import EXAM, STUDIES_OF, SUBJECTS, is_field, takes_no_field
+from intervue.resume.study_words import STUDIES_OF, is_field, takes_no_field, without_subjects
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -231,6 +231,5 @@ def _education(study: _Study) -> Education:
     if subject is None and spare and len(spare[0].split()) <= 5 and not takes_no_field(degree):
         subject = spare.pop(0)
     subject = STUDIES_OF.sub("", subject) if subject else None
-    if subject and EXAM.fullmatch(degree) and SUBJECTS.search(subject):
-        subject = None  # All the subjects of an examination are no field.
+    subject = without_subjects(degree, subject)
     return Education(institution=school, degree=degree, field=subject, graduation_date=study.date)

@@ -62,6 +62,8 @@ _WITHOUT_TOWN = re.compile(
 )
 """Schools whose town is part of their name, where no comma stands before it."""
 _LABEL_WORDS = 6
+_SHOUTED = 8
+"""Letters of a degree in capitals that is no abbreviation."""
 _LEVELS = re.compile(
     r"(?:(?:educación|estudios|ensino|istruzione|enseignement)\s+)?(?:primari[ao]s?|secundari[ao]s?|superior(?:es)?|media|m[ée]dio|t[ée]cnic[ao]s?|universitari[ao]s?|pos?t?grado"
     r"|tertiary|secondary|primary|higher|university|college|(?:under|post)?graduate|school|studium|schule|berufsausbildung|ausbildung|universitaire|secondaire|supérieur)",
@@ -409,5 +411,8 @@ def _at_school(text: str) -> list[str]:
     if found is not None and found.begin == 0 and not re.match(r"\s+(?:in|en|em|of)\s", text[found.stop :]):
         rest = text[found.stop :].strip(_TRIM)
         if rest and SCHOOL_AT_END.search(rest) and len(rest.split()) > 1 and is_school(rest.split()[0]):
+            return [text[: found.stop], rest]
+        named = text[: found.stop].isupper() and found.stop > _SHOUTED and not rest.isupper()
+        if named and len(rest.split()) > 1 and not is_field(rest):  # "DIPLOMA DI PERITO AZIENDALE ITC Elmi"
             return [text[: found.stop], rest]
     return [text]

@@ -159,6 +159,11 @@ def takes_no_field(degree: str) -> bool:
     return _WITHOUT_FIELD.fullmatch(degree.strip()) is not None
 
 
+def without_subjects(degree: str, field: str | None) -> str | None:
+    """The field of a study; None for the subjects of an examination, which are no field."""
+    return None if field and EXAM.fullmatch(degree) and SUBJECTS.search(field) else field
+
+
 def is_field(text: str) -> bool:
     """Whether words of the text are of the kind that fields of study, and hardly any schools, are named with."""
     words = [word.casefold() for word in _WORDS.findall(text)]

@@ -16,6 +16,7 @@ from intervue.resume.places import split_place
 from intervue.resume.records import Record
 from intervue.resume.rows import Row
 from intervue.resume.schema import Education, Experience
+from intervue.resume.study_words import without_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,7 +89,7 @@ def study_of(record: Record) -> Education:
     return Education(
         institution=split_place(school)[0] or school,
         degree=degree,
-        field=of_degree or subject or None,
+        field=without_subjects(degree, of_degree or subject or None),
         graduation_date=end or start,
     )
 

@@ -141,7 +141,8 @@ _SCHOOL = re.compile(
     r"|\w+kammer|h[öo]gskolan?"
     r"|[üu]niversite\w*|univerz\w+|egyetem|yliopisto|ülikool|okulu?|πανεπιστήμιο|университет\w*|університет\w*|институт"
     r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|TAFE|INSEAD|ESSEC|ESCP|IESE|ESADE|SENAC|SENAI"
-    r"|SENA|UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
+    r"|SENA|(?-i:ITIS|ITCG|IPSIA|I\.P\.I\.A\.?|IPSSAR|IPSEOA|CEIP|CPIFP|SMK|HEdS|EPSIC)|Scoil"
+    r"|UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
     r"|sorbonne|HTL|KU\s+Leuven|högskola|TU|FH|HTW|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
     r"|UNAM|USP|UFRJ|UNICAMP|PUC"
     r"|ITESM|ITT|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",

@@ -277,6 +277,11 @@ SCHOOLS: list[tuple[list[Row], Study]] = [
         ("B.Sc.", "Banking", "Elm University", "2012"),
     ),
     (
+        ["DIPLOMA DI PERITO AZIENDALE ITC Giulio Elmi", "2010"],
+        ("DIPLOMA DI PERITO AZIENDALE", None, "ITC Giulio Elmi", "2010"),
+    ),
+    (["Qualifica, I.P.I.A. Olmi, 2002"], ("Qualifica", None, "I.P.I.A. Olmi", "2002")),
+    (
         ["Mestrado / Física / Universidade do Olmo / 2018"],
         ("Mestrado", "Física", "Universidade do Olmo", "2018"),
     ),
