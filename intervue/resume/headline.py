@@ -110,12 +110,20 @@ def pieces_of(head: Sequence[Item]) -> list[Piece]:
     for number, item in enumerate(head):
         cells = item.row.cells if len(item.row.cells) == len(item.row.texts) else item.row.cells[1:]
         below = number > 0 and item.part is Part.DATED and _begins_with_period(item.row.texts[0])
+        dated = any(map(is_period, item.row.texts))
         for column, (text, cell) in enumerate(zip(item.row.texts, cells, strict=False)):
             if not is_period(text):
                 look = (cell.bold, cell.italic, round(cell.size, 1))
-                pieces = enumerate(_pieces(text))
+                pieces = enumerate(_pieces(_without_rise(text) if dated else text))
                 found += [Piece((number, column, index), piece, look, below) for index, piece in pieces]
     return found
+
+
+def _without_rise(text: str) -> str:
+    """A headline beside its period without what the person became later: "Joiner, from 2009 Foreman"."""
+    period = find_period(text)
+    later = period is not None and period.end is None and text[: period.begin].rstrip(" (").endswith(",")
+    return text[: period.begin].rstrip(" ,(") if period and later and text[period.stop :].strip(" .,)") else text
 
 
 def _begins_with_period(text: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,8 @@ from intervue.resume.vocabulary import title_score
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LIST = re.compile(r",\s[a-zß-ÿ]")
+"""Things one after the other, "Plaster, tiles", rather than a town in its region."""
 Slot = tuple[int, int, int]
 """The number of a headline's row, of its cell, and of the piece in it."""
 Look = tuple[bool, bool, float]
@@ -48,7 +51,7 @@ def _are_places(texts: Sequence[str]) -> bool:
 
 def may_be_place(text: str) -> bool:
     """Whether a text may be a town that is in no list: nothing speaks for a title or an employer."""
-    return may_be_town(text) and title_score(text) in {0.0, 0.6}
+    return may_be_town(text) and title_score(text) in {0.0, 0.6} and not _LIST.search(text)
 
 
 def without_places(pieces: Sequence[Piece], places: frozenset[Slot]) -> list[Piece]:

@@ -271,3 +271,22 @@ def test_employer_title_and_text_parted_by_full_stops_in_one_line_are_told_apart
     assert (first.title, first.description) == ("Shift Supervisor", "60 covers, a card that changes every week.")
     assert (second.title, second.company) == ("Porter", "Oak Ltd")
     assert second.description == "Carried what the kitchen needed."
+
+
+@pytest.mark.parametrize("rise", [", from 2009 Foreman", ", ab 2009 Vorarbeiter", ", depuis 2009 chef d’équipe"])
+def test_what_somebody_became_later_is_no_position_of_its_own(rise: str) -> None:
+    first, second = parse_experience(
+        rows(
+            *(("2004 – 2014", f"Joiner{rise}"), "Oestermann GmbH, Werl", "• Built stairs"),
+            *(("2001 – 2004", "Apprentice"), "Rademacher GmbH, Soest", "• Built doors"),
+        )
+    )
+    assert (first.title, first.company, first.start_date) == ("Joiner", "Oestermann GmbH", "2004")
+    assert second.title == "Apprentice"
+
+
+def test_a_short_list_of_what_was_done_is_no_place() -> None:
+    [job] = parse_experience(
+        rows(("2002 – 2008", "Elm Ltd, Leeds", "Apprentice Electrician", "Chasing, wiring, panels"))
+    )
+    assert (job.title, job.company, job.description) == ("Apprentice Electrician", "Elm Ltd", "Chasing, wiring, panels")
