@@ -166,6 +166,19 @@ def test_certificates_in_a_table_have_their_issuers() -> None:
     assert read(sheet.pdf()).certifications == ["First Aid, Red Cross", "PRINCE2, PeopleCert"]
 
 
+def test_numbers_of_cards_and_subjects_of_an_examination_are_left_out_of_tables() -> None:
+    sheet = begun()
+    sheet.heading("EDUCATION")
+    studies = ("Ordinary Level, 6 passes incl. Maths", "Elm High School", "2005")
+    table(sheet, (("Qualification", "Institution", "Year"), studies), "all", (50.0, 290.0, 500.0, 560.0))
+    sheet.heading("CERTIFICATIONS")
+    cards = (("Card", "Number"), ("First Aid, Red Cross", "DPF 55521"), ("Blasting Licence", "B/0417"))
+    table(sheet, cards, "all", (50.0, 410.0, 560.0))
+    resume = read(sheet.pdf())
+    assert [(study.degree, study.field) for study in resume.education] == [("Ordinary Level", None)]
+    assert resume.certifications == ["First Aid, Red Cross", "Blasting Licence"]
+
+
 def test_a_resume_that_is_one_table_is_parted_at_its_titles() -> None:
     sheet = begun()
     top = sheet.y - 6
