@@ -27,6 +27,7 @@ _USED = re.compile(
     r"|ich\s+(?:arbeite|nutze|programmiere)(?:\s+(?:täglich|regelmäßig|sicher|gern))?(?:\s+(?:mit|in))?"
     r"|(?:au\s+quotidien,?\s+|chaque\s+jour,?\s+)?j['’]utilise(?:\s+\w+ment)?|je\s+(?:travaille|code)(?:\s+\w+ment)?\s+(?:avec|sur|sous|en)"
     r"|(?:(?:uso|utilizo|manejo)\s+(?:a\s+diario|diariamente|todos\s+(?:los|os)\s+d[íi]as|ogni\s+giorno|quotidianamente))"
+    r"|(?:ich\s+beherrsche|je\s+ma[iî]trise|(?:yo\s+)?domino|utilizo|utilizzo|padroneggio|ik\s+beheers|hands-on\s+with)(?:\s+\w+mente|\s+bien|\s+sicher|\s+goed)?"
     r"|(?:trabajo|programo)\s+(?:\w+mente\s+)?(?:con|en)|trabalho\s+(?:\w+mente\s+)?com"
     r"|(?:lavoro|programmo)\s+(?:\w+mente\s+)?(?:con|in)|ik\s+(?:werk|programmeer)(?:\s+(?:dagelijks|veel|graag))?\s+(?:met|in))"
     r"\s+(?=[^\W_a-z])"
