@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def headline_rows(rows: Sequence[Row], right: float) -> list[Row]:
 
     `right`: where the lines of the column end, points.
     """
-    rows = _without_signs(_with_months_above(without_numbers(rows)))
+    rows = _without_signs(_with_months_above(_with_last_days(without_numbers(rows))))
     ends = column_ends(rows, right)
     found: list[Row] = []
     for row in map(parted_by_look, map(_with_both_dates, map(_with_whole_dates, with_text_apart(_with_margin(rows))))):
@@ -157,6 +158,19 @@ def _as_one(first: Line, second: Line) -> Line:
     """Two lines as one; a soft hyphen between them parts no word any more."""
     parted = first.text.endswith((SOFT_HYPHEN, "-", "\u2010"))
     return joined(first, second, "" if parted else " ")
+
+
+def _with_last_days(rows: Sequence[Row]) -> list[Row]:
+    """Rows with first and last day of a position in one, where each has its label: "From: 2016" above "To: 2019"."""
+    found: list[Row] = []
+    for row in rows:
+        first, last = " ".join(found[-1].texts) if found else "", " ".join(row.texts)
+        period = find_period(f"{first} {last}") if ":" in first and ":" in last and len(last) < _FILLED_CHARS else None
+        if period and period.begin == 0 and period.stop == len(first) + len(last) + 1 and period.start in first:
+            found[-1] = type(row)((reduce(joined, (*found[-1].cells, *row.cells)),))
+        else:
+            found.append(row)
+    return found
 
 
 def _with_months_above(rows: Sequence[Row]) -> list[Row]:

@@ -290,3 +290,17 @@ def test_a_short_list_of_what_was_done_is_no_place() -> None:
         rows(("2002 – 2008", "Elm Ltd, Leeds", "Apprentice Electrician", "Chasing, wiring, panels"))
     )
     assert (job.title, job.company, job.description) == ("Apprentice Electrician", "Elm Ltd", "Chasing, wiring, panels")
+
+
+@pytest.mark.parametrize(("one", "two"), [("From:", "To:"), ("Start date:", "End date:"), ("Admissão:", "Demissão:")])
+def test_first_and_last_day_may_have_a_row_and_a_label_each(one: str, two: str) -> None:
+    jobs = parse_experience(
+        rows(
+            *("Employer: Elm Ltd", "Position: Clerk", f"{one} 01/02/2004", f"{two} 30/06/2009"),
+            *("Employer: Oak Ltd", "Position: Porter", f"{one} 01/02/2001", f"{two} 30/06/2003"),
+        )
+    )
+    assert [(job.title, job.company, job.start_date, job.end_date) for job in jobs] == [
+        ("Clerk", "Elm Ltd", "01/02/2004", "30/06/2009"),
+        ("Porter", "Oak Ltd", "01/02/2001", "30/06/2003"),
+    ]
