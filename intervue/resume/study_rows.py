@@ -360,14 +360,15 @@ def _degree_at(parts: Sequence[str], index: int) -> tuple[str, str | None, int]:
         return f"{split_degree(parts[index])[0]}, {parts[following]}", None, following + 1
     degree, subject = split_degree(parts[index])
     at_school = any(is_school(later) and not _is_degree(later) for later in parts[following:])
-    listed = ":" in parts[index] or at_school or EXAM.fullmatch(degree) is not None
+    exam = EXAM.fullmatch(degree) is not None
+    listed = ":" in parts[index] or at_school or exam
     while following < len(parts) and _is_subject(parts[following]) and (subject is None or listed):
         part = parts[following]
         if not (at_school or is_field(part) or LABEL_OF_FIELD.match(part)) and (
             takes_no_field(degree) or title_score(part) <= 0
         ):
             break
-        if subject and title_score(part) < -1:
+        if subject and title_score(part) < -1 and not (exam and is_field(part)):
             break
         part = LABEL_OF_FIELD.sub("", part)
         subject = f"{subject}, {part}" if subject else part

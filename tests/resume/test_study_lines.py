@@ -281,6 +281,7 @@ SCHOOLS: list[tuple[list[Row], Study]] = [
         ("DIPLOMA DI PERITO AZIENDALE", None, "ITC Giulio Elmi", "2010"),
     ),
     (["Qualifica, I.P.I.A. Olmi, 2002"], ("Qualifica", None, "I.P.I.A. Olmi", "2002")),
+    (["A levels in English, Theatre Studies, History, Elm College, 2010"], ("A levels", None, "Elm College", "2010")),
     (
         ["Mestrado / Física / Universidade do Olmo / 2018"],
         ("Mestrado", "Física", "Universidade do Olmo", "2018"),
