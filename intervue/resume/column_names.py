@@ -21,6 +21,8 @@ class Column(Enum):
     PERIOD = auto()
     TITLE = auto()
     EMPLOYER = auto()
+    TITLE_AND_EMPLOYER = auto()
+    EMPLOYER_AND_TITLE = auto()
     DUTIES = auto()
     DEGREE = auto()
     SUBJECT = auto()
@@ -34,7 +36,22 @@ class Column(Enum):
 
 
 _MAX_WORDS, _MAX_CHARS = 6, 45
+_A_TITLE = (
+    r"(?:job |your )?(?:positions?|designations?|roles?|jobs?|titles?|posts?|rank|stelle|funktion|position|tatigkeit"
+    r"|beruf|poste|fonction|emploi|puesto|cargo|funcao|posizione|ruolo|mansione|functie)(?: held| title)?"
+)
+_AN_EMPLOYER = (
+    r"(?:the )?(?:employers?|compan(?:y|ies)|organi[sz]ations?|firms?|firma|arbeitgeber|betrieb|unternehmen|entreprise"
+    r"|employeur|societe|empresa|empleador|empregador|entidade?|azienda|datore|ente|bedrijf|werkgever|organisatie"
+    r"|institution|school|hospital|client|workplace)"
+)
+_AND = r"(?: and | und | et | y | e | en | / | & |/|, )"
 _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (Column.TITLE_AND_EMPLOYER, re.compile(_A_TITLE + _AND + _AN_EMPLOYER)),
+    (Column.EMPLOYER_AND_TITLE, re.compile(_AN_EMPLOYER + _AND + _A_TITLE)),
+    (Column.DUTIES, re.compile(r"(?:duties|responsibilities|tasks|aufgaben|achievements|funciones|funcoes|tarefas"
+        r"|taches|missions|mansioni|taken)\b.*")),
+    (Column.DEGREE, re.compile(r"habilitac(?:ao|oes)|kwalificatie|qualifica")),
     (Column.NUMBER, re.compile(r"(?:s|sl|sr|ser|serial)?[. ]*(?:no|nr|n[o\u00ba\u00b0]|num(?:ber)?)?\.?|#|nr\.?")),
     (Column.BEGIN, re.compile(r"from|von|de|du|desde|dal|van|start(?:ed| date)?|(?:date of )?join(?:ed|ing)(?: date)?"
         r"|begin|beginn|inicio|inizio|debut|date from|from date|sign(?:ed)?[- ]?on(?: date)?"
@@ -65,7 +82,7 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
         r"|group|fach|fachrichtung|studienfach|specialite|filiere|especialidad|area|materia|vak|studierichting"
         r"|concentration|indirizzo)\b.*")),
     (Column.BOARD, re.compile(r"(?!.*\b(?:school|college|institut\w*)\b).*\b(?:board|affiliat\w+)\b.*")),
-    (Column.SCHOOL, re.compile(r".*(?:\binstitut|\bschool|\bcollege|universi|hochschule|schule\b"
+    (Column.SCHOOL, re.compile(r".*(?:\binstitu[tic]|\beinrichtung|\bschool|\bcollege|universi|hochschule|schule\b"
         r"|bildungs(?:einrichtung|statte)"
         r"|etablissement|\becole|\bcentro\b|escuela|colegio|faculdade|scuola|ateneo|istituto|onderwijs|academy"
         r"|ausbildungsstatte|\bcampus\b).*")),
@@ -98,7 +115,7 @@ _NAMED = re.compile(
     r"|(?:berufs|hoch)?schule|bildungs(?:einrichtung|statte)|ausbildungs(?:statte|betrieb)|etablissement|ecole|centro|escuela"
     r"|colegio|faculdade|scuola|ateneo|istituto|onderwijs\w*|instelling|employers?|compan(?:y|ies)|organi[sz]a\w*|firms?|firma"
     r"|arbeitgeber|unternehmen|entreprise|employeur|societe|empresa|empleador|empregador|azienda|datore|di|lavoro|ente"
-    r"|bedrijf|werkgever|organisatie|hospital|clients?|where|workplace|work|agency|establishment|ort|lieu|et|y|e|de|del|la|und"
+    r"|bedrijf|werkgever|organisatie|einrichtung|hospital|clients?|where|workplace|work|agency|establishment|ort|lieu|et|y|e|de|del|la|und"
     r"|ensino|nombre|nome|nom|estudios|formation|formacao|formativo|instituic\w*|institucion|unidade|/|-)"
 )
 """Words of names of columns with schools and employers: any other word is a school's or an employer's own name."""

@@ -84,6 +84,8 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "engagements benevoles", "vida asociativa", "impegno sociale", "maatschappelijke betrokkenheid",
     ),
     "education": (
+        "apprenticeship and schooling", "schooling and apprenticeship", "apprenticeship and education",
+        "apprenticeship and training", "apprenticeship and trade school", "lehre und schule", "schule und lehre",
         "academic and vocational qualifications", "vocational and academic qualifications", "preparacion",
         "instruction et formation", "academic chronicle", "academic chronology", "estudie", "lo que estudie",
         "ho studiato", "estudei", "ik studeerde",
@@ -131,6 +133,8 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "languages i speak", "linguistic abilities", "ich spreche", "langues vivantes", "lingue parlate", "ik spreek",
     ),
     "certifications": (
+        "certifications et stages", "stages et certifications", "formacao certificada", "short courses completed",
+        "courses and workshops completed",
         "learning and badges", "badges and certificates", "cursos que fiz",
         "formations continues", "formations complementaires", "formazione complementare", "bijscholingen",
         "aanvullende opleidingen", "formacao continua", "cursos de especializacion",

@@ -23,6 +23,10 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "werkte", "trayectoria", "trajetoria", "mestiere", "careers", "impieghi", "functies", "chronology",
         "trajectory", "directorships", "placements",
     })),
+    (Kind.OTHER, frozenset({
+        "project", "projects", "projekte", "projets", "proyectos", "projetos", "progetti", "projecten", "recognition",
+        "awards", "prizes",
+    })),
     (Kind.EDUCATION, frozenset({
         "education", "ausbildung", "studium", "bildung", "formation", "etudes", "formacion", "educacion", "estudios",
         "formacao", "educacao", "istruzione", "formazione", "opleiding", "opleidingen", "academic", "scholastics",
@@ -46,7 +50,7 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "aperfeicoamento", "qualifikationsnachweise", "befahigungsnachweise", "homologations",
     })),
     (Kind.OTHER, frozenset({
-        "projects", "awards", "honors", "publications", "references", "interests", "hobbies", "affiliations",
+        "honors", "publications", "references", "interests", "hobbies", "affiliations",
         "memberships", "achievements", "coursework", "projekte", "auszeichnungen", "publikationen", "interessen",
         "projets", "distinctions", "loisirs", "proyectos", "premios", "publicaciones", "intereses", "projetos",
         "publicacoes", "progetti", "pubblicazioni", "interessi", "projecten", "publicaties", "referenties",
@@ -63,7 +67,8 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "experiencia", "experiencias", "esperienza", "esperienze", "werkervaring", "ervaring",
     })),
     (Kind.SKILLS, frozenset({
-        "skills", "competencies", "competences", "proficiencies", "expertise", "kenntnisse", "kompetenzen",
+        "skills", "skill", "skillset", "competencies", "competences", "proficiencies", "expertise", "kenntnisse",
+        "kompetenzen",
         "fahigkeiten", "fertigkeiten", "habilidades", "conocimientos", "competencias", "competenze", "vaardigheden",
         "tools", "toolbox", "toolkit", "technologies", "techniques", "methods", "software", "strengths", "abilities",
         "capabilities", "craft", "destrezas", "tecnicas", "herramientas", "ferramentas", "strumenti", "outils",

@@ -13,6 +13,7 @@ from intervue.resume.dates import find_period
 from intervue.resume.headings import is_sure
 from intervue.resume.lines import SOFT_HYPHEN, Line, join, joined, split_bullet
 from intervue.resume.rows import Row, rows_of
+from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,6 +132,8 @@ def _record(named: Sequence[tuple[Column | None, list[Line]]]) -> Record:
 
 def _without_duties(column: Column | None, cell: list[Line]) -> list[tuple[Column | None, list[Line]]]:
     """A cell, and apart from it what was done if that is told below a title or an employer in the same cell."""
+    if column in _PAIRS:
+        return _title_and_employer(_PAIRS[column], rows_of(cell))
     if column not in {Column.TITLE, Column.EMPLOYER}:
         return [(column, cell)]
     rows = rows_of(cell)
@@ -140,6 +143,27 @@ def _without_duties(column: Column | None, cell: list[Line]) -> list[tuple[Colum
         return [(column, cell)]
     parts = (column, rows[:below]), (Column.DUTIES, rows[below:])
     return [(each, [line for row in part for line in row.cells]) for each, part in parts]
+
+
+_PAIRS = {
+    Column.TITLE_AND_EMPLOYER: (Column.TITLE, Column.EMPLOYER),
+    Column.EMPLOYER_AND_TITLE: (Column.EMPLOYER, Column.TITLE),
+}
+
+
+def _title_and_employer(names: tuple[Column, Column], rows: Sequence[Row]) -> list[tuple[Column | None, list[Line]]]:
+    """The two parts of a cell with a title and an employer, cut where both read most like that, and bullets below."""
+    bullets = next((number for number, row in enumerate(rows) if row.is_bullet), len(rows))
+    head = rows[:bullets]
+    sign = 1 if names[0] is Column.TITLE else -1
+    texts = [row.text for row in head]
+    cut = max(
+        range(1, len(head)),
+        key=lambda n: sign * (title_score(" ".join(texts[:n])) - title_score(" ".join(texts[n:]))) - n,
+        default=len(head),
+    )
+    parts = (names[0], head[:cut]), (names[1], head[cut:]), (Column.DUTIES, rows[bullets:])
+    return [(name, [line for row in part for line in row.cells]) for name, part in parts if part]
 
 
 def _bands(table: Sequence[Line]) -> list[dict[int, list[Line]]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from intervue.resume.column_names import Column
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import arranged, heading_in_form, is_form, role_of
 from intervue.resume.groups import is_other_label
@@ -395,6 +396,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
     """The kind of a section whose heading is in no list, by a word of it or by what stands below."""
     if not section.rows:
         return Kind.OTHER
+    if all(isinstance(row, Record) and row.text_of(Column.TITLE) for row in section.rows):
+        return Kind.EXPERIENCE  # as the columns of the table say
     by_word = kind_by_keyword(section.title)
     dated = any(find_period(row.text) is not None for row in section.rows)
     if by_word is Kind.OTHER and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):

@@ -16,7 +16,7 @@ from intervue.resume.places import split_place
 from intervue.resume.records import Record
 from intervue.resume.rows import Row
 from intervue.resume.schema import Education, Experience
-from intervue.resume.study_words import without_subjects
+from intervue.resume.study_words import NOISE, without_subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,16 +82,21 @@ def job_of(record: Record) -> Experience:
 
 def study_of(record: Record) -> Education:
     """The course of study in a record."""
-    name, subject = record.text_of(Column.DEGREE), record.text_of(Column.SUBJECT)
+    name, subject = _without_marks(record.text_of(Column.DEGREE)), record.text_of(Column.SUBJECT)
     degree, of_degree = split_degree(name) if find_degree(name) else split_unknown(name)
     start, end = _period(record)
     school = record.text_of(*_SCHOOLS)
     return Education(
-        institution=split_place(school)[0] or school,
+        institution=split_place(school if " of " in school else without_town(school))[0] or school,
         degree=degree,
         field=without_subjects(degree, of_degree or subject or None),
         graduation_date=end or start,
     )
+
+
+def _without_marks(name: str) -> str:
+    """A degree without the class it was passed with; what stands in brackets is the field, in this column."""
+    return NOISE.sub(lambda match: match[0] if "(" in match[0] else "", name).strip(" ,")
 
 
 def certificate_rows(rows: Sequence[Row]) -> list[Row]:

@@ -280,3 +280,25 @@ def _stroked(sheet: Sheet, rows: tuple[tuple[str, ...], ...], columns: tuple[flo
             for y in (sheet.y - 12, sheet.y + 6):
                 sheet.page.draw_line((x, y), (end, y), width=0.5)
         sheet.y += 18
+
+
+def test_title_and_employer_in_one_cell_of_a_table_are_told_apart() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.line("nadia@example.org")
+    sheet.heading("Employment")
+    rows = (
+        ("Period", "Position and employer", "Duties and results"),
+        ("Jan 2018 - May 2021", "Ward Manager\nHolm Clinic, Leeds", "\u2022 Led a ward of thirty beds"),
+        ("Mar 2015 - Dec 2017", "Staff Nurse\nElm Hospital, Leeds", "\u2022 Kept the night roster"),
+    )
+    for row in rows:
+        for x0, x1, text in zip((50, 170, 330), (170, 330, 560), row, strict=True):
+            sheet.page.draw_rect((x0, sheet.y - 12, x1, sheet.y + 20))
+            for number, part in enumerate(text.split("\n")):
+                sheet.put(x0 + 4, part, y=sheet.y + 13 * number)
+        sheet.y += 32
+    assert [(job.title, job.company, job.start_date, job.highlights) for job in read(sheet.pdf()).experiences] == [
+        ("Ward Manager", "Holm Clinic", "Jan 2018", ["Led a ward of thirty beds"]),
+        ("Staff Nurse", "Elm Hospital", "Mar 2015", ["Kept the night roster"]),
+    ]
