@@ -47,6 +47,7 @@ NOW_PHRASES = (
     "gegenwart", "bis dato", "dato", "à ce jour", "a ce jour", "ce jour", "aujourd'hui", "aujourd’hui", "en cours",
     "actuel", "actuellement", "maintenant", "hasta la fecha", "la fecha", "actualidad", "la actualidad", "actual",
     "actualmente", "hoy", "hasta hoy", "en curso", "atual", "atualmente", "o momento", "até o momento", "até hoje",
+    "atualidade", "à atualidade",
     "hoje", "até à data", "presente data", "oggi", "ad oggi", "attuale", "attualmente", "in corso", "heden",
     "tot heden", "nu", "nutid", "i dag", "idag", "pågående", "obecnie", "teraz", "nadal", "nå",
     "present day", "the present day", "this day", "still employed", "jusqu'à présent", "jusqu’à présent", "à présent",

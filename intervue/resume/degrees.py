@@ -75,7 +75,7 @@ _GERMAN = (
     r"|(?:Qualifizierter\s+)?(?:Real|Haupt|Mittel|Pflicht)schulabschluss(?:\s+nach\s+Klasse\s+\d+)?(?:\s+\(Typ\s+\w\))?|Mittlere(?:r)?\s+(?:Reife|Schulabschluss"
     r"|Bildungsabschluss)|(?:(?:Berufs)?[Aa]usbildung|Lehre)\s+(?:zu[mr]|als)\s+(?:(?:staatlich|anerkannte|geprüfte|examinierte)[nr]?\s+){0,2}[A-ZÄÖÜ]"
     r"(?:(?!\s(?:bei|beim|an|in|am|im|mit|[-–—])\s)[^,;|()•·\d])*|(?:Berufs)?[Aa]usbildung(?=\s+(?:zu[mr]|als)\b|$|,)"
-    r"|Meisterbrief|Meisterprüfung|Gesellen(?:brief|prüfung)|Lehrabschluss(?:prüfung)?|Lehre(?=\s+(?:zu[mr]|als)\b)"
+    r"|Meisterbrief|Gepr[üu]fte[rn]?\s+(?:Industrie|Logistik|Handwerks|Küchen|Polier)[-\w]*meister(?:in)?|Meisterprüfung|Gesellen(?:brief|prüfung)|Lehrabschluss(?:prüfung)?|Lehre(?=\s+(?:zu[mr]|als)\b)"
     r"|Berufs(?:abschluss|matura)|(?:Berufs)?[Mm]atura"
     r"|(?:Reife|Fach|Diplom|Magister|Lehrabschluss|Master|Unternehmer)-?(?:\s+und\s+Diplom)?prüfung"
     r"|Promotion(?:\s+zu[mr]\s+Dr\.[-–\s]?\w+\.?(?:\s?\w{3}\.)*)?|Habilitation|[Ll]ic\.\s(?:iur|phil|oec|rer|theol)\.?(?:\s(?:publ|pol|nat|h\.s\.g)\.)?|Dr\.(?:\s*(?:rer|phil|med|jur|oec|iur|ing)\.?)(?:\s*(?:nat|pol|publ)\.?)?|Dr\.-Ing\."
@@ -231,6 +231,13 @@ def is_abbreviated(name: str, letters: str) -> bool:
     return find_degree(name) == (0, len(name)) and _ONLY_LETTERS.match(letters) is not None
 
 
+_FACULTY = re.compile(
+    r"(?P<degree>(?<=\bÉtat)\s+(?:d['’]|de\s+)[^\W\d_][^,;|()–—]*"
+    r"|\s+in\s+(?:Science|Arts|Education|Engineering|Technology)(?=\s*(?:,|:|\s[-–—]\s)\s*[A-Z]))"
+)
+"""What belongs to a degree though it follows "in" or "de": the field comes behind it, or is no other than this."""
+
+
 def split_degree(text: str) -> tuple[str, str | None]:
     """Degree and field: "Bachelor of Science", "Nursing" of "Bachelor of Science in Nursing". There may be no field."""
     match = _find(text)
@@ -247,6 +254,10 @@ def split_degree(text: str) -> tuple[str, str | None]:
     degree = text[match.start() : end].strip(_TRIM)
     if before.isdigit() or _WHOLE.fullmatch(degree):  # "10 GCSEs", "Teaching Certificate"
         degree, before = f"{before} {degree}".strip(), ""
+    faculty = _FACULTY.match(text, end)
+    if faculty:  # "Bachelor of Science in Education, Early Childhood", "Diplôme d'État d'infirmier"
+        end = faculty.end("degree")
+        degree = text[match.start() : end].strip(_TRIM)
     rest = re.sub(r"^(?:['’]s)?\s*(?:degree\b)?", "", text[end:], flags=re.IGNORECASE).strip(_TRIM)
     rest = _LINK.sub("", rest).strip(_TRIM)
     rest = _MINOR.sub("", rest).strip(_TRIM)
