@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -12,13 +14,14 @@ from intervue.resume.location import LABEL, PLACE_LABEL, find_location, is_lone_
 from intervue.resume.names import find_name
 from intervue.resume.phones import DIGITS, is_strong, may_be_number, phone_in
 from intervue.resume.places import is_place, is_region, may_be_town, without_street
+from intervue.resume.rows import Row
 from intervue.resume.schema import ContactInfo
 from intervue.resume.sections import look_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from intervue.resume.layout import Row
+    from intervue.resume.lines import Line
 
 _PHONE_LABEL = re.compile(
     r"(?<!\w)(?:phone|tel|call\b|ring\b|mob|m[óo]vil|cel|handy|gsm|portable|whatsapp|ph\b|t:|m:|p:|fon)", re.IGNORECASE
@@ -53,16 +56,17 @@ def parse_contact(
     linkedin = find_linkedin([*head, *whole], links)
     own = ((email or "").partition("@")[0], (linkedin or "").partition(".com/")[2])
     name = _SALUTATION.sub("", find_name(header, everything, own))
+    told = (
+        [_without_name(text, name) for text in texts if text.casefold() not in name.casefold()]
+        for texts in (head, _texts([_parted(row) for row in header]))
+    )
+    marked = {without_icons(cell) for row in header for cell in row.texts if cell[:1] == BULLET}
+    marked |= {*_texts(listed), *_lone_towns(header, name)}
     return ContactInfo(
         name=name,
         email=email,
         phone=_phone(phones, whole, links),
-        location=find_location(
-            [_without_name(text, name) for text in head if text.casefold() not in name.casefold()],
-            set(_texts(listed))
-            | {without_icons(cell) for row in header for cell in row.texts if cell[:1] == BULLET}
-            | _lone_towns(header, name),
-        ),
+        location=next(filter(None, (find_location(texts, marked) for texts in told)), None),
         linkedin=linkedin,
     )
 
@@ -78,6 +82,15 @@ def _lone_towns(rows: Sequence[Row], name: str) -> set[str]:
         and look_of(row.cells[0]) == look_of(below.cells[0]) != look_of(above.cells[0])
         and is_lone_town(row.text)
     }
+
+
+def _parted(row: Row) -> Row:
+    """The row, cut where blanks are too wide for one: "ada@example.com   Leeds, UK   Find me on LinkedIn"."""
+    cells: list[Line] = []
+    for cell in row.cells:
+        runs = (list(run) for blank, run in groupby(cell.spans, key=lambda span: span.text.isspace()) if not blank)
+        cells += [replace(cell, spans=tuple(run)) for run in runs] if len(cell.spans) > 1 else [cell]
+    return Row(tuple(cells)) if len(cells) > len(row.cells) else row
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

@@ -147,3 +147,13 @@ def test_an_address_whose_line_ends_with_a_comma_goes_on_with_the_next() -> None
 def test_a_regions_name_that_is_broken_over_two_lines_is_whole() -> None:
     assert head(("Oxkirk City, Negros", 10, PLAIN), ("Oriental", 10, PLAIN)) == "Oxkirk City, Negros Oriental"
     assert head(("Oxkirk, North", 10, PLAIN), ("Carolina, USA", 10, PLAIN)) == "Oxkirk, North Carolina, USA"
+
+
+def test_a_place_between_wide_gaps_in_a_line_of_addresses_is_told() -> None:
+    sheet = Sheet()
+    sheet.line("Bryn Oxley", size=22, gap=26)
+    sheet.put(50, "bryn.oxley@example.ca")
+    sheet.put(175, "+1 604 555 0155")
+    sheet.put(270, "Oxkirk, BC")
+    sheet.put(340, "Find me on LinkedIn")
+    assert fields_of(sheet.pdf()).contact.location == "Oxkirk, BC"
