@@ -152,8 +152,8 @@ def test_a_regions_name_that_is_broken_over_two_lines_is_whole() -> None:
 def test_a_place_between_wide_gaps_in_a_line_of_addresses_is_told() -> None:
     sheet = Sheet()
     sheet.line("Bryn Oxley", size=22, gap=26)
-    sheet.put(50, "bryn.oxley@example.ca")
-    sheet.put(175, "+1 604 555 0155")
-    sheet.put(270, "Oxkirk, BC")
-    sheet.put(340, "Find me on LinkedIn")
+    x = 50.0
+    for text in ("bryn.oxley@example.ca", "+1 604 555 0155", "Oxkirk, BC", "Find me on LinkedIn"):
+        sheet.put(x, text)
+        x += sheet.width(text) + 12  # wider than a blank, and narrower than a gap between columns
     assert fields_of(sheet.pdf()).contact.location == "Oxkirk, BC"
