@@ -29,6 +29,11 @@ _PHONE_LABEL = re.compile(
 _ALIGNED = 5.0
 """How far the left edges of a label and of the value below it may differ, points."""
 _PLACE_ENDS = re.compile(r"\.(?:\s|$)|\s+[|\u2022\u00b7\u2013\u2014]\s+")
+_NAME_GOES_ON = re.compile(
+    r"\d\S*\s.*\s(?:del|della|dei|di|de|da|do|dos|das|des|du|am|an\s+der|im|bei|ob\s+der|sur|upon|of|san|santa|são|saint|st\.?)$",
+    re.IGNORECASE,
+)
+"""An address whose town goes on in the next line."""
 _PROFILE_END = re.compile(r"[\w%-]+/?\s+\(LinkedIn\)")
 """The end of a profile's address with LinkedIn's own label."""
 _TEXT_MAX_CHARS = 400
@@ -107,6 +112,8 @@ def _texts(rows: Sequence[Row]) -> list[str]:
 
 def _place_goes_on(text: str, following: str) -> bool:
     """Whether a town follows a comma at a line's end, or a region is broken: "Dumaguete City, Negros", "Oriental"."""
+    if _NAME_GOES_ON.search(text) and following[:1].isupper() and not LABEL.match(following):
+        return True  # "38066 Riva del" / "Garda"
     begins = _PLACE_ENDS.split(following, maxsplit=1)[0]
     if text.endswith(","):
         first = without_street(begins)

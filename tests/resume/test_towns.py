@@ -157,3 +157,7 @@ def test_a_place_between_wide_gaps_in_a_line_of_addresses_is_told() -> None:
         sheet.put(x, text)
         x += sheet.width(text) + 12  # wider than a blank, and narrower than a gap between columns
     assert fields_of(sheet.pdf()).contact.location == "Oxkirk, BC"
+
+
+def test_a_town_whose_name_is_broken_behind_a_small_word_is_whole() -> None:
+    assert head(("Via delle Betulle 18, 38066 Oxa del", 10, PLAIN), ("Garda", 10, PLAIN)) == "Oxa del Garda"
