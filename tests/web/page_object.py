@@ -137,8 +137,8 @@ class InterviewPage:
     def assert_spotless(self, allowed: Sequence[str] = ()) -> None:
         """No console error, no policy violation, no request to another origin."""
         complaints = [line for line in self.complaints if not any(part in line for part in allowed)]
-        assert complaints == []
-        assert self.foreign == []
+        assert complaints == [], complaints
+        assert self.foreign == [], self.foreign
 
     def _note(self, url: str) -> None:
         host = self.url.split("://", 1)[1]

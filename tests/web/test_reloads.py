@@ -29,6 +29,17 @@ BACKGROUND = """
 }
 """
 
+SETTLED = """
+() => {
+    const told = document.getElementById("elsewhere-title").textContent;
+    const away = !document.getElementById("elsewhere").hidden && told === "This interview goes on in another tab";
+    const here = !document.getElementById("interview").hidden;
+    return away || (here && document.getElementById("state").dataset.state === "your-turn");
+}
+"""
+GIVEN_UP = "WebSocket is closed before the connection is established"
+"""What the browser notes where a tab loses the interview while its line is still opening: that is the race."""
+
 
 @pytest.mark.parametrize(("held", "shown"), [("processing_stt", "understanding"), ("generating", "thinking")])
 def test_a_reload_while_the_server_works_waits_for_the_same_turn(
@@ -174,13 +185,16 @@ def test_of_two_tabs_that_race_for_an_interview_one_holds_it(tab: InterviewPage,
     tab.wait_for_recorded(0.5)
     rivals = [duplicate(tab), duplicate(tab)]
     for each in rivals:
-        expect(each.id("elsewhere-title")).to_have_text("This interview is open in another tab")
+        expect(each.id("elsewhere-here")).to_be_visible()
     for each in rivals:
         each.page.evaluate("document.getElementById('elsewhere-here').click()")
     expect(tab.id("elsewhere-text")).to_contain_text("The answer that was not sent yet is lost")
-    expect(rivals[0].id("elsewhere-title")).to_have_text("This interview goes on in another tab")
-    rivals[1].wait_for_state("your-turn")
-    assert rivals[1].captions() == [FIRST]
+    # Which of them comes last is theirs to settle; never both, never none.
+    for each in rivals:
+        each.page.wait_for_function(SETTLED, polling=100)  # a tab in the background draws no frames
+    holders = [each for each in rivals if each.id("interview").is_visible()]
+    assert len(holders) == 1
+    assert holders[0].captions() == [FIRST]
     assert server.kinds().count("start_interview") == 1
     for each in rivals:
-        each.assert_spotless()
+        each.assert_spotless(allowed=[GIVEN_UP])
