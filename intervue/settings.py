@@ -169,6 +169,40 @@ class Settings(BaseSettings):
         description="Names under which the server is reached, as by a proxy (name or name:port), separated by commas.",
     )
 
+    # Access
+    auth: Annotated[Literal["off", "on"], BeforeValidator(_lower)] = Field(
+        "off", description="Ask everybody who they are (on), or nobody (off; for this machine alone)."
+    )
+    public_url: Origin | None = Field(
+        None, description="Address under which people reach the server (https://name), for links to interviews."
+    )
+    invitation_days: float = Field(
+        14, gt=0, le=3650, description="How long the link to an interview can be opened, days."
+    )
+    sign_in_hours: float = Field(12, gt=0, le=720, description="How long a recruiter's browser stays signed in, hours.")
+    authenticate_seconds: float = Field(
+        5, gt=0, le=60, description="A socket that has not said by then who it is gets closed, seconds."
+    )
+    jwt_algorithm: Literal["", "HS256", "RS256", "ES256", "EdDSA"] = Field(
+        "", description="How bearer tokens of the identity provider are signed; empty: none are taken."
+    )
+    jwt_key_file: Annotated[Path | None, BeforeValidator(_absolute)] = Field(
+        None, description="File with the key of bearer tokens: a secret (HS256), or public keys (PEM or JWKS)."
+    )
+    jwt_jwks_url: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = Field(
+        "", description="Address of the identity provider's public keys (JWKS), instead of a file."
+    )
+    jwt_issuer: str = Field("", max_length=1000, description="The claim iss that a bearer token must have.")
+    jwt_audience: str = Field("", max_length=1000, description="The claim aud that a bearer token must have.")
+    jwt_leeway_seconds: float = Field(
+        30, ge=0, le=600, description="By how much clocks of server and identity provider may differ, seconds."
+    )
+    jwt_role_claim: str = Field(
+        "role",
+        pattern=r"^[^.\s]+(\.[^.\s]+)*$",
+        description="The claim that holds the role, or a list of them (recruiter, admin); dots lead into objects.",
+    )
+
     # Models
     profile: Annotated[Literal["small", "default", "large"], BeforeValidator(_lower)] = Field(
         "default", description="Which models are fetched and preferred."

@@ -1,0 +1,202 @@
+"""Bearer tokens: what an identity provider signed for us gets in, and nothing else does."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import jwt
+import pytest
+
+from intervue.auth import bearer
+from intervue.auth.bearer import BearerError, BearerTokens, JwtSettingsError, KeyAddress, KeyFile, Options
+from tests.auth.jwts import AUDIENCE, ISSUER, Directory, Provider, public_pem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.anyio
+ALGORITHMS = ["HS256", "RS256", "ES256", "EdDSA"]
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def tokens(provider: Provider, folder: Path, **options: Any) -> BearerTokens:
+    told = {"algorithm": provider.algorithm, "issuer": ISSUER, "audience": AUDIENCE, **options}
+    return BearerTokens(KeyFile(provider.write(folder / "key"), provider.algorithm), Options(**told))
+
+
+async def why(checked: BearerTokens, text: str) -> str:
+    with pytest.raises(BearerError) as refused:
+        await checked.check(text)
+    return refused.value.why
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+async def test_a_token_of_the_identity_provider_says_who_somebody_is(algorithm: str, tmp_path: Path) -> None:
+    provider = Provider(algorithm)
+    assert await tokens(provider, tmp_path).check(provider.token()) == ("anna", "recruiter")
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ({"exp": 1_700_000_000}, "expired"),
+        ({"nbf": 4_000_000_000}, "not_yet"),
+        ({"iat": 4_000_000_000}, "not_yet"),
+        ({"aud": "another"}, "audience"),
+        ({"iss": "https://elsewhere.example.org"}, "issuer"),
+        ({"role": "candidate"}, "no_role"),
+        ({"role": None}, "no_role"),
+        ({"role": {"recruiter": True}}, "no_role"),
+        ({"sub": 7}, "claims"),
+    ],
+)
+async def test_a_token_for_another_time_place_or_person_is_refused(
+    claims: dict[str, Any], expected: str, tmp_path: Path
+) -> None:
+    provider = Provider("ES256")
+    assert await why(tokens(provider, tmp_path), provider.token(**claims)) == expected
+
+
+@pytest.mark.parametrize("claim", ["exp", "sub", "aud", "iss"])
+async def test_each_of_four_claims_has_to_be_there(claim: str, tmp_path: Path) -> None:
+    provider = Provider("ES256")
+    assert await why(tokens(provider, tmp_path), provider.token(without=(claim,))) in {"claims", "audience", "issuer"}
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+async def test_a_token_signed_by_somebody_else_is_refused(algorithm: str, tmp_path: Path) -> None:
+    other = Provider(algorithm, key=b"another secret, as long as it ought to be" if algorithm == "HS256" else None)
+    assert await why(tokens(Provider(algorithm), tmp_path), other.token()) == "signature"
+
+
+async def test_an_unsigned_token_is_refused(tmp_path: Path) -> None:
+    claims = {"sub": "anna", "iss": ISSUER, "aud": AUDIENCE, "exp": int(time.time()) + 60, "role": "admin"}
+    for name in ("none", "None", "NONE"):
+        head = base64.urlsafe_b64encode(json.dumps({"alg": name, "typ": "JWT"}).encode()).rstrip(b"=")
+        body = base64.urlsafe_b64encode(json.dumps(claims).encode()).rstrip(b"=")
+        assert await why(tokens(Provider("RS256"), tmp_path), (head + b"." + body + b".").decode()) == "signature"
+
+
+async def test_a_public_key_is_never_taken_for_a_secret(tmp_path: Path) -> None:
+    import hashlib  # noqa: PLC0415 - only here, where PyJWT refuses to sign with a public key
+    import hmac  # noqa: PLC0415 - see above
+
+    provider = Provider("RS256")
+    good = provider.token().split(".")
+    head = base64.urlsafe_b64encode(b'{"alg":"HS256","typ":"JWT"}').rstrip(b"=").decode()
+    signed = f"{head}.{good[1]}"
+    mark = hmac.new(public_pem(provider.key), signed.encode(), hashlib.sha256).digest()
+    forged = f"{signed}.{base64.urlsafe_b64encode(mark).rstrip(b'=').decode()}"
+    assert await why(tokens(provider, tmp_path), forged) == "signature"
+
+
+@pytest.mark.parametrize("text", ["", "x", "a.b.c", "..", "é.é.é", "A" * 20_000, "a.b.c.d.e"])
+async def test_garbage_is_refused(text: str, tmp_path: Path) -> None:
+    assert await why(tokens(Provider("ES256"), tmp_path), text) in {"malformed", "signature"}
+
+
+async def test_clocks_may_differ_a_little(tmp_path: Path) -> None:
+    provider = Provider("ES256")
+    late = provider.token(exp=int(time.time()) - 10)
+    assert await why(tokens(provider, tmp_path), late) == "expired"
+    assert await tokens(provider, tmp_path, leeway=30).check(late)
+
+
+async def test_the_role_may_lie_deep_and_in_a_list_and_the_mightiest_counts(tmp_path: Path) -> None:
+    provider = Provider("ES256")
+    checked = tokens(provider, tmp_path, role_claim="realm_access.roles")
+    text = provider.token(realm_access={"roles": ["offline_access", "recruiter", "admin"]})
+    assert await checked.check(text) == ("anna", "admin")
+    assert await why(checked, provider.token(realm_access="admin")) == "no_role"
+
+
+async def test_keys_in_a_file_are_rotated_without_a_restart(tmp_path: Path) -> None:
+    old, new = Provider("ES256"), Provider("ES256")
+    checked = tokens(old, tmp_path)
+    (tmp_path / "key").write_bytes(public_pem(old.key) + public_pem(new.key))
+    assert await checked.check(old.token())
+    assert await checked.check(new.token())
+    (tmp_path / "key").write_bytes(public_pem(new.key))
+    assert await checked.check(new.token())
+    assert await why(checked, old.token()) == "signature"
+
+
+async def test_a_file_that_is_damaged_in_between_costs_nobody_anything(tmp_path: Path) -> None:
+    provider = Provider("ES256")
+    checked = tokens(provider, tmp_path)
+    (tmp_path / "key").write_text("-----BEGIN PUBLIC", encoding="ascii")
+    assert await checked.check(provider.token())
+    (tmp_path / "key").unlink()
+    assert await checked.check(provider.token())
+
+
+@pytest.mark.parametrize(
+    ("content", "algorithm", "sentence"),
+    [
+        (b"too short", "HS256", "needs at least 32"),
+        (b"-----BEGIN PUBLIC KEY-----" + b"x" * 40, "HS256", "PEM"),
+        (b"not a key", "RS256", "public keys"),
+        (b'{"keys": []}', "RS256", "JWKS"),
+        (b"{", "RS256", "JWKS"),
+    ],
+)
+def test_a_file_without_a_fitting_key_is_told_at_once(
+    content: bytes, algorithm: str, sentence: str, tmp_path: Path
+) -> None:
+    (tmp_path / "key").write_bytes(content)
+    with pytest.raises(JwtSettingsError, match=sentence):
+        KeyFile(tmp_path / "key", algorithm)
+
+
+def address(directory: Directory, algorithm: str = "RS256") -> KeyAddress:
+    transport = httpx.MockTransport(lambda _request: httpx.Response(200, content=directory.document()))
+    return KeyAddress("https://login.example.org/certs", algorithm, httpx.AsyncClient(transport=transport))
+
+
+async def test_keys_at_an_address_are_asked_for_when_a_new_one_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = Provider("RS256", "k1"), Provider("RS256", "k2")
+    directory = Directory([old.jwk()])
+    checked = BearerTokens(address(directory), Options("RS256", ISSUER, AUDIENCE))
+    assert await checked.check(old.token())
+    assert await checked.check(old.token())
+    assert directory.asked == 1
+    directory.keys = [new.jwk()]
+    assert await why(checked, new.token()) == "signature"  # asked a moment ago: anybody can make up names of keys
+    assert directory.asked == 1
+    monkeypatch.setattr(bearer, "REFETCH_SECONDS", 0.0)
+    assert await checked.check(new.token())
+    assert await why(checked, old.token()) == "signature"
+
+
+async def test_while_the_provider_is_away_what_was_fetched_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    provider = Provider("RS256", "k1")
+    directory = Directory([provider.jwk()])
+    keys = address(directory)
+    checked = BearerTokens(keys, Options("RS256", ISSUER, AUDIENCE))
+    assert await checked.check(provider.token())
+    directory.keys = []
+    monkeypatch.setattr(bearer, "KEEP_SECONDS", 0.0)
+    monkeypatch.setattr(bearer, "REFETCH_SECONDS", 0.0)
+    assert await checked.check(provider.token())
+    assert directory.asked > 1
+
+
+async def test_without_any_keys_nobody_gets_in() -> None:
+    provider = Provider("RS256", "k1")
+    checked = BearerTokens(address(Directory()), Options("RS256", ISSUER, AUDIENCE))
+    assert await why(checked, provider.token()) == "unavailable"
+
+
+def test_a_secret_in_a_document_of_public_keys_is_not_taken() -> None:
+    secret = json.dumps({"keys": [{"kty": "oct", "k": base64.urlsafe_b64encode(b"x" * 40).decode(), "kid": "k1"}]})
+    with pytest.raises(JwtSettingsError, match="no key for RS256"):
+        bearer.parse_keys(secret.encode(), "RS256", "https://login.example.org/certs")
+    assert jwt.PyJWKSet.from_json(secret)

@@ -1,0 +1,179 @@
+"""Who somebody is, by what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.datastructures import Headers
+
+from intervue.auth import credentials
+from intervue.auth.gate import SESSION_COOKIE, Gate, RejectedError, Shown, Why
+from intervue.auth.roles import ANONYMOUS, Role, Scope
+from intervue.store.accounts import AccountStore, ApiKey, SessionToken, SignIn, User
+from intervue.store.database import sqlite_url
+from intervue.store.event_store import EventStore
+from intervue.store.records import Batch, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.anyio
+NOW = 1_800_000_000.0
+
+
+class Clock:
+    now = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def accounts(tmp_path: Path) -> Iterator[AccountStore]:
+    events = EventStore(sqlite_url(tmp_path))
+    events.open()
+    events.append([Batch(name, (Record(1, NOW, "opened"),)) for name in ("s1", "s2")])
+    events.close()
+    store = AccountStore(sqlite_url(tmp_path))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def gate(accounts: AccountStore, clock: Clock) -> Gate:
+    return Gate(accounts, None, clock)
+
+
+def new_key(accounts: AccountStore, *scopes: str, expires_at: float | None = None) -> str:
+    made = credentials.make(credentials.KEY)
+    accounts.add_key(ApiKey(made.id, "a program", made.hash, scopes, NOW, "command", expires_at, None, None))
+    return made.text
+
+
+def new_token(accounts: AccountStore, session: str = "s1", expires_at: float | None = None) -> str:
+    made = credentials.make(credentials.TOKEN)
+    accounts.add_token(SessionToken(made.id, session, made.hash, NOW, "command", expires_at, None))
+    return made.text
+
+
+def token_id(text: str) -> str:
+    return text.split("_")[1]
+
+
+async def why(gate: Gate, **headers: str) -> Why:
+    with pytest.raises(RejectedError) as refused:
+        await gate.identify(Shown.of(Headers(headers)))
+    return refused.value.why
+
+
+async def test_who_shows_nothing_is_anonymous(gate: Gate) -> None:
+    assert await gate.identify(Shown.of(Headers())) == ANONYMOUS
+
+
+@pytest.mark.parametrize("header", ["authorization", "x-api-key"])
+async def test_a_key_is_a_service_with_its_scopes_and_its_use_is_noted(
+    gate: Gate, accounts: AccountStore, header: str
+) -> None:
+    text = new_key(accounts, "sessions:read", "of a later version")
+    value = f"Bearer {text}" if header == "authorization" else text
+    found = await gate.identify(Shown.of(Headers({header: value})))
+    assert (found.role, found.scopes) == (Role.SERVICE, {Scope.SESSIONS_READ})
+    kept = accounts.key(token_id(text))
+    assert kept is not None
+    assert kept.used_at == NOW
+    assert text not in repr(kept)
+
+
+async def test_a_key_that_is_wrong_unknown_expired_or_revoked_is_refused(
+    gate: Gate, accounts: AccountStore, clock: Clock
+) -> None:
+    text = new_key(accounts, "sessions:read", expires_at=NOW + 60)
+    wrong = text[:-1] + ("A" if text[-1] != "A" else "B")
+    assert await why(gate, authorization=f"Bearer {wrong}") == Why.WRONG
+    assert await why(gate, authorization=f"Bearer {credentials.make(credentials.KEY).text}") == Why.UNKNOWN
+    assert await why(gate, authorization=f"Bearer {text}x") == Why.MALFORMED
+    assert await why(gate, authorization=f"Basic {text}") == Why.MALFORMED
+    assert await gate.identify(Shown.of(Headers({"authorization": f"bearer {text}"})))
+    clock.now = NOW + 60
+    assert await why(gate, authorization=f"Bearer {text}") == Why.EXPIRED
+    clock.now = NOW
+    accounts.revoke_key(token_id(text), NOW)
+    gate.forget()
+    assert await why(gate, authorization=f"Bearer {text}") == Why.REVOKED
+
+
+async def test_a_session_token_is_the_candidate_of_its_session(gate: Gate, accounts: AccountStore) -> None:
+    found = await gate.identify(Shown.of(Headers({"authorization": f"Bearer {new_token(accounts, 's2')}"})))
+    assert (found.role, found.session) == (Role.CANDIDATE, "s2")
+
+
+async def test_a_cookie_outlives_the_link_but_not_its_revocation(
+    gate: Gate, accounts: AccountStore, clock: Clock
+) -> None:
+    text = new_token(accounts, expires_at=NOW + 60)
+    name = token_id(text)
+    cookie = f"{SESSION_COOKIE}={gate.cookie(name, 's1')}"
+    clock.now = NOW + 3600
+    assert await why(gate, authorization=f"Bearer {text}") == Why.EXPIRED
+    assert (await gate.identify(Shown.of(Headers({"cookie": cookie})))).session == "s1"
+    accounts.revoke_token(name, clock.now)
+    gate.forget()
+    assert await why(gate, cookie=cookie) == Why.REVOKED
+
+
+async def test_a_cookie_cannot_be_made_up(gate: Gate, accounts: AccountStore) -> None:
+    mine, yours = token_id(new_token(accounts, "s1")), token_id(new_token(accounts, "s2"))
+    mark = gate.cookie(mine, "s1").split(".")[1]
+    for made_up in (f"{yours}.{mark}", f"{mine}.", mine, f"{mine}.{'0' * 64}", "x.y"):
+        assert await why(gate, cookie=f"{SESSION_COOKIE}={made_up}") in {Why.WRONG, Why.UNKNOWN}
+
+
+async def test_cookies_are_good_after_a_restart(gate: Gate, accounts: AccountStore) -> None:
+    name = token_id(new_token(accounts))
+    again = Gate(accounts, None, Clock())
+    cookie = f"{SESSION_COOKIE}={gate.cookie(name, 's1')}"
+    assert (await again.identify(Shown.of(Headers({"cookie": cookie})))).session == "s1"
+
+
+async def test_a_signed_in_user_is_what_the_account_says_until_it_is_disabled(
+    gate: Gate, accounts: AccountStore, clock: Clock
+) -> None:
+    accounts.add_user(User("anna", "recruiter", "-", NOW, None))
+    accounts.add_sign_in(SignIn("id1", credentials.digest("secret"), "anna", NOW, NOW + 60))
+    cookie = "intervue_sign_in=id1.secret"
+    found = await gate.identify(Shown.of(Headers({"cookie": cookie})))
+    assert (found.role, found.who, found.sign_in) == (Role.RECRUITER, "user:anna", "id1")
+    assert await why(gate, cookie="intervue_sign_in=id1.other") == Why.WRONG
+    clock.now = NOW + 61
+    assert await why(gate, cookie=cookie) == Why.EXPIRED
+    clock.now = NOW
+    accounts.change_user("anna", disabled_at=NOW)
+    gate.forget()
+    assert await why(gate, cookie=cookie) == Why.UNKNOWN  # whoever is changed has to sign in anew
+
+
+async def test_two_credentials_of_a_kind_are_refused() -> None:
+    twice = Headers(raw=[(b"authorization", b"Bearer a"), (b"authorization", b"Bearer b")])
+    with pytest.raises(RejectedError):
+        Shown.of(twice)
+
+
+def test_a_token_goes_with_its_session(accounts: AccountStore, tmp_path: Path) -> None:
+    text = new_token(accounts, "s1")
+    events = EventStore(sqlite_url(tmp_path))
+    events.open()
+    events.erase(["s1"])
+    events.close()
+    assert accounts.token(token_id(text)) is None
