@@ -11,6 +11,9 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from actors.supervision import EngineSpecs, SessionLimits, System
+from intervue.auth.asking import Authentication
+from intervue.auth.bearer import bearer_tokens
+from intervue.auth.gate import Gate
 from intervue.bridge import Bridge, SocketLimits
 from intervue.budget import Budget
 from intervue.control import new_secret
@@ -25,6 +28,7 @@ from intervue.routes.interview import interview_routes
 from intervue.routes.metrics import metrics_routes
 from intervue.routes.page import page_routes
 from intervue.routes.resume import Intake, resume_routes
+from intervue.store.accounts import AccountStore
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 
@@ -37,9 +41,12 @@ if TYPE_CHECKING:
 def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starlette:
     """The ASGI application. `engines` replaces those that the settings and the installed models ask for.
 
-    The database is opened at once; actors and engines start with the application's lifespan.
+    The database is opened at once; actors and engines start with the application's lifespan. Raises `StoreError`, and
+    `JwtSettingsError` where the keys of bearer tokens cannot be had.
     """
+    bearer = bearer_tokens(settings)
     system = _system(settings, engines)
+    accounts = AccountStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -50,15 +57,22 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
             yield
         finally:
             await asyncio.to_thread(system.stop)
+            accounts.close()
 
     numbers = metrics_routes if settings.metrics else []
     app = Starlette(
         routes=[*health_routes, *numbers, *resume_routes, *interview_routes, *control_routes, *page_routes],
-        middleware=[Middleware(Guard, settings=settings), _cors(settings)],
+        middleware=[
+            Middleware(Guard, settings=settings),
+            _cors(settings),
+            Middleware(Authentication, access=settings.auth == "on"),
+        ],
         exception_handlers={Exception: internal_error},
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.accounts = accounts
+    app.state.gate = Gate(accounts, bearer)
     app.state.budget = Budget(settings.pending_bytes_max)
     app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)
     app.state.control_secret = new_secret()

@@ -83,9 +83,15 @@ class Socket:
     Methods named in `ClientConnection` may be called from any thread; all others belong to the event loop.
     """
 
-    def __init__(self, limits: SocketLimits, budget: Budget, left: Callable[[Socket], None]) -> None:
-        """`budget`: what all clients' messages that wait share. `left` is called when the socket is gone."""
+    def __init__(
+        self, limits: SocketLimits, budget: Budget, left: Callable[[Socket], None], token: str | None = None
+    ) -> None:
+        """`budget`: what all clients' messages that wait share. `left` is called when the socket is gone.
+
+        `token` is the id of the token that let it in, None where access control is off.
+        """
         self.id = f"c{next(_numbers)}"
+        self.token = token
         self.admission: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         self._loop = asyncio.get_running_loop()
         self._limits = limits
@@ -277,14 +283,21 @@ class Bridge:
             for task in late:
                 task.cancel()
 
-    def connect(self, session: str) -> Socket | None:
+    def connect(self, session: str, token: str | None = None) -> Socket | None:
         """A socket asks for a session; its `admission` says whether it is let in. None: there are too many sockets."""
         if len(self._sockets) >= self._most_sockets and not self._made_room():
             return None
-        socket = Socket(self._limits, self._budget, self._leave)
+        socket = Socket(self._limits, self._budget, self._leave, token)
         self._sockets[socket] = None
         self._system.directory.tell(m.JoinSession(session, socket))
         return socket
+
+    def revoke(self, token: str) -> int:
+        """Close the sockets that this token let in; how many they were."""
+        opened = [socket for socket in self._sockets if socket.token == token]
+        for socket in opened:
+            socket.close(1008, "The access to this interview was withdrawn.")
+        return len(opened)
 
     def _made_room(self) -> bool:
         unused = next((socket for socket in self._sockets if socket.seems_unused()), None)

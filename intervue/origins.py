@@ -40,7 +40,7 @@ def is_loopback(name: str) -> bool:
 
 def is_exposed(settings: Settings) -> bool:
     """Whether other machines can reach the server although nobody is asked who they are."""
-    return not is_loopback(settings.host)
+    return settings.auth == "off" and not is_loopback(settings.host)
 
 
 def why_not_exposed(settings: Settings) -> str | None:
@@ -49,9 +49,8 @@ def why_not_exposed(settings: Settings) -> str | None:
         return None
     return (
         f"The server does not listen on {settings.host}: everybody who reaches that address could hold interviews and "
-        "read along, for nobody is asked who they are. Listen on 127.0.0.1 and let a proxy on this machine ask for "
-        "passwords and speak TLS (then name its public name in INTERVUE_ALLOWED_HOSTS), or accept that "
-        "anybody comes in with INTERVUE_INSECURE=1."
+        "read along, for nobody is asked who they are. Set INTERVUE_AUTH=on, so that everybody is asked "
+        "(docs/SECURITY.md), or listen on 127.0.0.1, or accept that anybody comes in with INTERVUE_INSECURE=1."
     )
 
 
@@ -86,7 +85,7 @@ def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def loopback_origins(settings: Settings) -> str | None:
     """A pattern of origins that are welcome because the server listens on loopback only; None where it does not."""
-    return None if is_exposed(settings) else LOOPBACK_ORIGIN
+    return LOOPBACK_ORIGIN if is_loopback(settings.host) and settings.auth == "off" else None
 
 
 def may_use(origin: str | None, host: str | None, settings: Settings) -> bool:

@@ -136,6 +136,21 @@ def parse_client_message(text: str) -> ClientMessage:
         raise MalformedMessageError(f'Bad "{kind}" message: {_faults(error)}.') from None
 
 
+class Authenticate(Wire):
+    """The first message of a program that could not say in the handshake who it is; only where access control is on."""
+
+    type: Literal["authenticate"]
+    token: str = Field(min_length=1, max_length=1024)
+
+
+def parse_authentication(text: str) -> str:
+    """The token of an `authenticate` message. Raises `MalformedMessageError` for anything else."""
+    try:
+        return Authenticate.model_validate_json(text).token
+    except (ValidationError, RecursionError):
+        raise MalformedMessageError('The first message must be {"type": "authenticate", "token": "..."}.') from None
+
+
 def _encodable(value: Any) -> Any:
     """The same with U+FFFD for each lone surrogate: JSON can spell them, but no message could carry them back."""
     text = json.dumps(value, ensure_ascii=False)

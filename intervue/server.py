@@ -17,6 +17,7 @@ import uvicorn
 
 from intervue.access import AccessLog
 from intervue.app import create_app
+from intervue.auth.bearer import JwtSettingsError
 from intervue.connections import Bounds, ServerConfig
 from intervue.control import Door
 from intervue.logs import configure_logging
@@ -128,7 +129,7 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
         return _complain(_why_not_listening(settings, error))
     try:
         return _run(settings, listener, engines)
-    except (StoreError, CatalogError) as error:
+    except (StoreError, CatalogError, JwtSettingsError) as error:
         return _complain(str(error))
     finally:
         listener.close()

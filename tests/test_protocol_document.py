@@ -27,6 +27,7 @@ from intervue.rehearse.wire import RECOVERABLE
 from intervue.resume.schema import ContactInfo, DetailedResume, Details, Education, Experience, ParsedResume, Source
 from intervue.routes import health, interview, resume
 from intervue.settings import ENV_PREFIX, Settings
+from tests.fakes.access import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -212,7 +213,7 @@ def test_the_details_of_a_resume_are_documented_as_they_are() -> None:
 def test_the_examples_of_health_and_ready_are_what_the_server_answers() -> None:
     (healthy,) = examples(section("GET /health", 3))
     (ready,) = examples(section("GET /ready", 3))
-    app = Starlette(routes=health.health_routes)
+    app = Starlette(routes=health.health_routes, middleware=[OPEN])
     given: dict[str, Any] = {}
     app.state.settings = Settings(**given)
     app.state.health = HealthBoard()
@@ -279,7 +280,7 @@ def provoke(cause: object) -> Any:
             raise cause
         return cause
 
-    app = Starlette(routes=resume.resume_routes)
+    app = Starlette(routes=resume.resume_routes, middleware=[OPEN])
     limit = Settings.model_fields["resume_max_bytes"].default
     app.state.settings = SimpleNamespace(resume_max_bytes=limit)
     app.state.intake = resume.Intake(1, 10.0, Budget(limit, free=limit))

@@ -7,7 +7,7 @@ import hmac
 import logging
 from typing import TYPE_CHECKING, Final
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 from starlette.responses import JSONResponse
 
 from intervue.auth.gate import RejectedError, Shown
@@ -50,22 +50,25 @@ class Authentication:
             state["rejected"] = None
             if self._access:
                 gate: Gate = scope["app"].state.gate
-                state["identity"], state["rejected"] = await _identified(gate, Headers(scope=scope))
+                state["identity"], state["rejected"] = await _identified(gate, scope)
             else:
                 state["identity"] = EVERYBODY
         await self._app(scope, receive, send)
 
 
-async def _identified(gate: Gate, headers: Headers) -> tuple[Identity, RejectedError | None]:
+async def _identified(gate: Gate, scope: Scope) -> tuple[Identity, RejectedError | None]:
+    headers = Headers(scope=scope)
+    socket = scope["type"] == "websocket"
     try:
-        shown = Shown.of(headers)
+        shown = Shown.of_socket(headers, QueryParams(scope["query_string"])) if socket else Shown.of(headers)
     except RejectedError as error:
         return ANONYMOUS, error
     try:
         return await gate.identify(shown), None
     except RejectedError as error:
         # A browser sends its cookies whether they are still good or not, also to the page where one signs in anew.
-        return ANONYMOUS, error if shown.bearer is not None or shown.api_key is not None else None
+        ambient = not socket and shown.bearer is None and shown.api_key is None
+        return ANONYMOUS, None if ambient else error
 
 
 def allowed(action: Action) -> Callable[[Endpoint], Endpoint]:

@@ -20,13 +20,15 @@ from intervue.auth.roles import ANONYMOUS, Identity, Role, Scope
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from starlette.datastructures import Headers
+    from starlette.datastructures import Headers, QueryParams
 
     from intervue.auth.bearer import BearerTokens
     from intervue.store.accounts import AccountStore, ApiKey, SessionToken, SignIn, User
 
 SIGN_IN_COOKIE: Final = "intervue_sign_in"
 SESSION_COOKIE: Final = "intervue_session"
+OFFERED_TOKEN: Final = "intervue.token."  # noqa: S105 - what stands before a token
+"""Begins a subprotocol that is none, but a token."""
 REMEMBERED: Final = 10_000
 """Keys and tokens that are kept in memory, so that a request need not ask the database."""
 USED_SECONDS: Final = 60.0
@@ -76,6 +78,20 @@ class Shown:
     def of(cls, headers: Headers) -> Shown:
         """Raises `RejectedError` where there are two of a kind, or an Authorization of another scheme."""
         return cls(_bearer(headers), _single(headers, "x-api-key"), *_cookies(headers))
+
+    @classmethod
+    def of_socket(cls, headers: Headers, query: QueryParams) -> Shown:
+        """The same for a WebSocket, whose opener cannot always set headers. Raises `RejectedError` as `of` does.
+
+        A browser shows the interview's cookie; that somebody is signed in there as well says nothing about it.
+        """
+        told = [_bearer(headers), *query.getlist("token"), *_offered(headers)]
+        texts = [text for text in told if text]
+        if len(set(texts)) > 1:
+            raise RejectedError(Why.MANY)
+        if texts:
+            return cls(bearer=texts[0])
+        return cls(api_key=_single(headers, "x-api-key"), session=_cookies(headers)[1])
 
 
 class Gate:
@@ -242,6 +258,12 @@ def _bearer(headers: Headers) -> str | None:
     if scheme.lower() != "bearer" or not text.strip():
         raise RejectedError(Why.MALFORMED)
     return text.strip()
+
+
+def _offered(headers: Headers) -> list[str]:
+    """Tokens among the subprotocols that are offered: a page can set nothing else."""
+    names = [name.strip() for value in headers.getlist("sec-websocket-protocol") for name in value.split(",")]
+    return [name.removeprefix(OFFERED_TOKEN) for name in names if name.startswith(OFFERED_TOKEN)]
 
 
 def _cookies(headers: Headers) -> tuple[str | None, str | None]:

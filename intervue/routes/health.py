@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from actors.messages import EngineState
+from intervue.auth.roles import Action, may
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,10 +32,12 @@ async def health(_request: Request) -> JSONResponse:
 
 
 async def ready(request: Request) -> JSONResponse:
-    """`GET /ready`: 200 once every engine has loaded and answered a trial, else 503."""
+    """`GET /ready`: 200 once every engine has loaded and answered a trial, else 503. Details are for the operator."""
     board: HealthBoard = request.app.state.health
     settings: Settings = request.app.state.settings
     body = readiness(board, (settings.models_dir, settings.data_dir))
+    if not may(request.state.identity, Action.READ_METRICS):
+        body = {"status": body["status"]}
     return JSONResponse(body, status_code=200 if board.ready else 503)
 
 

@@ -15,6 +15,7 @@ from actors import messages as m
 from intervue import protocol as p
 from intervue.bridge import Bridge, Closing, Refusal, Socket
 from intervue.origins import may_use
+from intervue.routes.entry import CLOSED_DOOR, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,11 +44,17 @@ async def interview(websocket: WebSocket) -> None:
     if not p.SESSION_ID.fullmatch(session):
         await _deny(websocket, Refusal(403, "A session id is 1 to 128 of the characters A-Z a-z 0-9 . _ ~ -"))
         return
-    socket = bridge.connect(session)
+    entry = Entry(websocket, session)
+    if entry.refused:
+        await _deny(websocket, Refusal(403, CLOSED_DOOR))
+        return
+    if entry.unnamed:
+        await websocket.accept(entry.subprotocol)
+        if not await entry.authenticate(settings.authenticate_seconds):
+            return
+    socket = bridge.connect(session, entry.token)
     if socket is None:
-        await _deny(
-            websocket, Refusal(503, "Too many connections are open at the moment. Please try again in a minute.")
-        )
+        await entry.deny(Refusal(503, "Too many connections are open at the moment. Please try again in a minute."))
         return
     try:
         try:
@@ -55,9 +62,10 @@ async def interview(websocket: WebSocket) -> None:
         except TimeoutError:
             refusal = Refusal(503, "The server is busy. Please try again in a minute.")
         if refusal is not None:
-            await _deny(websocket, refusal)
+            await entry.deny(refusal)
             return
-        await websocket.accept()
+        if not entry.unnamed:
+            await websocket.accept(entry.subprotocol)
         await _converse(websocket, socket, settings)
     finally:
         socket.gone()

@@ -9,12 +9,16 @@ from prometheus_client.exposition import choose_encoder
 from starlette.responses import Response
 from starlette.routing import Route
 
+from intervue.auth.asking import allowed
+from intervue.auth.roles import Action
+
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from intervue.metrics import Metrics
 
 
+@allowed(Action.READ_METRICS)
 async def metrics(request: Request) -> Response:
     """All numbers, as text or as OpenMetrics, whichever the scraper asks for."""
     counted: Metrics = request.app.state.metrics

@@ -22,6 +22,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from actors.messages import Failure, ResumeRejected
+from intervue.auth.asking import allowed
+from intervue.auth.roles import Action
 from intervue.budget import Budget, Share
 from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf
 
@@ -200,6 +202,7 @@ def too_large(max_bytes: int) -> str:
     return f"The file is larger than {max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
 
 
+@allowed(Action.PARSE_RESUME)
 async def parse_resume(request: Request) -> Response:
     """`POST /resume/parse`: a résumé from a PDF; 400 with a `detail` for what the file or the form did wrong.
 

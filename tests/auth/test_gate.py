@@ -89,7 +89,8 @@ async def test_a_key_is_a_service_with_its_scopes_and_its_use_is_noted(
     text = new_key(accounts, "sessions:read", "of a later version")
     value = f"Bearer {text}" if header == "authorization" else text
     found = await gate.identify(Shown.of(Headers({header: value})))
-    assert (found.role, found.scopes) == (Role.SERVICE, {Scope.SESSIONS_READ})
+    assert found.role is Role.SERVICE
+    assert found.scopes == {Scope.SESSIONS_READ}
     kept = accounts.key(token_id(text))
     assert kept is not None
     assert kept.used_at == NOW

@@ -24,6 +24,7 @@ from intervue.metrics import Metrics
 from intervue.resume.schema import ContactInfo, ParsedResume
 from intervue.routes import resume as route
 from intervue.routes.resume import TOO_MANY, Intake, resume_routes
+from tests.fakes.access import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def parser() -> Parser:
 
 @pytest.fixture
 def app(parser: Parser) -> Starlette:
-    app = Starlette(routes=resume_routes)
+    app = Starlette(routes=resume_routes, middleware=[OPEN])
     app.state.settings = SimpleNamespace(resume_max_bytes=LIMIT)
     app.state.intake = Intake(2, 5.0, Budget(LIMIT, free=LIMIT))
     app.state.parse_resume = parser

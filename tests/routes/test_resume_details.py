@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from intervue.budget import Budget
 from intervue.metrics import Metrics
 from intervue.routes.resume import Intake, resume_routes
+from tests.fakes.access import OPEN
 from tests.resume.pages import developer
 from tests.resume.reading import MIB, parser
 
@@ -28,7 +29,7 @@ async def read(pdf: bytes, *, details: bool) -> ParsedResume:
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    app = Starlette(routes=resume_routes)
+    app = Starlette(routes=resume_routes, middleware=[OPEN])
     app.state.settings = SimpleNamespace(resume_max_bytes=MIB)
     app.state.intake = Intake(2, 5.0, Budget(MIB, free=MIB))
     app.state.parse_resume = read

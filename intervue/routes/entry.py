@@ -1,0 +1,102 @@
+"""Who may enter an interview: what is known in the handshake is answered there, the rest with the first message."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+from starlette.responses import PlainTextResponse
+from starlette.websockets import WebSocketDisconnect
+
+from intervue import protocol as p
+from intervue.auth.gate import RejectedError
+from intervue.auth.roles import Action, Role, may
+
+if TYPE_CHECKING:
+    from starlette.websockets import WebSocket
+
+    from intervue.auth.gate import Gate
+    from intervue.auth.roles import Identity
+    from intervue.bridge import Refusal
+
+V1: Final = "intervue.v1"
+CLOSED_DOOR: Final = (
+    "This interview cannot be entered: its link is not valid, or not any more, or the interview is over."
+)
+"""For a bad token, an unknown, a foreign and an ended id alike: nobody learns which ids there are."""
+TOO_LATE: Final = "Nobody said in time who wants to enter this interview."
+FIRST_MESSAGE: Final = 'The first message has to be {"type": "authenticate", "token": "..."}.'
+_POLICY_VIOLATION: Final = 1008
+_FORBIDDEN: Final = 403
+_MOST_CHARACTERS: Final = 4096
+
+
+class Entry:
+    """One socket's way in."""
+
+    def __init__(self, websocket: WebSocket, session: str) -> None:
+        self._websocket = websocket
+        self._session = session
+        self._identity: Identity = websocket.state.identity
+        self._accepted = False
+        self.unnamed = self._identity.role is Role.ANONYMOUS and websocket.state.rejected is None
+        """Nothing was shown in the handshake."""
+        self.refused = websocket.state.rejected is not None or not (
+            self.unnamed or may(self._identity, Action.HOLD_INTERVIEW, session)
+        )
+
+    @property
+    def token(self) -> str | None:
+        """The id of the token with which somebody entered; None where access control is off."""
+        return self._identity.token
+
+    @property
+    def subprotocol(self) -> str | None:
+        """What is agreed to of what the client offered: never the token among it."""
+        offered = self._websocket.scope.get("subprotocols") or []
+        return V1 if V1 in offered else None
+
+    async def authenticate(self, seconds: float) -> bool:
+        """Wait for the first message of an accepted socket; false, and the socket is closed, if it does not let in."""
+        self._accepted = True
+        try:
+            text = await asyncio.wait_for(self._websocket.receive_text(), seconds)
+        except WebSocketDisconnect:
+            return False
+        except (TimeoutError, KeyError):
+            await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, TOO_LATE)
+            return False
+        gate: Gate = self._websocket.app.state.gate
+        try:
+            token = p.parse_authentication(text[:_MOST_CHARACTERS])
+        except p.MalformedMessageError:
+            await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, FIRST_MESSAGE)
+            return False
+        try:
+            self._identity = await gate.by_token(token)
+        except RejectedError:
+            await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, CLOSED_DOOR)
+            return False
+        if not may(self._identity, Action.HOLD_INTERVIEW, self._session):
+            await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, CLOSED_DOOR)
+            return False
+        return True
+
+    async def deny(self, refusal: Refusal) -> None:
+        """Say that the session does not let in: in the handshake, or on the socket if it is open already."""
+        known = self._identity.role is Role.EVERYBODY
+        reason = CLOSED_DOOR if refusal.status == _FORBIDDEN and not known else refusal.reason
+        if not self._accepted:
+            await self._websocket.send_denial_response(PlainTextResponse(reason, status_code=refusal.status))
+        elif refusal.status == _FORBIDDEN:
+            await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, reason)
+        else:
+            with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+                await self._websocket.close(1013, reason)
+
+    async def _turn_away(self, code: p.ErrorCode, sentence: str) -> None:
+        message = p.Error(code=code, message=sentence, recoverable=False)
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            await self._websocket.send_text(message.model_dump_json())
+            await self._websocket.close(_POLICY_VIOLATION)
