@@ -46,6 +46,7 @@ class DirectoryActor(Actor):
         self._resting: dict[str, int] = {}
         """Who has no socket, the longest first, and how many were opened until then."""
         self._erasures = Erasures(services.archivist, lambda: self.actor_ref)
+        self._arranging: dict[str, Callable[[str | None], None]] = {}
         self._drained: Callable[[], None] | None = None
         self._draining: set[str] = set()
 
@@ -61,6 +62,11 @@ class DirectoryActor(Actor):
         match message:
             case m.JoinSession(session, connection):
                 self._join(session, connection)
+            case m.ArrangeSession():
+                self._arrange(message)
+            case m.Recorded(session) | m.RecordingFailed(session):
+                error = message.message if isinstance(message, m.RecordingFailed) else None
+                self._arranging.pop(session)(error)
             case m.SessionResting(session, opened):
                 self._resting.pop(session, None)
                 self._resting[session] = opened
@@ -105,6 +111,14 @@ class DirectoryActor(Actor):
         self._resting.pop(session, None)
         connection.attach(known.ref)
         tell(known.ref, m.OpenConnection(connection))
+
+    def _arrange(self, message: m.ArrangeSession) -> None:
+        session = message.session
+        if session in self._sessions or session in self._arranging:
+            message.answer(f"There is a session {session} already.")
+            return
+        self._arranging[session] = message.answer
+        tell(self._services.archivist, m.AppendRecords(session, self.actor_ref, message.records))
 
     def _made_room(self) -> bool:
         while self._resting:

@@ -361,6 +361,18 @@ class JoinSession:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrangeSession:
+    """To the directory: keep these records as the beginning of a new session, before anybody enters it.
+
+    `answer` is called in the directory's thread: with None once they are durable, else with a sentence.
+    """
+
+    session: str
+    records: tuple[Record, ...]
+    answer: Callable[[str | None], None]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenConnection:
     """To a session: a socket asks to be let in."""
 

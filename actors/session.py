@@ -206,7 +206,7 @@ class SessionActor(Actor):
         held = state.started_at is not None and not interview.over and self._outbox.connections > 0
         if held and not self._has_place:
             gone = self._now() - (state.started_at or 0.0)
-            self._services.places.keep(self.session, self._services.policy.seconds - gone)
+            self._services.places.keep(self.session, interview.policy.seconds - gone)
         elif not held:
             self._services.places.leave(self.session)
         self._has_place = held
@@ -216,7 +216,7 @@ class SessionActor(Actor):
         reason = self._services.unavailable()
         if reason is not None or self._interview is None or self._interview.state.started:
             return reason
-        return self._services.places.enter(self.session, self._services.policy.seconds)
+        return self._services.places.enter(self.session, self._interview.policy.seconds)
 
     def _offer_to_leave(self) -> None:
         self._idle_timer = None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from intervue.interview.effects import Receipt
     from intervue.protocol import ServerMessage
     from intervue.resume.schema import ParsedResume
+    from intervue.store.records import Record
 
 logger = logging.getLogger(__name__)
 
@@ -315,6 +316,12 @@ class Bridge:
             lambda answered: self._system.resumes.tell(m.ParseResume(request, pdf, answered, details))
         )
         return result.resume if isinstance(result, m.ResumeParsed) else result
+
+    async def arrange(self, session: str, records: tuple[Record, ...]) -> str | None:
+        """Keep the beginning of a session; a sentence if that is impossible."""
+        return await _answer_of(
+            lambda answered: self._system.directory.tell(m.ArrangeSession(session, records, answered))
+        )
 
     async def erase(self, sessions: tuple[str, ...], before: float | None) -> SessionsErased:
         """Erase these; with `before` (seconds since 1970), who is in memory or was changed since then is spared."""

@@ -42,7 +42,6 @@ class Interview:
     """One interview. Used by one thread at a time."""
 
     def __init__(self, session: str, policy: Policy) -> None:
-        self.policy = policy
         self._stage = Stage(session, policy)
         self._turns = Turns(self._stage)
         self._connections: list[str] = []
@@ -59,6 +58,11 @@ class Interview:
             stage.state.apply(kind, data, at)
         stage.generation = stage.state.records
         return interview
+
+    @property
+    def policy(self) -> Policy:
+        """The limits of this interview."""
+        return self._stage.policy
 
     @property
     def state(self) -> InterviewState:
@@ -174,7 +178,10 @@ class Interview:
 
     def _plan(self) -> Plan:
         policy = self.policy
-        return make_plan(self.state.resume, questions=policy.questions, followups=policy.followups_per_question)
+        role = self.state.arrangement.role if self.state.arrangement else ""
+        return make_plan(
+            self.state.resume, questions=policy.questions, followups=policy.followups_per_question, role=role
+        )
 
     def _refusal(self) -> str | None:
         """Why no answer can be taken now."""

@@ -107,18 +107,23 @@ _ELABORATIONS = (
 )
 
 
-def make_plan(resume: Mapping[str, Any] | None, *, questions: int, followups: int) -> Plan:
-    """A plan with enough topics for `questions` questions, also if no answer invites a follow-up."""
+def make_plan(resume: Mapping[str, Any] | None, *, questions: int, followups: int, role: str = "") -> Plan:
+    """A plan with enough topics for `questions` questions, also if no answer invites a follow-up.
+
+    `role` is the position that is to be filled, as whoever invites wrote it; empty where nobody said.
+    """
     warm_up = _warm_up(resume)
     specific = _specific(resume)
-    topics = [warm_up, *_interleave(specific, _GENERAL)]
+    role = trusted_field(role, _LONGEST_ROLE)
+    topics = [warm_up, *_interleave(specific, (*_for_role(role), *_GENERAL))]
     wanted = max(2, -(-questions // (1 + min(followups, 1))) + 3, questions)
     while len(topics) < wanted:
         topics.append(_numbered(len(topics)))
     name = first_name(resume)
     hello = f"Hello {name}, and welcome." if name else "Hello, and welcome."
     introduction = (
-        f"{hello} I am an AI interviewer, and I will ask you a few questions about your work. "
+        f"{hello} I am an AI interviewer, and I will ask you a few questions about your work"
+        f"{f' and about the position of {role}' if role else ''}. "
         f"Take your time with each answer. {warm_up.question}"
     )
     return Plan(
@@ -128,6 +133,23 @@ def make_plan(resume: Mapping[str, Any] | None, *, questions: int, followups: in
         goodbye=f"Thank you{f', {name}' if name else ''}, for your time and for your answers. "
         "The people who invited you will get back to you. Goodbye.",
     )
+
+
+def _for_role(role: str) -> tuple[Topic, ...]:
+    """What is asked of everybody who applies for a position."""
+    if not role:
+        return ()
+    return (
+        Topic(
+            f"Which part of your experience would help you most in the position of {role}, and how?",
+            f"What have you done before that is like the work of the position of {role}?",
+            ("Which part of that position would be new to you?", "How would you prepare for that?"),
+        ),
+    )
+
+
+_LONGEST_ROLE = 60
+"""Characters of a position's name that are read out."""
 
 
 def _warm_up(resume: Mapping[str, Any] | None) -> Topic:

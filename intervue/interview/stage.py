@@ -31,7 +31,7 @@ class Stage:
 
     def __init__(self, session: str, policy: Policy) -> None:
         self.session = session
-        self.policy = policy
+        self._policy = policy
         self.state = InterviewState()
         self.now = 0.0
         self.activity = Activity.READY
@@ -43,6 +43,12 @@ class Stage:
         """Records at the time of restoring: makes ids differ from those of the interview's former life in memory."""
         self._effects: list[Effect] = []
         self._serial = 0
+
+    @property
+    def policy(self) -> Policy:
+        """The limits: this interview's own where it has some, the installation's otherwise."""
+        arrangement = self.state.arrangement
+        return arrangement.limit(self._policy) if arrangement else self._policy
 
     def begin(self, now: float) -> None:
         """An event is being handled."""

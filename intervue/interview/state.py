@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 
+from intervue.interview.arrangement import Arrangement
 from intervue.interview.plan import Plan
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 class Kind(StrEnum):
     """The kinds of records."""
 
+    ARRANGED = "arranged"
+    """Made ahead by somebody who invites: before any socket."""
     OPENED = "opened"
     RESUME_RECEIVED = "resume_received"
     STARTED = "started"
@@ -82,6 +85,7 @@ class Entry:
 class InterviewState:
     """All that is known from the record."""
 
+    arrangement: Arrangement | None = None
     resume: Mapping[str, Any] | None = None
     resumes: int = 0
     """How many were handed in, one after the other."""
@@ -131,6 +135,8 @@ class InterviewState:
         """Take one record into account. Unknown kinds (of later versions) count, but change nothing."""
         self.records += 1
         match kind:
+            case Kind.ARRANGED:
+                self.arrangement = Arrangement.from_json(data)
             case Kind.OPENED:
                 self.opened = True
             case Kind.RESUME_RECEIVED:
