@@ -82,7 +82,7 @@ class System:
         self.health = HealthBoard(hint)
         self.metrics = Metrics()
         self._engines = engines
-        self._store = store
+        self.store = store
         self._policy = policy
         self._limits = limits
         self._clock = clock
@@ -107,7 +107,7 @@ class System:
         engines, scheduler, report, metrics = self._engines, self._scheduler, self._engine_changed, self.metrics
         archivist = self._start(
             ArchivistActor,
-            self._store,
+            self.store,
             patience=self._limits.record_patience,
             report=self.health.storage,
             metrics=metrics,
@@ -150,7 +150,7 @@ class System:
                 logger.warning("%s did not stop within %.0f s", ref.actor_class.__name__, STOP_SECONDS)
         self._started.clear()
         self._scheduler.stop()
-        self._store.close()
+        self.store.close()
 
     def _start(self, actor: type[pykka.ThreadingActor], *arguments: Any, **options: Any) -> pykka.ActorRef[Any]:
         ref = actor.start(*arguments, **options)

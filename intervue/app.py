@@ -7,6 +7,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
@@ -18,16 +19,18 @@ from intervue.bridge import Bridge, SocketLimits
 from intervue.budget import Budget
 from intervue.control import new_secret
 from intervue.engine_specs import engine_specs
-from intervue.guard import Guard, internal_error
+from intervue.guard import Guard, internal_error, problem
 from intervue.interview.policy import Policy
 from intervue.models.select import select_models
 from intervue.origins import loopback_origins
 from intervue.routes.control import control_routes
 from intervue.routes.health import health_routes
 from intervue.routes.interview import interview_routes
+from intervue.routes.invitations import invitation_routes
 from intervue.routes.metrics import metrics_routes
 from intervue.routes.page import page_routes
 from intervue.routes.resume import Intake, resume_routes
+from intervue.routes.sessions import session_routes
 from intervue.store.accounts import AccountStore
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
@@ -59,19 +62,21 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
             await asyncio.to_thread(system.stop)
             accounts.close()
 
+    rest = [*session_routes, *invitation_routes]
     numbers = metrics_routes if settings.metrics else []
     app = Starlette(
-        routes=[*health_routes, *numbers, *resume_routes, *interview_routes, *control_routes, *page_routes],
+        routes=[*health_routes, *numbers, *resume_routes, *interview_routes, *rest, *control_routes, *page_routes],
         middleware=[
             Middleware(Guard, settings=settings),
             _cors(settings),
             Middleware(Authentication, access=settings.auth == "on"),
         ],
-        exception_handlers={Exception: internal_error},
+        exception_handlers={HTTPException: problem, Exception: internal_error},
         lifespan=lifespan,
     )
     app.state.settings = settings
     app.state.accounts = accounts
+    app.state.store = system.store
     app.state.gate = Gate(accounts, bearer)
     app.state.budget = Budget(settings.pending_bytes_max)
     app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)

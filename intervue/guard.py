@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket
 from intervue.origins import WrongHostError, check_host, may_use
 
 if TYPE_CHECKING:
+    from starlette.exceptions import HTTPException
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -81,6 +82,11 @@ class Guard:
             if not all(may_use(origin, headers["host"], self._settings) for origin in origins):
                 return 403, FOREIGN_PAGE
         return None
+
+
+async def problem(_request: Request, error: HTTPException) -> Response:
+    """What is answered where a route says why not: the sentence stands in `detail`, as the contract has it."""
+    return JSONResponse({"detail": error.detail}, status_code=error.status_code, headers=error.headers)
 
 
 async def internal_error(_request: Request, _error: Exception) -> Response:

@@ -307,6 +307,7 @@ class Settings(BaseSettings):
     header_seconds: float = Field(
         10, gt=0, le=600, description="A connection that has not sent the head of a request by then is closed, seconds."
     )
+    body_seconds: float = Field(10, gt=0, le=600, description="Longest arrival of a JSON body, seconds.")
     upload_seconds: float = Field(120, gt=0, le=3600, description="Longest upload of a resume, seconds.")
     message_seconds: float = Field(
         300, gt=0, le=3600, description="A WebSocket message that is not complete by then closes the socket, seconds."

@@ -19,6 +19,7 @@ class Facts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
+    role: str
     candidate: str | None
     state: Literal["open", "ended"]
     phase: str

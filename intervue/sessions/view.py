@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from intervue.interview.arrangement import Arrangement
 from intervue.interview.state import InterviewState, Kind
 from intervue.sessions.schema import Entry, Event, Facts, SessionExport, iso
 
@@ -20,8 +21,10 @@ def facts(summary: SessionSummary, records: Sequence[Record]) -> Facts:
     """A session in a few lines. Minutes count from the start of the interview to its last event."""
     started = _first(records, Kind.STARTED)
     ended = _first(records, Kind.ENDED)
+    arranged = arrangement(records)
     return Facts(
         id=summary.id,
+        role=arranged.role if arranged else "",
         candidate=summary.candidate_name,
         state="ended" if ended is not None else "open",
         phase=phase(records),
@@ -46,6 +49,12 @@ def phase(records: Sequence[Record]) -> str:
     except (KeyError, TypeError, ValueError, IndexError):
         return UNKNOWN_PHASE
     return state.phase.value
+
+
+def arrangement(records: Sequence[Record]) -> Arrangement | None:
+    """What was agreed on before the interview; None where nobody made it ahead."""
+    found = _first(records, Kind.ARRANGED)
+    return Arrangement.from_json(found.data) if found is not None else None
 
 
 def transcript(records: Sequence[Record]) -> list[Entry]:

@@ -28,14 +28,14 @@ from intervue.store.errors import (
     UnstorableRecordError,
     explained,
 )
-from intervue.store.records import Batch, Expired, Record, SessionSummary
+from intervue.store.records import Batch, Expired, Record, SessionState, SessionSummary
 from intervue.store.schema import events, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import ColumnElement, Connection, Engine
 
 logger = logging.getLogger(__name__)
 
@@ -132,11 +132,24 @@ class EventStore:
         with self._reading() as connection:
             return tuple(Record(row.number, row.at, row.kind, row.data) for row in connection.execute(query))
 
-    def list_sessions(self, limit: int | None = None, offset: int = 0) -> tuple[SessionSummary, ...]:
-        """One line per session, the last changed first; at most `limit` of them, after the first `offset`."""
-        query = select(sessions).order_by(sessions.c.updated_at.desc(), sessions.c.id).limit(limit).offset(offset)
+    def list_sessions(
+        self, limit: int | None = None, offset: int = 0, state: SessionState | None = None, search: str = ""
+    ) -> tuple[SessionSummary, ...]:
+        """One line per session, the last changed first; at most `limit` of them, after the first `offset`.
+
+        With `search`, those whose id begins so or whose candidate's name has it somewhere.
+        """
+        query = select(sessions).where(*_filter(state, search))
+        query = query.order_by(sessions.c.updated_at.desc(), sessions.c.id).limit(limit).offset(offset)
         with self._reading() as connection:
             return tuple(appending.summary(row._mapping) for row in connection.execute(query))  # noqa: SLF001 - SQLAlchemy's public name for it
+
+    def count(self, state: SessionState | None = None, search: str = "") -> int:
+        """How many sessions `list_sessions` has with this filter."""
+        with self._reading() as connection:
+            return connection.execute(
+                select(func.count()).select_from(sessions).where(*_filter(state, search))
+            ).scalar_one()
 
     def summary(self, session: str) -> SessionSummary | None:
         """One session's line; None for an unknown one."""
@@ -219,6 +232,14 @@ class EventStore:
             raise explained(error, self._where) from error
         except ValueError as error:
             raise StoreError(f"{self._where} holds what is no record: {error}.") from error
+
+
+def _filter(state: SessionState | None, search: str) -> list[ColumnElement[bool]]:
+    found = [] if state is None else [sessions.c.state == state.value]
+    if search:
+        named = sessions.c.candidate_name.icontains(search, autoescape=True)
+        found.append(sessions.c.id.startswith(search, autoescape=True) | named)
+    return found
 
 
 def _inode(file: Path) -> tuple[int, int] | None:

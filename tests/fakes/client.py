@@ -46,6 +46,8 @@ class Candidate:
         *,
         query: str = "",
         origin: str | None = None,
+        headers: dict[str, str] | None = None,
+        subprotocols: tuple[str, ...] = (),
         window: int = 0,
         contract: bool = False,
     ) -> None:
@@ -56,10 +58,17 @@ class Candidate:
         self._address = f"{url.replace('http', 'ws', 1)}/ws/interview/{session}{query}"
         self._began = time.monotonic()
         self._stack = contextlib.ExitStack()
+        self._shown: dict[str, Any] = {"additional_headers": headers or {}, "subprotocols": subprotocols or None}
         self._socket = self._open(origin, window)
 
     def _open(self, origin: str | None, window: int) -> ClientConnection:
-        options: dict[str, Any] = {"max_size": 2**26, "ping_interval": None, "proxy": None, "origin": origin}
+        options: dict[str, Any] = {
+            "max_size": 2**26,
+            "ping_interval": None,
+            "proxy": None,
+            "origin": origin,
+            **self._shown,
+        }
         if window:
             where = urlsplit(self._address)
             options["sock"] = line = socket.socket()

@@ -1,0 +1,66 @@
+"""JSON bodies and queries: bounded, checked, and refused with a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+T = TypeVar("T", bound=BaseModel)
+
+MAX_BYTES = 4 * 1024 * 1024
+_SHOWN = 3
+"""Faults that are named at once."""
+
+
+async def read_json(request: Request, model: type[T]) -> T:
+    """The body as a model; an empty one counts as `{}`. Raises `HTTPException` 400, 408, 413 or 415."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = await _read(request)
+    if body and kind != "application/json":
+        raise HTTPException(415, "The body has to be JSON, with content-type: application/json.")
+    try:
+        return model.model_validate_json(body or b"{}")
+    except ValidationError as error:
+        raise HTTPException(400, _faults(error)) from None
+
+
+def read_query(request: Request, model: type[T]) -> T:
+    """The query as a model. Raises `HTTPException` 400."""
+    names = [name for name, _ in request.query_params.multi_items()]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise HTTPException(400, f'"{twice[:40]}": is given more than once.')
+    try:
+        return model.model_validate(dict(request.query_params))
+    except ValidationError as error:
+        raise HTTPException(400, _faults(error)) from None
+
+
+async def _read(request: Request) -> bytes:
+    body = bytearray()
+    try:
+        async with asyncio.timeout(request.app.state.settings.body_seconds):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_BYTES:
+                    raise HTTPException(413, f"The body is too large: at most {MAX_BYTES} bytes are allowed.")
+    except TimeoutError:
+        raise HTTPException(408, "The body did not arrive in time. Please send it again.") from None
+    except ClientDisconnect:
+        raise HTTPException(400, "The body is incomplete.") from None
+    return bytes(body)
+
+
+def _faults(error: ValidationError) -> str:
+    faults = []
+    for fault in error.errors(include_url=False, include_input=False, include_context=False)[:_SHOWN]:
+        path = ".".join(str(part) for part in fault["loc"]) or "body"
+        faults.append(f'"{path[:80]}": {fault["msg"].removeprefix("Value error, ")}')
+    return "; ".join(faults) + "."

@@ -1,0 +1,63 @@
+"""`POST /invitations/open`: the page hands in the token of its link, and gets a cookie for that interview.
+
+The token stands behind the `#` of the link, which browsers keep to themselves: no log, proxy or other page sees it. A
+mail scanner that opens the link gets the page and changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from intervue.auth.asking import allowed
+from intervue.auth.gate import SESSION_COOKIE, RejectedError
+from intervue.auth.roles import Action
+from intervue.routes import session_models as s
+from intervue.routes.bodies import read_json
+from intervue.routes.entry import CLOSED_DOOR
+from intervue.routes.openapi import described
+from intervue.sessions import view
+from intervue.store.records import SessionState
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from intervue.auth.gate import Gate
+    from intervue.store.event_store import EventStore
+
+
+@described("invitations", answer=s.OpenedInvitation, body=s.OpenInvitation, public=True, problems=(403,))
+@allowed(Action.OPEN_INVITATION)
+async def open_invitation(request: Request) -> Response:
+    """Enter an interview with the token of its link, as often as needed until it is over."""
+    asked = await read_json(request, s.OpenInvitation)
+    gate: Gate = request.app.state.gate
+    store: EventStore = request.app.state.store
+    try:
+        identity = await gate.by_token(asked.token)
+    except RejectedError:
+        raise HTTPException(403, CLOSED_DOOR) from None
+    session = identity.session or ""
+    summary = await asyncio.to_thread(store.summary, session)
+    if summary is None or summary.state is SessionState.ENDED:
+        raise HTTPException(403, CLOSED_DOOR)
+    arranged = view.arrangement(await asyncio.to_thread(store.load, session))
+    body = s.OpenedInvitation(session_id=session, role=arranged.role if arranged else "")
+    response = JSONResponse(body.model_dump(), headers={"cache-control": "no-store"})
+    # No end: it is good until the interview is over, and the browser may forget it when it is closed.
+    response.set_cookie(
+        SESSION_COOKIE,
+        gate.cookie(identity.token or "", session),
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
+    return response
+
+
+invitation_routes = [Route("/invitations/open", open_invitation, methods=["POST"])]

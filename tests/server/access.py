@@ -1,0 +1,56 @@
+"""A server with access control on, and those who use it."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from intervue.auth import credentials
+from intervue.auth.roles import Scope
+from intervue.store.accounts import AccountStore, ApiKey
+from intervue.store.database import sqlite_url
+from tests.fakes.client import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
+
+    from tests.fakes.server import Process
+
+
+@dataclass
+class Guarded:
+    """A server that asks everybody who they are."""
+
+    server: Process
+
+    def __post_init__(self) -> None:
+        self.accounts = AccountStore(sqlite_url(self.server.data))
+
+    def key(self, scopes: Iterable[Scope] = tuple(Scope), expires_at: float | None = None) -> str:
+        """A new API key."""
+        made = credentials.make(credentials.KEY)
+        now = time.time()
+        self.accounts.add_key(ApiKey(made.id, "tests", made.hash, tuple(scopes), now, "tests", expires_at, None, None))
+        return made.text
+
+    def client(self, key: str | None = None, **headers: str) -> httpx.Client:
+        """Somebody with a key, or nobody."""
+        shown = {"Authorization": f"Bearer {key}"} if key else {}
+        return httpx.Client(base_url=self.server.url, headers=shown | headers, timeout=10, trust_env=False)
+
+    def arrange(self, **body: Any) -> dict[str, Any]:
+        """An interview, as a program with all scopes makes it."""
+        with self.client(self.key()) as program:
+            answer = program.post("/sessions", json=body)
+        assert answer.status_code == httpx.codes.CREATED, answer.text
+        made: dict[str, Any] = answer.json()
+        return made
+
+    def enter(self, session: str, **shown: Any) -> AbstractContextManager[Candidate]:
+        """A socket of a candidate."""
+        return contextlib.closing(Candidate(self.server.url, session, **shown))
