@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.websockets import WebSocket
 
 from intervue.origins import WrongHostError, check_host, may_use
 
 if TYPE_CHECKING:
-    from starlette.exceptions import HTTPException
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -84,8 +84,10 @@ class Guard:
         return None
 
 
-async def problem(_request: Request, error: HTTPException) -> Response:
+async def problem(_request: Request, error: Exception) -> Response:
     """What is answered where a route says why not: the sentence stands in `detail`, as the contract has it."""
+    if not isinstance(error, HTTPException):
+        raise error
     return JSONResponse({"detail": error.detail}, status_code=error.status_code, headers=error.headers)
 
 

@@ -116,7 +116,8 @@ def test_listening_elsewhere_is_refused_unless_that_was_wished_for(host: str) ->
     reason = why_not_exposed(settings_of(host=host))
     assert reason is not None
     assert "INTERVUE_INSECURE=1" in reason
-    assert "INTERVUE_ALLOWED_HOSTS" in reason
+    assert "INTERVUE_AUTH=on" in reason
+    assert why_not_exposed(settings_of(host=host, auth="on")) is None
     assert why_not_exposed(settings_of(host=host, insecure=True)) is None
 
 

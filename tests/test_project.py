@@ -57,7 +57,7 @@ def test_the_lock_holds_everything_that_the_project_asks_for() -> None:
     lock = (REPOSITORY / "requirements.lock").read_text()
     asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     for requirement in asked:
-        name = requirement.split(";")[0].split(">")[0].split("=")[0].split("<")[0].strip()
+        name = requirement.split(";")[0].split(">")[0].split("=")[0].split("<")[0].split("[")[0].strip()
         assert f"\n{name}==" in f"\n{lock}", f"{name} is not locked: run `make lock`"
 
 
