@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -98,6 +100,13 @@ def _absolute(value: object) -> object:
     return None
 
 
+def _network(text: str) -> str:
+    try:
+        return str(ipaddress.ip_network(text.strip(), strict=False))
+    except ValueError:
+        raise PydanticCustomError("network", "must be an address or a network, such as 10.0.0.0/8") from None
+
+
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+$")]
 HostName = Annotated[
     str, StringConstraints(to_lower=True, pattern=r"^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$")
@@ -108,6 +117,8 @@ Threads = Annotated[int, Field(ge=0, le=256)]
 Workers = Annotated[int, Field(ge=1, le=64)]
 MemoryMib = Annotated[int, Field(ge=0, le=1024 * 1024)]
 Deadline = Annotated[float, Field(gt=0, le=3600)]
+Network = Annotated[str, AfterValidator(_network)]
+PerMinute = Annotated[int, Field(ge=1, le=1_000_000)]
 
 
 class _TomlSource(TomlConfigSettingsSource):
@@ -175,6 +186,17 @@ class Settings(BaseSettings):
     )
     public_url: Origin | None = Field(
         None, description="Address under which people reach the server (https://name), for links to interviews."
+    )
+    trusted_proxies: Annotated[list[Network], NoDecode, BeforeValidator(_split)] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Addresses or networks of proxies (127.0.0.1, 10.0.0.0/8), separated by commas; only what they say "
+        "of a client's address and scheme is believed.",
+    )
+    forwarded_header: Annotated[Literal["x-forwarded-for", "forwarded"], BeforeValidator(_lower)] = Field(
+        "x-forwarded-for",
+        description="What trusted proxies write clients' addresses into: X-Forwarded-For (with X-Forwarded-Proto), or "
+        "Forwarded (RFC 7239). The other one is not looked at.",
     )
     invitation_days: float = Field(
         14, gt=0, le=3650, description="How long the link to an interview can be opened, days."
@@ -260,6 +282,26 @@ class Settings(BaseSettings):
     )
 
     # Limits
+    rate_requests_per_minute: PerMinute = Field(
+        100, description="Requests of one client, per minute; those below are counted apart."
+    )
+    rate_uploads_per_minute: PerMinute = Field(10, description="Uploads of resumes by one client, per minute.")
+    rate_files_per_minute: PerMinute = Field(
+        3000, description="Files of the pages, /ready and /metrics for one client, per minute; a page has dozens."
+    )
+    rate_sockets_per_minute: PerMinute = Field(60, description="WebSockets that one client opens, per minute.")
+    rate_rejected_per_minute: PerMinute = Field(
+        20, description="Keys, tokens and links from one address that are not valid, per minute."
+    )
+    rate_sign_ins_per_minute: PerMinute = Field(
+        5, description="Attempts to sign in to one account from one address, per minute."
+    )
+    rate_sign_ins_per_account_per_minute: PerMinute = Field(
+        20, description="Attempts to sign in to one account, from wherever, per minute."
+    )
+    rate_sign_ins_per_address_per_minute: PerMinute = Field(
+        60, description="Attempts to sign in from one address, whatever the account, per minute."
+    )
     answer_max_seconds: float = Field(300, gt=0, le=3600, description="Longest answer, seconds of decoded audio.")
     message_max_bytes: int = Field(
         16 * MIB, ge=64 * KIB, le=512 * MIB, description="Largest message that is accepted on the WebSocket, bytes."
@@ -276,10 +318,27 @@ class Settings(BaseSettings):
         32, ge=1, le=10_000, description="Most messages of one client that may wait to be handled."
     )
     messages_per_second: float = Field(
-        50,
+        10,
         gt=0,
         le=100_000,
-        description="Messages of one client that are looked at, per second; twice as many at once.",
+        description="Messages of one interview's clients that are looked at, per second, in the long run.",
+    )
+    messages_burst: int = Field(
+        20, ge=1, le=1_000_000, description="Messages of one interview's clients that are looked at in one go."
+    )
+    audio_bytes_per_second: int = Field(
+        512 * KIB,
+        ge=16 * KIB,
+        le=1024 * MIB,
+        description="What one interview's clients may send per second in the long run, bytes; two of the largest "
+        "messages in one go.",
+    )
+    abuse_seconds: float = Field(
+        10,
+        gt=0,
+        le=3600,
+        description="A WebSocket on which more comes than is allowed for so long, without a pause of a second, is "
+        "closed, seconds.",
     )
     outbox_max_messages: int = Field(
         256, ge=8, le=100_000, description="Most messages that may wait to be sent to one client."
@@ -300,7 +359,21 @@ class Settings(BaseSettings):
     )
     connections_max: int = Field(2048, ge=8, le=1_000_000, description="Most open TCP connections.")
     sockets_max: int = Field(250, ge=1, le=100_000, description="Most open WebSockets.")
+    sockets_per_address_max: int = Field(
+        100,
+        ge=1,
+        le=100_000,
+        description="Most open WebSockets of one address; where access control is off, programs of this machine may "
+        "have more.",
+    )
     connections_per_session_max: int = Field(4, ge=1, le=100, description="Most open sockets of one interview.")
+    session_tokens_max: int = Field(
+        8192,
+        ge=0,
+        le=1_000_000_000,
+        description="Most tokens that the language model writes for one interview; after that the plan words all "
+        "questions.",
+    )
     session_idle_seconds: float = Field(
         300, gt=0, le=86_400, description="An interview without a socket leaves memory after this time, seconds."
     )

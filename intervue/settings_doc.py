@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 SECTIONS = {
     "host": "Server",
+    "auth": "Access",
     "profile": "Models",
     "stt_threads": "Threads and processes",
     "interview_questions": "The interview",
-    "answer_max_seconds": "Limits",
+    "rate_requests_per_minute": "Limits",
     "decode_deadline_seconds": "Deadlines of one request to an engine",
     "decoder_memory_mib": "Memory of the engine processes",
     "retention_days": "Storage",

@@ -1,0 +1,250 @@
+"""How often somebody may ask, counted by the library `limits`, and the middleware that turns away whoever asks more.
+
+One client is who it says it is; whoever says nothing is its address.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+from starlette.responses import JSONResponse
+from starlette.websockets import WebSocket
+
+from intervue.auth.addresses import address_of, client_of
+from intervue.auth.roles import Role
+from intervue.draining import drain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from limits import RateLimitItem
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from intervue.auth.roles import Identity
+    from intervue.settings import Settings
+
+MOST_CLIENTS: Final = 20_000
+"""Of so many something is remembered; beyond that, who was not heard of for the longest time is forgotten."""
+UPLOAD: Final = ("POST", "/resume/parse")
+FREE: Final = ("/health", "/control/")
+"""Beginnings of paths that are not counted: whoever watches over the server, and commands that know its secret."""
+_FILES: Final = frozenset({"/", "/ready", "/metrics", "/openapi.json", "/favicon.ico"})
+_FOLDERS: Final = ("/static/", "/page/", "/docs")
+_LONGEST: Final = 256
+"""Characters of a path or a name that tell clients apart."""
+EXPOSED: Final = ("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+"""Headers that pages of other origins may read."""
+
+
+class Limit(StrEnum):
+    """What is counted, each for itself."""
+
+    REQUESTS = "requests"
+    UPLOADS = "uploads"
+    FILES = "files"
+    SOCKETS = "sockets"
+    REJECTED = "rejected"
+    SIGN_INS = "sign_ins"
+    SIGN_INS_PER_ACCOUNT = "sign_ins_per_account"
+    SIGN_INS_PER_ADDRESS = "sign_ins_per_address"
+
+
+SENTENCES: Final = {
+    Limit.REQUESTS: "Too many requests: at most {most} a minute are taken from one client.",
+    Limit.UPLOADS: "Too many uploads: at most {most} a minute are taken from one client.",
+    Limit.FILES: "Too many requests: at most {most} a minute are taken from one client.",
+    Limit.SOCKETS: "Too many connections: at most {most} a minute are taken from one client.",
+    Limit.REJECTED: "Too many keys and tokens that are not valid came from this address.",
+}
+"""For whoever asked too much; "Please try again in so many seconds." follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one client may still do. `reset`: seconds until it may do more than now."""
+
+    limit: Limit
+    most: int
+    remaining: int
+    reset: int
+    allowed: bool
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """For the answer (draft-ietf-httpapi-ratelimit-headers-03, which is what clients know)."""
+        told = {
+            "RateLimit-Limit": str(self.most),
+            "RateLimit-Remaining": str(self.remaining),
+            "RateLimit-Reset": str(self.reset),
+        }
+        return told if self.allowed else {**told, "Retry-After": str(self.reset)}
+
+    @property
+    def refusal(self) -> str:
+        """A sentence."""
+        return f"{SENTENCES[self.limit].format(most=self.most)} Please try again in {self.reset} seconds."
+
+
+class RecentHits(MemoryStorage):
+    """When each client came during the last minute, exactly; the memory is bounded.
+
+    The library's own storage sets aside a thread for each client it knows whenever something is counted, and its
+    cheaper way of counting lets some more through where two minutes meet.
+    """
+
+    STORAGE_SCHEME: Final = ["async+recent"]
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._hits: OrderedDict[str, deque[float]] = OrderedDict()
+
+    async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        """Count, unless that would be more than the limit within the last `expiry` seconds."""
+        hits = self._recent(key, expiry)
+        if len(hits) + amount > limit:
+            return False
+        hits.extend([self._clock()] * amount)
+        return True
+
+    async def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:  # noqa: ARG002 - theirs
+        """When the oldest of the last `expiry` seconds came (now, if there is none), and how many came since."""
+        hits = self._recent(key, expiry)
+        return (hits[0], len(hits)) if hits else (self._clock(), 0)
+
+    def _recent(self, key: str, expiry: int) -> deque[float]:
+        hits = self._hits.get(key)
+        if hits is None:
+            hits = self._hits[key] = deque()
+            if len(self._hits) > MOST_CLIENTS:
+                self._hits.popitem(last=False)
+        else:
+            self._hits.move_to_end(key)
+        since = self._clock() - expiry
+        while hits and hits[0] <= since:
+            hits.popleft()
+        return hits
+
+
+class Rates:
+    """Counts. Used by one event loop."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._limiter = MovingWindowRateLimiter(RecentHits(clock))
+        self._items: dict[Limit, RateLimitItem] = {
+            limit: RateLimitItemPerMinute(getattr(settings, f"rate_{limit}_per_minute"), namespace=limit.value)
+            for limit in Limit
+        }
+
+    async def take(self, limit: Limit, client: str) -> Allowance:
+        """Count something that a client asks for."""
+        item = self._items[limit]
+        client = client[:_LONGEST]
+        allowed = await self._limiter.hit(item, client)
+        stats = await self._limiter.get_window_stats(item, client)
+        # What was counted a full minute ago counts no more: a client that waits for so long is let through.
+        reset = max(1, math.ceil(stats.reset_time - self._clock()))
+        return Allowance(limit, item.amount, stats.remaining, reset, allowed)
+
+    async def rejected(self, address: str) -> Allowance:
+        """Count a key, a token or a link that is not valid: whoever guesses is told less and less."""
+        return await self.take(Limit.REJECTED, client_of(address))
+
+    async def sign_in(self, account: str, address: str) -> int | None:
+        """Count an attempt to sign in, before its password is looked at. None: go on; else seconds to wait.
+
+        One address may try one account seldom; many addresses together may try it somewhat more often, so that nobody
+        can keep its owner out for good, and an office behind one address may sign in together.
+        """
+        client = client_of(address)
+        for limit, name in (
+            (Limit.SIGN_INS_PER_ADDRESS, client),
+            (Limit.SIGN_INS, f"{client} {account.casefold()}"),
+            (Limit.SIGN_INS_PER_ACCOUNT, account.casefold()),
+        ):
+            found = await self.take(limit, name)
+            if not found.allowed:
+                return found.reset
+        return None
+
+
+class RateLimits:
+    """Middleware, behind the one that finds out who asks: 429 for whoever asks too often."""
+
+    def __init__(self, app: ASGIApp, rates: Rates) -> None:
+        self._app = app
+        self._rates = rates
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Count, and pass on what is within the limits."""
+        limit = limit_of(scope)
+        if limit is None:
+            await self._app(scope, receive, send)
+            return
+        found = await self._counted(scope, limit)
+        if not found.allowed:
+            await _refuse(scope, receive, send, found)
+        elif scope["type"] == "websocket":
+            await self._app(scope, receive, send)
+        else:
+            told = [(name.lower().encode(), value.encode()) for name, value in found.headers.items()]
+
+            async def send_with_headers(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    message["headers"] = [*message["headers"], *told]
+                await send(message)
+
+            await self._app(scope, receive, send_with_headers)
+
+    async def _counted(self, scope: Scope, limit: Limit) -> Allowance:
+        if scope["state"]["rejected"] is not None:
+            guesses = await self._rates.rejected(address_of(scope))
+            if not guesses.allowed:
+                return guesses
+        return await self._rates.take(limit, _client(scope))
+
+
+def limit_of(scope: Scope) -> Limit | None:
+    """What a request or a socket counts as; None if it is not counted.
+
+    A page consists of dozens of files, which are cheap; they are counted apart, so that a reload costs nobody the
+    interview, and `/ready` and `/metrics` with them, which machines ask for all day.
+    """
+    if scope["type"] == "websocket":
+        return Limit.SOCKETS
+    if scope["type"] != "http":
+        return None
+    path: str = scope["path"]
+    if (scope["method"], path) == UPLOAD:
+        return Limit.UPLOADS
+    if path.startswith(FREE):
+        return None
+    return Limit.FILES if path in _FILES or path.startswith(_FOLDERS) else Limit.REQUESTS
+
+
+def _client(scope: Scope) -> str:
+    """Who asks. Where nobody is asked who they are, all interviews of one machine may connect as often as one."""
+    identity: Identity = scope["state"]["identity"]
+    if identity.role not in {Role.ANONYMOUS, Role.EVERYBODY}:
+        return identity.who
+    client = client_of(address_of(scope))
+    return f"{client} {scope['path']}" if identity.role is Role.EVERYBODY and scope["type"] == "websocket" else client
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, found: Allowance) -> None:
+    response = JSONResponse({"detail": found.refusal}, status_code=429, headers=found.headers)
+    if scope["type"] == "websocket":
+        await WebSocket(scope, receive, send).send_denial_response(response)
+        return
+    if found.limit is Limit.UPLOADS:
+        await drain(receive)
+    await response(scope, receive, send)
