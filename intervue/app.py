@@ -12,10 +12,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from actors.supervision import EngineSpecs, SessionLimits, System
+from intervue.auth.addresses import ClientAddress
 from intervue.auth.asking import Authentication
 from intervue.auth.bearer import bearer_tokens
 from intervue.auth.gate import Gate
-from intervue.bridge import Bridge, SocketLimits
+from intervue.auth.rates import EXPOSED, RateLimits, Rates
+from intervue.bridge import Bridge, Crowd, SocketLimits
 from intervue.budget import Budget
 from intervue.control import new_secret
 from intervue.engine_specs import engine_specs
@@ -54,7 +56,8 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await asyncio.to_thread(system.start)
-        app.state.bridge = Bridge(system, _socket_limits(settings), app.state.budget, settings.sockets_max)
+        crowd = Crowd(settings.sockets_max, settings.sockets_per_address_max)
+        app.state.bridge = Bridge(system, _socket_limits(settings), app.state.budget, crowd)
         app.state.parse_resume = app.state.bridge.parse_resume
         try:
             yield
@@ -62,14 +65,17 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
             await asyncio.to_thread(system.stop)
             accounts.close()
 
+    rates = Rates(settings)
     rest = [*session_routes, *invitation_routes]
     numbers = metrics_routes if settings.metrics else []
     app = Starlette(
         routes=[*health_routes, *numbers, *resume_routes, *interview_routes, *rest, *control_routes, *page_routes],
         middleware=[
+            Middleware(ClientAddress, trusted=settings.trusted_proxies, header=settings.forwarded_header),
             Middleware(Guard, settings=settings),
             _cors(settings),
             Middleware(Authentication, access=settings.auth == "on"),
+            Middleware(RateLimits, rates=rates),
         ],
         exception_handlers={HTTPException: problem, Exception: internal_error},
         lifespan=lifespan,
@@ -78,6 +84,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app.state.accounts = accounts
     app.state.store = system.store
     app.state.gate = Gate(accounts, bearer)
+    app.state.rates = rates
     app.state.budget = Budget(settings.pending_bytes_max)
     app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)
     app.state.control_secret = new_secret()
@@ -133,6 +140,10 @@ def _socket_limits(settings: Settings) -> SocketLimits:
         outbox_messages=settings.outbox_max_messages,
         outbox_bytes=settings.outbox_max_bytes,
         per_second=settings.messages_per_second,
+        burst=settings.messages_burst,
+        bytes_per_second=settings.audio_bytes_per_second,
+        bytes_burst=2 * settings.message_max_bytes,
+        abuse_seconds=settings.abuse_seconds,
     )
 
 
@@ -144,4 +155,5 @@ def _cors(settings: Settings) -> Middleware:
         allow_origin_regex=loopback_origins(settings),
         allow_methods=["GET", "POST"],
         allow_headers=["*"],
+        expose_headers=EXPOSED,
     )

@@ -15,12 +15,14 @@ import uuid
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakValueDictionary
 
 import pykka
 
 from actors import messages as m
 from actors.erasing import EraseSessions
 from intervue.budget import Budget, Share
+from intervue.pace import Bucket, Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,9 @@ T = TypeVar("T")
 SILENT_SECONDS = 30.0
 """A socket on which nothing has come in for so long since it was opened gives way where there are too many."""
 
+PAUSE_SECONDS = 1.0
+"""Who sends too much gets one error in this time; who did not for so long has stopped."""
+
 _numbers = itertools.count(1)
 
 
@@ -50,8 +55,27 @@ class SocketLimits:
     pending_bytes: int
     outbox_messages: int
     outbox_bytes: int
-    per_second: float = 50.0
-    """Messages that are looked at; twice as many may come at once."""
+    per_second: float = 10.0
+    """Messages of one interview that are looked at, all its sockets together."""
+    burst: int = 20
+    """Messages that are looked at in one go."""
+    bytes_per_second: float = 512 * 1024
+    bytes_burst: int = 32 * 1024 * 1024
+    abuse_seconds: float = 10.0
+    """A socket that exceeds this for so long, without a pause, is closed."""
+
+    def pace(self, now: float) -> Pace:
+        """A new account of what an interview's sockets send."""
+        messages = Bucket(self.per_second, self.burst, now)
+        return Pace(messages, Bucket(self.bytes_per_second, self.bytes_burst, now))
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Bounds on all sockets: how many there may be, and how many of them from one address."""
+
+    sockets: int
+    per_address: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +109,17 @@ class Socket:
     """
 
     def __init__(
-        self, limits: SocketLimits, budget: Budget, left: Callable[[Socket], None], token: str | None = None
+        self,
+        limits: SocketLimits,
+        budget: Budget,
+        left: Callable[[Socket], None],
+        token: str | None = None,
+        pace: Pace | None = None,
     ) -> None:
         """`budget`: what all clients' messages that wait share. `left` is called when the socket is gone.
 
-        `token` is the id of the token that let it in, None where access control is off.
+        `token` is the id of the token that let it in, None where access control is off. `pace`: what the interview's
+        sockets may send together; None: this one has its own.
         """
         self.id = f"c{next(_numbers)}"
         self.token = token
@@ -108,9 +138,8 @@ class Socket:
         self._left = left
         self._opened = self._loop.time()
         self._heard = False
-        self._allowance = 2 * limits.per_second
-        self._allowed_at = self._opened
-        self._warned_at = float("-inf")
+        self._pace = pace or limits.pace(self._opened)
+        self._warned_at = self._exceeded_at = self._exceeding_since = float("-inf")
 
     # --- ClientConnection: from any thread ----------------------------------------------------------------------------
 
@@ -202,19 +231,29 @@ class Socket:
         self._pending.append(size)
         self._tell(m.ClientSent(self.id, sent, time.monotonic() if received is None else received))
 
-    def may_speak(self) -> bool:
-        """Whether a message is looked at; beyond the rate it is dropped unread, with one error a second for all."""
+    def may_speak(self, size: int = 0) -> bool:
+        """Whether a message of so many bytes is looked at.
+
+        Beyond the rate it is dropped unread, with one error a second for all; who goes on all the same is closed.
+        """
         now = self._loop.time()
-        rate = self._limits.per_second
-        self._allowance = min(2 * rate, self._allowance + (now - self._allowed_at) * rate)
-        self._allowed_at = now
-        if self._allowance >= 1:
-            self._allowance -= 1
-            return True
-        if now - self._warned_at >= 1:
+        refusal = self._pace.refusal(size, now)
+        if refusal is not None:
+            self._exceeded(refusal, now)
+        return refusal is None
+
+    def _exceeded(self, refusal: str, now: float) -> None:
+        if now - self._exceeded_at > PAUSE_SECONDS:
+            self._exceeding_since = now
+        self._exceeded_at = now
+        if now - self._exceeding_since >= self._limits.abuse_seconds:
+            if not self._closing:
+                logger.warning("Socket %s sends too much all the time; it is closed", self.id)
+                self._outgoing.clear()
+                self._put(Closing(1008, "Too much was sent for too long."))
+        elif now - self._warned_at >= PAUSE_SECONDS:
             self._warned_at = now
-            self.came_in(m.Malformed(f"At most {rate:g} messages a second are taken; some were dropped."), 0)
-        return False
+            self.came_in(m.Malformed(refusal), 0)
 
     def seems_unused(self) -> bool:
         """Whether it was opened a while ago and nothing has come in."""
@@ -265,13 +304,15 @@ class Socket:
 class Bridge:
     """The event loop's view of the actors."""
 
-    def __init__(self, system: System, limits: SocketLimits, budget: Budget, most_sockets: int) -> None:
+    def __init__(self, system: System, limits: SocketLimits, budget: Budget, crowd: Crowd) -> None:
         self._system = system
         self._limits = limits
         self._budget = budget
-        self._most_sockets = most_sockets
-        self._sockets: dict[Socket, None] = {}
-        """All that are open, the oldest first."""
+        self._crowd = crowd
+        self._sockets: dict[Socket, str | None] = {}
+        """All that are open, the oldest first, with the client whose they are."""
+        self._paces: WeakValueDictionary[str, Pace] = WeakValueDictionary()
+        """Of each interview that has sockets."""
 
     async def close_all(self, code: int, reason: str, seconds: float) -> None:
         """Close every socket after all that was sent on it, and wait for that, for so many seconds at most."""
@@ -284,12 +325,20 @@ class Bridge:
             for task in late:
                 task.cancel()
 
-    def connect(self, session: str, token: str | None = None) -> Socket | None:
-        """A socket asks for a session; its `admission` says whether it is let in. None: there are too many sockets."""
-        if len(self._sockets) >= self._most_sockets and not self._made_room():
-            return None
-        socket = Socket(self._limits, self._budget, self._leave, token)
-        self._sockets[socket] = None
+    def connect(self, session: str, token: str | None = None, client: str | None = None) -> Socket | Refusal:
+        """A socket asks for a session; its `admission` says whether it is let in. A refusal: there are too many.
+
+        `client`: the address that it counts for; None: it counts for none.
+        """
+        if client is not None and sum(each == client for each in self._sockets.values()) >= self._crowd.per_address:
+            return Refusal(503, "Too many connections are open from your address. Please try again in a minute.")
+        if len(self._sockets) >= self._crowd.sockets and not self._made_room():
+            return Refusal(503, "Too many connections are open at the moment. Please try again in a minute.")
+        pace = self._paces.get(session)
+        if pace is None:
+            pace = self._paces[session] = self._limits.pace(asyncio.get_running_loop().time())
+        socket = Socket(self._limits, self._budget, self._leave, token, pace)
+        self._sockets[socket] = client
         self._system.directory.tell(m.JoinSession(session, socket))
         return socket
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
-from starlette.responses import JSONResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.websockets import WebSocket
 
 from intervue.auth.addresses import address_of, client_of
@@ -100,7 +101,7 @@ class RecentHits(MemoryStorage):
     cheaper way of counting lets some more through where two minutes meet.
     """
 
-    STORAGE_SCHEME: Final = ["async+recent"]
+    STORAGE_SCHEME = ["async+recent"]  # noqa: RUF012 - as the library has it
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -241,10 +242,11 @@ def _client(scope: Scope) -> str:
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send, found: Allowance) -> None:
-    response = JSONResponse({"detail": found.refusal}, status_code=429, headers=found.headers)
     if scope["type"] == "websocket":
-        await WebSocket(scope, receive, send).send_denial_response(response)
+        denial = PlainTextResponse(found.refusal, status_code=429, headers=found.headers)
+        await WebSocket(scope, receive, send).send_denial_response(denial)
         return
+    response = JSONResponse({"detail": found.refusal}, status_code=429, headers=found.headers)
     if found.limit is Limit.UPLOADS:
-        await drain(receive)
+        await drain(Request(scope, receive).stream())
     await response(scope, receive, send)

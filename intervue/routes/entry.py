@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocketDisconnect
 
 from intervue import protocol as p
+from intervue.auth.addresses import address_of
 from intervue.auth.gate import RejectedError
 from intervue.auth.roles import Action, Role, may
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.websockets import WebSocket
 
     from intervue.auth.gate import Gate
+    from intervue.auth.rates import Rates
     from intervue.auth.roles import Identity
     from intervue.bridge import Refusal
 
@@ -76,6 +78,8 @@ class Entry:
         try:
             self._identity = await gate.by_token(token)
         except RejectedError:
+            rates: Rates = self._websocket.app.state.rates
+            await rates.rejected(address_of(self._websocket.scope))
             await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, CLOSED_DOOR)
             return False
         if not may(self._identity, Action.HOLD_INTERVIEW, self._session):

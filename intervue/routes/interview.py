@@ -13,8 +13,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from actors import messages as m
 from intervue import protocol as p
+from intervue.auth.addresses import address_of, client_of
 from intervue.bridge import Bridge, Closing, Refusal, Socket
-from intervue.origins import may_use
+from intervue.origins import is_loopback, may_use
 from intervue.routes.entry import CLOSED_DOOR, Entry
 
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ async def interview(websocket: WebSocket) -> None:
         await websocket.accept(entry.subprotocol)
         if not await entry.authenticate(settings.authenticate_seconds):
             return
-    socket = bridge.connect(session, entry.token)
-    if socket is None:
-        await entry.deny(Refusal(503, "Too many connections are open at the moment. Please try again in a minute."))
+    socket = bridge.connect(session, entry.token, _counted_for(websocket, settings))
+    if isinstance(socket, Refusal):
+        await entry.deny(socket)
         return
     try:
         try:
@@ -69,6 +70,15 @@ async def interview(websocket: WebSocket) -> None:
         await _converse(websocket, socket, settings)
     finally:
         socket.gone()
+
+
+def _counted_for(websocket: WebSocket, settings: Settings) -> str | None:
+    """The client whose open sockets this one adds to; none for programs of this machine that need not say who they are.
+
+    With access control on no address is trusted for being local: behind a proxy all are.
+    """
+    address = address_of(websocket.scope)
+    return None if settings.auth == "off" and is_loopback(address) else client_of(address)
 
 
 async def _deny(websocket: WebSocket, refusal: Refusal) -> None:
@@ -96,7 +106,7 @@ async def _read(websocket: WebSocket, socket: Socket, settings: Settings) -> Non
         if frame["type"] == "websocket.disconnect":
             return
         received = time.monotonic()
-        if socket.may_speak():
+        if socket.may_speak(len(frame.get("text") or frame.get("bytes") or "")):
             sent, size = await _understand(frame, settings)
             socket.came_in(sent, size, received)
         # Thousands of messages may be here already, and taking one does not wait: the other sockets get their turn.

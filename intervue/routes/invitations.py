@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from intervue.auth.addresses import address_of
 from intervue.auth.asking import allowed
 from intervue.auth.gate import SESSION_COOKIE, RejectedError
 from intervue.auth.roles import Action
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from intervue.auth.gate import Gate
+    from intervue.auth.rates import Rates
     from intervue.store.event_store import EventStore
 
 
@@ -37,9 +39,13 @@ async def open_invitation(request: Request) -> Response:
     asked = await read_json(request, s.OpenInvitation)
     gate: Gate = request.app.state.gate
     store: EventStore = request.app.state.store
+    rates: Rates = request.app.state.rates
     try:
         identity = await gate.by_token(asked.token)
     except RejectedError:
+        guesses = await rates.rejected(address_of(request.scope))
+        if not guesses.allowed:
+            raise HTTPException(429, guesses.refusal, headers={"Retry-After": str(guesses.reset)}) from None
         raise HTTPException(403, CLOSED_DOOR) from None
     session = identity.session or ""
     summary = await asyncio.to_thread(store.summary, session)

@@ -25,6 +25,7 @@ from actors.messages import Failure, ResumeRejected
 from intervue.auth.asking import allowed
 from intervue.auth.roles import Action
 from intervue.budget import Budget, Share
+from intervue.draining import drain
 from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf
 
 if TYPE_CHECKING:
@@ -46,9 +47,6 @@ MAX_OTHER_BYTES: Final = 64 * 1024
 """All parts but the file, together."""
 CHUNK_SECONDS: Final = 30.0
 """A client that sends nothing for so long has stalled."""
-DRAIN_BYTES: Final = 64 * 1024 * 1024
-DRAIN_SECONDS: Final = 10.0
-"""How much of a refused body is read and thrown away: a browser shows the answer only once it has sent everything."""
 
 NO_FILE: Final = 'No file was uploaded. Please send the PDF as multipart/form-data in the field "file".'
 EMPTY_FILE: Final = "The uploaded file is empty. Please upload a PDF resume."
@@ -217,7 +215,7 @@ async def parse_resume(request: Request) -> Response:
             return await _parse(request, pdf)
     except Refused as refusal:
         metrics.resume("refused")
-        await _drain(stream)
+        await drain(stream)
         return _detail(refusal.status, str(refusal))
     except ClientDisconnect:
         metrics.resume("cut_off")
@@ -258,19 +256,6 @@ async def _receive(request: Request, stream: AsyncIterator[bytes], share: Share,
                 upload.write(chunk)
     except TimeoutError as error:
         raise Refused(STALLED) from error
-
-
-async def _drain(stream: AsyncIterator[bytes]) -> None:
-    """Read on without keeping anything, within bounds, so that the sender comes to reading the answer."""
-    left = DRAIN_BYTES
-    try:
-        async with asyncio.timeout(DRAIN_SECONDS):
-            async for chunk in stream:
-                left -= len(chunk)
-                if left < 0:
-                    return
-    except (TimeoutError, ClientDisconnect):
-        return
 
 
 def _rejected(rejection: ResumeRejected) -> Response:
