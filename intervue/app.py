@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from actors.supervision import EngineSpecs, SessionLimits, System
 from intervue.auth.addresses import ClientAddress
 from intervue.auth.asking import Authentication
+from intervue.auth.audit import AuditLog
 from intervue.auth.bearer import bearer_tokens
 from intervue.auth.gate import Gate
 from intervue.auth.rates import EXPOSED, RateLimits, Rates
@@ -34,6 +35,7 @@ from intervue.routes.page import page_routes
 from intervue.routes.resume import Intake, resume_routes
 from intervue.routes.sessions import session_routes
 from intervue.store.accounts import AccountStore
+from intervue.store.audit import AuditStore
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 
@@ -52,10 +54,13 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     bearer = bearer_tokens(settings)
     system = _system(settings, engines)
     accounts = AccountStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
+    audited = AuditStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
+    audit = AuditLog(audited, settings)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await asyncio.to_thread(system.start)
+        audit.start()
         crowd = Crowd(settings.sockets_max, settings.sockets_per_address_max)
         app.state.bridge = Bridge(system, _socket_limits(settings), app.state.budget, crowd)
         app.state.parse_resume = app.state.bridge.parse_resume
@@ -63,6 +68,8 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
             yield
         finally:
             await asyncio.to_thread(system.stop)
+            await asyncio.to_thread(audit.stop)
+            audited.close()
             accounts.close()
 
     rates = Rates(settings)
@@ -82,6 +89,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     )
     app.state.settings = settings
     app.state.accounts = accounts
+    app.state.audit = audit
     app.state.store = system.store
     app.state.gate = Gate(accounts, bearer)
     app.state.rates = rates

@@ -130,7 +130,7 @@ class _FullHouseOnce(logging.Filter):
 
 
 _EXTRAS_OF_CONSOLE = frozenset(
-    {"event", "level", "logger", "timestamp", "session", "turn", "request", "pid", "exception", "exc_info"}
+    {"event", "level", "logger", "timestamp", "session", "turn", "request", "who", "pid", "exception", "exc_info"}
 )
 
 

@@ -224,6 +224,18 @@ class Settings(BaseSettings):
         pattern=r"^[^.\s]+(\.[^.\s]+)*$",
         description="The claim that holds the role, or a list of them (recruiter, admin); dots lead into objects.",
     )
+    audit_days: float = Field(
+        400, ge=0, le=36_500, description="How long entries of the audit log are kept; 0: for ever, days."
+    )
+    audit_denials_per_minute: int = Field(
+        30,
+        ge=1,
+        le=100_000,
+        description="Refusals of one address that become entries of the audit log, per minute; more are only counted.",
+    )
+    audit_pending_max: int = Field(
+        10_000, ge=100, le=10_000_000, description="Most entries of the audit log that may wait to be written."
+    )
 
     # Models
     profile: Annotated[Literal["small", "default", "large"], BeforeValidator(_lower)] = Field(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import functools
 import hmac
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, QueryParams
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
+from structlog.contextvars import bind_contextvars
 
+from intervue.auth.audit import note, who_asks
 from intervue.auth.gate import RejectedError, Shown
-from intervue.auth.roles import ANONYMOUS, EVERYBODY, POLICY, Identity, Role, may
+from intervue.auth.roles import ANONYMOUS, EVERYBODY, POLICY, Action, Identity, Role, may
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -21,7 +25,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from intervue.auth.gate import Gate
-    from intervue.auth.roles import Action
 
     Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -33,6 +36,10 @@ NOT_VALID: Final = "The key or token that was sent is not valid, or not any more
 NOT_YOURS: Final = "You may not do this."
 NOT_THE_PAGE: Final = f"What changes something has to come from the page itself, with its {CSRF_HEADER}. Load it anew."
 _HARMLESS: Final = {"GET", "HEAD", "OPTIONS"}
+_UNNOTED: Final = {Action.HEALTH, Action.PAGE, Action.READINESS, Action.READ_METRICS}
+"""What is asked for all the time; of the audit log only who was refused."""
+_TOLD_BY_ROUTE: Final = {Action.OPEN_INVITATION, Action.SIGN_IN}
+"""Everybody may try: what the audit log is to know is what came of it, and only the route knows for whom."""
 
 
 class Authentication:
@@ -51,6 +58,8 @@ class Authentication:
             if self._access:
                 gate: Gate = scope["app"].state.gate
                 state["identity"], state["rejected"] = await _identified(gate, scope)
+                # From here on the lines of the log say it too.
+                bind_contextvars(who=who_asks(scope), who_role=state["identity"].role.value)
             else:
                 state["identity"] = EVERYBODY
         await self._app(scope, receive, send)
@@ -63,6 +72,9 @@ async def _identified(gate: Gate, scope: Scope) -> tuple[Identity, RejectedError
         shown = Shown.of_socket(headers, QueryParams(scope["query_string"])) if socket else Shown.of(headers)
     except RejectedError as error:
         return ANONYMOUS, error
+    if not socket and shown.session and scope["method"] not in _HARMLESS and CSRF_HEADER not in headers:
+        # Without its header this is not the signed-in page: a recruiter tries a link in the same browser.
+        shown = replace(shown, sign_in=None)
     try:
         return await gate.identify(shown), None
     except RejectedError as error:
@@ -78,26 +90,58 @@ def allowed(action: Action) -> Callable[[Endpoint], Endpoint]:
         @functools.wraps(endpoint)
         async def checked(request: Request) -> Response:
             refusal = _refusal(request, action)
-            return refusal if refusal is not None else await endpoint(request)
+            if refusal is not None:
+                why, response = refusal
+                _note(request, action, why, allowed=False)
+                return response
+            ending = "failed"
+            try:
+                response = await endpoint(request)
+                ending = str(response.status_code)
+            except HTTPException as error:
+                ending = str(error.status_code)
+                raise
+            finally:
+                if action not in _UNNOTED | _TOLD_BY_ROUTE:
+                    _note(request, action, ending, allowed=True)
+            return response
 
         return checked
 
     return decorate
 
 
-def _refusal(request: Request, action: Action) -> Response | None:
+def about(request: Request, session: str | None = None, detail: str = "") -> None:
+    """Let the audit log's entry of this request name a session that its path does not, or say more: ids, no texts."""
+    if session is not None:
+        request.state.audit_session = session
+    if detail:
+        request.state.audit_detail = detail
+
+
+def _note(request: Request, action: Action, ending: str, *, allowed: bool) -> None:
+    session = getattr(request.state, "audit_session", request.path_params.get("session_id"))
+    detail = getattr(request.state, "audit_detail", "")
+    note(request.scope, action, allowed=allowed, detail=f"{ending} {detail}".rstrip(), session=session)
+
+
+def _refusal(request: Request, action: Action) -> tuple[str, Response] | None:
+    """Why, for the audit log, and what is answered; None where it is allowed."""
     if Role.ANONYMOUS in POLICY[action].roles:
         return None
-    if request.state.rejected is not None:
-        return _unauthorized(NOT_VALID, ' error="invalid_token"')
+    rejected: RejectedError | None = request.state.rejected
+    if rejected is not None:
+        return rejected.why.value, _unauthorized(NOT_VALID, ' error="invalid_token"')
     identity: Identity = request.state.identity
     if not may(identity, action, request.path_params.get("session_id")):
-        return _unauthorized(WHO_ARE_YOU) if identity.role is Role.ANONYMOUS else refused(NOT_YOURS)
+        if identity.role is Role.ANONYMOUS:
+            return "nobody", _unauthorized(WHO_ARE_YOU)
+        return "not_allowed", refused(NOT_YOURS)
     if identity.sign_in is not None and request.method not in _HARMLESS:
         gate: Gate = request.app.state.gate
         sent = request.headers.get(CSRF_HEADER, "")
         if not hmac.compare_digest(sent.encode("utf-8", "replace"), gate.csrf(identity.sign_in).encode()):
-            return refused(NOT_THE_PAGE)
+            return "not_the_page", refused(NOT_THE_PAGE)
     return None
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocketDisconnect
+from structlog.contextvars import bind_contextvars
 
 from intervue import protocol as p
 from intervue.auth.addresses import address_of
+from intervue.auth.audit import note
 from intervue.auth.gate import RejectedError
 from intervue.auth.roles import Action, Role, may
 
@@ -67,29 +69,50 @@ class Entry:
         except WebSocketDisconnect:
             return False
         except (TimeoutError, KeyError):
+            self.refuse("nobody")
             await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, TOO_LATE)
             return False
         gate: Gate = self._websocket.app.state.gate
         try:
             token = p.parse_authentication(text[:_MOST_CHARACTERS])
         except p.MalformedMessageError:
+            self.refuse("nobody")
             await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, FIRST_MESSAGE)
             return False
         try:
             self._identity = await gate.by_token(token)
-        except RejectedError:
+        except RejectedError as error:
+            self.refuse(error.why.value, error.who)
             rates: Rates = self._websocket.app.state.rates
             await rates.rejected(address_of(self._websocket.scope))
             await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, CLOSED_DOOR)
             return False
+        bind_contextvars(who=self._identity.who, who_role=self._identity.role.value)
         if not may(self._identity, Action.HOLD_INTERVIEW, self._session):
+            self.refuse("not_allowed")
             await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, CLOSED_DOOR)
             return False
         return True
 
+    def opened(self) -> None:
+        """Note for the audit log that somebody is in."""
+        self._note("opened", self._identity.who, allowed=True)
+
+    def refuse(self, why: str = "", who: str = "") -> None:
+        """Note for the audit log that somebody is not let in, and why: a code; by default what the handshake showed."""
+        rejected: RejectedError | None = self._websocket.state.rejected
+        shown = rejected.why.value if rejected is not None else "not_allowed"
+        names = rejected.who if rejected is not None else self._identity.who
+        self._note(why or shown, who or names, allowed=False)
+
+    def _note(self, detail: str, who: str, *, allowed: bool) -> None:
+        scope = self._websocket.scope
+        note(scope, Action.HOLD_INTERVIEW, allowed=allowed, detail=detail, session=self._session, who=who)
+
     async def deny(self, refusal: Refusal) -> None:
         """Say that the session does not let in: in the handshake, or on the socket if it is open already."""
         known = self._identity.role is Role.EVERYBODY
+        self.refuse("over_or_unknown" if refusal.status == _FORBIDDEN else "full")
         reason = CLOSED_DOOR if refusal.status == _FORBIDDEN and not known else refusal.reason
         if not self._accepted:
             await self._websocket.send_denial_response(PlainTextResponse(reason, status_code=refusal.status))

@@ -14,6 +14,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from actors import messages as m
 from intervue import protocol as p
 from intervue.auth.addresses import address_of, client_of
+from intervue.auth.audit import note
+from intervue.auth.roles import Action
 from intervue.bridge import Bridge, Closing, Refusal, Socket
 from intervue.origins import is_loopback, may_use
 from intervue.routes.entry import CLOSED_DOOR, Entry
@@ -40,6 +42,7 @@ async def interview(websocket: WebSocket) -> None:
     settings: Settings = websocket.app.state.settings
     origin = websocket.headers.get("origin")
     if not may_use(origin, websocket.headers.get("host"), settings):
+        note(websocket.scope, Action.HOLD_INTERVIEW, allowed=False, detail="origin", session=session)
         await _deny(websocket, Refusal(403, "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."))
         return
     if not p.SESSION_ID.fullmatch(session):
@@ -47,6 +50,7 @@ async def interview(websocket: WebSocket) -> None:
         return
     entry = Entry(websocket, session)
     if entry.refused:
+        entry.refuse()
         await _deny(websocket, Refusal(403, CLOSED_DOOR))
         return
     if entry.unnamed:
@@ -67,6 +71,7 @@ async def interview(websocket: WebSocket) -> None:
             return
         if not entry.unnamed:
             await websocket.accept(entry.subprotocol)
+        entry.opened()
         await _converse(websocket, socket, settings)
     finally:
         socket.gone()

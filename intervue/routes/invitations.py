@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from intervue.auth.addresses import address_of
 from intervue.auth.asking import allowed
+from intervue.auth.audit import note
 from intervue.auth.gate import SESSION_COOKIE, RejectedError
 from intervue.auth.roles import Action
 from intervue.routes import session_models as s
@@ -42,14 +43,18 @@ async def open_invitation(request: Request) -> Response:
     rates: Rates = request.app.state.rates
     try:
         identity = await gate.by_token(asked.token)
-    except RejectedError:
+    except RejectedError as error:
+        note(request.scope, Action.OPEN_INVITATION, allowed=False, detail=error.why.value, who=error.who)
         guesses = await rates.rejected(address_of(request.scope))
         if not guesses.allowed:
             raise HTTPException(429, guesses.refusal, headers={"Retry-After": str(guesses.reset)}) from None
         raise HTTPException(403, CLOSED_DOOR) from None
     session = identity.session or ""
     summary = await asyncio.to_thread(store.summary, session)
-    if summary is None or summary.state is SessionState.ENDED:
+    over = summary is None or summary.state is SessionState.ENDED
+    detail = "over" if over else "opened"
+    note(request.scope, Action.OPEN_INVITATION, allowed=not over, detail=detail, session=session, who=identity.who)
+    if over:
         raise HTTPException(403, CLOSED_DOOR)
     arranged = view.arrangement(await asyncio.to_thread(store.load, session))
     body = s.OpenedInvitation(session_id=session, role=arranged.role if arranged else "")

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from intervue.auth import credentials
-from intervue.auth.asking import allowed
+from intervue.auth.asking import about, allowed
 from intervue.auth.roles import Action
 from intervue.interview.arrangement import Arrangement
 from intervue.interview.state import Kind
@@ -52,6 +52,7 @@ async def create(request: Request) -> Response:
     identity: Identity = request.state.identity
     bridge: Bridge = request.app.state.bridge
     session = uuid.uuid4().hex
+    about(request, session)
     now = time.time()
     arranged = Arrangement(asked.role, asked.job_description, asked.questions, asked.minutes, identity.who)
     records = [Record(1, now, Kind.ARRANGED, arranged.to_json())]
@@ -156,6 +157,7 @@ async def revoke(request: Request) -> Response:
     token = await asyncio.to_thread(accounts.token, name)
     if token is None or token.session != session:
         raise HTTPException(404, "There is no such invitation.")
+    about(request, detail=f"revoked {name}")
     await asyncio.to_thread(accounts.revoke_token, name, time.time())
     gate.forget()
     closed = bridge.revoke(name)
@@ -188,6 +190,7 @@ async def _invite(request: Request, session: str, days: float | None) -> s.Invit
         await asyncio.to_thread(accounts.add_token, token)
     except UnknownSessionError:
         raise HTTPException(404, UNKNOWN) from None
+    about(request, detail=f"made {made.id}")
     return s.Invitation(
         id=made.id,
         session_id=session,

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from intervue.store.database import build_engine, sqlite_file
+from intervue.store.database import build_engine, reader_of, sqlite_file
 from intervue.store.errors import StoreError, explained
 from intervue.store.schema import api_keys, installation, sessions, sign_ins, tokens, users
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Connection, Row, Table
+    from sqlalchemy import Connection, Engine, Row, Table
 
 T = TypeVar("T")
 
@@ -95,9 +95,15 @@ class AccountStore:
     The tables are made by `EventStore.open`, which comes first.
     """
 
-    def __init__(self, url: str, *, sync: bool = False) -> None:
-        self._engine = build_engine(url, sync=sync)
+    def __init__(self, url: str, *, sync: bool = False, engine: Engine | None = None) -> None:
+        """`engine` is used instead of one for `url`."""
+        self._engine = engine or build_engine(url, sync=sync)
         self._where = str(sqlite_file(url) or "the database")
+
+    @classmethod
+    def reading(cls, url: str) -> AccountStore:
+        """One that changes no file. Raises `NoDatabaseError` where there is none yet, or one without these tables."""
+        return cls(url, engine=reader_of(url, users.name))
 
     def close(self) -> None:
         """Close all connections."""

@@ -21,6 +21,8 @@ from intervue.store.errors import (
     CorruptDatabaseError,
     ForeignDatabaseError,
     NewerDatabaseError,
+    NoDatabaseError,
+    StoreError,
     explained,
 )
 
@@ -91,6 +93,27 @@ def build_reader(path: Path) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_deserializer=json.loads)
     event.listen(engine, "begin", _begin)
+    return engine
+
+
+def reader_of(url: str, table: str) -> Engine:
+    """An engine that only reads a table of access control. Raises `NoDatabaseError` where there is no such table."""
+    file = sqlite_file(url)
+    try:
+        if file is None or not file.exists() or not file.stat().st_size:
+            raise NoDatabaseError(f"There is no database at {file or url}. Is INTERVUE_DATA_DIR right?")
+        check_file(file)
+    except OSError as error:
+        raise StoreError(
+            f"{file} cannot be read: {error.strerror}. Run this as the user who runs the server."
+        ) from error
+    engine = build_reader(file)
+    check_revision(engine, str(file))
+    with engine.connect().execution_options(read_only=True) as connection:
+        there = inspect(connection).has_table(table)
+    if not there:
+        engine.dispose()
+        raise NoDatabaseError(f"{file} is of an earlier version. Start the server once: it brings it up to date.")
     return engine
 
 
