@@ -262,7 +262,7 @@ class SessionActor(Actor):
             case m.ReplyGrew():
                 return e.ReplyGrew(message.utterance, message.text, message.restarted)
             case m.ReplyFinished():
-                return e.ReplyFinished(message.utterance, message.text)
+                return e.ReplyFinished(message.utterance, message.text, message.usage.generated)
             case m.ReplyFailed():
                 return e.ReplyFailed(message.utterance, message.message)
             case m.SpeechReady():

@@ -34,6 +34,7 @@ from intervue.routes.metrics import metrics_routes
 from intervue.routes.page import page_routes
 from intervue.routes.resume import Intake, resume_routes
 from intervue.routes.sessions import session_routes
+from intervue.routes.sign_in import Door, sign_in_routes
 from intervue.store.accounts import AccountStore
 from intervue.store.audit import AuditStore
 from intervue.store.database import sqlite_url
@@ -73,7 +74,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
             accounts.close()
 
     rates = Rates(settings)
-    rest = [*session_routes, *invitation_routes]
+    rest = [*session_routes, *invitation_routes, *sign_in_routes]
     numbers = metrics_routes if settings.metrics else []
     app = Starlette(
         routes=[*health_routes, *numbers, *resume_routes, *interview_routes, *rest, *control_routes, *page_routes],
@@ -93,6 +94,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app.state.store = system.store
     app.state.gate = Gate(accounts, bearer)
     app.state.rates = rates
+    app.state.sign_in_door = Door(settings.sign_ins_at_once)
     app.state.budget = Budget(settings.pending_bytes_max)
     app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)
     app.state.control_secret = new_secret()
@@ -129,6 +131,7 @@ def policy(settings: Settings) -> Policy:
         followups_per_question=settings.followups_per_question,
         reply_max_tokens=settings.reply_max_tokens,
         reply_max_words=settings.reply_max_words,
+        tokens=settings.session_tokens_max,
         reply_patience=settings.reply_patience_seconds,
         playback_grace=settings.playback_grace_seconds,
         stage_seconds=_longest_stage(settings),

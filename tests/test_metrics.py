@@ -3,7 +3,7 @@ from __future__ import annotations
 from prometheus_client import generate_latest
 
 from intervue.interview.conduct import Breach
-from intervue.interview.turns import TOO_SLOW
+from intervue.interview.turns import TOO_SLOW, USED_UP
 from intervue.metrics import Metrics
 
 
@@ -41,7 +41,7 @@ def test_two_servers_in_one_process_count_apart() -> None:
 
 def test_every_reason_for_the_plans_words_is_told_by_its_own_label() -> None:
     metrics = Metrics()
-    reasons = [*Breach, TOO_SLOW]
+    reasons = [*Breach, TOO_SLOW, USED_UP]
     for reason in reasons:
         metrics.replaced(reason)
     told = {

@@ -125,10 +125,11 @@ class ReplyGrew:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFinished:
-    """The model's whole reply, opener included."""
+    """The model's whole reply, opener included. `tokens`: how many it wrote."""
 
     utterance: str
     text: str
+    tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class LiveReply:
         self.move = move
         self.attempt = attempt
         self.breach: Breach | None = None
+        self.cost = policy.reply_max_tokens
+        """Tokens that it counts for: as many as it may have, until it is known how many it had."""
         self._policy = policy
         self._most_words = policy.reply_max_words - len(words(move.lead))
         self._voicing = voicing

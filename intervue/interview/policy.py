@@ -18,6 +18,8 @@ class Policy:
     followups_per_question: int = 1
     reply_max_tokens: int = 60
     reply_max_words: int = 60
+    tokens: int = 8192
+    """So many the model writes for one interview; after that the plan words everything."""
     reply_patience: float = 12.0
     """So long the model may write nothing that can be spoken, before the plan's wording takes its place."""
     playback_grace: float = 2.0

@@ -106,6 +106,8 @@ class InterviewState:
     """Turns in a row that served the same question: repeated, rephrased, asked for more, ..."""
     silences: int = 0
     """Recordings in a row in which nothing was said."""
+    tokens: int = 0
+    """So many the model wrote."""
     phase: Phase = Phase.NEW
     openers: list[str] = field(default_factory=list)
     """How the follow-ups so far began, newest last."""
@@ -175,6 +177,7 @@ class InterviewState:
         if move is not MoveKind.HELP:
             self.asides = 0 if move in COUNTED else self.asides + 1
         self.questions_asked += move in COUNTED
+        self.tokens += data.get("tokens", 0)
         if data.get("opener"):
             self.openers.append(data["opener"])
         match move:

@@ -26,6 +26,8 @@ VOICE_FAILED = "The voice failed. Please read the interviewer's words instead."
 
 TOO_SLOW = "too slow"
 """Why the plan's wording took the place of a reply that did not come."""
+USED_UP = "used up"
+"""The model has written as much as it may for one interview."""
 MOST_ATTEMPTS = 2
 """A follow-up that fails its checks is made once more, then the plan's wording takes its place."""
 
@@ -38,6 +40,8 @@ class Turns:
         self._voicing = Voicing(stage.emit, stage.new_id)
         self._answer: str | None = None
         self._live: LiveReply | None = None
+        self._spent = 0
+        """Tokens that the model wrote since the interviewer spoke last."""
         self._speaking: tuple[Utterance, Entry] | None = None
 
     @property
@@ -111,11 +115,18 @@ class Turns:
         stage = self._stage
         stage.become(Activity.GENERATING)
         move = next_move(stage.state, stage.policy, stage.now)
-        if move.kind is MoveKind.FOLLOW_UP:
+        if move.kind is not MoveKind.FOLLOW_UP:
+            self.present(move)
+        elif self._may_write():
             self._generate(move, attempt=0)
             stage.start_timer("patience", stage.policy.reply_patience)
         else:
-            self.present(move)
+            self.present(replace(move, form=""), reason=USED_UP)
+
+    def _may_write(self) -> bool:
+        """Whether the model may write one more reply, however long it gets."""
+        policy = self._stage.policy
+        return self._stage.state.tokens + self._spent + policy.reply_max_tokens <= policy.tokens
 
     def _generate(self, move: Move, attempt: int) -> None:
         stage = self._stage
@@ -138,7 +149,8 @@ class Turns:
                     self._try_again(live)
                 elif spoken:
                     self._stage.start_timer("patience", self._stage.policy.reply_patience)
-            case e.ReplyFinished(_, text):
+            case e.ReplyFinished(_, text, tokens):
+                live.cost = tokens
                 state = self._stage.state
                 answer = told(state.last.text) if state.last else ""
                 known = (digest(state.resume), *state.questions())
@@ -146,6 +158,7 @@ class Turns:
                     self._try_again(live)
                     return
                 self._live = None
+                self._spent += live.cost
                 whole = live.whole(text)
                 self.present(replace(live.move, text=whole), live.speech(whole))
             case e.ReplyFailed():
@@ -155,12 +168,18 @@ class Turns:
         if live.attempt + 1 >= MOST_ATTEMPTS:
             self._fall_back(live)
             return
+        self._spent += live.cost
+        if not self._may_write():
+            live.cost = 0
+            self._fall_back(live, USED_UP)
+            return
         live.cancel()
         self._generate(follow_up(self._stage.state, live.attempt + 1), live.attempt + 1)
 
     def _fall_back(self, live: LiveReply, reason: str | None = None) -> None:
         live.cancel()
         self._live = None
+        self._spent += live.cost
         self.present(replace(live.move, form=""), reason=reason or live.breach or "failed")
 
     def present(self, move: Move, utterance: Utterance | None = None, reason: str | None = None) -> None:
@@ -179,6 +198,9 @@ class Turns:
         stage.stop_timer("patience")
         if reason:
             said["replaced"] = reason
+        if self._spent:
+            said["tokens"] = self._spent
+            self._spent = 0
         stage.record(Kind.INTERVIEWER_SAID, said)
         entry = stage.state.entries[-1]
         stage.show_text(entry)

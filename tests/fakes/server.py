@@ -26,6 +26,7 @@ import psutil
 from actors.jobs import WorkerPolicy, WorkerSpec
 from actors.supervision import EngineSpecs
 from intervue.app import create_app
+from intervue.auth.rates import Limit
 from intervue.engines.base import EngineSpec
 from intervue.engines.process_host import ProcessHost
 from intervue.server import DrainingServer, listen, serve, server_config
@@ -50,7 +51,14 @@ ENGINES = {
     "tts": "ObedientVoice",
     "parser": "ObedientParser",
 }
-QUICK: dict[str, Any] = {"playback_grace_seconds": 0.2, "drain_seconds": 10, "port": 0}
+MANY = 1_000_000
+UNHURRIED: dict[str, Any] = {
+    **{f"rate_{limit}_per_minute": MANY for limit in Limit},
+    "messages_per_second": 50,
+    "messages_burst": 100,
+}
+"""Tests ask and send more often than people do; those about limits set their own."""
+QUICK: dict[str, Any] = {"playback_grace_seconds": 0.2, "drain_seconds": 10, "port": 0, **UNHURRIED}
 """Settings that keep tests short."""
 _ADDRESS = re.compile(r"Open (http://[^/\s]+)/")
 

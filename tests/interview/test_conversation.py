@@ -10,7 +10,7 @@ from intervue.interview.phrases import definite, phrase_of
 from intervue.interview.policy import Policy
 from intervue.interview.state import MoveKind, Phase
 from intervue.interview.wordings import FORMS
-from tests.interview.world import ANSWER, World, outline
+from tests.interview.world import ANSWER, FOLLOW_UPS, World, outline
 
 TURN = ["processing_stt", "candidate", "generating", "interviewer", "speaking", "audio", "ready"]
 HELPED = ["processing_stt", "EMPTY_TRANSCRIPTION", "generating", "interviewer", "speaking", "audio", "ready"]
@@ -235,3 +235,49 @@ def test_nobody_waits_for_a_model_that_has_answered() -> None:
     world = World().begun()
     world.answer()
     assert "patience" not in world.timers
+
+
+# --- A model that has written enough ----------------------------------------------------------------------------------
+
+
+def limited(tokens: int) -> World:
+    """An interview for which the model may write so many tokens, up to 60 at once."""
+    return World(Policy(tokens=tokens, reply_max_tokens=60), hold={fx.Generate}).begun()
+
+
+def written(world: World, text: str, tokens: int) -> None:
+    """What the model was asked for last comes."""
+    world.tell(e.ReplyFinished(asked_of_the_model(world)[-1].utterance, text, tokens))
+
+
+def test_a_model_that_has_written_enough_is_replaced_by_the_plan_and_the_interview_goes_on() -> None:
+    world = limited(100)
+    world.answer()
+    written(world, FOLLOW_UPS[0], 41)
+    world.answer()  # the next planned question
+    world.answer()
+    assert len(asked_of_the_model(world)) == 1
+    said = [data for kind, data, _ in world.records if kind == "interviewer_said"][-1]
+    assert (said["move"], said["replaced"]) == ("follow_up", "used up")
+    assert outline(world.answer())[-1] == "ready"
+
+
+def test_what_was_written_still_counts_after_a_restart() -> None:
+    world = limited(100)
+    world.answer()
+    written(world, FOLLOW_UPS[0], 41)
+    world.answer()
+    world.restart()
+    world.connect("b")
+    world.answer(socket="b")
+    assert asked_of_the_model(world) == []
+    assert world.records[-1][1].get("part") == "voice"
+
+
+def test_a_reply_that_is_thrown_away_counts_as_well() -> None:
+    world = limited(100)
+    world.answer()
+    written(world, "I am an AI language model.", 41)
+    assert len(asked_of_the_model(world)) == 1
+    (said,) = [data for kind, data, _ in world.records if kind == "interviewer_said" and data.get("replaced")]
+    assert said["tokens"] == 41

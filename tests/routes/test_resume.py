@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from actors.messages import Failure, ResumeRejected
+from intervue import draining
 from intervue.budget import Budget, Share
 from intervue.metrics import Metrics
 from intervue.resume.schema import ContactInfo, ParsedResume
@@ -277,7 +278,7 @@ def test_a_body_far_over_the_limit_is_not_kept_and_its_sender_still_reads_the_an
 def test_an_endless_body_is_answered_without_being_read_to_its_end(
     app: Starlette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(route, "DRAIN_BYTES", MIB)
+    monkeypatch.setattr(draining, "DRAIN_BYTES", MIB)
     with serving(app) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         connection.putrequest("POST", "/resume/parse")
