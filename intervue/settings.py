@@ -202,6 +202,9 @@ class Settings(BaseSettings):
         14, gt=0, le=3650, description="How long the link to an interview can be opened, days."
     )
     sign_in_hours: float = Field(12, gt=0, le=720, description="How long a recruiter's browser stays signed in, hours.")
+    sign_ins_at_once: int = Field(
+        2, ge=1, le=64, description="Passwords that are looked at together; each takes 64 MiB of memory for a moment."
+    )
     authenticate_seconds: float = Field(
         5, gt=0, le=60, description="A socket that has not said by then who it is gets closed, seconds."
     )

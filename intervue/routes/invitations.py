@@ -7,7 +7,7 @@ mail scanner that opens the link gets the page and changes nothing.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -18,6 +18,7 @@ from intervue.auth.asking import allowed
 from intervue.auth.audit import note
 from intervue.auth.gate import SESSION_COOKIE, RejectedError
 from intervue.auth.roles import Action
+from intervue.interview.state import Kind
 from intervue.routes import session_models as s
 from intervue.routes.bodies import read_json
 from intervue.routes.entry import CLOSED_DOOR
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from intervue.auth.rates import Rates
     from intervue.store.event_store import EventStore
 
+OVER: Final = "This interview is over."
 
-@described("invitations", answer=s.OpenedInvitation, body=s.OpenInvitation, public=True, problems=(403,))
+
+@described("invitations", answer=s.OpenedInvitation, body=s.OpenInvitation, public=True, problems=(403, 410))
 @allowed(Action.OPEN_INVITATION)
 async def open_invitation(request: Request) -> Response:
     """Enter an interview with the token of its link, as often as needed until it is over."""
@@ -50,14 +53,19 @@ async def open_invitation(request: Request) -> Response:
             raise HTTPException(429, guesses.refusal, headers={"Retry-After": str(guesses.reset)}) from None
         raise HTTPException(403, CLOSED_DOOR) from None
     session = identity.session or ""
-    summary = await asyncio.to_thread(store.summary, session)
-    over = summary is None or summary.state is SessionState.ENDED
-    detail = "over" if over else "opened"
-    note(request.scope, Action.OPEN_INVITATION, allowed=not over, detail=detail, session=session, who=identity.who)
-    if over:
-        raise HTTPException(403, CLOSED_DOOR)
-    arranged = view.arrangement(await asyncio.to_thread(store.load, session))
-    body = s.OpenedInvitation(session_id=session, role=arranged.role if arranged else "")
+    body = await opened(store, session, identity.token or "")
+    detail = "opened" if body else "over"
+    note(
+        request.scope,
+        Action.OPEN_INVITATION,
+        allowed=body is not None,
+        detail=detail,
+        session=session,
+        who=identity.who,
+    )
+    if body is None:
+        # Only who has its very token learns that it is over.
+        raise HTTPException(410, OVER)
     response = JSONResponse(body.model_dump(), headers={"cache-control": "no-store"})
     # No end: it is good until the interview is over, and the browser may forget it when it is closed.
     response.set_cookie(
@@ -69,6 +77,27 @@ async def open_invitation(request: Request) -> Response:
         path="/",
     )
     return response
+
+
+async def opened(store: EventStore, session: str, invitation: str) -> s.OpenedInvitation | None:
+    """What a candidate's page is told of an interview; None if it is over."""
+
+    def look() -> s.OpenedInvitation | None:
+        summary = store.summary(session)
+        if summary is None or summary.state is SessionState.ENDED:
+            return None
+        records = store.load(session)
+        arranged = view.arrangement(records)
+        return s.OpenedInvitation(
+            session_id=session,
+            invitation=invitation,
+            role=arranged.role if arranged else "",
+            minutes=arranged.minutes if arranged else None,
+            started=any(record.kind == Kind.STARTED for record in records),
+            resume=view.resume(records) is not None,
+        )
+
+    return await asyncio.to_thread(look)
 
 
 invitation_routes = [Route("/invitations/open", open_invitation, methods=["POST"])]

@@ -1,4 +1,4 @@
-"""The browser client: `GET /`, its files under `/static/` straight from the package, and the limits it states."""
+"""The pages of candidates and recruiters, their files under `/static/`, and the limits that they state."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from starlette.routing import Route
 from intervue.origins import is_exposed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
 
     from intervue.settings import Settings
@@ -50,8 +52,11 @@ HEADERS: Final = {
 _FILE_NAME = re.compile(r"[a-z][a-z0-9_-]*\.(?:css|js|svg)")
 
 
-def _index(request: Request) -> Response:
-    return _file(request, "index.html")
+def _page(name: str) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        return _file(request, name)
+
+    return endpoint
 
 
 def _static(request: Request) -> Response:
@@ -79,13 +84,18 @@ def _settings(request: Request) -> Response:
         "answer_max_seconds": settings.answer_max_seconds,
         "resume_max_bytes": settings.resume_max_bytes,
         "interview_minutes": settings.interview_minutes,
+        "interview_questions": settings.interview_questions,
+        "invitation_days": settings.invitation_days,
         "insecure": is_exposed(settings),
+        "access": settings.auth == "on",
     }
     return JSONResponse(body, headers={**HEADERS, "cache-control": "no-store"})
 
 
 page_routes: Final = [
-    Route("/", _index, name="page"),
+    Route("/", _page("index.html"), name="page"),
+    Route("/sign-in", _page("sign_in.html"), methods=["GET"], name="sign_in_page"),
+    Route("/interviews", _page("interviews.html"), methods=["GET"], name="interviews_page"),
     Route("/page/settings.json", _settings, name="page_settings"),
     Route("/static/{name}", _static, name="static"),
 ]

@@ -107,7 +107,11 @@ class OpenedInvitation(BaseModel):
     """The interview that the browser may enter now: a cookie came along."""
 
     session_id: str
-    role: str
+    invitation: str = Field(description="The id of the invitation.")
+    role: str = Field(description="The position; may be empty.")
+    minutes: float | None = Field(description="Longest duration; null: as the installation has it.")
+    started: bool = Field(description="Whether it has begun before.")
+    resume: bool = Field(description="Whether a résumé was handed in before.")
 
 
 class ListQuery(BaseModel):

@@ -132,6 +132,11 @@ class AccountStore:
             connection.execute(delete(sign_ins).where(sign_ins.c.user == name))
             return bool(connection.execute(update(users).where(users.c.name == name).values(**values)).rowcount)
 
+    def keep_password(self, name: str, password: str) -> None:
+        """Keep the same password hashed anew: nobody has to sign in again."""
+        with self._writing() as connection:
+            connection.execute(update(users).where(users.c.name == name).values(password=password))
+
     def remove_user(self, name: str) -> bool:
         """Whether there was such a user; their sign-ins go with them."""
         with self._writing() as connection:

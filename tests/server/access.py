@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from intervue.auth import credentials
-from intervue.auth.roles import Scope
-from intervue.store.accounts import AccountStore, ApiKey
+from intervue.auth import credentials, passwords
+from intervue.auth.roles import Role, Scope
+from intervue.store.accounts import AccountStore, ApiKey, User
 from intervue.store.database import sqlite_url
 from tests.fakes.client import Candidate
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from tests.fakes.server import Process
+
+PASSWORD = "copper kettle at noon"  # noqa: S105 - of made-up users
+"""Of every user in these tests."""
+
+
+@cache
+def _hashed() -> str:
+    return passwords.hashed(PASSWORD)
 
 
 @dataclass
@@ -37,6 +46,10 @@ class Guarded:
         now = time.time()
         self.accounts.add_key(ApiKey(made.id, "tests", made.hash, tuple(scopes), now, "tests", expires_at, None, None))
         return made.text
+
+    def user(self, name: str, role: Role = Role.RECRUITER) -> None:
+        """A local user, whose password is `PASSWORD`."""
+        self.accounts.add_user(User(name, role.value, _hashed(), time.time(), None))
 
     def client(self, key: str | None = None, **headers: str) -> httpx.Client:
         """Somebody with a key, or nobody."""

@@ -126,7 +126,14 @@ def test_opening_a_link_consumes_nothing(guarded: Guarded) -> None:
     for _ in range(5):
         with guarded.client() as scanner:
             opened = scanner.post("/invitations/open", json={"token": made["token"]})
-            assert opened.json() == {"session_id": made["session_id"], "role": "Cook"}
+            assert opened.json() == {
+                "session_id": made["session_id"],
+                "invitation": made["id"],
+                "role": "Cook",
+                "minutes": None,
+                "started": False,
+                "resume": False,
+            }
             cookie = opened.headers["set-cookie"].lower()
             assert "httponly" in cookie
             assert "samesite=strict" in cookie

@@ -1,0 +1,39 @@
+/** The page where recruiters sign in. */
+
+import { byId } from "./element.js";
+import { call } from "./desk.js";
+import { bindTheme } from "./theme.js";
+
+const DESK = "interviews";
+
+async function signIn(event) {
+  event.preventDefault();
+  const button = byId("sign-in");
+  if (button.getAttribute("aria-busy") === "true") return; // a double click
+  button.setAttribute("aria-busy", "true");
+  tell("");
+  const body = { name: byId("name").value, password: byId("password").value };
+  const answer = await call("POST", "sign-in", { body });
+  button.removeAttribute("aria-busy");
+  if (answer.ok) {
+    location.replace(DESK);
+    return;
+  }
+  tell(answer.problem);
+  byId("password").value = "";
+  byId("password").focus();
+}
+
+function tell(words) {
+  byId("problem").textContent = words;
+  byId("problem").hidden = !words;
+}
+
+async function open() {
+  bindTheme(byId("theme"));
+  byId("form").addEventListener("submit", signIn);
+  const { ok, body } = await call("GET", "me");
+  if (ok && body.role !== "candidate") location.replace(DESK); // signed in already, or nobody needs to
+}
+
+open();

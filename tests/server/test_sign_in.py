@@ -1,0 +1,105 @@
+"""Local users sign in and out, over REST."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from intervue.routes.sign_in import WRONG
+from tests.fakes.server import process
+from tests.server.access import PASSWORD, Guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    settings = {"auth": "on", "rate_sign_ins_per_minute": 5}
+    with process(tmp_path_factory.mktemp("guarded"), settings=settings) as server:
+        yield Guarded(server)
+
+
+def sign_in(browser: httpx.Client, name: str) -> str:
+    """Sign a browser in; what its page sends along with changes."""
+    answer = browser.post("/sign-in", json={"name": name, "password": PASSWORD})
+    assert answer.status_code == httpx.codes.OK, answer.text
+    csrf: str = answer.json()["csrf"]
+    return csrf
+
+
+def test_a_user_signs_in_works_and_signs_out(guarded: Guarded) -> None:
+    guarded.user("anna")
+    with guarded.client() as browser, guarded.client() as other:
+        csrf = sign_in(browser, " Anna ")
+        sign_in(other, "anna")
+        assert browser.get("/me").json() == {"name": "anna", "role": "recruiter", "csrf": csrf, "interview": None}
+        assert browser.get("/sessions").status_code == httpx.codes.OK
+        assert browser.post("/sessions", json={}).status_code == httpx.codes.FORBIDDEN
+        mark = {"X-CSRF-Token": csrf}
+        assert browser.post("/sessions", json={}, headers=mark).status_code == httpx.codes.CREATED
+        assert browser.post("/sign-out").status_code == httpx.codes.FORBIDDEN
+        kept = dict(browser.cookies)
+        assert browser.post("/sign-out", headers=mark).status_code == httpx.codes.NO_CONTENT
+        assert not browser.cookies
+        with guarded.client() as thief:
+            thief.cookies.update(kept)
+            assert thief.get("/sessions").status_code == httpx.codes.UNAUTHORIZED
+        assert other.get("/sessions").status_code == httpx.codes.OK  # one browser is signed out, not the other
+
+
+def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(guarded: Guarded) -> None:
+    guarded.user("bert")
+    with guarded.client() as browser:
+        answer = browser.post("/sign-in", json={"name": "bert", "password": PASSWORD})
+    cookie = answer.headers["set-cookie"].lower()
+    assert all(part in cookie for part in ("httponly", "samesite=strict", "path=/", "max-age=43200"))
+    assert answer.headers["cache-control"] == "no-store"
+    assert PASSWORD not in answer.text
+
+
+def test_an_unknown_name_a_wrong_password_and_a_disabled_user_get_the_same_answer_after_the_same_time(
+    guarded: Guarded,
+) -> None:
+    guarded.user("carla")
+    guarded.user("doris")
+    guarded.accounts.change_user("doris", disabled_at=time.time())
+    answers, seconds = [], []
+    with guarded.client() as browser:
+        for name, password in (("carla", f"{PASSWORD}!"), ("nobody", PASSWORD), ("doris", PASSWORD), ("n\x00?", "x")):
+            began = time.monotonic()
+            answer = browser.post("/sign-in", json={"name": name, "password": password})
+            seconds.append(time.monotonic() - began)
+            answers.append((answer.status_code, answer.json(), "set-cookie" in answer.headers))
+    assert answers == [(401, {"detail": WRONG}, False)] * 4
+    assert min(seconds) > 0.01  # argon2 was asked for each of them, known or not
+
+
+def test_who_tries_one_account_again_and_again_has_to_wait(guarded: Guarded) -> None:
+    guarded.user("emil")
+    with guarded.client() as browser:
+        tries = [browser.post("/sign-in", json={"name": "emil", "password": "guess"}) for _ in range(6)]
+        assert [answer.status_code for answer in tries] == [401] * 5 + [429]
+        assert int(tries[-1].headers["retry-after"]) > 0
+        right = browser.post("/sign-in", json={"name": "emil", "password": PASSWORD})
+        assert right.status_code == httpx.codes.TOO_MANY_REQUESTS  # the right guess is no way around it
+
+
+def test_a_page_that_is_signed_in_can_try_a_link_as_its_candidate(guarded: Guarded) -> None:
+    guarded.user("frida")
+    made = guarded.arrange(role="Cook")
+    with guarded.client() as browser:
+        sign_in(browser, "frida")
+        browser.post("/invitations/open", json={"token": made["token"]}).raise_for_status()
+        upload = browser.post("/resume/parse", files={"file": ("cv.pdf", b"no pdf", "application/pdf")})
+        assert upload.status_code == httpx.codes.BAD_REQUEST  # let in, and told what is wrong with the file
+    with guarded.client() as candidate:
+        candidate.post("/invitations/open", json={"token": made["token"]}).raise_for_status()
+        mine = candidate.get("/me").json()
+        assert (mine["role"], mine["interview"]["session_id"]) == ("candidate", made["session_id"])
+        assert candidate.get("/sessions").status_code == httpx.codes.FORBIDDEN
