@@ -1,4 +1,4 @@
-"""The command line: `intervue serve | rehearse | models | sessions | doctor`."""
+"""The command line: `intervue serve | rehearse | models | sessions | keys | users | invitations | audit | doctor`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from intervue.auth import audit_command, keys_command, users_command
 from intervue.doctor.command import doctor
 from intervue.models import command as models_command
 from intervue.models.catalog import CatalogError
@@ -23,9 +24,13 @@ app = typer.Typer(
 )
 app.add_typer(models_command.app, name="models")
 app.add_typer(sessions_command.app, name="sessions")
+app.add_typer(keys_command.app, name="keys")
+app.add_typer(users_command.app, name="users")
 
 app.command("rehearse")(rehearse)
 app.command("doctor")(doctor)
+app.command("audit")(audit_command.audit)
+app.command("invitations")(audit_command.invitations)
 
 
 @app.command()

@@ -56,7 +56,11 @@ class Door:
                 json.dump({"host": host, "port": self.port, "secret": self.secret}, stream)
             part.replace(file)
         except OSError as error:
-            logger.warning("%s cannot be written (%s): `intervue sessions erase` cannot reach this server", file, error)
+            logger.warning(
+                "%s cannot be written (%s): commands such as `intervue sessions erase` cannot reach this server",
+                file,
+                error,
+            )
 
     @staticmethod
     def shut(folder: Path) -> None:

@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-COMMAND: Final = "command"
-"""Who did what was done on the command line."""
 SERVER: Final = "server"
+"""Who notes what was left out."""
 LEFT_OUT: Final = "left_out"
 """The action of an entry that stands for others, with their number."""
 WINDOW_SECONDS: Final = 60.0

@@ -12,12 +12,18 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from intervue.auth.roles import Action
 from intervue.control import ANSWER_SECONDS, HEADER
+from intervue.store.audit import COMMAND, AuditEntry, session_name
 from intervue.store.schema import MAX_SESSION_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
 
+    from intervue.auth.audit import AuditLog
+    from intervue.auth.gate import Gate
     from intervue.bridge import Bridge
 
 logger = logging.getLogger(__name__)
@@ -39,14 +45,18 @@ class Erase(BaseModel):
     before: float | None = None
 
 
+class Access(BaseModel):
+    """Users, keys or tokens were changed; the ids of tokens that were revoked."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    revoked: list[Annotated[str, StringConstraints(max_length=64)]] = Field(max_length=MOST_AT_ONCE)
+
+
 async def erase(request: Request) -> Response:
     """`POST /control/erase`: 200 with what came of it."""
-    given = request.headers.get(HEADER, "")
-    # Pages have no business here: browsers send where they come from with every POST.
-    if "origin" in request.headers or not secrets.compare_digest(
-        given.encode("utf-8", "replace"), request.app.state.control_secret.encode()
-    ):
-        return PlainTextResponse("Not Found", status_code=404)
+    if not _knows(request):
+        return await _nothing(request)
     try:
         body = await asyncio.wait_for(_body(request), BODY_SECONDS)
         asked = Erase.model_validate_json(body)
@@ -57,10 +67,45 @@ async def erase(request: Request) -> Response:
         result = await asyncio.wait_for(bridge.erase(tuple(asked.sessions), asked.before), ANSWER_SECONDS)
     except TimeoutError:
         return PlainTextResponse("Erasing takes very long; the log says more.", status_code=503)
+    gate: Gate = request.app.state.gate
+    gate.forget()
+    _note_erased(request, result.erased)
     logger.info("A command had %d interviews erased, %d of them in progress", len(result.erased), len(result.ended))
     return JSONResponse(
         {"erased": result.erased, "ended": result.ended, "spared": result.spared, "error": result.error}
     )
+
+
+async def access(request: Request) -> Response:
+    """`POST /control/access`: look anew at who may do what, and put out who came in by what was revoked."""
+    if not _knows(request):
+        return await _nothing(request)
+    try:
+        changed = Access.model_validate_json(await asyncio.wait_for(_body(request), BODY_SECONDS))
+    except (ValidationError, ValueError, TimeoutError, ClientDisconnect):
+        return PlainTextResponse("This is no change of access.", status_code=400)
+    gate: Gate = request.app.state.gate
+    bridge: Bridge = request.app.state.bridge
+    gate.forget()
+    closed = sum(bridge.revoke(token) for token in changed.revoked)
+    logger.info("A command changed who may do what; %d sockets are closed", closed)
+    return JSONResponse({"closed": closed})
+
+
+def _knows(request: Request) -> bool:
+    """Whether this comes from a command: it knows the secret of this run, and no page has sent it."""
+    given = request.headers.get(HEADER, "")
+    # Pages have no business here: browsers send where they come from with every POST.
+    return "origin" not in request.headers and secrets.compare_digest(
+        given.encode("utf-8", "replace"), request.app.state.control_secret.encode()
+    )
+
+
+def _note_erased(request: Request, sessions: Iterable[str]) -> None:
+    log: AuditLog = request.app.state.audit
+    for session in sessions:
+        name = session_name(session)
+        log.note(AuditEntry(log.now(), COMMAND, Action.ERASE_SESSION, allowed=True, detail="erased", session=name))
 
 
 async def _body(request: Request) -> bytes:
@@ -79,5 +124,9 @@ async def _nothing(_request: Request) -> Response:
 
 control_routes = [
     Route("/control/erase", erase, methods=["POST"]),
-    Route("/control/erase", _nothing, methods=["GET", "HEAD", "PUT", "PATCH", "DELETE"]),
+    Route("/control/access", access, methods=["POST"]),
+    *(
+        Route(f"/control/{what}", _nothing, methods=["GET", "HEAD", "PUT", "PATCH", "DELETE"])
+        for what in ("erase", "access")
+    ),
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from intervue.control import Door
+from intervue.store.audit import COMMAND, AuditEntry, AuditStore, session_name
 from intervue.store.database import sqlite_url
 from intervue.store.errors import DataFolderInUseError, StoreError
 from intervue.store.event_store import EventStore
@@ -64,14 +66,21 @@ def _alone(
     outcome = Outcome()
     store = EventStore(sqlite_url(folder))
     store.open()
+    audit = AuditStore(sqlite_url(folder))
     try:
         for part in parts:
-            outcome.erased += store.erase(part, before)
+            erased = store.erase(part, before)
+            outcome.erased += erased
+            now = time.time()
+            audit.append(
+                [AuditEntry(now, COMMAND, "erase_session", True, "erased", session_name(session)) for session in erased]
+            )
             progress(len(part))
         store.wipe()
     except StoreError as error:
         outcome.problems.append(str(error))
     finally:
+        audit.close()
         store.close()
     return outcome
 

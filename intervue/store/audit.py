@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Engine
 
+COMMAND = "command"
+"""Who did what was done on the command line."""
 _OURS = re.compile(r"[0-9a-f]{32}")
 """The ids of interviews that the server made."""
 _MARK_LENGTH = 24

@@ -1,0 +1,135 @@
+"""`intervue audit`: who did what to which interview; `intervue invitations`: the links to one."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from intervue.auth.roles import Action
+from intervue.auth.showing import as_json, iso_or_none, sentences, since, table, when
+from intervue.sessions.schema import iso
+from intervue.settings import load_settings
+
+if TYPE_CHECKING:
+    from intervue.store.accounts import SessionToken
+    from intervue.store.audit import AuditEntry
+
+
+def audit(
+    *,
+    session: Annotated[str | None, typer.Option(metavar="ID", help="Only what was done to this interview.")] = None,
+    who: Annotated[
+        str | None, typer.Option(metavar="X", help="Only who has this in the name: anna, key:, jwt:.")
+    ] = None,
+    denied: Annotated[bool, typer.Option("--denied", help="Only what was not allowed.")] = False,
+    after: Annotated[
+        str | None, typer.Option("--since", metavar="T", help="Only since then: 90m, 2h, 3d, or 2026-11-23.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many are shown; 0: all.")] = 50,
+    machines: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False,
+) -> None:
+    """Show who did what to which interview, when, from where, and whether it was allowed; the youngest first."""
+    from intervue.auth.reaching import AccessError, reading_audit  # noqa: PLC0415 - the database's libraries take time
+    from intervue.store.audit import AuditFilter  # noqa: PLC0415 - the same
+
+    with sentences():
+        try:
+            began = None if after is None else since(after, time.time())
+        except (ValueError, OverflowError):
+            raise AccessError(f"--since {after} is no moment. Say 90m, 2h, 3d, or a day such as 2026-11-23.") from None
+        asked = AuditFilter(session, who, denied, began)
+        with reading_audit(load_settings()) as store:
+            total = store.count(asked)
+            entries = store.find(asked, limit or None)
+    if machines:
+        rows = [{**asdict(entry), "at": iso(entry.at)} for entry in entries]
+        typer.echo(as_json({"total": total, "entries": rows}))
+    elif not entries:
+        typer.echo("The audit log has no such entry.")
+    else:
+        typer.echo(
+            table(
+                ("when (UTC)", "who", "what", "", "how", "session", "address", "request"), [_row(it) for it in entries]
+            )
+        )
+        if len(entries) < total:
+            typer.echo(f"\nThat is {len(entries)} of {total}. --limit 0 shows all.")
+
+
+def _row(entry: AuditEntry) -> tuple[str, ...]:
+    return (
+        iso(entry.at)[:19].replace("T", " "),
+        entry.who,
+        entry.action,
+        "allowed" if entry.allowed else "DENIED",
+        entry.detail or "-",
+        entry.session or "-",
+        entry.address or "-",
+        entry.request or "-",
+    )
+
+
+def invitations(
+    session: Annotated[str, typer.Argument(metavar="SESSION", help="The interview.")],
+    *,
+    revoke: Annotated[str | None, typer.Option(metavar="ID", help="End this link; who came by it is put out.")] = None,
+    machines: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False,
+) -> None:
+    """Show the links to an interview and the tokens of programs for it, or revoke one, also while the server runs."""
+    from intervue.auth.reaching import AccessError, changing, reading  # noqa: PLC0415 - see `audit`
+
+    settings = load_settings()
+    with sentences():
+        with reading(settings) as accounts:
+            found = accounts.tokens_of(session)
+        if revoke is None:
+            _show(session, found, machines=machines)
+            return
+        if revoke not in {token.id for token in found}:
+            raise AccessError(
+                f"The interview {session!r} has no link {revoke!r}. `intervue invitations {session}` shows all."
+            )
+        with changing(settings) as hands:
+            ended = lambda: hands.accounts.revoke_token(revoke, time.time())  # noqa: E731 - the whole of it
+            hands.change(Action.INVITE, f"revoked {revoke}", ended, session)
+            closed = hands.tell(revoke)
+    typer.echo(f"The link {revoke} is revoked." + (f" Sockets that are closed: {closed}." if closed else ""))
+
+
+def _show(session: str, found: tuple[SessionToken, ...], *, machines: bool) -> None:
+    now = time.time()
+    if machines:
+        rows = [
+            {
+                "id": token.id,
+                "state": _state(token, now),
+                "created_at": iso_or_none(token.created_at),
+                "created_by": token.created_by,
+                "expires_at": iso_or_none(token.expires_at),
+                "revoked_at": iso_or_none(token.revoked_at),
+            }
+            for token in found
+        ]
+        typer.echo(as_json({"session_id": session, "invitations": rows}))
+    elif not found:
+        typer.echo(f"There is no link to an interview {session!r}. `intervue sessions list` shows which there are.")
+    else:
+        head = ("id", "state", "made (UTC)", "by", "expires")
+        typer.echo(
+            table(
+                head,
+                [
+                    (it.id, _state(it, now), when(it.created_at), it.created_by, when(it.expires_at, "never"))
+                    for it in found
+                ],
+            )
+        )
+
+
+def _state(token: SessionToken, now: float) -> str:
+    if token.works(now):
+        return "valid"
+    return "expired" if token.revoked_at is None else "revoked"

@@ -1,0 +1,123 @@
+"""How commands get at users, keys and tokens: in the database itself, with a word to the server that may be running."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from intervue.control import ControlError, Door
+from intervue.store.accounts import AccountStore
+from intervue.store.audit import COMMAND, AuditEntry, AuditStore, session_name
+from intervue.store.database import sqlite_url
+from intervue.store.errors import DatabaseBusyError, DataFolderInUseError, NoDatabaseError
+from intervue.store.event_store import EventStore
+from intervue.store.lock import DataFolderLock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from intervue.auth.roles import Action
+    from intervue.settings import Settings
+
+T = TypeVar("T")
+
+PATIENCE_SECONDS: Final = 60.0
+"""How long a command waits for its turn: a server that erases interviews writes its whole database anew."""
+
+
+class AccessError(Exception):
+    """What was asked for cannot be done. A sentence that says what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What a command works with."""
+
+    settings: Settings
+    accounts: AccountStore
+    audit: AuditStore
+    served: bool
+    """Whether a server uses the data folder."""
+
+    def change(self, action: Action, detail: str, how: Callable[[], T], session: str | None = None) -> T:
+        """Change something, and note it in the audit log. Raises `StoreError`."""
+        result = patiently(how)
+        entry = AuditEntry(time.time(), COMMAND, action.value, bool(result), detail, session_name(session))
+        patiently(lambda: self.audit.append([entry]))
+        return result
+
+    def tell(self, *revoked: str) -> int:
+        """Have a running server look anew, and close the sockets of these tokens; how many it closes.
+
+        Raises `AccessError` where it cannot be told: it goes on with what it knows.
+        """
+        if not self.served:
+            return 0
+        try:
+            answer = Door.find(self.settings.data_dir).ask("access", {"revoked": list(revoked)})
+        except ControlError as error:
+            raise AccessError(
+                f"This is kept, but the running server could not be told, and may go on as before. {error} Restarting "
+                "the server is sure to help."
+            ) from None
+        return int(answer.get("closed", 0))
+
+
+def patiently(how: Callable[[], T]) -> T:
+    """Try again while the database is busy. Raises `StoreError`."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return how()
+        except DatabaseBusyError:  # each try has waited for some seconds
+            if time.monotonic() > until:
+                raise
+
+
+@contextlib.contextmanager
+def changing(settings: Settings) -> Iterator[Hands]:
+    """The database, to be changed; made or brought up to date where no server runs. Raises `StoreError`."""
+    url = sqlite_url(settings.data_dir)
+    with contextlib.ExitStack() as stack:
+        served = False
+        try:
+            stack.enter_context(DataFolderLock(settings.data_dir))
+        except DataFolderInUseError:
+            served = True
+            try:
+                AccountStore.reading(url).close()
+            except NoDatabaseError as error:
+                raise AccessError(
+                    f"The server that runs is of an earlier version than this command, or starting. {error} Restart it."
+                ) from None
+        else:
+            events = EventStore(url)
+            events.open()
+            events.close()
+        accounts = AccountStore(url, sync=settings.sync_writes)
+        stack.callback(accounts.close)
+        audit = AuditStore(url, sync=settings.sync_writes)
+        stack.callback(audit.close)
+        yield Hands(settings, accounts, audit, served)
+
+
+@contextlib.contextmanager
+def reading(settings: Settings) -> Iterator[AccountStore]:
+    """The database, which is not changed. Raises `StoreError`."""
+    accounts = AccountStore.reading(sqlite_url(settings.data_dir))
+    try:
+        yield accounts
+    finally:
+        accounts.close()
+
+
+@contextlib.contextmanager
+def reading_audit(settings: Settings) -> Iterator[AuditStore]:
+    """The audit log, which is not changed. Raises `StoreError`."""
+    audit = AuditStore.reading(sqlite_url(settings.data_dir))
+    try:
+        yield audit
+    finally:
+        audit.close()

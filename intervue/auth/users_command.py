@@ -1,0 +1,172 @@
+"""`intervue users add | list | password | disable | enable | remove`: recruiters where no identity provider is."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+import typer
+
+from intervue.auth.roles import Action
+from intervue.auth.showing import as_json, iso_or_none, sentences, table, when
+from intervue.settings import load_settings
+
+if TYPE_CHECKING:
+    from intervue.store.accounts import User
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name with which the user signs in.")]
+FromStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input, for scripts.")
+]
+TRIES: Final = 3
+_FORM: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+
+app = typer.Typer(help="Local users: add, list, password, disable, enable, remove.", no_args_is_help=True)
+
+
+@app.command()
+def add(
+    name: Name,
+    *,
+    role: Annotated[
+        Literal["recruiter", "admin"], typer.Option(help="An admin may also read what is counted and noted.")
+    ] = "recruiter",
+    password_stdin: FromStdin = False,
+) -> None:
+    """Add a user. The password is asked for twice, and not shown."""
+    from intervue.auth.reaching import AccessError, changing  # noqa: PLC0415 - the database's libraries take time to load
+    from intervue.store.accounts import User  # noqa: PLC0415 - the same
+
+    with sentences():
+        if not _FORM.fullmatch(name):
+            raise AccessError(
+                "A user's name has 1 to 64 of the characters a-z 0-9 . _ @ - and begins with a letter or a digit."
+            )
+        settings = load_settings()
+        with changing(settings) as hands:
+            if hands.accounts.user(name) is not None:
+                raise AccessError(
+                    f"There is a user {name} already. `intervue users password {name}` changes the password."
+                )
+        kept = _new_password(name, stdin=password_stdin)
+        user = User(name, role, kept, time.time(), None)
+        with changing(settings) as hands:
+
+            def keep() -> bool:
+                hands.accounts.add_user(user)
+                return True
+
+            hands.change(Action.MANAGE_USERS, f"added {name}"[:64], keep)
+    typer.echo(f"{name} can sign in, as {role}.")
+
+
+@app.command("list")
+def list_users(
+    *, machines: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False
+) -> None:
+    """Show the users."""
+    from intervue.auth.reaching import reading  # noqa: PLC0415 - see `add`
+
+    with sentences(), reading(load_settings()) as accounts:
+        users = accounts.users()
+    if machines:
+        typer.echo(as_json({"users": [_facts(user) for user in users]}))
+    elif not users:
+        typer.echo("There are no users. `intervue users add NAME` adds one.")
+    else:
+        head = ("name", "role", "state", "added (UTC)")
+        typer.echo(table(head, [(user.name, user.role, _state(user), when(user.created_at)) for user in users]))
+
+
+@app.command()
+def password(name: Name, *, password_stdin: FromStdin = False) -> None:
+    """Give a user a new password. Browsers that are signed in have to sign in again."""
+    _known(name)
+    with sentences():
+        kept = _new_password(name, stdin=password_stdin)
+    _change(name, "password", password=kept)
+    typer.echo(f"{name} has a new password.")
+
+
+@app.command()
+def disable(name: Name) -> None:
+    """Let a user in no more, at once, without removing the account."""
+    _change(name, "disabled", disabled_at=time.time())
+    typer.echo(f"{name} cannot sign in any more. `intervue users enable {name}` undoes this.")
+
+
+@app.command()
+def enable(name: Name) -> None:
+    """Let a user who was disabled in again, with the same password."""
+    _change(name, "enabled", disabled_at=None)
+    typer.echo(f"{name} can sign in again.")
+
+
+@app.command()
+def remove(name: Name) -> None:
+    """Remove a user. The audit log keeps the name."""
+    from intervue.auth.reaching import changing  # noqa: PLC0415 - see `add`
+
+    _known(name)
+    with sentences(), changing(load_settings()) as hands:
+        hands.change(Action.MANAGE_USERS, f"removed {name}"[:64], lambda: hands.accounts.remove_user(name))
+        hands.tell()
+    typer.echo(f"{name} is removed.")
+
+
+def _known(name: str) -> None:
+    from intervue.auth.reaching import AccessError, reading  # noqa: PLC0415 - see `add`
+
+    with sentences(), reading(load_settings()) as accounts:
+        if accounts.user(name) is None:
+            raise AccessError(f"There is no user {name!r}. `intervue users list` shows who there is.")
+
+
+def _change(name: str, what: str, **values: Any) -> None:
+    from intervue.auth.reaching import changing  # noqa: PLC0415 - see `add`
+
+    _known(name)
+    with sentences(), changing(load_settings()) as hands:
+        hands.change(Action.MANAGE_USERS, f"{what} {name}"[:64], lambda: hands.accounts.change_user(name, **values))
+        hands.tell()
+
+
+def _new_password(name: str, *, stdin: bool) -> str:
+    """Its hash. Raises `AccessError`."""
+    from intervue.auth import passwords  # noqa: PLC0415 - see `add`
+    from intervue.auth.reaching import AccessError  # noqa: PLC0415 - see `add`
+
+    if not stdin and not sys.stdin.isatty():
+        raise AccessError("Nobody can be asked for the password here: use a terminal, or --password-stdin.")
+    for left in reversed(range(1 if stdin else TRIES)):
+        given = sys.stdin.readline().rstrip("\r\n") if stdin else _asked_twice()
+        try:
+            passwords.check(given, name)
+        except passwords.WeakPasswordError as error:
+            if not left:
+                raise AccessError(f"{error} Nothing was changed.") from None
+            typer.echo(str(error), err=True)
+        else:
+            return passwords.hashed(given)
+    raise AccessError("Nothing was changed.")
+
+
+def _asked_twice() -> str:
+    given: str = typer.prompt("Password", hide_input=True, confirmation_prompt="The same again", err=True)
+    return given
+
+
+def _state(user: User) -> str:
+    return "active" if user.disabled_at is None else "disabled"
+
+
+def _facts(user: User) -> dict[str, object]:
+    return {
+        "name": user.name,
+        "role": user.role,
+        "state": _state(user),
+        "created_at": iso_or_none(user.created_at),
+        "disabled_at": iso_or_none(user.disabled_at),
+    }
