@@ -107,6 +107,7 @@ class Gate:
         self._tokens: OrderedDict[str, SessionToken] = OrderedDict()
         self._sign_ins: OrderedDict[str, tuple[SignIn, User]] = OrderedDict()
         self._used: dict[str, float] = {}
+        self._forgotten = 0
         self._secret = accounts.value("cookie_secret", secrets.token_hex(_MARK_BYTES)).encode()
 
     async def identify(self, shown: Shown) -> Identity:
@@ -129,6 +130,13 @@ class Gate:
         self._check_token(token, expires=True)
         return _candidate(token)
 
+    async def is_revoked(self, token: str) -> bool:
+        """Whether the token of this id was revoked, or went with its session."""
+        try:
+            return (await self._token_of(token)).revoked_at is not None
+        except RejectedError:
+            return True
+
     def cookie(self, token: str, session: str) -> str:
         """The cookie's value for whoever opened this invitation. It has no end of its own; its token may be revoked."""
         return f"{token}.{self._mark(token, session)}"
@@ -139,6 +147,7 @@ class Gate:
 
     def forget(self) -> None:
         """Something was changed: ask the database anew."""
+        self._forgotten += 1
         self._keys.clear()
         self._tokens.clear()
         self._sign_ins.clear()
@@ -160,10 +169,11 @@ class Gate:
         name = _id(text, credentials.KEY)
         key = self._keys.get(name)
         if key is None:
+            forgotten = self._forgotten
             key = await asyncio.to_thread(self._accounts.key, name)
             if key is None:
                 raise RejectedError(Why.UNKNOWN)
-            _remember(self._keys, name, key)
+            self._remember(self._keys, name, key, forgotten)
         who = f"key:{key.id}"
         if not credentials.matches(text, key.hash):
             raise RejectedError(Why.WRONG, who)
@@ -179,10 +189,11 @@ class Gate:
         name, _, secret = text.partition(".")
         found = self._sign_ins.get(name)
         if found is None:
+            forgotten = self._forgotten
             found = await asyncio.to_thread(self._accounts.sign_in, name)
             if found is None:
                 raise RejectedError(Why.UNKNOWN)
-            _remember(self._sign_ins, name, found)
+            self._remember(self._sign_ins, name, found, forgotten)
         sign_in, user = found
         who = f"user:{user.name}"
         if not credentials.matches(secret, sign_in.hash):
@@ -207,11 +218,20 @@ class Gate:
     async def _token_of(self, name: str) -> SessionToken:
         token = self._tokens.get(name)
         if token is None:
+            forgotten = self._forgotten
             token = await asyncio.to_thread(self._accounts.token, name)
             if token is None:
                 raise RejectedError(Why.UNKNOWN)
-            _remember(self._tokens, name, token)
+            self._remember(self._tokens, name, token, forgotten)
         return token
+
+    def _remember(self, known: OrderedDict[str, Any], name: str, value: Any, forgotten: int) -> None:
+        """Unless something was changed since the database was asked."""
+        if forgotten != self._forgotten:
+            return
+        known[name] = value
+        if len(known) > REMEMBERED:
+            known.popitem(last=False)
 
     def _check_token(self, token: SessionToken, *, expires: bool) -> None:
         if token.revoked_at is not None:

@@ -94,6 +94,11 @@ class Entry:
             return False
         return True
 
+    async def was_withdrawn(self) -> bool:
+        """Whether what let in was revoked after it was looked at: whoever revoked it could not see this socket yet."""
+        gate: Gate = self._websocket.app.state.gate
+        return self.token is not None and await gate.is_revoked(self.token)
+
     def opened(self) -> None:
         """Note for the audit log that somebody is in."""
         self._note("opened", self._identity.who, allowed=True)

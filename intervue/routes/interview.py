@@ -69,6 +69,9 @@ async def interview(websocket: WebSocket) -> None:
         if refusal is not None:
             await entry.deny(refusal)
             return
+        if await entry.was_withdrawn():
+            await entry.deny(Refusal(403, CLOSED_DOOR))
+            return
         if not entry.unnamed:
             await websocket.accept(entry.subprotocol)
         entry.opened()
