@@ -126,7 +126,7 @@ class _TomlSource(TomlConfigSettingsSource):
 
     def __init__(self, settings_cls: type[BaseSettings], path: Path) -> None:
         super().__init__(settings_cls, toml_file=path)
-        for name in ("data_dir", "models_dir", "models_source"):
+        for name in ("data_dir", "models_dir", "models_source", "jwt_key_file", "tls_cert", "tls_key"):
             value = self.init_kwargs.get(name)
             if isinstance(value, str) and value.strip():
                 self.init_kwargs[name] = path.absolute().parent / Path(value).expanduser()
@@ -150,6 +150,18 @@ class Settings(BaseSettings):
     insecure: bool = Field(
         default=False,
         description="Listen on other addresses than loopback although nobody is asked who they are.",
+    )
+    tls: Annotated[Literal["off", "self-signed"], BeforeValidator(_lower)] = Field(
+        "off",
+        description="Encrypt with a certificate that the server makes for itself and browsers ask about (self-signed); "
+        "off: with `INTERVUE_TLS_CERT`, or not at all.",
+    )
+    tls_cert: Annotated[Path | None, BeforeValidator(_absolute)] = Field(
+        None, description="File with the certificate of the server, PEM, those of its issuers after it; empty: none."
+    )
+    tls_key: Annotated[Path | None, BeforeValidator(_absolute)] = Field(
+        None,
+        description="File with the key of the certificate, PEM, without a passphrase; empty: it is in the same file.",
     )
     data_dir: Folder = Field(
         default_factory=lambda: default_folder("data"), description="Folder of the interview records."
