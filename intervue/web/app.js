@@ -1,8 +1,9 @@
-/** Puts the page together: setup, interview, end, and the other tab. */
+/** Puts the page together: the way in, setup, interview, end, and the other tab. */
 
 import { MicrophoneCheck } from "./check.js";
 import { byId } from "./element.js";
 import { Interview } from "./interview.js";
+import { Invitation } from "./invitation.js";
 import { Microphone } from "./microphone.js";
 import { ResumePanel } from "./resume.js";
 import { limits, loadLimits, readiness } from "./server.js";
@@ -18,6 +19,31 @@ const NOT_READY = {
 };
 const TELL = "This server is not ready for interviews. Please tell whoever invited you.";
 
+const CLOSED = {
+  invalid: {
+    title: "This link does not open an interview",
+    text: "It may be incomplete, it may have expired, or it was withdrawn. Open it once more from the message that you got. If "
+      + "that does not help, ask whoever invited you for a new link.",
+  },
+  over: {
+    title: "This interview is over",
+    text: "Its link does not open it any more. If you did not expect that, ask whoever invited you.",
+  },
+  uninvited: {
+    title: "You need an invitation",
+    text: "Interviews on this server begin with a personal link. Open the one that you were sent; if you have none, ask whoever "
+      + "invited you.",
+    forStaff: true,
+  },
+  busy: {
+    title: "Please wait a minute",
+    text: "Too many requests came from your network at once. Your link is all right: try again in a minute.",
+    mayRetry: true,
+  },
+  unreachable: { title: "The server cannot be reached", text: "Check your connection, then try again.", mayRetry: true },
+};
+
+const invitation = new Invitation();
 const session = new Session();
 const view = new View();
 const microphone = new Microphone();
@@ -73,7 +99,12 @@ async function goOnHere() {
   interview ??= makeInterview();
   if (session.end) showEnd();
   else if (session.wanted) interview.begin();
-  else view.screen("setup");
+  else showSetup();
+}
+
+function showSetup() {
+  view.screen("setup");
+  byId("start").disabled = false;
 }
 
 function makeInterview() {
@@ -97,7 +128,7 @@ function showEnd() {
 /** A tab of its own for each interview: a duplicated tab brings along an id that is in use. */
 async function claimSession() {
   if (await claim.take()) return true;
-  if (session.wanted) {
+  if (session.wanted || session.invited) {
     view.elsewhere(
       "This interview is open in another tab",
       "Go on here, and the other tab stops; no answer that was sent is lost. Or close this tab and stay there.",
@@ -125,6 +156,7 @@ function bind() {
   byId("retry").addEventListener("click", () => interview.begin());
   byId("again").addEventListener("click", startAnew);
   byId("elsewhere-here").addEventListener("click", goOnHere);
+  byId("closed-retry").addEventListener("click", enter);
   byId("elsewhere-new").addEventListener("click", startAnew);
   bindTheme(byId("theme"));
 }
@@ -133,24 +165,51 @@ async function showLimits() {
   await loadLimits();
   resume.showLimit();
   byId("insecure").hidden = !limits.insecure;
+}
+
+function showDuration() {
+  limits.interviewMinutes = session.invited?.minutes ?? limits.interviewMinutes;
   byId("duration").textContent = `It takes at most ${Math.round(limits.interviewMinutes)} minutes.`;
   byId("duration").hidden = false;
 }
 
-async function open() {
-  bind();
+/** Whether this tab may hold an interview; by a link, or a cookie, it is the one that was made ahead. */
+async function wayIn(limitsKnown) {
+  if (invitation.given) {
+    const { door, interview: found } = await invitation.open();
+    if (found) session.enter(found);
+    // The tab that held it still has what was said.
+    return door === "over" && session.end && session.invited?.invitation === invitation.id ? "open" : door;
+  }
+  if (session.invited || session.end) return "open";
+  await limitsKnown;
+  if (!limits.access) return "open";
+  const found = await invitation.entered();
+  if (found) session.enter(found);
+  return found ? "open" : "uninvited";
+}
+
+async function enter() {
+  const limitsKnown = showLimits();
+  const door = await wayIn(limitsKnown);
+  if (door !== "open") {
+    view.closed(CLOSED[door]);
+    return;
+  }
+  view.invited(session.invited);
   if (session.end) {
     showEnd();
-    await showLimits();
     return;
   }
   resume.show(session.resume, session.doubts);
-  const [mine] = await Promise.all([claimSession(), showLimits()]);
+  const [mine] = await Promise.all([claimSession(), limitsKnown]);
+  showDuration();
   if (!mine) return;
   view.identify(session.id);
   interview = makeInterview();
-  byId("start").disabled = false; // until here a press would have been lost
+  showSetup(); // until here a press would have been lost
   if (session.wanted) interview.begin();
 }
 
-open();
+bind();
+enter();

@@ -13,6 +13,7 @@ const BUSY = ["processing_stt", "generating", "speaking"];
 export class Interview {
   #session;
   #view;
+  #invited; // whether the interview was made ahead: then nobody begins another one here
   #microphone;
   #on;
   #connection;
@@ -34,6 +35,7 @@ export class Interview {
   constructor(session, view, microphone, handlers) {
     this.#session = session;
     this.#view = view;
+    this.#invited = Boolean(session.invited);
     this.#microphone = microphone;
     this.#on = handlers;
     this.#clock = new InterviewClock(session);
@@ -183,8 +185,11 @@ export class Interview {
     }
     const lost = this.#waiting ? " Your last answer could not be sent." : "";
     const title = this.#session.started ? "This interview cannot go on" : "The interview could not be started";
-    this.#close("refused", title, "The server is running, but it does not accept this interview: it is over, or no more "
-      + `interviews are taken at the moment.${lost} You can try again, or start a new interview.`);
+    const [why, what] = this.#invited
+      ? ["your invitation was withdrawn", "You can try again. If that does not help, ask whoever invited you."]
+      : ["it is over", "You can try again, or start a new interview."];
+    this.#close("refused", title, `The server is running, but it does not accept this interview: ${why}, or no more `
+      + `interviews are taken at the moment.${lost} ${what}`);
   }
 
   // --- messages ---
@@ -271,7 +276,7 @@ export class Interview {
     this.#voice.reload();
     this.#view.captions.show([]);
     this.#close("erased", "This interview was erased", `${message} What was said, and your résumé, are gone from this page as `
-      + "well. If that surprises you, ask whoever invited you; or start a new interview.");
+      + `well. If that surprises you, ask whoever invited you${this.#invited ? "." : "; or start a new interview."}`);
   }
 
   #ended() {
@@ -279,7 +284,8 @@ export class Interview {
     const count = this.#session.captions.filter((line) => line.role === "candidate").length;
     const answers = ["no answer", "one answer"][count] ?? `${count} answers`;
     this.#close("ended", "Thank you", `The interview is over. You gave ${answers}. ${cut}`
-      + "The text stays in this tab until you start a new interview: download it if you want to keep it.");
+      + `The text stays in this tab until you ${this.#invited ? "close it" : "start a new interview"}: download it if you want `
+      + "to keep it.");
   }
 
   #close(reason, title, text) {

@@ -3,7 +3,10 @@
 const PATIENCE_MS = 3000;
 
 /** The server's limits; until they are known, those of a server as it comes. */
-export const limits = { answerSeconds: 300, resumeBytes: 10 * 1024 * 1024, interviewMinutes: 30, insecure: false };
+export const limits = {
+  answerSeconds: 300, resumeBytes: 10 * 1024 * 1024, interviewMinutes: 30, interviewQuestions: 6, invitationDays: 14,
+  insecure: false, access: false,
+};
 
 /** Asks for the limits. Without an answer they stay as they are: the server checks everything itself. */
 export async function loadLimits() {
@@ -12,7 +15,10 @@ export async function loadLimits() {
   limits.answerSeconds = answer.body.answer_max_seconds ?? limits.answerSeconds;
   limits.resumeBytes = answer.body.resume_max_bytes ?? limits.resumeBytes;
   limits.interviewMinutes = answer.body.interview_minutes ?? limits.interviewMinutes;
+  limits.interviewQuestions = answer.body.interview_questions ?? limits.interviewQuestions;
+  limits.invitationDays = answer.body.invitation_days ?? limits.invitationDays;
   limits.insecure = answer.body.insecure ?? false;
+  limits.access = answer.body.access ?? false;
 }
 
 /** @returns {Promise<"ready"|"starting"|"models_missing"|"failed"|"unreachable">} whether interviews can be held. */

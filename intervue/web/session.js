@@ -26,6 +26,9 @@ export class Session {
 
   get lastSequence() { return this.data.captions.reduce((last, line) => Math.max(last, line.sequence), 0); }
 
+  /** What is known of an interview that was made ahead, as `enter` got it; null where anybody may begin one. */
+  get invited() { return this.data.invited ?? null; }
+
   /** The start button was pressed in this tab, so a reload goes straight on. */
   get wanted() { return this.data.wanted; }
 
@@ -34,6 +37,14 @@ export class Session {
 
   /** When it began, by this machine's clock: milliseconds since 1970, or null. */
   get startedAt() { return this.data.startedAt ?? null; }
+
+  /** This tab is for an interview that was made ahead; what it knew of another one goes.
+   * @param {{session_id: string, invitation: string, role: string, minutes: number|null, started: boolean, resume: boolean}}
+   *   interview as the server tells it. */
+  enter(interview) {
+    if (interview.session_id !== this.id) this.data = { ...fresh(null), id: interview.session_id };
+    this.update({ invited: interview });
+  }
 
   update(changes) {
     if (changes.started && !this.started) this.data.startedAt = Date.now();
@@ -60,9 +71,9 @@ export class Session {
   /** The id is used up. What was said stays to be downloaded, also after a reload; the résumé goes, but for the name.
    * @param {{reason: string, title: string, text: string}} end */
   finish(end) {
-    const { id, startedAt, captions } = this.data;
+    const { id, startedAt, captions, invited } = this.data;
     const { name } = this;
-    this.data = { ...fresh(null), id, startedAt, captions, name, end };
+    this.data = { ...fresh(null), id, startedAt, captions, invited, name, end };
     this.save();
   }
 

@@ -4,8 +4,11 @@ import { Captions } from "./captions.js";
 import { byId, element } from "./element.js";
 
 const LABELS = { idle: "Hold to talk", held: "Release to send", latched: "Tap to send" };
-const SCREENS = ["setup", "interview", "finish", "elsewhere"];
-const FIRST = { setup: "setup-title", interview: "talk", finish: "finish-title", elsewhere: "elsewhere-title" };
+const FIRST = {
+  setup: "setup-title", interview: "talk", finish: "finish-title", elsewhere: "elsewhere-title", closed: "closed-title",
+};
+const SCREENS = Object.keys(FIRST);
+const TALKING = ["interview", "finish"];
 
 export class View {
   captions = new Captions();
@@ -17,12 +20,12 @@ export class View {
     byId("notice-action").addEventListener("click", () => this.#noticeAction?.());
   }
 
-  /** @param {"setup"|"interview"|"finish"|"elsewhere"} name */
+  /** @param {"setup"|"interview"|"finish"|"elsewhere"|"closed"} name */
   screen(name) {
     if (document.body.dataset.screen === name) return;
     document.body.dataset.screen = name;
     for (const id of SCREENS) byId(id).hidden = id !== name;
-    byId("conversation").hidden = name === "setup" || name === "elsewhere";
+    byId("conversation").hidden = !TALKING.includes(name);
     byId("announcer").textContent = "";
     scrollTo(0, 0);
     byId(FIRST[name]).focus({ preventScroll: true });
@@ -95,6 +98,25 @@ export class View {
   identify(id) {
     const groups = () => id.match(/.{1,4}/g).map((part) => element("span", {}, part));
     for (const place of document.querySelectorAll(".reference code")) place.replaceChildren(...groups());
+  }
+
+  /** What was agreed on ahead. @param {{role: string, started: boolean, resume: boolean}|null} invited */
+  invited(invited) {
+    byId("position").hidden = !invited?.role;
+    byId("position-name").textContent = invited?.role ?? "";
+    byId("resume-known").hidden = !invited?.resume;
+    byId("again").hidden = byId("elsewhere-new").hidden = Boolean(invited);
+    if (invited?.started) byId("start").textContent = "Go on with the interview";
+  }
+
+  /** The page cannot hold an interview. @param {{title: string, text: string, mayRetry: boolean, forStaff: boolean}} why */
+  closed({ title, text, mayRetry = false, forStaff = false }) {
+    byId("closed-title").textContent = title;
+    byId("closed-text").textContent = text;
+    byId("closed-retry").hidden = !mayRetry;
+    byId("closed-staff").hidden = !forStaff;
+    document.title = `${title} · Intervue`;
+    this.screen("closed");
   }
 
   /** @param {{reason: string, title: string, text: string, hasLines: boolean, mayRetry: boolean}} end */

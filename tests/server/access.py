@@ -14,6 +14,7 @@ from intervue.auth import credentials, passwords
 from intervue.auth.roles import Role, Scope
 from intervue.store.accounts import AccountStore, ApiKey, User
 from intervue.store.database import sqlite_url
+from tests.engines.host_probe import eventually
 from tests.fakes.client import Candidate
 
 if TYPE_CHECKING:
@@ -64,6 +65,16 @@ class Guarded:
         made: dict[str, Any] = answer.json()
         return made
 
+    def wait_until_expired(self, made: dict[str, Any]) -> None:
+        """Until the first link to an interview has expired, which has to be soon."""
+        with self.client(self.key()) as program:
+            assert eventually(lambda: _state(program, made["session_id"]) == "expired")
+
     def enter(self, session: str, **shown: Any) -> AbstractContextManager[Candidate]:
         """A socket of a candidate."""
         return contextlib.closing(Candidate(self.server.url, session, **shown))
+
+
+def _state(program: httpx.Client, session: str) -> str:
+    state: str = program.get(f"/sessions/{session}").json()["invitations"][0]["state"]
+    return state

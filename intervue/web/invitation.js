@@ -1,0 +1,54 @@
+/** The way into an interview that was made ahead: an invitation's link, or the cookie that an opened one left behind. */
+
+const PATIENCE_MS = 8000;
+const NOT_VALID = "invalid";
+const OVER = "over";
+
+export class Invitation {
+  #token = globalThis.invitationToken ?? null;
+
+  constructor() {
+    delete globalThis.invitationToken;
+    // Another link in the same tab changes the address alone; the page has to begin anew with it.
+    addEventListener("hashchange", () => {
+      if (location.hash.startsWith("#invitation=")) location.reload();
+    });
+  }
+
+  /** Whether the page was opened by a link. */
+  get given() { return this.#token !== null; }
+
+  /** The part of the token that is no secret. */
+  get id() { return this.#token?.split("_")[1] ?? null; }
+
+  /** Hands the token in; the answer's cookie lets this browser into the interview.
+   * @returns {Promise<{door: "open"|"invalid"|"over"|"busy"|"unreachable", interview?: object}>} */
+  async open() {
+    const answer = await ask("invitations/open", { method: "POST", body: JSON.stringify({ token: this.#token }) });
+    if (answer?.status === 200) return { door: "open", interview: answer.body };
+    const found = await this.#byCookie(answer?.status === 403);
+    if (found) return { door: "open", interview: found };
+    return { door: { 400: NOT_VALID, 403: NOT_VALID, 410: OVER, 429: "busy" }[answer?.status] ?? "unreachable" };
+  }
+
+  /** The interview that this browser entered before. @returns {Promise<object|null>} */
+  async entered() {
+    return (await ask("me"))?.body.interview ?? null;
+  }
+
+  /** The link has expired and its interview goes on: this browser came in by it in time. */
+  async #byCookie(refused) {
+    const found = refused ? await this.entered() : null;
+    return found?.invitation === this.id ? found : null;
+  }
+}
+
+async function ask(address, options = {}) {
+  try {
+    const headers = options.body ? { "content-type": "application/json" } : {};
+    const reply = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS), headers, ...options });
+    return { status: reply.status, body: await reply.json().catch(() => ({})) };
+  } catch {
+    return null; // no answer in time, or none at all
+  }
+}
