@@ -166,12 +166,12 @@ class Denials:
         """Whether this refusal is to be kept, rather than counted. `now` in seconds."""
         if self._all.is_over(now):
             self._all = _Window(now)
-        self._all.count += 1
-        crowded = self._all.count > self._per_minute * MANY_ADDRESSES
+        crowded = self._all.count >= self._per_minute * MANY_ADDRESSES
         # One count for all those for whom there is no room of their own: addresses are cheap.
         window = self._window(None if crowded else _neighbourhood(address), now)
         window.count += 1
         if not crowded and window.count <= self._per_minute:
+            self._all.count += 1
             return True
         window.left_out += 1
         return False
