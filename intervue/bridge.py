@@ -41,8 +41,10 @@ T = TypeVar("T")
 SILENT_SECONDS = 30.0
 """A socket on which nothing has come in for so long since it was opened gives way where there are too many."""
 
-PAUSE_SECONDS = 1.0
-"""Who sends too much gets one error in this time; who did not for so long has stopped."""
+WARNING_SECONDS = 1.0
+"""Who sends too much gets one error in this time."""
+PAUSE_SECONDS = 2.0
+"""Who did not send too much for so long has stopped."""
 
 _numbers = itertools.count(1)
 
@@ -251,7 +253,7 @@ class Socket:
                 logger.warning("Socket %s sends too much all the time; it is closed", self.id)
                 self._outgoing.clear()
                 self._put(Closing(1008, "Too much was sent for too long."))
-        elif now - self._warned_at >= PAUSE_SECONDS:
+        elif now - self._warned_at >= WARNING_SECONDS:
             self._warned_at = now
             self.came_in(m.Malformed(refusal), 0)
 

@@ -60,13 +60,20 @@ def check_host(hosts: Sequence[str], settings: Settings) -> None:
     if found is None:
         raise WrongHostError(400, NO_HOST)
     name = found["name"].removesuffix(".")
-    if {name, found[0]} & set(settings.allowed_hosts) or _is_ours(name.strip("[]"), settings.host.lower()):
+    known = {*settings.allowed_hosts, _public_name(settings)}
+    if {name, found[0]} & known or _is_ours(name.strip("[]"), settings.host.lower()):
         return
     raise WrongHostError(
         421,
         f"This server is not known as {name}. If it is reached under that name, as through a proxy, whoever runs it "
-        "adds the name to INTERVUE_ALLOWED_HOSTS.",
+        "sets INTERVUE_PUBLIC_URL, or adds the name to INTERVUE_ALLOWED_HOSTS.",
     )
+
+
+def _public_name(settings: Settings) -> str | None:
+    """The name in `INTERVUE_PUBLIC_URL`, which is where people are sent."""
+    found = _HOST.fullmatch((settings.public_url or "").lower().partition("://")[2])
+    return found["name"].removesuffix(".") if found else None
 
 
 def _is_ours(name: str, listening: str) -> bool:
@@ -94,6 +101,8 @@ def may_use(origin: str | None, host: str | None, settings: Settings) -> bool:
     `origin` and `host` are the request's headers; `host` was checked. What is no browser sends no origin, and may.
     """
     if origin is None or origin in settings.cors_origins:
+        return True
+    if settings.public_url is not None and origin.lower() == settings.public_url.lower():
         return True
     scheme, _, rest = origin.lower().partition("://")
     if host and scheme in {"http", "https"} and rest == host.lower():

@@ -364,7 +364,7 @@ class Settings(BaseSettings):
         10,
         gt=0,
         le=3600,
-        description="A WebSocket on which more comes than is allowed for so long, without a pause of a second, is "
+        description="A WebSocket on which more comes than is allowed for so long, without a pause of two seconds, is "
         "closed, seconds.",
     )
     outbox_max_messages: int = Field(

@@ -203,3 +203,82 @@ def test_messages_beyond_the_rate_are_not_looked_at_and_get_one_error(session: E
         assert "At most 10 messages a second" in error.reason
 
     with_socket(check, session, SocketLimits(3, 1000, 40, 2000, per_second=10))
+
+
+class Minutes(asyncio.SelectorEventLoop):
+    """A loop whose clock a test moves."""
+
+    ahead = 0.0
+
+    def time(self) -> float:
+        return super().time() + self.ahead
+
+
+def with_clock(check: Callable[[Socket, Minutes], Awaitable[None]], session: Ears, limits: SocketLimits) -> None:
+    """Run a check with a socket on a loop of which the clock can be moved."""
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, Minutes)
+        socket = Socket(limits, BUDGET, lambda _socket: None)
+        socket.attach(session.ref)
+        await check(socket, loop)
+
+    with asyncio.Runner(loop_factory=Minutes) as runner:
+        runner.run(run())
+
+
+def spoken(socket: Socket, loop: Minutes, seconds: int, a_second: int) -> int:
+    """How many messages are looked at where so many come every second."""
+    passed = 0
+    for _ in range(seconds):
+        loop.ahead += 1
+        passed += sum(socket.may_speak() for _ in range(a_second))
+    return passed
+
+
+RATE = SocketLimits(1000, 10**6, 40_000, 10**6, per_second=10, burst=20, abuse_seconds=10)
+
+
+def test_in_the_long_run_as_many_messages_are_looked_at_as_the_rate_says(session: Ears) -> None:
+    async def check(socket: Socket, loop: Minutes) -> None:
+        assert 100 <= spoken(socket, loop, 10, 12) <= 20 + 101
+
+    with_clock(check, session, RATE)
+
+
+def test_who_goes_on_sending_too_much_is_closed_and_who_stops_for_a_moment_is_not(session: Ears) -> None:
+    async def check(socket: Socket, loop: Minutes) -> None:
+        for _ in range(5):
+            spoken(socket, loop, 8, 50)
+            loop.ahead += 3
+        assert socket.may_speak()
+        spoken(socket, loop, 12, 50)
+        assert await socket.next() == Closing(1008, "Too much was sent for too long.")
+
+    with_clock(check, session, RATE)
+
+
+def test_recordings_are_bounded_by_bytes_a_second_however_few_messages_they_are(session: Ears) -> None:
+    limits = SocketLimits(1000, 10**9, 40_000, 10**6, bytes_per_second=100_000, bytes_burst=2_000_000)
+
+    async def check(socket: Socket, loop: Minutes) -> None:
+        assert [socket.may_speak(900_000) for _ in range(3)] == [True, True, False]
+        (error,) = await asyncio.to_thread(told, session, 1)
+        assert "At most 100000 bytes a second" in error.reason
+        loop.ahead += 8
+        assert socket.may_speak(900_000)
+        assert not socket.may_speak(900_000)
+
+    with_clock(check, session, limits)
+
+
+def test_the_sockets_of_one_interview_share_what_it_may_send(session: Ears) -> None:
+    async def check(socket: Socket) -> None:
+        pace = LIMITS.pace(asyncio.get_running_loop().time())
+        one, two = (Socket(LIMITS, BUDGET, lambda _socket: None, pace=pace) for _ in range(2))
+        assert sum(one.may_speak() for _ in range(15)) == 15
+        assert sum(two.may_speak() for _ in range(15)) == 5
+        assert sum(socket.may_speak() for _ in range(15)) == 15, "another interview's"
+
+    with_socket(check, session)

@@ -15,6 +15,7 @@ def settings_of(**given: Any) -> Settings:
 ANYWHERE = settings_of(host="0.0.0.0", cors_origins=["https://jobs.example.org"], insecure=True)
 LOOPBACK = settings_of(host="::1")
 OFFICE = settings_of(host="192.168.1.5", insecure=True)
+PUBLIC = settings_of(public_url="https://Interviews.example.org:9443", auth="on")
 PROXIED = settings_of(allowed_hosts="jobs.example.org, Talks.example.org:8443")
 
 
@@ -31,6 +32,9 @@ PROXIED = settings_of(allowed_hosts="jobs.example.org, Talks.example.org:8443")
         ("http://[::1]:5173", None, LOOPBACK, True),
         ("http://localhost.example.com", "localhost:8000", LOOPBACK, False),
         ("null", "localhost:8000", LOOPBACK, False),
+        ("https://interviews.example.org:9443", "inside:8000", PUBLIC, True),
+        ("http://interviews.example.org:9443", "inside:8000", PUBLIC, False),
+        ("https://elsewhere.example.org", "inside:8000", PUBLIC, False),
         ("", "", LOOPBACK, False),
     ],
 )
@@ -54,6 +58,9 @@ def test_who_may_use_the_server(origin: str | None, host: str | None, settings: 
         ("192.168.1.5:8000", OFFICE),
         ("192.168.1.5:8000", ANYWHERE),
         ("[2001:db8::1]", ANYWHERE),
+        ("interviews.example.org", PUBLIC),
+        ("Interviews.example.org:9443", PUBLIC),
+        ("localhost:8000", PUBLIC),
     ],
 )
 def test_hosts_that_name_the_server_are_let_in(host: str, settings: Settings) -> None:
