@@ -3,6 +3,8 @@
 const PATIENCE_MS = 20_000;
 const UNREACHABLE = "The server could not be reached. Check your connection and try again.";
 
+const SIGN_IN = "sign-in";
+
 let csrf = ""; // said along with whatever changes something; another site cannot know it
 
 /** @returns {Object<string, string>} headers of a request that changes something. */
@@ -27,4 +29,11 @@ export async function call(method, path, { body, signal } = {}) {
   if (typeof answer.csrf === "string") csrf = answer.csrf;
   const detail = typeof answer.detail === "string" ? answer.detail : `The server answered with an error (${reply.status}).`;
   return { ok: reply.ok, status: reply.status, body: answer, problem: reply.ok ? "" : detail };
+}
+
+/** The same; where nobody is signed in (any more), the page for that comes instead. */
+export async function ask(method, path, options) {
+  const answer = await call(method, path, options);
+  if (answer.status === 401) location.assign(SIGN_IN);
+  return answer;
 }

@@ -8,9 +8,10 @@ const TOO_SLOW = "Sending took too long. Check your connection and try again.";
  * @param {File} file
  * @param {{sent: function(number), reading: function(), done: function(object), failed: function(string, boolean)}} told
  *  percent sent so far; all was sent; the answer; why there is none, and whether the same file may be tried again.
+ * @param {Object<string, string>} headers to be sent along.
  * @returns {function()} cancels: nothing is told any more.
  */
-export function upload(file, told) {
+export function upload(file, told, headers = {}) {
   const request = new XMLHttpRequest(); // fetch cannot tell how much was sent
   request.upload.onprogress = ({ lengthComputable, loaded, total }) => {
     if (lengthComputable) told.sent((100 * loaded) / total);
@@ -20,6 +21,7 @@ export function upload(file, told) {
   request.onerror = () => told.failed(UNREACHABLE, true);
   request.ontimeout = () => told.failed(TOO_SLOW, true);
   request.open("POST", "resume/parse?details=true");
+  for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
   request.timeout = PATIENCE_MS;
   const form = new FormData();
   form.append("file", file);

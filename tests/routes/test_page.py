@@ -19,8 +19,11 @@ LIMITS: dict[str, Any] = {
     "answer_max_seconds": 40,
     "resume_max_bytes": 2048,
     "interview_minutes": 12,
+    "interview_questions": 4,
+    "invitation_days": 3,
     "insecure": True,
 }
+PAGES = ["/", "/sign-in", "/interviews"]
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def test_the_page_says_that_an_ai_asks_and_what_is_stored(client: TestClient) ->
 
 
 def test_every_file_the_page_and_its_modules_name_is_served_with_its_type(client: TestClient) -> None:
-    wanted = set(re.findall(r'(?:href|src)="(static/[^"]+)"', client.get("/").text))
+    wanted = {name for page in PAGES for name in re.findall(r'(?:href|src)="(static/[^"]+)"', client.get(page).text)}
     for module in WEB.glob("*.js"):
         wanted |= {f"static/{name}" for name in re.findall(r'from "\./([^"]+)"', module.read_text(encoding="utf-8"))}
     assert len(wanted) > 10
@@ -52,8 +55,9 @@ def test_every_file_the_page_and_its_modules_name_is_served_with_its_type(client
         assert reply.headers["x-content-type-options"] == "nosniff"
 
 
-def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(client: TestClient) -> None:
-    headers = client.get("/").headers
+@pytest.mark.parametrize("page", PAGES)
+def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(client: TestClient, page: str) -> None:
+    headers = client.get(page).headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
@@ -65,7 +69,7 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(client: Tes
 def test_the_page_learns_its_limits_and_nothing_else_from_the_server(client: TestClient) -> None:
     reply = client.get("/page/settings.json")
     assert reply.headers["cache-control"] == "no-store"
-    assert reply.json() == LIMITS
+    assert reply.json() == LIMITS | {"access": False}
 
 
 def test_no_file_names_an_outside_address() -> None:

@@ -1,0 +1,121 @@
+/** The form that makes an interview. */
+
+import { ask, marks } from "./desk.js";
+import { byId } from "./element.js";
+import { copied } from "./resume_parts.js";
+import { limits } from "./server.js";
+import { upload } from "./upload.js";
+
+const WITHOUT = "Without one, the candidate can hand one in.";
+const STILL = "The résumé is still being read. Wait a moment, or remove it.";
+
+export class NewInterview {
+  #made;
+  #resume = null;
+  #cancelUpload = null;
+
+  /** @param {function(object)} made gets the invitation to the interview that was made. */
+  constructor(made) {
+    this.#made = made;
+    byId("new-form").addEventListener("submit", (event) => this.#submit(event));
+    byId("new-resume").addEventListener("change", () => this.#chosen(byId("new-resume").files[0]));
+    byId("new-resume-remove").addEventListener("click", () => {
+      this.#forget();
+      byId("new-resume").focus();
+    });
+  }
+
+  show() {
+    byId("new-questions").placeholder = String(limits.interviewQuestions);
+    byId("new-minutes").placeholder = String(limits.interviewMinutes);
+    byId("new-days").placeholder = String(limits.invitationDays);
+    tell("");
+  }
+
+  /** The next interview is for somebody else. */
+  clear() {
+    byId("new-form").reset();
+    this.#forget();
+    tell("");
+  }
+
+  #chosen(file) {
+    if (!file) return;
+    this.#forget(false);
+    if (file.size > limits.resumeBytes) {
+      this.#failed(`This file is too large: at most ${Math.round(limits.resumeBytes / 1024 / 1024)} MB can be read.`);
+      return;
+    }
+    byId("new-resume-remove").hidden = false;
+    say(`Sending ${file.name}`);
+    this.#cancelUpload = upload(file, {
+      sent: () => {},
+      reading: () => say("Reading the résumé"),
+      done: (answer) => {
+        this.#cancelUpload = null;
+        this.#resume = copied(answer);
+        say(understood(this.#resume));
+      },
+      failed: (words) => this.#failed(words),
+    }, marks());
+  }
+
+  #failed(words) {
+    this.#forget();
+    tell(words);
+  }
+
+  #forget(emptied = true) {
+    this.#cancelUpload?.();
+    this.#cancelUpload = null;
+    this.#resume = null;
+    if (emptied) byId("new-resume").value = "";
+    byId("new-resume-remove").hidden = true;
+    say(WITHOUT);
+    tell("");
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    const button = byId("new-submit");
+    if (button.getAttribute("aria-busy") === "true") return; // a double click
+    tell(this.#cancelUpload ? STILL : "");
+    if (this.#cancelUpload) return;
+    button.setAttribute("aria-busy", "true");
+    const answer = await ask("POST", "sessions", { body: this.#body });
+    button.removeAttribute("aria-busy");
+    tell(answer.problem);
+    if (!answer.ok) return;
+    this.clear();
+    this.#made(answer.body);
+  }
+
+  get #body() {
+    const number = (name) => (byId(name).value ? Number(byId(name).value) : null);
+    return {
+      role: byId("new-role").value,
+      job_description: byId("new-description").value,
+      questions: number("new-questions"),
+      minutes: number("new-minutes"),
+      invitation_days: number("new-days"),
+      resume: this.#resume,
+    };
+  }
+}
+
+function understood({ contact, experiences, education, skills }) {
+  const counts = [[experiences, "position", "positions"], [education, "degree", "degrees"], [skills, "skill", "skills"]]
+    .map(([list, one, many]) => [list?.length ?? 0, one, many])
+    .filter(([count]) => count)
+    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
+  return `Understood: ${[contact?.name || "no name", ...counts].join(", ")}.`;
+}
+
+function say(words) {
+  byId("new-resume-status").textContent = words;
+}
+
+function tell(words) {
+  byId("new-problem").textContent = words;
+  byId("new-problem").hidden = !words;
+}

@@ -1,0 +1,56 @@
+/** Interviews in words. Pure: what the server tells in, texts out. */
+
+const STATES = { waiting: "Not begun", running: "Begun", over: "Over" };
+const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const SPEAKERS = { interviewer: "Interviewer (AI)", candidate: "Candidate" };
+
+/** @returns {string} whose interview it is, or what it is for. */
+export function title(session) {
+  return session.candidate || (session.role ? `Somebody for ${session.role}` : "Nobody named yet");
+}
+
+/** @returns {{name: "waiting"|"running"|"over", words: string}} */
+export function stateOf(session) {
+  const name = session.state === "ended" ? "over" : session.started_at ? "running" : "waiting";
+  return { name, words: STATES[name] };
+}
+
+/** @param {string|null} at ISO 8601 @returns {string} in local time, or an empty text. */
+export function moment(at) {
+  return at ? DATE.format(new Date(at)) : "";
+}
+
+export function speaker(role) {
+  return SPEAKERS[role] ?? role;
+}
+
+/** @returns {Array<[string, string]>} what is known of an interview, for people. */
+export function facts(session) {
+  const because = session.ended_because ? ` (${session.ended_because.replaceAll("_", " ")})` : "";
+  return [
+    ["Position", session.role],
+    ["Candidate", session.candidate],
+    ["Made", moment(session.opened_at)],
+    ["Begun", moment(session.started_at)],
+    ["Over", session.ended_at ? moment(session.ended_at) + because : ""],
+    ["Minutes", session.started_at ? String(session.minutes) : ""],
+    ["Interview ID", session.id],
+  ].filter(([, value]) => value);
+}
+
+/** @returns {string} one link that was given out. */
+export function link(invitation) {
+  const by = invitation.created_by.replace(/^(?:user|key|jwt):/, "");
+  const end = invitation.revoked_at
+    ? `withdrawn ${moment(invitation.revoked_at)}` : `can be opened until ${moment(invitation.expires_at) || "further notice"}`;
+  return `Made ${moment(invitation.created_at)} by ${by}; ${end}.`;
+}
+
+/** @returns {string} a résumé in a few lines. */
+export function resume(parsed) {
+  const { name, email, phone } = parsed.contact ?? {};
+  const jobs = (parsed.experiences ?? []).map(({ title: job, company }) => [job, company].filter(Boolean).join(", "));
+  const schools = (parsed.education ?? []).map(({ degree, institution }) => [degree, institution].filter(Boolean).join(", "));
+  const parts = [[name, email, phone].filter(Boolean).join(" · "), parsed.summary, ...jobs, ...schools, (parsed.skills ?? []).join(", ")];
+  return parts.filter(Boolean).join("\n");
+}
