@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import Annotated
 
 import typer
@@ -37,9 +38,14 @@ app.command("invitations")(audit_command.invitations)
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="TCP port to listen on; 0 takes a free one.")] = None,
+    tls: Annotated[
+        str | None, typer.Option(help="self-signed: encrypt with a certificate of its own.")
+    ] = None,
+    tls_cert: Annotated[Path | None, typer.Option(help="Encrypt with the certificate in this file (PEM).")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="The key of the certificate, where it has its own file.")] = None,
 ) -> None:
     """Run the server in the foreground until it is told to stop."""
-    given = {"host": host, "port": port}
+    given = {"host": host, "port": port, "tls": tls, "tls_cert": tls_cert, "tls_key": tls_key}
     settings = load_settings(**{key: value for key, value in given.items() if value is not None})
 
     from intervue.server import serve as run_server  # noqa: PLC0415 - the other commands start without it

@@ -18,6 +18,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.streams import StreamReader
 
 from intervue.budget import Budget, Share
+from intervue.encrypted import EncryptedLine
 from intervue.inflow import ALL, PIECE, Inflow
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from websockets.frames import Frame
+
+    from intervue.auth.certificates import Tls
 
 HANDSHAKE_SECONDS: Final = 30.0
 """The longest that a socket waits to be accepted, the application's own time included."""
@@ -60,10 +63,30 @@ class Bounds:
 class ServerConfig(uvicorn.Config):
     """uvicorn's configuration, with what the protocols below need to know."""
 
-    def __init__(self, app: Any, bounds: Bounds, budget: Budget, **options: Any) -> None:
+    def __init__(self, app: Any, bounds: Bounds, budget: Budget, tls: Tls | None = None, **options: Any) -> None:
         super().__init__(app, http=HttpProtocol, ws=SocketProtocol, **options)
         self.bounds = bounds
         self.budget = budget
+        self.tls = tls
+        self.lines: set[EncryptedLine] = set()
+        """Connections under TLS, those in the middle of their handshake among them."""
+
+    def load(self) -> None:
+        """Make everything ready to serve."""
+        super().load()
+        if self.tls is not None:
+            # uvicorn calls it for every connection; its own TLS has no bounds.
+            self.http_protocol_class = self._encrypted  # type: ignore[assignment]  # a function makes them as well
+
+    def _encrypted(self, **given: Any) -> EncryptedLine:
+        assert self.tls is not None  # noqa: S101 - for the type checker: see `load`
+        http = HttpProtocol(**given)
+
+        def full() -> bool:
+            """Whether too many are in the middle of their handshake; of the others `HttpProtocol` says so itself."""
+            return len(self.lines) - len(http.connections) > self.bounds.connections
+
+        return EncryptedLine(http, self.tls.context, self.bounds.header_seconds, self.lines, full)
 
 
 class _Flow(FlowControl):
@@ -124,7 +147,8 @@ class HttpProtocol(H11Protocol):
             # Closed at once, the answer might be lost: uvicorn closes when nothing has come of it for a while.
             self._deaf = True
             self._inflow.drop()
-            self.transport.write_eof()
+            if self.transport.can_write_eof():  # TLS cannot be closed by halves
+                self.transport.write_eof()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         """From here on the socket has its own bounds."""

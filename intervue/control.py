@@ -7,11 +7,13 @@ at each start. Whoever can read the file can read the record as well. What is as
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import http.client
 import json
 import logging
 import os
 import secrets
+import ssl
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +38,29 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+class _Pinned(http.client.HTTPSConnection):
+    """Speaks to whoever has this very certificate, whatever its names, its issuer and its end; to nobody else."""
+
+    def __init__(self, host: str, port: int, fingerprint: str) -> None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE  # `connect` compares the certificate itself
+        super().__init__(host, port, timeout=ANSWER_SECONDS, context=context)
+        self._fingerprint = fingerprint
+
+    def connect(self) -> None:
+        """Connect, before anything is sent. Raises `ControlError`."""
+        super().connect()
+        certificate = self.sock.getpeercert(binary_form=True) or b""
+        shown = hashlib.sha256(certificate).digest().hex(":")
+        if shown.upper() != self._fingerprint:
+            self.close()
+            raise ControlError(
+                f"What answers at {self.host} port {self.port} does not have the server's certificate: it was renewed "
+                "just now, or this is no Intervue server. Try again in a moment, or restart the server."
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """Where the server listens, and the secret."""
@@ -43,6 +68,8 @@ class Door:
     host: str
     port: int
     secret: str
+    fingerprint: str = ""
+    """SHA-256 of the server's certificate, AB:CD:...; empty where it has none. No other is spoken to."""
 
     def open(self, folder: Path) -> None:
         """Write the file. Where that is impossible it is logged, and commands have to wait for the server's end."""
@@ -53,7 +80,8 @@ class Door:
             part.unlink(missing_ok=True)
             handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump({"host": host, "port": self.port, "secret": self.secret}, stream)
+                said = {"host": host, "port": self.port, "secret": self.secret, "fingerprint": self.fingerprint}
+                json.dump(said, stream)
             part.replace(file)
         except OSError as error:
             logger.warning(
@@ -74,7 +102,7 @@ class Door:
         file = folder / NAME
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
-            return cls(str(found["host"]), int(found["port"]), str(found["secret"]))
+            return cls(str(found["host"]), int(found["port"]), str(found["secret"]), str(found.get("fingerprint", "")))
         except PermissionError:
             raise ControlError(
                 f"{file} may not be read. Run this as the user who runs the server, or stop the server first."
@@ -85,9 +113,14 @@ class Door:
                 "or stopping. Try again in a moment, or stop the server first."
             ) from None
 
+    def _connection(self) -> http.client.HTTPConnection:
+        if self.fingerprint:
+            return _Pinned(self.host, self.port, self.fingerprint)
+        return http.client.HTTPConnection(self.host, self.port, timeout=ANSWER_SECONDS)
+
     def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         """Post JSON to `/control/<what>`; the answer's. Raises `ControlError`."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=ANSWER_SECONDS)
+        connection = self._connection()
         try:
             headers = {"Content-Type": "application/json", HEADER: self.secret}
             connection.request("POST", f"/control/{what}", json.dumps(body), headers)

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 NO_HOST = "A request names exactly one host, in a Host header of the form name or name:port."
+IN_CLEAR = (
+    "What comes over the network to this server is not encrypted, passwords and voices included, and browsers give no "
+    "microphone to such a page: use --tls self-signed or --tls-cert FILE, or listen on 127.0.0.1 behind a proxy "
+    "(docs/DEPLOYMENT.md)"
+)
+"""Where `is_in_clear`."""
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]{1,253})(?::\d{1,5})?")
 _EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - to be compared with, not to be listened on
 
@@ -41,6 +47,11 @@ def is_loopback(name: str) -> bool:
 def is_exposed(settings: Settings) -> bool:
     """Whether other machines can reach the server although nobody is asked who they are."""
     return settings.auth == "off" and not is_loopback(settings.host)
+
+
+def is_in_clear(settings: Settings) -> bool:
+    """Whether passwords and voices come over the network to this server as they are."""
+    return settings.tls == "off" and settings.tls_cert is None and not is_loopback(settings.host)
 
 
 def why_not_exposed(settings: Settings) -> str | None:

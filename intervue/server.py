@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -18,13 +19,15 @@ import uvicorn
 from intervue.access import AccessLog
 from intervue.app import create_app
 from intervue.auth.bearer import JwtSettingsError
+from intervue.auth.certificates import CertificateError, describe, tls_of
+from intervue.auth.self_signed import lan_address
 from intervue.connections import Bounds, ServerConfig
 from intervue.control import Door
 from intervue.logs import configure_logging
 from intervue.memory import return_what_is_free
 from intervue.models.catalog import CatalogError
 from intervue.models.startup import check_in_background
-from intervue.origins import is_exposed, why_not_exposed
+from intervue.origins import IN_CLEAR, is_exposed, is_in_clear, why_not_exposed
 from intervue.store.errors import DataFolderInUseError, StoreError
 from intervue.store.lock import DataFolderLock
 
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from actors.supervision import EngineSpecs, System
+    from intervue.auth.certificates import Tls
     from intervue.bridge import Bridge
     from intervue.settings import Settings
 
@@ -53,8 +57,10 @@ class DrainingServer(uvicorn.Server):
     uvicorn itself closes the sockets first and tells the application afterwards.
     """
 
-    def __init__(self, config: uvicorn.Config, app: Starlette, drain_seconds: float) -> None:
+    def __init__(self, config: ServerConfig, app: Starlette, drain_seconds: float) -> None:
         super().__init__(config)
+        self._tls = config.tls
+        self._lines = config.lines
         self._app = app
         self._system: System = app.state.system
         self._drain_seconds = drain_seconds
@@ -64,11 +70,22 @@ class DrainingServer(uvicorn.Server):
         await super().startup(sockets)
         if self.started and sockets:
             host, port = sockets[0].getsockname()[:2]
-            Door(host, port, self._app.state.control_secret).open(self._app.state.settings.data_dir)
+            self._open_door(host, port)
+            if self._tls is not None:
+                self._tls.changed = lambda: self._open_door(host, port)
+                logger.info("TLS with the certificate in %s", describe(self._tls.certificate))
+            scheme = "http" if self._tls is None else "https"
             # Nobody can open the address that stands for all.
-            host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared with, not listened on
-            shown = f"[{host}]" if ":" in host else host
-            logger.info("Open http://%s:%d/ in a browser. Stop the server with Ctrl-C.", shown, port)
+            loopback = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host)  # noqa: S104 - compared with, not listened on
+            logger.info("Open %s in a browser. Stop the server with Ctrl-C.", _address(scheme, loopback or host, port))
+            lan = lan_address() if loopback else None
+            if lan is not None:
+                logger.info("Other machines of the network reach it at %s", _address(scheme, lan, port))
+
+    def _open_door(self, host: str, port: int) -> None:
+        fingerprint = "" if self._tls is None else self._tls.certificate.fingerprint
+        door = Door(host, port, self._app.state.control_secret, fingerprint)
+        door.open(self._app.state.settings.data_dir)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Refuse new sockets, wait for the turns that run, then close. A second Ctrl-C ends the waiting."""
@@ -84,6 +101,8 @@ class DrainingServer(uvicorn.Server):
         bridge: Bridge | None = getattr(self._app.state, "bridge", None)
         if bridge is not None:
             await bridge.close_all(1012, "The server is restarting.", FLUSH_SECONDS)
+        for line in list(self._lines):
+            line.give_up()
         # What is left takes a moment, and loses nothing: nobody need be in such a hurry. A third Ctrl-C still is.
         self.force_exit = False
         await super().shutdown(sockets)
@@ -120,6 +139,10 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     lock = DataFolderLock(settings.data_dir)
     try:
         lock.acquire()
+        tls = tls_of(settings)
+    except CertificateError as error:
+        lock.release()
+        return _complain(str(error), status=2)
     except (DataFolderInUseError, StoreError, OSError) as error:
         return _complain(str(error))
     try:
@@ -128,7 +151,7 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
         lock.release()
         return _complain(_why_not_listening(settings, error))
     try:
-        return _run(settings, listener, engines)
+        return _run(settings, listener, engines, tls)
     except (StoreError, CatalogError, JwtSettingsError) as error:
         return _complain(str(error))
     finally:
@@ -158,20 +181,15 @@ def _why_not_listening(settings: Settings, error: OSError) -> str:
     return f"{said} Stop what listens there, or choose another port with INTERVUE_PORT or --port (0 takes a free one)."
 
 
-def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | None) -> int:
+def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | None, tls: Tls | None) -> int:
     app = create_app(settings, engines)
     hint = app.state.health.hint
     if hint:
         logger.warning("%s The models folder is %s.", hint, settings.models_dir)
     if engines is None:
         check_in_background(settings)
-    if is_exposed(settings):
-        logger.warning(
-            "Anybody who reaches %s can hold interviews here: nobody is asked who they are, and nothing is encrypted "
-            "(INTERVUE_INSECURE)",
-            settings.host,
-        )
-    server = DrainingServer(server_config(app, settings), app, settings.drain_seconds)
+    _warn(settings, tls)
+    server = DrainingServer(server_config(app, settings, tls), app, settings.drain_seconds)
     # uvicorn raises the signal that stopped it once more when it is done: a clean stop is to end with status 0.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _already_stopping)
@@ -179,6 +197,24 @@ def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | Non
     _set_aside(server.config)
     server.run(sockets=[listener])
     return 0 if server.started else 1
+
+
+def _warn(settings: Settings, tls: Tls | None) -> None:
+    """Let the log say what is not safe about how this server is reached."""
+    if is_exposed(settings):
+        logger.warning(
+            "Anybody who reaches %s can hold interviews here: nobody is asked who they are%s (INTERVUE_INSECURE)",
+            settings.host,
+            ", and nothing is encrypted" if tls is None else "",
+        )
+    elif is_in_clear(settings):
+        logger.warning("%s", IN_CLEAR)
+    for doubt in [] if tls is None else tls.certificate.doubts(datetime.now(UTC)):
+        logger.warning("%s", doubt)
+
+
+def _address(scheme: str, host: str, port: int) -> str:
+    return f"{scheme}://[{host}]:{port}/" if ":" in host else f"{scheme}://{host}:{port}/"
 
 
 def _set_aside(config: uvicorn.Config) -> None:
@@ -199,7 +235,7 @@ def _already_stopping(_number: int, _frame: object) -> None:
     """The server has stopped; nothing is left to do."""
 
 
-def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
+def server_config(app: Starlette, settings: Settings, tls: Tls | None = None) -> ServerConfig:
     """How uvicorn serves: own logging, bounded connections and frames, no compression (audio does not compress)."""
     bounds = Bounds(
         connections=settings.connections_max,
@@ -211,6 +247,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         AccessLog(app, app.state.system.metrics),
         bounds,
         app.state.budget,
+        tls,
         ws_ping_interval=settings.ping_seconds,
         ws_ping_timeout=settings.pong_seconds,
         log_config=None,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import socket
+import ssl
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import httpx
 
+from intervue.auth.certificates import CertificateError, day, files_of, load
+from intervue.auth.self_signed import RENEWED_BEFORE
 from intervue.doctor.finding import Finding, note, ok, problem
-from intervue.origins import is_exposed, why_not_exposed
+from intervue.origins import IN_CLEAR, is_exposed, is_in_clear, why_not_exposed
 
 if TYPE_CHECKING:
     from intervue.settings import Settings
@@ -38,15 +42,51 @@ def check_network(settings: Settings) -> list[Finding]:
         return [problem("port", f"{where}: {error.strerror}", advice)]
     if is_exposed(settings):
         found = f"{where} is free; whoever reaches it may hold interviews and read along"
-        return [note("port", found, "Listen on 127.0.0.1 behind a proxy that asks who comes: docs/OPERATIONS.md.")]
+        return [note("port", found, "Set INTERVUE_AUTH=on, so that everybody is asked: docs/DEPLOYMENT.md.")]
     return [ok("port", f"{where} is free")]
+
+
+def check_certificate(settings: Settings, now: datetime | None = None) -> list[Finding]:
+    """Whether what goes over the network is encrypted, and how long the certificate lasts. `now`: for tests."""
+    now = now or datetime.now(UTC)
+    try:
+        files = files_of(settings)
+        if files is None:
+            clear = is_in_clear(settings)
+            return [note("certificate", "there is none", f"{IN_CLEAR}.")] if clear else []
+        if settings.tls == "self-signed" and not files[0].exists():
+            return [ok("certificate", "the server makes its own when it starts")]
+        found = load(*files)
+    except CertificateError as error:
+        if settings.tls == "self-signed" and not (settings.tls_cert or settings.tls_key):
+            return [note("certificate", str(error), "The server makes a new one when it starts.")]
+        return [problem("certificate", str(error), "Interviews can be held once it is mended.")]
+    if settings.tls == "self-signed" and found.not_after - now < RENEWED_BEFORE:
+        advice = "Restart the server: it makes a new one, which browsers ask about again."
+        return [note("certificate", f"the server's own runs out on {day(found.not_after)}", advice)]
+    doubts = [_doubted(doubt, over=found.is_over(now)) for doubt in found.doubts(now)]
+    return doubts or [ok("certificate", f"{found.cert}, valid until {day(found.not_after)}, {_names(found.names)}")]
+
+
+def _doubted(sentence: str, *, over: bool) -> Finding:
+    what, _, advice = sentence.rpartition(": ")
+    return (problem if over else note)("certificate", what, f"{advice[:1].upper()}{advice[1:]}")
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return f"for {', '.join(names)}" if names else "for no name: browsers refuse it"
 
 
 def server_answers(settings: Settings) -> bool:
     """Whether an Intervue server answers at the address that it would listen on."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    plain = settings.tls == "off" and settings.tls_cert is None
+    anybody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    anybody.check_hostname = False
+    anybody.verify_mode = ssl.CERT_NONE  # nothing is told to it
     try:
-        answer = httpx.get(f"http://{host}:{settings.port}/health", timeout=_SECONDS, trust_env=False)
+        url = f"{'http' if plain else 'https'}://{host}:{settings.port}/health"
+        answer = httpx.get(url, timeout=_SECONDS, trust_env=False, verify=anybody)
         return bool(answer.json() == {"status": "healthy"})
     except (httpx.HTTPError, ValueError):
         return False

@@ -18,6 +18,7 @@ from intervue.rehearse.contract import Contract, Limits
 from tests.engines.host_probe import BOUND
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterator
 
 Message = dict[str, Any]
@@ -50,8 +51,12 @@ class Candidate:
         subprotocols: tuple[str, ...] = (),
         window: int = 0,
         contract: bool = False,
+        trusting: ssl.SSLContext | None = None,
     ) -> None:
-        """`window`: bytes that the network takes for this client while it does not read; 0 for the usual."""
+        """`window`: bytes that the network takes for this client while it does not read; 0 for the usual.
+
+        `trusting`: which certificates it believes, where the server has one.
+        """
         self.session = session
         self.messages: list[Message] = []
         self.contract = Contract(session, Limits(BOUND, BOUND)) if contract else None
@@ -59,6 +64,8 @@ class Candidate:
         self._began = time.monotonic()
         self._stack = contextlib.ExitStack()
         self._shown: dict[str, Any] = {"additional_headers": headers or {}, "subprotocols": subprotocols or None}
+        if trusting is not None:
+            self._shown["ssl"] = trusting
         self._socket = self._open(origin, window)
 
     def _open(self, origin: str | None, window: int) -> ClientConnection:

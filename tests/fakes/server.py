@@ -13,6 +13,7 @@ import queue
 import re
 import signal
 import sqlite3
+import ssl
 import subprocess
 import sys
 import threading
@@ -60,7 +61,7 @@ UNHURRIED: dict[str, Any] = {
 """Tests ask and send more often than people do; those about limits set their own."""
 QUICK: dict[str, Any] = {"playback_grace_seconds": 0.2, "drain_seconds": 10, "port": 0, **UNHURRIED}
 """Settings that keep tests short."""
-_ADDRESS = re.compile(r"Open (http://[^/\s]+)/")
+_ADDRESS = re.compile(r"Open (https?://[^/\s]+)/")
 
 
 @dataclass(frozen=True)
@@ -232,7 +233,15 @@ class Process:
         assert self.url, "\n".join(self.log)
 
     def is_ready(self) -> bool:
-        connection = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=BOUND)
+        where = self.url.partition("://")[2]
+        connection: http.client.HTTPConnection
+        if self.url.startswith("https"):
+            whosoever = ssl._create_unverified_context()  # noqa: S323 - whose certificate it is does not matter here
+            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+                where, timeout=BOUND, context=whosoever
+            )
+        else:
+            connection = http.client.HTTPConnection(where, timeout=BOUND)
         with contextlib.closing(connection):
             connection.request("GET", "/ready")
             return connection.getresponse().status == http.HTTPStatus.OK
