@@ -6,7 +6,7 @@ import functools
 import hmac
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.exceptions import HTTPException
@@ -40,6 +40,8 @@ _UNNOTED: Final = {Action.HEALTH, Action.PAGE, Action.READINESS, Action.READ_MET
 """What is asked for all the time; of the audit log only who was refused."""
 _TOLD_BY_ROUTE: Final = {Action.OPEN_INVITATION, Action.SIGN_IN}
 """Everybody may try: what the audit log is to know is what came of it, and only the route knows for whom."""
+_ACTIONS: Final[dict[Endpoint, Action]] = {}
+"""What each endpoint that was decorated with `allowed` asks for."""
 
 
 class Authentication:
@@ -106,9 +108,15 @@ def allowed(action: Action) -> Callable[[Endpoint], Endpoint]:
                     _note(request, action, ending, allowed=True)
             return response
 
+        _ACTIONS[checked] = action
         return checked
 
     return decorate
+
+
+def action_of(endpoint: Any) -> Action | None:
+    """What somebody has to be allowed to get to a route's endpoint; None for one that lets everybody in."""
+    return _ACTIONS.get(endpoint)
 
 
 def about(request: Request, session: str | None = None, detail: str = "") -> None:
