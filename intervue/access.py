@@ -13,6 +13,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from intervue.metrics import METHODS
 from intervue.protocol import SESSION_ID
+from intervue.store.audit import session_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +37,10 @@ _SWITCHING: Final = 101
 class AccessLog:
     """Wraps the application. Used by one event loop."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, *, access: bool = False) -> None:
+        """`access`: whether access control is on."""
         self._app = app
+        self._access = access
         self._metrics = metrics
         self._open: Counter[str] = Counter()
         """Open sockets per session."""
@@ -85,7 +88,8 @@ class AccessLog:
         traffic = _Traffic(self._metrics, receive, send, request)
         session = scope["path"].removeprefix(_SOCKETS)
         if SESSION_ID.fullmatch(session):
-            bind_contextvars(session=session)
+            # Where there are tokens, somebody may put one in the place of an id.
+            bind_contextvars(session=session_name(session) if self._access else session)
 
         def opened() -> None:
             self._open[session] += 1

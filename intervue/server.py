@@ -244,7 +244,7 @@ def server_config(app: Starlette, settings: Settings, tls: Tls | None = None) ->
         unsent_bytes=settings.outbox_max_bytes,
     )
     return ServerConfig(
-        AccessLog(app, app.state.system.metrics),
+        AccessLog(app, app.state.system.metrics, access=settings.auth == "on"),
         bounds,
         app.state.budget,
         tls,
