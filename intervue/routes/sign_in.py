@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from intervue.auth import credentials, passwords
 from intervue.auth.addresses import address_of
-from intervue.auth.asking import CSRF_HEADER, NOT_THE_PAGE, WHO_ARE_YOU, allowed
+from intervue.auth.asking import CSRF_HEADER, NOT_THE_PAGE, NOT_VALID, allowed
 from intervue.auth.audit import note
 from intervue.auth.gate import SIGN_IN_COOKIE, Why
 from intervue.auth.roles import Action, Role
@@ -159,6 +159,8 @@ async def sign_out(request: Request) -> Response:
     gate: Gate = request.app.state.gate
     accounts: AccountStore = request.app.state.accounts
     identity: Identity = request.state.identity
+    if identity.sign_in is None and SIGN_IN_COOKIE in request.cookies and CSRF_HEADER not in request.headers:
+        raise HTTPException(403, NOT_THE_PAGE)
     if identity.sign_in is not None:
         sent = request.headers.get(CSRF_HEADER, "").encode("utf-8", "replace")
         if not hmac.compare_digest(sent, gate.csrf(identity.sign_in).encode()):
@@ -178,14 +180,14 @@ async def me(request: Request) -> Response:
     identity: Identity = request.state.identity
     gate: Gate = request.app.state.gate
     store: EventStore = request.app.state.store
-    if identity.role is Role.ANONYMOUS:
-        raise HTTPException(401, WHO_ARE_YOU, {"WWW-Authenticate": 'Bearer realm="intervue"'})
+    if request.state.rejected is not None:
+        raise HTTPException(401, NOT_VALID, {"WWW-Authenticate": 'Bearer realm="intervue", error="invalid_token"'})
     interview = None
     if identity.session is not None:
         interview = await opened(store, identity.session, identity.token or "")
     return _answer(
         Me(
-            name=identity.who.partition(":")[2] if identity.role is not Role.CANDIDATE else "",
+            name="" if identity.role is Role.CANDIDATE else identity.who.partition(":")[2],
             role=identity.role,
             csrf=gate.csrf(identity.sign_in) if identity.sign_in else "",
             interview=interview,

@@ -31,7 +31,10 @@ export async function call(method, path, { body, signal } = {}) {
   return { ok: reply.ok, status: reply.status, body: answer, problem: reply.ok ? "" : detail };
 }
 
-/** The same; where nobody is signed in (any more), the page for that comes instead. */
+/** Whether somebody of this role works with these pages. */
+export const isStaff = (role) => ["recruiter", "admin", "everybody"].includes(role);
+
+/** As `call`; where nobody is signed in (any more), the page for that comes instead. */
 export async function ask(method, path, options) {
   const answer = await call(method, path, options);
   if (answer.status === 401) location.assign(SIGN_IN);

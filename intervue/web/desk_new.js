@@ -26,9 +26,9 @@ export class NewInterview {
   }
 
   show() {
-    byId("new-questions").placeholder = String(limits.interviewQuestions);
-    byId("new-minutes").placeholder = String(limits.interviewMinutes);
-    byId("new-days").placeholder = String(limits.invitationDays);
+    byId("new-questions").placeholder = usual(limits.interviewQuestions);
+    byId("new-minutes").placeholder = usual(limits.interviewMinutes);
+    byId("new-days").placeholder = usual(limits.invitationDays);
     tell("");
   }
 
@@ -101,6 +101,10 @@ export class NewInterview {
       resume: this.#resume,
     };
   }
+}
+
+function usual(number) {
+  return `${number} as usual`;
 }
 
 function understood({ contact, experiences, education, skills }) {

@@ -29,7 +29,9 @@ export class OneInterview {
     this.#id = id;
     this.#session = null;
     byId("one").dataset.interview = id;
+    byId("one").removeAttribute("data-known");
     byId("one-title").textContent = "Interview";
+    byId("one-state").textContent = "";
     for (const part of ["one-facts", "one-links", "one-transcript"]) byId(part).replaceChildren();
     this.#showFresh();
     await this.#load();
@@ -55,6 +57,7 @@ export class OneInterview {
   #describe({ session, job_description: description, resume: parsed, invitations }) {
     this.#session = session;
     const { name, words } = stateOf(session);
+    byId("one").dataset.known = "";
     byId("one-title").textContent = title(session);
     document.title = `${title(session)} · Intervue`;
     byId("one-state").dataset.state = name;

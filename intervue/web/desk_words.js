@@ -40,10 +40,11 @@ export function facts(session) {
 
 /** @returns {string} one link that was given out. */
 export function link(invitation) {
-  const by = invitation.created_by.replace(/^(?:user|key|jwt):/, "");
+  const { created_by: maker } = invitation;
+  const by = maker === "everybody" ? "" : ` by ${maker.replace(/^(?:user|jwt):/, "").replace(/^key:/, "the key ")}`;
   const end = invitation.revoked_at
     ? `withdrawn ${moment(invitation.revoked_at)}` : `can be opened until ${moment(invitation.expires_at) || "further notice"}`;
-  return `Made ${moment(invitation.created_at)} by ${by}; ${end}.`;
+  return `Made ${moment(invitation.created_at)}${by}; ${end}.`;
 }
 
 /** @returns {string} a résumé in a few lines. */

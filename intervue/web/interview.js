@@ -186,7 +186,8 @@ export class Interview {
     const lost = this.#waiting ? " Your last answer could not be sent." : "";
     const title = this.#session.started ? "This interview cannot go on" : "The interview could not be started";
     const [why, what] = this.#invited
-      ? ["your invitation was withdrawn", "You can try again. If that does not help, ask whoever invited you."]
+      ? ["your invitation was withdrawn, this browser has opened another one since then",
+        "You can try again, or open your link again. If that does not help, ask whoever invited you."]
       : ["it is over", "You can try again, or start a new interview."];
     this.#close("refused", title, `The server is running, but it does not accept this interview: ${why}, or no more `
       + `interviews are taken at the moment.${lost} ${what}`);

@@ -3,7 +3,7 @@
 import { List } from "./desk_list.js";
 import { NewInterview } from "./desk_new.js";
 import { OneInterview } from "./desk_one.js";
-import { ask, call } from "./desk.js";
+import { call, isStaff } from "./desk.js";
 import { byId } from "./element.js";
 import { limits, loadLimits } from "./server.js";
 import { bindTheme } from "./theme.js";
@@ -31,8 +31,8 @@ function problem(words) {
 }
 
 function notice(words) {
-  byId("notice").textContent = words;
   byId("notice").hidden = !words;
+  byId("notice").textContent = words;
 }
 
 async function route() {
@@ -81,10 +81,9 @@ function bind() {
 
 async function open() {
   bind();
-  const [me] = await Promise.all([ask("GET", "me"), loadLimits()]);
+  const [me] = await Promise.all([call("GET", "me"), loadLimits()]);
   byId("insecure").hidden = !limits.insecure;
-  if (me.status === 401) return; // the page for signing in comes
-  if (me.ok && me.body.role === "candidate") {
+  if (me.ok && !isStaff(me.body.role)) {
     location.assign("sign-in");
     return;
   }

@@ -1,7 +1,7 @@
 /** The page where recruiters sign in. */
 
 import { byId } from "./element.js";
-import { call } from "./desk.js";
+import { call, isStaff } from "./desk.js";
 import { bindTheme } from "./theme.js";
 
 const DESK = "interviews";
@@ -33,7 +33,8 @@ async function open() {
   bindTheme(byId("theme"));
   byId("form").addEventListener("submit", signIn);
   const { ok, body } = await call("GET", "me");
-  if (ok && body.role !== "candidate") location.replace(DESK); // signed in already, or nobody needs to
+  if (ok && isStaff(body.role)) location.replace(DESK); // signed in already, or nobody needs to
+  else if (document.activeElement === document.body) byId("name").focus();
 }
 
 open();

@@ -104,6 +104,7 @@ export class View {
   invited(invited) {
     byId("position").hidden = !invited?.role;
     byId("position-name").textContent = invited?.role ?? "";
+    byId("readers").hidden = !invited;
     byId("resume-known").hidden = !invited?.resume;
     byId("again").hidden = byId("elsewhere-new").hidden = Boolean(invited);
     if (invited?.started) byId("start").textContent = "Go on with the interview";

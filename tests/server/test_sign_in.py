@@ -53,6 +53,18 @@ def test_a_user_signs_in_works_and_signs_out(guarded: Guarded) -> None:
         assert other.get("/sessions").status_code == httpx.codes.OK  # one browser is signed out, not the other
 
 
+def test_a_page_learns_that_nobody_is_signed_in_and_a_program_that_its_key_is_wrong(guarded: Guarded) -> None:
+    with guarded.client() as stranger:
+        nobody = {"name": "", "role": "anonymous", "csrf": "", "interview": None}
+        assert stranger.get("/me").json() == nobody
+        stranger.cookies.set("intervue_sign_in", "0123456789abcdef.not-the-secret")
+        assert stranger.get("/me").json() == nobody
+    key = guarded.key()
+    with guarded.client(key) as program, guarded.client(f"{key[:-1]}-") as liar:
+        assert program.get("/me").json()["role"] == "service"
+        assert liar.get("/me").status_code == httpx.codes.UNAUTHORIZED
+
+
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(guarded: Guarded) -> None:
     guarded.user("bert")
     with guarded.client() as browser:
