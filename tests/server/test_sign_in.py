@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from intervue.auth import credentials
 from intervue.routes.sign_in import WRONG
 from tests.fakes.server import process
 from tests.server.access import PASSWORD, Guarded
@@ -59,8 +60,8 @@ def test_a_page_learns_that_nobody_is_signed_in_and_a_program_that_its_key_is_wr
         assert stranger.get("/me").json() == nobody
         stranger.cookies.set("intervue_sign_in", "0123456789abcdef.not-the-secret")
         assert stranger.get("/me").json() == nobody
-    key = guarded.key()
-    with guarded.client(key) as program, guarded.client(f"{key[:-1]}-") as liar:
+    made_up = credentials.make(credentials.KEY).text
+    with guarded.client(guarded.key()) as program, guarded.client(made_up) as liar:
         assert program.get("/me").json()["role"] == "service"
         assert liar.get("/me").status_code == httpx.codes.UNAUTHORIZED
 
