@@ -45,6 +45,7 @@ class RetentionActor(Actor):
         scheduler: for the next look; its clock is not set by anybody.
         keep_seconds: how long after its last event an interview is kept; 0: for ever.
         clock: seconds since 1970.
+        erased: is told what was erased; called in the actor's thread, and must not block.
     """
 
     def __init__(
@@ -54,6 +55,8 @@ class RetentionActor(Actor):
         scheduler: Scheduler,
         keep_seconds: float,
         clock: Callable[[], float],
+        *,
+        erased: Callable[[tuple[str, ...]], None] | None = None,
     ) -> None:
         super().__init__()
         self._archivist = archivist
@@ -61,6 +64,7 @@ class RetentionActor(Actor):
         self._scheduler = scheduler
         self._keep_seconds = keep_seconds
         self._clock = clock
+        self._erased = erased
         self._timer: Timer | None = None
         self._last_look: tuple[float, float] | None = None
         """Then: the clock, and the scheduler's."""
@@ -117,6 +121,8 @@ class RetentionActor(Actor):
 
     def _report(self, result: SessionsErased) -> None:
         if result.erased:
+            if self._erased is not None:
+                self._erased(result.erased)
             days = self._keep_seconds / DAY
             logger.info("Retention: %d interviews erased, last changed over %g days ago", len(result.erased), days)
         if result.error is not None:

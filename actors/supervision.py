@@ -86,6 +86,8 @@ class System:
         self._policy = policy
         self._limits = limits
         self._clock = clock
+        self.retired: Callable[[tuple[str, ...]], None] | None = None
+        """Is told which interviews were erased because they were old; see `RetentionActor`."""
         self._scheduler = Scheduler()
         self._started: list[pykka.ActorRef[Any]] = []
         self._directory: pykka.ActorRef[Any] | None = None
@@ -131,7 +133,8 @@ class System:
             metrics=metrics,
         )
         self._directory = self._start(DirectoryActor, services, self._limits.most_sessions)
-        self._start(RetentionActor, archivist, self._directory, scheduler, self._limits.keep_seconds, self._clock)
+        keep = self._limits.keep_seconds
+        self._start(RetentionActor, archivist, self._directory, scheduler, keep, self._clock, erased=self.retired)
 
     def _engine_changed(self, health: EngineHealth) -> None:
         self.metrics.engine(health.role, health.state, health.restarts)

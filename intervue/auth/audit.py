@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, Final
 
 from structlog.contextvars import get_contextvars
 
+from intervue.auth.roles import Action
 from intervue.store.audit import AuditEntry, session_name
 from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from starlette.types import Scope
 
     from intervue.auth.gate import RejectedError
-    from intervue.auth.roles import Action, Identity
+    from intervue.auth.roles import Identity
     from intervue.settings import Settings
     from intervue.store.audit import AuditStore
 
@@ -32,6 +33,9 @@ logger = logging.getLogger(__name__)
 
 SERVER: Final = "server"
 """Who notes what was left out."""
+RETENTION: Final = "retention"
+"""Who erases what was kept for long enough."""
+ERASE: Final = Action.ERASE_SESSION.value
 LEFT_OUT: Final = "left_out"
 """The action of an entry that stands for others, with their number."""
 WINDOW_SECONDS: Final = 60.0
@@ -88,6 +92,12 @@ class AuditLog:
             self._waiting.append(entry)
             if len(self._waiting) == 1:
                 self._changed.notify()
+
+    def note_erased(self, sessions: Iterable[str], who: str) -> None:
+        """Take an entry for each interview that somebody other than a client of the server erased."""
+        now = self.now()
+        for session in sessions:
+            self.note(AuditEntry(now, who, ERASE, allowed=True, detail="erased", session=session_name(session)))
 
     def now(self) -> float:
         """Seconds since 1970."""

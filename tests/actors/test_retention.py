@@ -25,8 +25,14 @@ class Office:
         self.archivist, self.directory = Ears(), Ears()
         self.scheduler = VirtualScheduler()
         self.now = NOW
+        self.erased: list[tuple[str, ...]] = []
         self.ref = RetentionActor.start(
-            self.archivist.ref, self.directory.ref, self.scheduler, keep_days * DAY, lambda: self.now
+            self.archivist.ref,
+            self.directory.ref,
+            self.scheduler,
+            keep_days * DAY,
+            lambda: self.now,
+            erased=self.erased.append,
         )
 
     def pass_hour(self, clock_seconds: float = EVERY_SECONDS) -> None:
@@ -65,6 +71,7 @@ def test_it_looks_at_once_and_every_hour_and_says_how_many_were_erased(
         office.pass_hour()
     said = [record.getMessage() for record in caplog.records]
     assert said.count("Retention: 2 interviews erased, last changed over 30 days ago") == 3
+    assert office.erased == [("ada", "ben")] * 3
     assert "ada" not in "".join(said)
 
 
