@@ -31,6 +31,7 @@ UNKNOWN: Final = "-"
 """The route of what has none. The path itself is the sender's text and goes nowhere."""
 _SOCKETS: Final = "/ws/interview/"
 _INTERNAL_ERROR: Final = 500
+_TOO_MANY: Final = 429
 _SWITCHING: Final = 101
 
 
@@ -79,7 +80,9 @@ class AccessLog:
             method = scope["method"] if scope["method"] in METHODS else "other"
             route = _route(scope)
             self._metrics.request(method, route, status, seconds)
-            level = logging.DEBUG if route in QUIET and status != _INTERNAL_ERROR else logging.INFO
+            # Who floods the server gets one line from whoever counts, and does not flood the log.
+            quiet = status == _TOO_MANY or (route in QUIET and status != _INTERNAL_ERROR)
+            level = logging.DEBUG if quiet else logging.INFO
             ms = round(seconds * 1000, 1)
             fields = {"method": method, "route": route, "status": status, "ms": ms}
             logger.log(level, "%s %s %d, %.0f ms", method, route, status, ms, extra=fields)
@@ -161,7 +164,8 @@ class _Traffic:
     def log(self) -> None:
         """The socket is over."""
         if not self.is_open:
-            logger.info("Socket refused: %d", self.status, extra={"status": self.status})
+            level = logging.DEBUG if self.status == _TOO_MANY else logging.INFO
+            logger.log(level, "Socket refused: %d", self.status, extra={"status": self.status})
             return
         seconds = round(time.monotonic() - self._began, 1)
         fields = {"code": self._code, "seconds": seconds, "bytes_in": self._bytes_in, "bytes_out": self._bytes_out}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Match, Route
 from starlette.websockets import WebSocket
 
 from intervue.origins import WrongHostError, check_host, may_use
@@ -30,6 +32,8 @@ HEADERS: Final = {
     "cache-control": "no-store",
 }
 """For every response that does not say otherwise."""
+NOTHING_HERE: Final = "There is nothing at this address. /docs shows what there is."
+NOT_THIS_METHOD: Final = "This address takes {methods} only."
 FOREIGN_PAGE: Final = "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."
 INTERNAL_ERROR: Final = "Something went wrong on the server. Please try again."
 _HARMLESS: Final = {"GET", "HEAD", "OPTIONS"}
@@ -39,7 +43,7 @@ _HARMLESS: Final = {"GET", "HEAD", "OPTIONS"}
 class Guard:
     """Middleware: refuses what is sent to another host, and changes that are asked for by foreign pages.
 
-    Forwarded headers are not looked at: anybody can write them.
+    X-Forwarded-Host is not looked at: anybody can write it, and a proxy can pass on `Host` as it is.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -84,11 +88,24 @@ class Guard:
         return None
 
 
-async def problem(_request: Request, error: Exception) -> Response:
+async def problem(request: Request, error: Exception) -> Response:
     """What is answered where a route says why not: the sentence stands in `detail`, as the contract has it."""
     if not isinstance(error, HTTPException):
         raise error
-    return JSONResponse({"detail": error.detail}, status_code=error.status_code, headers=error.headers)
+    sentence, headers = error.detail, error.headers
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        methods = _methods(request)
+        sentence, headers = NOT_THIS_METHOD.format(methods=" and ".join(methods)), {"Allow": ", ".join(methods)}
+    elif sentence == HTTPStatus.NOT_FOUND.phrase:
+        sentence = NOTHING_HERE
+    return JSONResponse({"detail": sentence}, status_code=error.status_code, headers=headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """All methods of an address: the framework knows those of the first of its routes only."""
+    routes = [route for route in request.app.routes if isinstance(route, Route)]
+    here = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    return sorted({method for route in here for method in route.methods or ()})
 
 
 async def internal_error(_request: Request, _error: Exception) -> Response:

@@ -53,7 +53,7 @@ class ClientAddress:
         headers = Headers(scope=scope)
         hops = _forwarded(headers) if self._header == "forwarded" else _x_forwarded(headers)
         found, scheme = peer, ""
-        for address, said in list(reversed(hops))[:MOST_HOPS]:
+        for address, said in reversed(hops):
             scheme = said or scheme
             if address is None:
                 break  # "unknown", or nonsense: what is known is the proxy that passed it on
@@ -102,16 +102,16 @@ def _node(text: str) -> Address | None:
 
 def _x_forwarded(headers: Headers) -> list[tuple[Address | None, str]]:
     """Addresses with schemes, the client's own claims first."""
-    nodes = _listed(headers, "x-forwarded-for")
-    schemes = [_scheme(each) for each in _listed(headers, "x-forwarded-proto")]
+    nodes, schemes = _listed(headers, "x-forwarded-for"), _listed(headers, "x-forwarded-proto")
     if len(schemes) != len(nodes):  # most proxies overwrite it: one for all
         schemes = [schemes[-1] if schemes else ""] * len(nodes)
-    return [(_node(node), scheme) for node, scheme in zip(nodes, schemes, strict=True)]
+    said = list(zip(nodes, schemes, strict=True))
+    return [(_node(node), _scheme(scheme)) for node, scheme in said[-MOST_HOPS:]]
 
 
 def _forwarded(headers: Headers) -> list[tuple[Address | None, str]]:
     hops: list[tuple[Address | None, str]] = []
-    for element in _listed(headers, "forwarded"):
+    for element in _listed(headers, "forwarded")[-MOST_HOPS:]:
         said: dict[str, str] = {}
         for part in element.split(";"):
             found = _PAIR.fullmatch(part)

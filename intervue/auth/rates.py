@@ -5,6 +5,7 @@ One client is who it says it is; whoever says nothing is its address.
 
 from __future__ import annotations
 
+import logging
 import math
 import time
 from collections import OrderedDict, deque
@@ -32,13 +33,19 @@ if TYPE_CHECKING:
     from intervue.auth.roles import Identity
     from intervue.settings import Settings
 
+logger = logging.getLogger(__name__)
+
 MOST_CLIENTS: Final = 20_000
 """Of so many something is remembered; beyond that, who was not heard of for the longest time is forgotten."""
 UPLOAD: Final = ("POST", "/resume/parse")
 FREE: Final = ("/health", "/control/")
 """Beginnings of paths that are not counted: whoever watches over the server, and commands that know its secret."""
-_FILES: Final = frozenset({"/", "/ready", "/metrics", "/openapi.json", "/favicon.ico"})
+_FILES: Final = frozenset({"/", "/sign-in", "/interviews", "/ready", "/metrics", "/openapi.json", "/favicon.ico"})
 _FOLDERS: Final = ("/static/", "/page/", "/docs")
+_READING: Final = frozenset({"GET", "HEAD"})
+TELL_SECONDS: Final = 60.0
+"""Who is refused over and over gets a line of the log so often."""
+_MOST_TOLD: Final = 1000
 _LONGEST: Final = 256
 """Characters of a path or a name that tell clients apart."""
 EXPOSED: Final = ("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
@@ -184,6 +191,7 @@ class RateLimits:
     def __init__(self, app: ASGIApp, rates: Rates) -> None:
         self._app = app
         self._rates = rates
+        self._told: OrderedDict[tuple[Limit, str], float] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count, and pass on what is within the limits."""
@@ -193,6 +201,7 @@ class RateLimits:
             return
         found = await self._counted(scope, limit)
         if not found.allowed:
+            self._tell(found.limit, _client(scope))
             await _refuse(scope, receive, send, found)
         elif scope["type"] == "websocket":
             await self._app(scope, receive, send)
@@ -205,6 +214,17 @@ class RateLimits:
                 await send(message)
 
             await self._app(scope, receive, send_with_headers)
+
+    def _tell(self, limit: Limit, client: str) -> None:
+        """One line a minute for each client that is refused; who it is stands in the line where it is known."""
+        now = time.monotonic()
+        if now - self._told.get((limit, client), -math.inf) < TELL_SECONDS:
+            return
+        self._told[limit, client] = now
+        self._told.move_to_end((limit, client))
+        if len(self._told) > _MOST_TOLD:
+            self._told.popitem(last=False)
+        logger.warning("A client asks too often, and is refused for a while: %s", limit, extra={"limit": limit.value})
 
     async def _counted(self, scope: Scope, limit: Limit) -> Allowance:
         if scope["state"]["rejected"] is not None:
@@ -229,7 +249,8 @@ def limit_of(scope: Scope) -> Limit | None:
         return Limit.UPLOADS
     if path.startswith(FREE):
         return None
-    return Limit.FILES if path in _FILES or path.startswith(_FOLDERS) else Limit.REQUESTS
+    file = scope["method"] in _READING and (path in _FILES or path.startswith(_FOLDERS))
+    return Limit.FILES if file else Limit.REQUESTS
 
 
 def _client(scope: Scope) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 GROUPS: Final = {
     "limits of requests": (
         *(f"rate_{limit}_per_minute" for limit in Limit),
+        "sign_ins_at_once",
         "uploads_max",
         "connections_max",
         "header_seconds",
@@ -57,6 +58,7 @@ GROUPS: Final = {
         "session_tokens_max",
         "session_idle_seconds",
     ),
+    "limits of the audit log": ("audit_days", "audit_denials_per_minute", "audit_pending_max"),
 }
 """Names of settings."""
 

@@ -17,6 +17,7 @@ MODULES = {
     "d": "start",
     "e": "recogniser",
     "f": "endurance",
+    "g": "access",
 }
 """The parts, in the order in which they run."""
 

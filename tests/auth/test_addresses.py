@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intervue.auth.addresses import UNKNOWN, ClientAddress, address_of, client_of
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-PROXIES = ["10.0.0.0/8", "127.0.0.1/32", "2001:db8:1::/48"]
 Header = Literal["x-forwarded-for", "forwarded"]
+HEADERS: tuple[Header, Header] = ("x-forwarded-for", "forwarded")
+PROXIES = ["10.0.0.0/8", "127.0.0.1/32", "2001:db8:1::/48"]
 
 
 def seen(
@@ -33,7 +37,7 @@ def seen(
         "type": kind,
         "client": (peer, 4711),
         "scheme": "ws" if kind == "websocket" else "http",
-        "headers": [(name.encode(), value.encode()) for name, value in headers],
+        "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers],
     }
     asyncio.run(ClientAddress(app, trusted, header)(scope, None, None))  # type: ignore[arg-type]  # not used
     return address_of(found[0]), found[0]["scheme"]
@@ -121,6 +125,15 @@ def test_the_header_that_proxies_do_not_write_is_the_clients_own_and_is_not_read
 
 def test_an_endless_list_is_read_within_bounds() -> None:
     assert seen("10.1.2.3", (FOR, ", ".join(["203.0.113.7"] + ["10.9.9.9"] * 5000)))[0] == "10.9.9.9"
+
+
+@given(said=st.text(alphabet=st.characters(max_codepoint=255), max_size=80), header=st.sampled_from(HEADERS))
+def test_whatever_is_written_there_an_address_and_a_scheme_come_out(said: str, header: Header) -> None:
+    claims = tuple((name, said) for name in (FOR, PROTO, "forwarded"))
+    address, scheme = seen("10.1.2.3", *claims, header=header)
+    assert ipaddress.ip_address(address)
+    assert scheme in {"http", "https"}
+    assert seen("203.0.113.9", *claims, header=header) == ("203.0.113.9", "http")
 
 
 def test_the_addresses_of_one_network_of_ipv6_count_as_one_client() -> None:

@@ -234,6 +234,17 @@ def test_who_says_who_it_is_counts_for_itself_wherever_it_comes_from_and_others_
     assert statuses(asker, 1, who="everybody", **{"from": "198.51.100.2"}) == [200]
 
 
+def test_who_is_refused_over_and_over_gets_one_line_in_the_log_that_holds_no_secret(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    asker = client(rate_requests_per_minute=1)
+    assert statuses(asker, 50, who="key:a", authorization="Bearer ivk_secret")[1:] == [429] * 49
+    assert statuses(asker, 50, who="key:b")[1:] == [429] * 49
+    lines = [record.getMessage() for record in caplog.records if record.name == "intervue.auth.rates"]
+    assert lines == ["A client asks too often, and is refused for a while: requests"] * 2
+    assert "secret" not in caplog.text
+
+
 def test_an_upload_that_is_refused_is_read_to_its_end_so_that_a_browser_shows_the_answer() -> None:
     asker = client(rate_uploads_per_minute=1, rate_requests_per_minute=1)
     read = 0
@@ -267,6 +278,9 @@ def test_an_upload_that_is_refused_is_read_to_its_end_so_that_a_browser_shows_th
         ("GET", "/ready", Limit.FILES),
         ("GET", "/metrics", Limit.FILES),
         ("GET", "/docs", Limit.FILES),
+        ("GET", "/interviews", Limit.FILES),
+        ("GET", "/sign-in", Limit.FILES),
+        ("POST", "/sign-in", Limit.REQUESTS),
         ("GET", "/health", None),
         ("POST", "/control/erase", None),
     ],

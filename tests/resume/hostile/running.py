@@ -33,6 +33,7 @@ class Server(Process):
             "INTERVUE_DATA_DIR": self.data,
             "INTERVUE_PORT": 0,
             "INTERVUE_MODELS_DIR": self.folder / "models",
+            "INTERVUE_RATE_UPLOADS_PER_MINUTE": 1_000_000,
         }
         environment = {name: str(value) for name, value in (settings | more).items()} | {"TMPDIR": str(self.temporary)}
         self.follow(start_process([sys.executable, "-m", "intervue", "serve"], **environment), LOADING)
