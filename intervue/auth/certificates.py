@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 
 from intervue.auth import self_signed
@@ -239,7 +240,7 @@ def _private_key(file: Path, content: bytes) -> PrivateKeyTypes:
             f"The key {file} is locked with a passphrase, and nobody is there to type it when the server starts. Store "
             f"it without one, for the server's user alone: umask 077; openssl pkey -in {file} -out NEW.key"
         ) from None
-    except Exception:  # noqa: BLE001 - cryptography has many, and their texts are about its own insides
+    except (ValueError, UnsupportedAlgorithm):
         raise CertificateError(
             f"{file} holds no private key in PEM form (-----BEGIN PRIVATE KEY-----). Name the key's file with "
             "INTERVUE_TLS_KEY or --tls-key."

@@ -52,10 +52,11 @@ class Candidate:
         window: int = 0,
         contract: bool = False,
         trusting: ssl.SSLContext | None = None,
+        source: str = "",
     ) -> None:
         """`window`: bytes that the network takes for this client while it does not read; 0 for the usual.
 
-        `trusting`: which certificates it believes, where the server has one.
+        `trusting`: which certificates it believes, where the server has one. `source`: the address that it comes from.
         """
         self.session = session
         self.messages: list[Message] = []
@@ -66,6 +67,8 @@ class Candidate:
         self._shown: dict[str, Any] = {"additional_headers": headers or {}, "subprotocols": subprotocols or None}
         if trusting is not None:
             self._shown["ssl"] = trusting
+        if source:
+            self._shown["source_address"] = (source, 0)
         self._socket = self._open(origin, window)
 
     def _open(self, origin: str | None, window: int) -> ClientConnection:
