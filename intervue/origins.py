@@ -24,6 +24,12 @@ IN_CLEAR = (
     "(docs/DEPLOYMENT.md)"
 )
 """Where `is_in_clear`."""
+UNNAMED_PROXY = (
+    "People reach this server through a proxy (INTERVUE_PUBLIC_URL) that is not named: they all count as one client, "
+    "and cookies may pass where nothing is encrypted. Set INTERVUE_TRUSTED_PROXIES to its address, such as 127.0.0.1 "
+    "(docs/DEPLOYMENT.md)"
+)
+"""Where `has_unnamed_proxy`."""
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]{1,253})(?::\d{1,5})?")
 _EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - to be compared with, not to be listened on
 
@@ -52,6 +58,13 @@ def is_exposed(settings: Settings) -> bool:
 def is_in_clear(settings: Settings) -> bool:
     """Whether passwords and voices come over the network to this server as they are."""
     return settings.tls == "off" and settings.tls_cert is None and not is_loopback(settings.host)
+
+
+def has_unnamed_proxy(settings: Settings) -> bool:
+    """Whether people come from elsewhere to a server on loopback, and what their proxy says of them is not believed."""
+    name = _public_name(settings)
+    from_elsewhere = name is not None and not is_loopback(name.strip("[]")) and is_loopback(settings.host)
+    return from_elsewhere and settings.auth == "on" and not settings.trusted_proxies
 
 
 def why_not_exposed(settings: Settings) -> str | None:

@@ -27,7 +27,14 @@ from intervue.logs import configure_logging
 from intervue.memory import return_what_is_free
 from intervue.models.catalog import CatalogError
 from intervue.models.startup import check_in_background
-from intervue.origins import IN_CLEAR, is_exposed, is_in_clear, why_not_exposed
+from intervue.origins import (
+    IN_CLEAR,
+    UNNAMED_PROXY,
+    has_unnamed_proxy,
+    is_exposed,
+    is_in_clear,
+    why_not_exposed,
+)
 from intervue.store.errors import DataFolderInUseError, StoreError
 from intervue.store.lock import DataFolderLock
 
@@ -209,6 +216,8 @@ def _warn(settings: Settings, tls: Tls | None) -> None:
         )
     elif is_in_clear(settings):
         logger.warning("%s", IN_CLEAR)
+    if has_unnamed_proxy(settings):
+        logger.warning("%s", UNNAMED_PROXY)
     for doubt in [] if tls is None else tls.certificate.doubts(datetime.now(UTC)):
         logger.warning("%s", doubt)
 

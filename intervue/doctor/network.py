@@ -12,7 +12,14 @@ import httpx
 from intervue.auth.certificates import CertificateError, day, files_of, load
 from intervue.auth.self_signed import RENEWED_BEFORE
 from intervue.doctor.finding import Finding, note, ok, problem
-from intervue.origins import IN_CLEAR, is_exposed, is_in_clear, why_not_exposed
+from intervue.origins import (
+    IN_CLEAR,
+    UNNAMED_PROXY,
+    has_unnamed_proxy,
+    is_exposed,
+    is_in_clear,
+    why_not_exposed,
+)
 
 if TYPE_CHECKING:
     from intervue.settings import Settings
@@ -40,6 +47,9 @@ def check_network(settings: Settings) -> list[Finding]:
             return [ok("port", f"{where}: Intervue runs there")]
         advice = "Stop what listens there, or choose another port with INTERVUE_PORT."
         return [problem("port", f"{where}: {error.strerror}", advice)]
+    if has_unnamed_proxy(settings):
+        what, _, advice = UNNAMED_PROXY.partition(". ")
+        return [ok("port", f"{where} is free"), note("proxy", what, f"{advice}.")]
     if is_exposed(settings):
         found = f"{where} is free; whoever reaches it may hold interviews and read along"
         return [note("port", found, "Set INTERVUE_AUTH=on, so that everybody is asked: docs/DEPLOYMENT.md.")]

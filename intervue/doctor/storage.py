@@ -97,7 +97,7 @@ def _database(file: Path) -> list[Finding]:
     except NewerDatabaseError as error:
         return [problem("database", str(error), "Do not start this version: it is older than the record.")]
     except StoreError as error:
-        return [problem("database", str(error), "docs/OPERATIONS.md says how a backup is put back.")]
+        return [problem("database", str(error), "docs/DEPLOYMENT.md says how a backup is put back.")]
     finally:
         store.close()
     return [

@@ -146,7 +146,7 @@ def backup(
     with _sentences(), Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Copying", total=1.0)
         size = back_up(load_settings().data_dir, file, lambda share: progress.update(task, completed=share))
-    typer.echo(f"Written: {file} ({size / 1e6:.1f} MB). docs/OPERATIONS.md says how it is put back.")
+    typer.echo(f"Written: {file} ({size / 1e6:.1f} MB). docs/DEPLOYMENT.md says how it is put back.")
 
 
 @app.command()

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from intervue.auth import certificates, self_signed
 from intervue.auth.certificates import CertificateError, load, tls_of
 from intervue.doctor.finding import Verdict
-from intervue.doctor.network import check_certificate
+from intervue.doctor.network import check_certificate, check_network
 from intervue.settings import Settings
 from tests.fakes.certificates import issue
 
@@ -222,6 +222,21 @@ def test_the_doctor_knows_that_the_server_renews_its_own(tmp_path: Path) -> None
     (late,) = check_certificate(settings, now=NOW + timedelta(days=800))
     assert late.verdict is Verdict.NOTE
     assert "Restart the server" in late.advice
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"trusted_proxies": "127.0.0.1"}, False),
+        ({}, True),
+        ({"public_url": "https://localhost:8443"}, False),
+        ({"host": "0.0.0.0", "tls": "self-signed"}, False),
+    ],
+)
+def test_the_doctor_says_that_a_proxy_has_to_be_named(tmp_path: Path, given: dict[str, Any], *, said: bool) -> None:
+    behind = {"auth": "on", "public_url": "https://interviews.example.org", "port": 0}
+    findings = check_network(settings_of(tmp_path, **behind | given))
+    assert any("INTERVUE_TRUSTED_PROXIES" in finding.advice for finding in findings) is said
 
 
 @pytest.mark.parametrize(
