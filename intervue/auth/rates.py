@@ -38,8 +38,8 @@ logger = logging.getLogger(__name__)
 MOST_CLIENTS: Final = 20_000
 """Of so many something is remembered; beyond that, who was not heard of for the longest time is forgotten."""
 UPLOAD: Final = ("POST", "/resume/parse")
-FREE: Final = ("/health", "/control/")
-"""Beginnings of paths that are not counted: whoever watches over the server, and commands that know its secret."""
+_HEALTH: Final = "/health"
+_CONTROL: Final = "/control/"
 _FILES: Final = frozenset({"/", "/sign-in", "/interviews", "/ready", "/metrics", "/openapi.json", "/favicon.ico"})
 _FOLDERS: Final = ("/static/", "/page/", "/docs")
 _READING: Final = frozenset({"GET", "HEAD"})
@@ -115,6 +115,10 @@ class RecentHits(MemoryStorage):
         self._clock = clock
         self._hits: OrderedDict[str, deque[float]] = OrderedDict()
 
+    def __len__(self) -> int:
+        """How many clients something is remembered of."""
+        return len(self._hits)
+
     async def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
         """Count, unless that would be more than the limit within the last `expiry` seconds."""
         hits = self._recent(key, expiry)
@@ -129,17 +133,24 @@ class RecentHits(MemoryStorage):
         return (hits[0], len(hits)) if hits else (self._clock(), 0)
 
     def _recent(self, key: str, expiry: int) -> deque[float]:
+        since = self._clock() - expiry
         hits = self._hits.get(key)
         if hits is None:
+            self._forget(since)
             hits = self._hits[key] = deque()
-            if len(self._hits) > MOST_CLIENTS:
-                self._hits.popitem(last=False)
         else:
             self._hits.move_to_end(key)
-        since = self._clock() - expiry
         while hits and hits[0] <= since:
             hits.popleft()
         return hits
+
+    def _forget(self, since: float) -> None:
+        """Make room for one more: who was heard of last before that is forgotten, and whoever is one too many."""
+        while self._hits:
+            oldest = next(iter(self._hits.values()))
+            if len(self._hits) < MOST_CLIENTS and oldest and oldest[-1] > since:
+                return
+            self._hits.popitem(last=False)
 
 
 class Rates:
@@ -247,8 +258,8 @@ def limit_of(scope: Scope) -> Limit | None:
     path: str = scope["path"]
     if (scope["method"], path) == UPLOAD:
         return Limit.UPLOADS
-    if path.startswith(FREE):
-        return None
+    if path == _HEALTH or path.startswith(_CONTROL):
+        return None  # whoever watches over the server, and commands that know its secret
     file = scope["method"] in _READING and (path in _FILES or path.startswith(_FOLDERS))
     return Limit.FILES if file else Limit.REQUESTS
 

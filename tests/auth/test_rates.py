@@ -14,7 +14,7 @@ from starlette.testclient import TestClient, WebSocketDenialResponse
 
 from intervue.auth import rates as module
 from intervue.auth.gate import RejectedError, Why
-from intervue.auth.rates import Limit, RateLimits, Rates, limit_of
+from intervue.auth.rates import Limit, RateLimits, Rates, RecentHits, limit_of
 from intervue.auth.roles import ANONYMOUS, EVERYBODY, Identity, Role
 from intervue.settings import Settings
 
@@ -134,6 +134,22 @@ def test_so_many_clients_that_memory_would_fill_make_the_server_forget_the_oldes
         assert await let_through(rates, 1, "known") == 1
 
     counting(check, rate_requests_per_minute=2)
+
+
+def test_who_was_not_heard_of_for_a_minute_is_forgotten() -> None:
+    clock = Clock()
+    store = RecentHits(clock)
+
+    async def run() -> None:
+        for number in range(1000):
+            clock.now += 0.1
+            await store.acquire_entry(f"client {number}", 100, MINUTE)
+        assert len(store) <= 601
+        clock.now += 61
+        await store.acquire_entry("one more", 100, MINUTE)
+        assert len(store) == 1
+
+    asyncio.run(run())
 
 
 # --- Signing in -------------------------------------------------------------------------------------------------------
@@ -282,6 +298,7 @@ def test_an_upload_that_is_refused_is_read_to_its_end_so_that_a_browser_shows_th
         ("GET", "/sign-in", Limit.FILES),
         ("POST", "/sign-in", Limit.REQUESTS),
         ("GET", "/health", None),
+        ("GET", "/healthy", Limit.REQUESTS),
         ("POST", "/control/erase", None),
     ],
 )
