@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from intervue.auth import credentials
 from intervue.auth.bearer import BearerError
 from intervue.auth.roles import ANONYMOUS, Identity, Role, Scope
+from intervue.sessions.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,7 +164,7 @@ class Gate:
             who, role = await self._bearer.check(text)
         except BearerError as error:
             raise RejectedError(Why(error.why)) from None
-        return Identity(Role(role), f"jwt:{who}")
+        return Identity(Role(role), f"jwt:{plain(who)}")
 
     async def _by_key(self, text: str) -> Identity:
         name = _id(text, credentials.KEY)

@@ -9,7 +9,8 @@ import typer
 
 from intervue.auth import credentials
 from intervue.auth.roles import Action, Scope
-from intervue.auth.showing import as_json, iso_or_none, sentences, table, when
+from intervue.auth.showing import as_json, iso_or_none, sentences, table, warn_if_off, when
+from intervue.sessions.plain import plain
 from intervue.settings import load_settings
 
 if TYPE_CHECKING:
@@ -38,12 +39,12 @@ def create(
     made = credentials.make(credentials.KEY)
     until = None if days is None else now + days * DAY_SECONDS
     scopes = tuple(sorted({each.value for each in scope}))
+    settings, name = load_settings(), plain(name)
     with sentences():
-        if not name.strip() or len(name) > _NAME_LENGTH:
+        if not 0 < len(name) <= _NAME_LENGTH:
             raise AccessError(f"A key's name has 1 to {_NAME_LENGTH} characters: say what the key is for.")
-        key = ApiKey(made.id, name.strip(), made.hash, scopes, now, "command", until, None, None)
-
-        with changing(load_settings()) as hands:
+        key = ApiKey(made.id, name, made.hash, scopes, now, "command", until, None, None)
+        with changing(settings) as hands:
 
             def add() -> bool:
                 hands.accounts.add_key(key)
@@ -56,6 +57,7 @@ def create(
         f"The key {key.id} may {', '.join(scopes)}. {ends} Keep it now: it is not shown again.",
         err=True,
     )
+    warn_if_off(settings)
 
 
 @app.command("list")

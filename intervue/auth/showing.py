@@ -17,6 +17,8 @@ from intervue.sessions.schema import iso
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from intervue.settings import Settings
+
 _AGO: Final = re.compile(r"(\d{1,6})\s*([smhdw])")
 _UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
@@ -32,6 +34,12 @@ def sentences() -> Iterator[None]:
     except (AccessError, StoreError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from None
+
+
+def warn_if_off(settings: Settings) -> None:
+    """Say that what was just made is of no use yet."""
+    if settings.auth == "off":
+        typer.echo("Nobody is asked who they are before INTERVUE_AUTH=on is set for the server.", err=True)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 
 from intervue.auth.roles import Action
-from intervue.auth.showing import as_json, iso_or_none, sentences, table, when
+from intervue.auth.showing import as_json, iso_or_none, sentences, table, warn_if_off, when
 from intervue.settings import load_settings
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def add(
 
             hands.change(Action.MANAGE_USERS, f"added {name}"[:64], keep)
     typer.echo(f"{name} can sign in, as {role}.")
+    warn_if_off(settings)
 
 
 @app.command("list")

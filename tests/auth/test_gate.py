@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from starlette.datastructures import Headers
@@ -18,6 +18,8 @@ from intervue.store.records import Batch, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from intervue.auth.bearer import BearerTokens
 
 pytestmark = pytest.mark.anyio
 NOW = 1_800_000_000.0
@@ -163,6 +165,16 @@ async def test_a_signed_in_user_is_what_the_account_says_until_it_is_disabled(
     accounts.change_user("anna", disabled_at=NOW)
     gate.forget()
     assert await why(gate, cookie=cookie) == Why.UNKNOWN  # whoever is changed has to sign in anew
+
+
+async def test_what_an_identity_provider_calls_somebody_is_one_line(accounts: AccountStore) -> None:
+    class Provider:
+        async def check(self, text: str) -> tuple[str, str]:
+            return "eve\n2026-01-01 [info] all is well\x1b[2J", "recruiter"
+
+    gate = Gate(accounts, cast("BearerTokens", Provider()), Clock())
+    found = await gate.identify(Shown.of(Headers({"authorization": "Bearer a.b.c"})))
+    assert (found.role, found.who) == (Role.RECRUITER, "jwt:eve 2026-01-01 [info] all is well [2J")
 
 
 async def test_two_credentials_of_a_kind_are_refused() -> None:
