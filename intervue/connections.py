@@ -8,6 +8,7 @@ handshake that breaks the rules, and parses whatever was received in one go.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import h11
@@ -23,6 +24,7 @@ from intervue.inflow import ALL, PIECE, Inflow
 
 if TYPE_CHECKING:
     import asyncio
+    import ssl
     from asyncio.transports import BaseTransport
     from collections.abc import Callable, Generator
 
@@ -76,17 +78,17 @@ class ServerConfig(uvicorn.Config):
         super().load()
         if self.tls is not None:
             # uvicorn calls it for every connection; its own TLS has no bounds.
-            self.http_protocol_class = self._encrypted  # type: ignore[assignment]  # a function makes them as well
+            make: Any = partial(self._encrypted, self.tls.context)
+            self.http_protocol_class = make
 
-    def _encrypted(self, **given: Any) -> EncryptedLine:
-        assert self.tls is not None  # noqa: S101 - for the type checker: see `load`
+    def _encrypted(self, context: ssl.SSLContext, **given: Any) -> EncryptedLine:
         http = HttpProtocol(**given)
 
         def full() -> bool:
             """Whether too many are in the middle of their handshake; of the others `HttpProtocol` says so itself."""
             return len(self.lines) - len(http.connections) > self.bounds.connections
 
-        return EncryptedLine(http, self.tls.context, self.bounds.header_seconds, self.lines, full)
+        return EncryptedLine(http, context, self.bounds.header_seconds, self.lines, full)
 
 
 class _Flow(FlowControl):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import ssl
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -43,7 +44,10 @@ class Server:
         Returns the parsed résumé (None without a file) and what breaks the contract. Raises `UnreachableError`.
         """
         try:
-            async with httpx.AsyncClient(base_url=self.url, timeout=patience, trust_env=not self.local) as client:
+            # What the system trusts, or SSL_CERT_FILE; httpx itself brings a list of its own.
+            trusted = ssl.create_default_context()
+            asking = httpx.AsyncClient(base_url=self.url, timeout=patience, trust_env=not self.local, verify=trusted)
+            async with asking as client:
                 faults = await self._check_health(client)
                 await self._wait_until_ready(client, patience)
                 if resume is None:
@@ -53,6 +57,11 @@ class Server:
         except httpx.TimeoutException:
             raise UnreachableError(f"The server at {self.url} does not answer within {patience:.0f} s.") from None
         except (httpx.HTTPError, OSError) as error:
+            if _is_about_trust(error):
+                raise UnreachableError(
+                    f"The certificate of {self.url} is not trusted here. For a server's own, name its file: "
+                    "SSL_CERT_FILE=data/self-signed.crt intervue rehearse ..."
+                ) from None
             raise UnreachableError(
                 f"No server answers at {self.url} ({error}). "
                 "Start one with `intervue serve` (or `make run`), or name another with --url."
@@ -98,6 +107,13 @@ def _json(answer: httpx.Response) -> Any:
         return answer.json()
     except ValueError:
         return None
+
+
+def _is_about_trust(error: BaseException | None) -> bool:
+    """Whether the server's certificate is why; httpx wraps what says so."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,0 +1,109 @@
+"""docs/DEPLOYMENT.md and what lies in deploy/: as written, with other folders."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from intervue.settings import Settings
+from intervue.store.database import sqlite_url
+from intervue.store.event_store import EventStore
+from intervue.store.records import Batch, Record
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENT = (ROOT / "docs" / "DEPLOYMENT.md").read_text(encoding="utf-8")
+SECONDS = 100
+
+
+def commands() -> list[str]:
+    """The blocks of the chapter on backups that are run as they are."""
+    chapter = DOCUMENT.partition("## Back up and put back")[2]
+    return re.findall(r"```sh\n(.*?)```", chapter, re.DOTALL)
+
+
+def test_every_setting_and_file_that_the_document_names_is_there() -> None:
+    named = {name.lower() for name in re.findall(r"INTERVUE_([A-Z_]+)", DOCUMENT)}
+    assert named <= set(Settings.model_fields)
+    for target in re.findall(r"\]\(([^)#]+)\)", DOCUMENT):
+        assert (ROOT / "docs" / target).is_file(), target
+
+
+@pytest.mark.skipif(os.name != "posix", reason="The commands are for a shell of Unix.")
+@pytest.mark.slow
+def test_a_backup_is_made_and_put_back_as_the_document_says(tmp_path: Path) -> None:
+    """From the folder of the checkout, whose settings file names the data folder."""
+    checkout, backups, tools = tmp_path / "checkout", tmp_path / "backups", tmp_path / "tools"
+    for folder in (checkout, checkout / "data", backups, tools):
+        folder.mkdir()
+    (checkout / "intervue.toml").write_text('data_dir = "data"\nport = 0\n', encoding="utf-8")
+    program = tools / "intervue"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m intervue "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("INTERVUE_")}
+    environment["PATH"] = f"{tools}{os.pathsep}{environment['PATH']}"
+
+    def run(script: str) -> subprocess.CompletedProcess[str]:
+        script = script.replace("/backups", str(backups))
+        return subprocess.run(
+            ["/bin/sh", "-ec", script],
+            cwd=checkout,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+
+    back_up, put_back = commands()
+    record(checkout, 1)
+    made = run(back_up)
+    assert made.returncode == 0, made.stderr
+    (copy,) = backups.iterdir()
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+
+    record(checkout, 2)  # what came later is not in it
+    restored = run(put_back)
+    assert re.search(r"ok      database: interviews in .*: 1\n", restored.stdout), restored.stdout + restored.stderr
+    assert numbers(checkout / "data") == [1]
+    assert numbers(backups / "data.before") == [1, 2]
+    assert stat.S_IMODE((checkout / "data").stat().st_mode) == 0o700
+    assert stat.S_IMODE((checkout / "data" / "intervue.db").stat().st_mode) == 0o600
+
+
+def record(checkout: Path, number: int) -> None:
+    store = EventStore(sqlite_url(checkout / "data"))
+    store.open()
+    store.append([Batch("ada", (Record(number, float(number), "opened", {}),))])
+    store.close()
+
+
+def numbers(folder: Path) -> list[int]:
+    store = EventStore(sqlite_url(folder))
+    store.open()
+    try:
+        return [record.number for record in store.load("ada")]
+    finally:
+        store.close()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="There is no systemd to look at its unit.")
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
+    unit = (ROOT / "deploy" / "intervue.service").read_text(encoding="utf-8")
+    assert "/opt/intervue/.venv/bin/python" in unit
+    here = unit.replace("/opt/intervue/.venv/bin/python", "/bin/true")
+    (tmp_path / "intervue.service").write_text(here, encoding="utf-8")
+    said = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(tmp_path / "intervue.service")],  # noqa: S607 - wherever it is
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
