@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -14,7 +15,7 @@ from starlette.middleware.cors import CORSMiddleware
 from actors.supervision import EngineSpecs, SessionLimits, System
 from intervue.auth.addresses import ClientAddress
 from intervue.auth.asking import Authentication
-from intervue.auth.audit import AuditLog
+from intervue.auth.audit import RETENTION, AuditLog
 from intervue.auth.bearer import bearer_tokens
 from intervue.auth.gate import Gate
 from intervue.auth.rates import EXPOSED, RateLimits, Rates
@@ -27,10 +28,12 @@ from intervue.interview.policy import Policy
 from intervue.models.select import select_models
 from intervue.origins import loopback_origins
 from intervue.routes.control import control_routes
+from intervue.routes.docs import docs_routes
 from intervue.routes.health import health_routes
 from intervue.routes.interview import interview_routes
 from intervue.routes.invitations import invitation_routes
 from intervue.routes.metrics import metrics_routes
+from intervue.routes.openapi import Document, openapi_routes
 from intervue.routes.page import page_routes
 from intervue.routes.resume import Intake, resume_routes
 from intervue.routes.sessions import session_routes
@@ -42,6 +45,8 @@ from intervue.store.event_store import EventStore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from starlette.routing import Route
 
     from intervue.settings import Settings
 
@@ -57,6 +62,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     accounts = AccountStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
     audited = AuditStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
     audit = AuditLog(audited, settings)
+    system.retired = partial(audit.note_erased, who=RETENTION)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -74,10 +80,10 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
             accounts.close()
 
     rates = Rates(settings)
-    rest = [*session_routes, *invitation_routes, *sign_in_routes]
-    numbers = metrics_routes if settings.metrics else []
+    rest = rest_routes(settings)
+    others = [*interview_routes, *openapi_routes, *docs_routes, *control_routes, *page_routes]
     app = Starlette(
-        routes=[*health_routes, *numbers, *resume_routes, *interview_routes, *rest, *control_routes, *page_routes],
+        routes=[*rest, *others],
         middleware=[
             Middleware(ClientAddress, trusted=settings.trusted_proxies, header=settings.forwarded_header),
             Middleware(Guard, settings=settings),
@@ -94,6 +100,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app.state.store = system.store
     app.state.gate = Gate(accounts, bearer)
     app.state.rates = rates
+    app.state.document = Document(rest)
     app.state.sign_in_door = Door(settings.sign_ins_at_once)
     app.state.budget = Budget(settings.pending_bytes_max)
     app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)
@@ -102,6 +109,13 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app.state.health = system.health
     app.state.metrics = system.metrics
     return app
+
+
+def rest_routes(settings: Settings) -> list[Route]:
+    """What programs may ask for, all of which `/openapi.json` describes."""
+    numbers = metrics_routes if settings.metrics else []
+    people = [*resume_routes, *session_routes, *invitation_routes, *sign_in_routes]
+    return [*health_routes, *numbers, *people]
 
 
 def _system(settings: Settings, engines: EngineSpecs | None) -> System:
@@ -164,7 +178,7 @@ def _cors(settings: Settings) -> Middleware:
         CORSMiddleware,
         allow_origins=settings.cors_origins,
         allow_origin_regex=loopback_origins(settings),
-        allow_methods=["GET", "POST"],
+        allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )

@@ -8,19 +8,18 @@ import secrets
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from intervue.auth.roles import Action
 from intervue.control import ANSWER_SECONDS, HEADER
-from intervue.store.audit import COMMAND, AuditEntry, session_name
+from intervue.store.audit import COMMAND
 from intervue.store.schema import MAX_SESSION_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from intervue.auth.audit import AuditLog
     from intervue.auth.gate import Gate
@@ -56,7 +55,7 @@ class Access(BaseModel):
 async def erase(request: Request) -> Response:
     """`POST /control/erase`: 200 with what came of it."""
     if not _knows(request):
-        return await _nothing(request)
+        raise HTTPException(404)
     try:
         body = await asyncio.wait_for(_body(request), BODY_SECONDS)
         asked = Erase.model_validate_json(body)
@@ -69,7 +68,8 @@ async def erase(request: Request) -> Response:
         return PlainTextResponse("Erasing takes very long; the log says more.", status_code=503)
     gate: Gate = request.app.state.gate
     gate.forget()
-    _note_erased(request, result.erased)
+    log: AuditLog = request.app.state.audit
+    log.note_erased(result.erased, COMMAND)
     logger.info("A command had %d interviews erased, %d of them in progress", len(result.erased), len(result.ended))
     return JSONResponse(
         {"erased": result.erased, "ended": result.ended, "spared": result.spared, "error": result.error}
@@ -79,7 +79,7 @@ async def erase(request: Request) -> Response:
 async def access(request: Request) -> Response:
     """`POST /control/access`: look anew at who may do what, and put out who came in by what was revoked."""
     if not _knows(request):
-        return await _nothing(request)
+        raise HTTPException(404)
     try:
         changed = Access.model_validate_json(await asyncio.wait_for(_body(request), BODY_SECONDS))
     except (ValidationError, ValueError, TimeoutError, ClientDisconnect):
@@ -101,13 +101,6 @@ def _knows(request: Request) -> bool:
     )
 
 
-def _note_erased(request: Request, sessions: Iterable[str]) -> None:
-    log: AuditLog = request.app.state.audit
-    for session in sessions:
-        name = session_name(session)
-        log.note(AuditEntry(log.now(), COMMAND, Action.ERASE_SESSION, allowed=True, detail="erased", session=name))
-
-
 async def _body(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
@@ -117,16 +110,16 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-async def _nothing(_request: Request) -> Response:
-    """Other methods tell nobody that there is something here."""
-    return PlainTextResponse("Not Found", status_code=404)
+class _Nothing:
+    """Any other method, even one that nobody knows, tells nobody that there is something here."""
+
+    async def __call__(self, _scope: Scope, _receive: Receive, _send: Send) -> None:
+        """Answer as to an address where nothing is."""
+        raise HTTPException(404)
 
 
 control_routes = [
     Route("/control/erase", erase, methods=["POST"]),
     Route("/control/access", access, methods=["POST"]),
-    *(
-        Route(f"/control/{what}", _nothing, methods=["GET", "HEAD", "PUT", "PATCH", "DELETE"])
-        for what in ("erase", "access")
-    ),
+    *(Route(f"/control/{what}", _Nothing()) for what in ("erase", "access")),
 ]

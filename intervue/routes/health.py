@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from actors.messages import EngineState
 from intervue.auth.roles import Action, may
+from intervue.routes.openapi import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +28,42 @@ _ABSOLUTE = re.compile(r"""(?<![\w/.:])(?:[A-Za-z]:)?[/\\](?:[^\s/\\:"'<>|]+[/\\
 """A path from the root down; its last part is what may be told."""
 
 
+class Health(BaseModel):
+    """The server is up."""
+
+    status: Literal["healthy"]
+
+
+class EngineReadiness(BaseModel):
+    """How an engine is."""
+
+    engine: str
+    state: EngineState
+    detail: str
+    restarts: int
+
+
+class Readiness(BaseModel):
+    """Whether interviews can be held. Who may not read `/metrics` is told the status alone."""
+
+    status: Literal["ready", "starting", "failed", "models_missing"]
+    engines: dict[str, EngineReadiness] | None = Field(None, description="By role.")
+    missing: list[str] | None = Field(None, description="Roles whose model is not there.")
+    hint: str | None = Field(None, description="What to do; may be empty.")
+
+
+@described("server", answer=Health, public=True)
 async def health(_request: Request) -> JSONResponse:
-    """`GET /health`: the server is up."""
+    """Say that the server is up."""
     return JSONResponse({"status": "healthy"})
 
 
+@described("server", answer=Readiness, others={503: Readiness}, public=True)
 async def ready(request: Request) -> JSONResponse:
-    """`GET /ready`: 200 once every engine has loaded and answered a trial, else 503. Details are for the operator."""
+    """Say whether interviews can be held: 200 once every engine has loaded and answered a trial, else 503.
+
+    Details are for the operator: whoever may read `/metrics`.
+    """
     board: HealthBoard = request.app.state.health
     settings: Settings = request.app.state.settings
     body = readiness(board, (settings.models_dir, settings.data_dir))
@@ -76,4 +107,4 @@ def _without_places(text: str, folders: Iterable[Path]) -> str:
     return _ABSOLUTE.sub(r"\1", text)
 
 
-health_routes = [Route("/health", health), Route("/ready", ready)]
+health_routes = [Route("/health", health, methods=["GET"]), Route("/ready", ready, methods=["GET"])]

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from intervue.auth.asking import allowed
 from intervue.auth.roles import Action
+from intervue.routes.openapi import described
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from intervue.metrics import Metrics
 
 
+@described("server", text="text/plain")
 @allowed(Action.READ_METRICS)
 async def metrics(request: Request) -> Response:
-    """All numbers, as text or as OpenMetrics, whichever the scraper asks for."""
+    """Read all numbers, in Prometheus's text format or as OpenMetrics, whichever the scraper asks for."""
     counted: Metrics = request.app.state.metrics
     encode, media_type = choose_encoder(request.headers.get("accept", ""))
     # Numbers of the process are read from the system: a few milliseconds, with thousands of open files.
@@ -28,4 +30,4 @@ async def metrics(request: Request) -> Response:
     return Response(content, headers={"content-type": media_type, "cache-control": "no-store"})
 
 
-metrics_routes = [Route("/metrics", metrics)]
+metrics_routes = [Route("/metrics", metrics, methods=["GET"])]

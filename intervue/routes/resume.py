@@ -15,6 +15,7 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from pydantic import BaseModel, Field, RootModel
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
@@ -27,6 +28,8 @@ from intervue.auth.roles import Action
 from intervue.budget import Budget, Share
 from intervue.draining import drain
 from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf
+from intervue.resume.schema import DetailedResume, ParsedResume
+from intervue.routes.openapi import described
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from intervue.metrics import Metrics
-    from intervue.resume.schema import ParsedResume
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +62,22 @@ FAILED: Final = "Resume parsing failed. Please try again."
 
 _FAULTS_OF_THE_FILE: Final = {Failure.INPUT, Failure.DEADLINE, Failure.ENGINE}
 """A file that makes the parser hang or die (ENGINE) is at fault, not the server."""
+
+
+class ResumeForm(BaseModel):
+    """A form with one file."""
+
+    file: bytes = Field(description="One PDF. Its bytes decide what it is, not its name or its declared type.")
+
+
+class ParseQuery(BaseModel):
+    """What is asked for beside the résumé."""
+
+    details: bool = Field(False, description="Add how sure each field is, and where it stands.")
+
+
+class ResumeRead(RootModel[DetailedResume | ParsedResume]):
+    """A résumé; with `details=true` more fields beside its own."""
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a malfunction
@@ -200,11 +218,12 @@ def too_large(max_bytes: int) -> str:
     return f"The file is larger than {max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
 
 
+@described("resumes", answer=ResumeRead, form=ResumeForm, query=ParseQuery, problems=(503,))
 @allowed(Action.PARSE_RESUME)
 async def parse_resume(request: Request) -> Response:
-    """`POST /resume/parse`: a résumé from a PDF; 400 with a `detail` for what the file or the form did wrong.
+    """Read a résumé from a PDF.
 
-    `?details=true` adds how sure each field is, and where it stands.
+    What the file or the form did wrong is 400, also where the file is too large.
     """
     intake: Intake = request.app.state.intake
     metrics: Metrics = request.app.state.metrics

@@ -101,7 +101,7 @@ async def read(request: Request) -> Response:
     return _answer(details.model_dump())
 
 
-@described("sessions", answer=s.TranscriptBody, query=s.TranscriptQuery, problems=(404,))
+@described("sessions", answer=s.TranscriptBody, query=s.TranscriptQuery, problems=(404,), text="text/plain")
 @allowed(Action.READ_SESSION)
 async def transcript(request: Request) -> Response:
     """Read what was said, as JSON or as text."""
