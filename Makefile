@@ -30,7 +30,7 @@ help:
 	@echo "make bench-resume what the resume parser reads right, into docs/RESUME.md (ARGS='--field skills', ARGS=--help)"
 	@echo "make check      linter, formatter, type checker"
 	@echo "make format     let the formatter write"
-	@echo "make docs       write docs/CONFIGURATION.md from the settings"
+	@echo "make docs       write docs/CONFIGURATION.md and the tables of docs/SECURITY.md"
 	@echo "make lock       renew requirements.lock (needs uv)"
 
 setup:
@@ -77,6 +77,7 @@ format: setup
 
 docs: setup
 	@$(PY) -m intervue.settings_doc docs/CONFIGURATION.md
+	@$(PY) -m intervue.auth.security_doc docs/SECURITY.md
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
