@@ -34,6 +34,7 @@ _NOTE_STATES = """
 window.statesSeen = [];
 document.addEventListener("readystatechange", () => {
     const state = document.getElementById("state");
+    if (!state) return; // not the page of an interview
     const note = () => window.statesSeen.push(state.dataset.state);
     new MutationObserver(note).observe(state, { attributes: true, attributeFilter: ["data-state"] });
 }, { once: true });
