@@ -125,6 +125,8 @@ class Socket:
         """
         self.id = f"c{next(_numbers)}"
         self.token = token
+        self.withdrawn = False
+        """Whether that token was revoked since."""
         self.admission: asyncio.Future[Refusal | None] = asyncio.get_running_loop().create_future()
         self._loop = asyncio.get_running_loop()
         self._limits = limits
@@ -348,6 +350,7 @@ class Bridge:
         """Close the sockets that this token let in; how many they were."""
         opened = [socket for socket in self._sockets if socket.token == token]
         for socket in opened:
+            socket.withdrawn = True
             socket.close(1008, "The access to this interview was withdrawn.")
         return len(opened)
 

@@ -78,6 +78,8 @@ async def interview(websocket: WebSocket) -> None:
         await _converse(websocket, socket, settings)
     finally:
         socket.gone()
+        if socket.withdrawn:
+            entry.refuse("put_out")
 
 
 def _counted_for(websocket: WebSocket, settings: Settings) -> str | None:

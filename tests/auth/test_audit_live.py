@@ -22,6 +22,8 @@ from intervue.auth.roles import Scope
 from intervue.store.accounts import User
 from intervue.store.audit import AuditFilter, AuditStore
 from intervue.store.database import sqlite_url
+from intervue.store.event_store import EventStore
+from intervue.store.records import Batch, Record
 from tests.engines.host_probe import BOUND, eventually
 from tests.fakes.client import Candidate, RefusedError
 from tests.fakes.server import ROOT, Process, process
@@ -30,6 +32,7 @@ from tests.traces import traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from intervue.store.audit import AuditEntry
 
@@ -105,7 +108,10 @@ def test_the_life_of_an_interview_stands_in_the_audit_log(guarded: Guarded, audi
         client.get(f"/sessions/{session}/transcript")
         client.delete(f"/sessions/{session}")
         assert client.get(f"/sessions/{session}").status_code == httpx.codes.NOT_FOUND
-    found = told(audit, 9, session=session)
+    found = told(audit, 10, session=session)
+    (put_out,) = [it for it in found if it.detail == "put_out"]
+    assert (put_out.who, put_out.action, put_out.allowed) == (candidate, "hold_interview", False)
+    found.remove(put_out)  # in whichever order it and the answer to the revocation come
     assert [(it.who, it.action, it.allowed, it.detail) for it in found] == [
         (program, "create_session", True, f"201 made {made['id']}"),
         (candidate, "open_invitation", True, "opened"),
@@ -237,6 +243,21 @@ def test_what_a_command_erases_through_the_server_is_noted(guarded: Guarded, aud
     with guarded.client() as late:
         answer = late.post("/invitations/open", json={"token": made["token"]})
     assert answer.status_code == httpx.codes.FORBIDDEN
+
+
+def test_what_is_erased_because_it_is_old_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    store = EventStore(sqlite_url(tmp_path / "data"))
+    store.open()
+    old, fresh = "0" * 32, "1" * 32
+    now = time.time()
+    store.append([Batch(old, (Record(1, now - 3 * 86_400, "opened"),)), Batch(fresh, (Record(1, now, "opened"),))])
+    store.close()
+    with process(tmp_path, settings={"retention_days": 1}) as server:
+        audit = AuditStore(sqlite_url(server.data))
+        (entry,) = told(audit, 1, who="retention")
+        audit.close()
+    assert (entry.action, entry.session, entry.allowed) == ("erase_session", old, True)
 
 
 def test_the_control_door_is_closed_to_who_does_not_know_the_secret(guarded: Guarded) -> None:
