@@ -36,14 +36,15 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 LABELS = re.compile(
-    r"^(?P<degree>(?:degree|qualification|certificate|diploma)(?:\s+(?:obtained|gained|earned|received))?|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
+    r"^(?P<degree>(?:highest\s+)?(?:degree|qualification|certificate|diploma|(?:grade|standard|class)\s+passed|level\s+of\s+education)(?:\s+(?:obtained|gained|earned|received))?|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
     r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|(?:principal\s+)?subjects?(?:\s*/\s*occupational\s+skills\s+covered)?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
     r"|^(?P<school>institution|name\s+and\s+type\s+of\s+organi[sz]ation(?:\s+providing\s+education(?:\s+and\s+training)?)?|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|centro(?:\s+(?:educativo|de\s+estudios))?|centre|instelling|organi[sz]ation)\s*:\s*"
     r"|^(?P<date>dates?|graduat\w+|years?|period|abschlussjahr|zeitraum|année|año|ano|anno|fecha|jahr|jaar|periodo|data|datum)\s*:\s*",
     re.IGNORECASE,
 )
 LABEL_OF_DEGREE = re.compile(
-    r"^(?:abschluss|degree|qualification|dipl[ôo]me|t[íi]tulo|titolo|diploma)\s*:\s*", re.IGNORECASE
+    r"^(?:abschluss|degree|(?:highest\s+)?(?:qualification|(?:grade|standard|class)\s+passed)|dipl[ôo]me|t[íi]tulo|titolo|diploma)\s*:\s*",
+    re.IGNORECASE,
 )
 STUDIES_OF = re.compile(
     r"^(?:(?:studies|[ée]tudes|estudios|estudos|studi|studie)\s+(?:der|des|in|of|de\s+la|de|del|di)\s+"

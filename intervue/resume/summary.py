@@ -65,6 +65,7 @@ _LEAST_SIGNS = 2
 """Signs between items in the line that begins a list below a summary."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)")
 _SENTENCE_WORDS = 6
+_LABEL = re.compile(r"[^\W\d_][^:.,]{1,28}:")
 _SURE_TITLE = 2.0
 _HEADLINE_MAX_WORDS = 14
 _TELLS = re.compile(
@@ -128,12 +129,18 @@ def _list_begins(rows: Sequence[Row]) -> int:
 
 def find_summary(sections: Sequence[Section]) -> str | None:
     """The text of the summary; without one, the sentence under the name."""
-    texts = [_paragraph(section) for section in sections if section.kind is Kind.SUMMARY and not _is_dated(section)]
+    told = [section for section in sections if section.kind is Kind.SUMMARY]
+    texts = [_paragraph(section) for section in told if not (_is_dated(section) or _is_labelled(section))]
     text = " ".join(filter(None, texts)) or _headline(sections[0].rows)
     label, colon, rest = text.partition(":")
     if colon and kind_of(label) is Kind.SUMMARY:
         text = rest.strip()
     return text[:SUMMARY_MAX_CHARS] or None
+
+
+def _is_labelled(section: Section) -> bool:
+    """Whether each line has a label before it, "Marital status: Single": personal data under "Profile"."""
+    return len(section.rows) > 1 and all(_LABEL.match(row.text) for row in section.rows)
 
 
 def _is_dated(section: Section) -> bool:
