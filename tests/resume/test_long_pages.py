@@ -79,6 +79,29 @@ FULL_PAGES = {
         for number, each in enumerate(page([f"{'abcdefgh'[n % 8] * 4} Experience a" for n in range(MOST_LINES)]))
     ],
     "a heading over every line": page(["Skills", "Python"] * (MOST_LINES // 2)),
+    "years half way down beside their entries": [
+        each
+        for number in range(MOST_LINES // 3)
+        for each in (
+            line("2019", 3 * number + 1),
+            *(line("Engineer, Acme", 3 * number + row, x=200) for row in (0, 2)),
+        )
+    ],
+    "headings among years half way down": [
+        each
+        for number in range(MOST_LINES // 2)
+        for each in (
+            line("2019" if number % 2 else "Experience", number),
+            moved(line("Engineer, Acme", number, x=200), y=7),
+        )
+    ],
+    "twelve columns of words": [
+        moved(
+            line(("Engineer", "2019", "Skills", "BSc", "Led", "Go")[(5 * n + n // 12 % 7) % 6], n // 12),
+            x=60 * (n % 12),
+        )
+        for n in range(MOST_LINES * 3 // 5)
+    ],
 }
 
 
