@@ -21,7 +21,9 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "cargos",
         "worked", "gearbeitet", "travaille", "trabajado", "trabajo", "trabalhei", "trabalhado", "lavorato", "gewerkt",
         "werkte", "trayectoria", "trajetoria", "mestiere", "careers", "impieghi", "functies", "chronology",
-        "trajectory", "directorships", "placements",
+        "trajectory", "directorships", "placements", "companies", "firms", "arbeitgeber", "firmen", "betriebe",
+        "anstellungen", "employeurs", "entreprises", "empresas", "trabajos", "empleadores", "trabalhos", "empregadores",
+        "aziende", "datori", "werkgevers", "bedrijven", "dienstverbanden",
     })),
     (Kind.OTHER, frozenset({
         "project", "projects", "projekte", "projets", "proyectos", "projetos", "progetti", "projecten", "recognition",
@@ -33,7 +35,7 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "scholastic", "degrees", "studies", "schooling", "academics", "schools", "universities", "titulacion",
         "diplomes", "estudos", "studi", "titoli", "school", "schule", "ecole", "escuela", "escola", "scuola", "lehre",
         "college", "studied", "studiert", "etudie", "estudie", "estudei", "studiato", "gestudeerd", "retraining",
-        "learning", "study", "studie",
+        "learning", "study", "studie", "aprendizagem", "forme", "formei",
     })),
     (Kind.CERTIFICATIONS, frozenset({
         "certifications", "certification", "certificates", "licenses", "licences", "licensure", "accreditations",
@@ -70,7 +72,7 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
         "skills", "skill", "skillset", "competencies", "competences", "proficiencies", "expertise", "kenntnisse",
         "kompetenzen",
         "fahigkeiten", "fertigkeiten", "habilidades", "conocimientos", "competencias", "competenze", "vaardigheden",
-        "tools", "toolbox", "toolkit", "technologies", "techniques", "methods", "software", "strengths", "abilities",
+        "tools", "toolbox", "toolkit", "toolset", "technologies", "techniques", "methods", "software", "strengths", "abilities",
         "capabilities", "craft", "destrezas", "tecnicas", "herramientas", "ferramentas", "strumenti", "outils",
         "werkzeuge", "connaissances", "conoscenze", "conhecimentos", "kennis", "starken", "atouts", "aptitudes",
         "aptidoes", "abilidades", "capacita",

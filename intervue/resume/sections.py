@@ -131,10 +131,11 @@ class Headings:
             return False  # the labels of a form: each entry has the same ones
         if sum(is_sure(row.cells[0].text) for row in rows) > 1:
             return True
-        known = [row for row in rows if kind_of(row.cells[0].text)]
-        if not self._stands_out(look) or len(known) < 2:
+        kinds_of = [kind_of(row.cells[0].text) or kind_by_keyword(row.cells[0].text) for row in rows]
+        known = [row for row, kind in zip(rows, kinds_of, strict=True) if kind]
+        if not self._stands_out(look) or len(known) < 2 or not any(kind_of(row.cells[0].text) for row in known):
             return False
-        kinds = {kind_of(row.cells[0].text) for row in known}
+        kinds = {kind for kind in kinds_of if kind}
         first, last = known[0].cells[0], known[-1].cells[0]
         apart = first.page != last.page or last.box.y0 - first.box.y0 > 0.35 * first.page_height
         return not _OF_THE_CAREER.isdisjoint(kinds) or (apart and len(kinds - {Kind.SKILLS, Kind.LANGUAGES}) > 1)

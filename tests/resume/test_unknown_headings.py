@@ -54,6 +54,12 @@ def test_periods_with_bullets_under_an_unknown_heading_are_positions_also_where_
     assert (second.start_date, second.end_date, second.highlights) == ("Mar 2015", "Dec 2017", [UNKNOWN[3][2:]])
 
 
+@pytest.mark.parametrize("heading", ["Obras y empresas", "Companies and projects", "Meine Arbeitgeber", "Le mie aziende"])
+def test_a_word_for_employers_in_a_heading_tells_of_positions(heading: str) -> None:
+    [job] = read(page(heading, UNKNOWN[0]).document.tobytes()).experiences
+    assert (job.start_date, job.end_date) == ("Jan 2018", "May 2021")
+
+
 def test_periods_under_an_unknown_heading_are_no_positions_where_another_heading_names_these() -> None:
     sheet = page("For the neighbourhood", *UNKNOWN)
     sheet.heading("Work Experience", size=14)
