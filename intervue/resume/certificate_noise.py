@@ -29,20 +29,20 @@ _VALID = (
 )
 _STATUS = (
     r"(?:in\s+progress|expected|ongoing|no\s+expiration(?:\s+date)?|(?:see|show)\s+credential|inactive|active|in\s+good\s+standing|lapsed"
-    r"|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime|(?:with\s+)?(?:distinction|merit))"
+    r"|passed|board\s+passer|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime|(?:with\s+)?(?:distinction|merit))"
 )
 _HOURS = (
     r"(?:(?<=[,(–-])|(?<=[,(–-]\s))\s*\d{1,4}\s?(?:h|hrs?\.?|hours?|horas?|heures?|ore"
     r"|uren|uur|stunden|std\.?|days?|días?|dias?|jours?|tage|dagen|giorni)"
 )
 _NOISE = re.compile(
-    rf"(?<![|,;(·–-])[|,;(·–-]*\s*{_HOURS}\s*(?=$|[|,)])\)?|(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
+    rf"(?<![|,;(·–-])[|,;(·–-]*\s*{_HOURS}\s*(?=$|[|,)])\)?|(?<![|,;(·–-])[|,;(·–-]*\s*(?:(?:credential|certificate|licen[sc]e)\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
 )
 _DUE = re.compile(rf"(?<![\s,(·–|-])[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!\d)\)?", re.IGNORECASE)
 """A validity of month and year in two digits each, which is no date elsewhere."""
 _NUMBER = re.compile(
-    r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|bar|id|rn|atto|albo|card)\s+)?\s*"
+    r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|credential|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|bar|id|rn|atto|albo|card)\s+)?\s*"
     r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?(?!\s*(?:no|nr|n[.°º])))\s*:?\s?"
     r"(?=[^\s,;)]*(?:\s[\w./-]*)?\d{4}|[^\s,;)]*(?:\d[./-]?){5}|\d+[A-Z]\d{4})"
     r"(?:[A-Z]{1,4}[ -])?[A-Z0-9][\w./-]*\)?(?=$|[\s,;|)])",

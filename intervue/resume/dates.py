@@ -50,7 +50,7 @@ _UNTIL = (
 )
 _FIRST_MONTH = rf"(?:0?[1-9]|1[0-2])\.?(?=\s*{_DASH}\s*(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\w))"
 _RANGE = re.compile(
-    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}|{_FIRST_MONTH}))"
+    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}(?!\s+[•·])|{_FIRST_MONTH}))"
     rf"(?:{_UNTIL}|{_TO}\(?(?P<end>(?(month)(?!{_YEAR}(?!\w))){_DATE}|{_NOW}|(?(month)(?!)|['’]?\d\d(?![\d/.])))|\s+(?P<alone>{_NOW})"
     rf"|\s*{_DASH}\s*(?P<bare>date)(?!\s*:|\s+of\b))(?!\w)",
     re.IGNORECASE,

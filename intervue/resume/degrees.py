@@ -39,7 +39,7 @@ _ENGLISH = (
     r"|(?:Level\s+\d\s+|Advanced\s+|(?:New\s+Zealand|NZ|Australian|European|Irish)\s+)?(?:Diploma|Certificate)(?:\s+(?:I{1,3}|IV|Level\s+\d))?(?!\w)"
     r"|(?:S?NVQ|SVQ|BTEC|City\s*&\s*Guilds|RQF)(?:\s+(?:Level\s+)?\d)?(?:\s+(?:National|Extended"
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
-    r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"
+    r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|(?:(?:Singapore[-–])?(?:Cambridge\s+)?GCE\s+)?A[-\s]Levels?"
     r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO|CSEC|CXC|SPM|STPM|VCE|QCE|HKDSE|Standard\s+Grades?|National\s+5s?|Ordinary\s+Levels?"
     r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?['‘’\"“]?O['’\"”]?[-\s]Levels?|(?:GCE\s+)?['‘’\"“]A['’\"”][-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
@@ -58,6 +58,7 @@ _ABBREVIATIONS = (
     "D Phil", "J D", "M D", "Ed D", "D N P", "D B A", "D D S", "D V M", "D P T", "Psy D", "Pharm D", "Sc D", "Th D",
     "B N Sc", "M N Sc", "B Agric", "B A Sc", "M A Sc", "B H Sc", "B M Sc", "B Math", "B Voc", "M Plan",
     "D M D", "Eng D", "D Sc", "Ed S", "P G D M",
+    "A O S", "N Dip", "B Compt", "B Cur", "B Proc", "B Optom", "B Soc Sci", "B Bus",
     "A A S", "A S", "A A", "A D N", "A S N", "B Sc Hons", "B A Hons",
 )  # fmt: skip
 _LETTERS = "|".join(
@@ -154,7 +155,7 @@ _HONOURS = (
 )
 """What is put in brackets behind a degree without being its field."""
 _EXTRA = re.compile(
-    rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|IHK|HWK|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
+    rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|IHK|HWK|(?-i:X|XII?)|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
     rf"|(?:\s+[-–—])?\s+(?:{_LETTERS})(?=\s*(?:,|$|\(Hon))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?-i:HES(?:-SO)?|HEP|ETHZ?|EPFL|FH|BSc|MSc)(?=\s*(?:,|$)|\s+(?:in|en)\s)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
     re.IGNORECASE,
 )

@@ -32,6 +32,10 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "algumas palavras sobre mim", "due parole su di me", "qualche parola su di me", "een paar woorden over mij",
     ),
     "experience": (
+        "co-op", "co-ops", "co-op experience", "co-op placements", "co-op terms", "externships",
+        "practicums", "practica", "summer jobs", "part-time jobs", "part-time work",
+        "seasonal work", "temporary work", "casual work",
+        "stations",
         "legal career", "teaching career", "nursing career", "en cuisine",
         "recorrido", "articleship", "articleships", "articled clerkship", "where i've been", "mein weg bisher",
         "jobs i've held", "jobs i have held", "on road",
@@ -84,6 +88,9 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "engagements benevoles", "vida asociativa", "impegno sociale", "maatschappelijke betrokkenheid",
     ),
     "education": (
+        "academic and professional background", "academic and professional history", "academic and professional record",
+        "academic and professional credentials", "academic and professional training",
+        "academic and professional development", "professional and academic background", "schooling and training",
         "apprenticeship and schooling", "schooling and apprenticeship", "apprenticeship and education",
         "apprenticeship and training", "apprenticeship and trade school", "lehre und schule", "schule und lehre",
         "academic and vocational qualifications", "vocational and academic qualifications", "preparacion",
@@ -105,6 +112,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "lernen und studieren",
     ),
     "skills": (
+        "forte", "it forte", "technical forte", "skill forte", "it purview", "technical purview", "software forte",
         "deskundigheid", "mes plus", "mes forces", "good with", "what i can turn my hand to", "systems and know-how",
         "me manejo con", "so fare", "se hacer", "sei fazer", "ik kan", "je sais faire", "ich kann",
         "what i offer", "what i can offer", "what i do well", "what i work with", "i work with", "things i do well",
@@ -133,6 +141,8 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
         "languages i speak", "linguistic abilities", "ich spreche", "langues vivantes", "lingue parlate", "ik spreek",
     ),
     "certifications": (
+        "professional enhancement", "professional enhancements", "professional upgradation", "mandatory courses",
+        "statutory and mandatory training", "in-service training", "in-service trainings", "in-service courses",
         "certifications et stages", "stages et certifications", "formacao certificada", "short courses completed",
         "courses and workshops completed",
         "learning and badges", "badges and certificates", "cursos que fiz",

@@ -36,6 +36,11 @@ _COMMA = re.compile(
     re.IGNORECASE,
 )
 """A comma between two things: not the one before "Inc."."""
+_UNIT = re.compile(
+    r"(?:(?:[Ww]ard|[Uu]nit)\s+\w+(?:\s+\([^()]*\))?|(?:[\w&/'’-]+\s+){1,4}(?:[Ww]ard|[Uu]nit)|Emergency\s+Department"
+    r"|[A-Z]{2,4}U|A&E|ER)(?:,|\s+[–—-])\s+"
+)
+"""A part of a hospital, and what parts it from the name behind it."""
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
 _WHERE = re.compile(r"\s(?:(?P<te>te)|in|à|en|a|em)\s(?P<town>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)$")
 """The town in words, as in the Dutch "Van Gestel Transport te Eindhoven"."""
@@ -380,4 +385,10 @@ def title_and_company(heads: Heads, habit: Habit) -> tuple[str, str, list[str]]:
     others = [index for index in range(len(fields)) if index != title]
     company = min(others, key=lambda index: (scores[index] + (0.4 * abs(index - title)), index))
     rest = [text for index, text in enumerate(fields) if index not in {title, company}]
-    return fields[title], without_town(fields[company]), rest
+    return fields[title], without_unit(without_town(fields[company])), rest
+
+
+def without_unit(text: str) -> str:
+    """The employer of "Acute Medical Unit, Elm Hospital": a ward before its name is no part of it."""
+    unit = _UNIT.match(text)
+    return text[unit.end() :] if unit and title_score(text[unit.end() :]) <= -2 else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _EMPLOYERS = (Column.EMPLOYER, Column.SCHOOL, Column.ISSUER)
 _SCHOOLS = (Column.SCHOOL, Column.BOARD, Column.EMPLOYER, Column.ISSUER)
 _CERTIFICATES = (Column.NAME, Column.DEGREE, Column.SUBJECT, Column.TITLE, Column.DUTIES)
 _ISSUERS = (Column.ISSUER, Column.SCHOOL, Column.EMPLOYER, Column.BOARD)
+_CLASS = re.compile(r"\b(?:class|division|distinction|merit)\b", re.IGNORECASE)
 _SKILLS = (Column.NAME, Column.SUBJECT, Column.TITLE)
 
 
@@ -96,7 +98,9 @@ def study_of(record: Record) -> Education:
 
 def _without_marks(name: str) -> str:
     """A degree without the class it was passed with; what stands in brackets is the field, in this column."""
-    return NOISE.sub(lambda match: match[0] if "(" in match[0] else "", name).strip(" ,")
+    return NOISE.sub(lambda match: match[0] if "(" in match[0] and not _CLASS.search(match[0]) else "", name).strip(
+        " ,"
+    )
 
 
 def certificate_rows(rows: Sequence[Row]) -> list[Row]:

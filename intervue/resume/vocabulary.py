@@ -30,7 +30,7 @@ EMPLOYERS = (
     " sarl sl slu srl spa pty pte oy oyj ab as aps lda ltda eirl club ngo army navy force trust nhs charity network"
     " networks media"
     " press publishing publishers foods food motors energy power elementary preschool kindergarten polytechnic"
-    " hospice surgery"
+    " hospice surgery infirmary polyclinic dispensary sanatorium constabulary municipality diocese refinery shipyard"
     " bundeswehr bundesheer luftwaffe armée ejército esercito exército marina heer police polizei feuerwehr gendarmerie"
     " assurance assurances reinsurance actuaries notaries"
     " pharmacy practice brothers bros sons associates international global worldwide capital financial finance"
@@ -130,6 +130,8 @@ _HEADLINE_MAX_CHARS = 200
 _PHRASES = re.compile(r"\b(?:social media|public school|supply chain|health and safety)\b", re.IGNORECASE)
 _EDITOR = re.compile(r"^editora\b(?=\s(?:de|en|jefe|web|digital|adjunta)\b)|^editora$", re.IGNORECASE)
 """A position in Spanish; a publisher in Portuguese, with a name behind it."""
+_PLACEMENT = re.compile(r"(?<=ing |nce |ics )co-op\b", re.IGNORECASE)
+"""A student's placement, "Marketing Co-op", rather than a cooperative."""
 _SCHOOL = re.compile(
     r"\b(?:\w*universit\w*|universid\w*|univ\.?|uniwersytet\w*|\w*colleges?|school|institut\w*|instytut|academ\w+"
     r"|akademi\w*|polytechni\w*"
@@ -161,7 +163,7 @@ def title_score(text: str) -> float:
     """Above 0 if the text looks like a position, below if it looks like an employer; 0 if nothing can be told."""
     if len(text) > _HEADLINE_MAX_CHARS:
         return 0.0
-    text = _EDITOR.sub("editor", text)
+    text = _PLACEMENT.sub("intern", _EDITOR.sub("editor", text))
     text = _GRADE.sub("", _PHRASES.sub("", _GENDER.sub("", text))).strip() or text
     words = _words(text)
     if not words or len(words) > 16:

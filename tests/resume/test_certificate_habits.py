@@ -239,3 +239,10 @@ def test_a_licence_to_drive_a_car_is_no_certificate(text: str) -> None:
 
 def test_a_commercial_licence_is_a_certificate() -> None:
     assert parse_certifications(rows("Class A CDL, State of Wisconsin")) == ["Class A CDL, State of Wisconsin"]
+
+
+@pytest.mark.parametrize(
+    "noise", [" (Credential ID: 5550177)", ", passed October 2025", ", Certificate ID C-5550123", " - Passed, 11/2013"]
+)
+def test_numbers_and_results_are_no_part_of_a_certificate(noise: str) -> None:
+    assert parse_certifications(rows(f"LEED Green Associate, USGBC{noise}")) == ["LEED Green Associate, USGBC"]

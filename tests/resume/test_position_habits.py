@@ -304,3 +304,34 @@ def test_first_and_last_day_may_have_a_row_and_a_label_each(one: str, two: str) 
         ("Clerk", "Elm Ltd", "01/02/2004", "30/06/2009"),
         ("Porter", "Oak Ltd", "01/02/2001", "30/06/2003"),
     ]
+
+
+@pytest.mark.parametrize("unit", ["Acute Medical Unit, ", "Ward 12 (Surgical), ", "Emergency Department – ", "ICU, "])
+def test_a_ward_before_the_hospital_is_no_part_of_the_employer(unit: str) -> None:
+    [job] = parse_experience(rows("Staff Nurse (Sept 2018 – present)", f"{unit}Wharfedale Royal Infirmary, Leeds"))
+    assert (job.title, job.company) == ("Staff Nurse", "Wharfedale Royal Infirmary")
+
+
+def test_a_position_may_last_onwards_and_its_line_may_name_real_estate() -> None:
+    [job] = parse_experience(rows("Fairweather Lisle LLP", "Associate, Real Estate · September 2021 onwards"))
+    assert (job.title, job.start_date, job.end_date) == ("Associate, Real Estate", "September 2021", None)
+
+
+def test_a_placement_of_a_student_is_a_title_and_no_cooperative() -> None:
+    [job] = parse_experience(rows("Manufacturing Engineering Co-op, Hawkeye Implement Works", "Jan 2024 – Aug 2024"))
+    assert (job.title, job.company) == ("Manufacturing Engineering Co-op", "Hawkeye Implement Works")
+
+
+def test_a_heading_of_placements_ends_the_studies_above_it() -> None:
+    sheet = Sheet()
+    sheet.line("Imani Okafor", size=20, gap=24)
+    sheet.heading("ACADEMIC AND PROFESSIONAL BACKGROUND")
+    sheet.dated("Elm University", "2018 - 2022")
+    sheet.line("Bachelor of Science in Physics")
+    sheet.heading("INTERNSHIPS AND CO-OPS")
+    sheet.dated("Engineering Co-op, Hawkeye Works", "Jan 2021 - Aug 2021")
+    sheet.heading("SKILLS")
+    sheet.line("Python, MATLAB")
+    resume = read(sheet.pdf())
+    assert [study.institution for study in resume.education] == ["Elm University"]
+    assert [(job.title, job.company) for job in resume.experiences] == [("Engineering Co-op", "Hawkeye Works")]

@@ -304,3 +304,16 @@ def test_schools_under_one_heading_and_degrees_under_another_belong_together() -
         ("B.Sc. (Hons)", "Accounting", "Ladoke State University", "2011"),
         ("WASSCE", None, "Fatima Girls' College", "2006"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "degree", "field"),
+    [
+        ("HSC (XII), Elm School, 2018", "HSC (XII)", None),
+        ("Singapore-Cambridge GCE A-Level, Elm Junior College, 2010", "Singapore-Cambridge GCE A-Level", None),
+        ("A.O.S. in Culinary Arts, Elm Institute, 2014", "A.O.S.", "Culinary Arts"),
+    ],
+)
+def test_classes_of_school_and_letters_belong_to_their_degrees(text: str, degree: str, field: str | None) -> None:
+    [study] = parse_education(rows(text))
+    assert (study.degree, study.field) == (degree, field)
