@@ -235,8 +235,7 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)
     lines_of_dated = sum(len(block) for block in blocks if any(is_period(line.text) for line in block))
     small = len(side) <= 3.5 * len(blocks) + 2 and lines_of_dated <= 4.2 * max(dated, 1)
-    narrow = _width(side) < 2 * _width(other)  # what is much wider has dates of its own
-    if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small and narrow:
+    if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small and not _is_text_beside(side, other):
         return True
     if on_lines >= 0.9 * len(side) and _ends_flush(side, other):
         return True
@@ -253,6 +252,13 @@ def _are_beside(labels: Sequence[Line], other: Sequence[Line]) -> bool:
     middles = sorted(line.box.middle for line in other)
     on_lines = sum(_near(line.box.middle, middles) for line in labels)
     return bool(labels) and on_lines >= 0.9 * len(labels) and _width(labels) < 0.6 * _width(other)
+
+
+def _is_text_beside(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a side is so much wider than the other and off its baselines that the dates in it are its own text's."""
+    middles = sorted(line.box.middle for line in side)
+    off = sum(not _near(line.box.middle, middles) for line in other)
+    return _width(side) > 2 * _width(other) and 2 * off > len(other)
 
 
 def _width(lines: Sequence[Line]) -> float:

@@ -130,8 +130,16 @@ def test_headings_in_the_margin_are_told_where_one_is_known_and_another_has_a_wo
     sheet = Sheet()
     sheet.line("Nadia Brenner", size=22, gap=26)
     sheet.line("nadia@example.org")
-    beside(sheet, "Who is writing", ("Nurse who reads the notes before the ward round,", ""), ("and the patient first.", ""))
-    told = ("\u2022 Led the night shift of a ward with twenty beds", ""), ("\u2022 Wrote the rota for thirty nurses", "")
+    beside(
+        sheet,
+        "Who is writing",
+        ("Nurse who reads the notes before the ward round,", ""),
+        ("and the patient first.", ""),
+    )
+    told = (
+        ("\u2022 Led the night shift of a ward with twenty beds", ""),
+        ("\u2022 Wrote the rota for thirty nurses", ""),
+    )
     beside(sheet, "Jobs and wards", ("Ward Manager, Holm Clinic", "Jan 2018 - May 2021"), *told)
     beside(sheet, "My learning", ("Diploma in Emergency Care, Holm College", "2012"))
     beside(sheet, "Other information", ("Willing to move.", ""))

@@ -54,7 +54,9 @@ def test_periods_with_bullets_under_an_unknown_heading_are_positions_also_where_
     assert (second.start_date, second.end_date, second.highlights) == ("Mar 2015", "Dec 2017", [UNKNOWN[3][2:]])
 
 
-@pytest.mark.parametrize("heading", ["Obras y empresas", "Companies and projects", "Meine Arbeitgeber", "Le mie aziende"])
+@pytest.mark.parametrize(
+    "heading", ["Obras y empresas", "Companies and projects", "Meine Arbeitgeber", "Le mie aziende"]
+)
 def test_a_word_for_employers_in_a_heading_tells_of_positions(heading: str) -> None:
     [job] = read(page(heading, UNKNOWN[0]).document.tobytes()).experiences
     assert (job.start_date, job.end_date) == ("Jan 2018", "May 2021")
