@@ -23,7 +23,7 @@ _LABEL = re.compile(
 )
 _VALID = (
     r"(?:issued|obtained|awarded|valid|expires|expired|expiry|expiration|exp|renewed|renewal|rinnovo|renovaci[óo]n|renova[çc][ãa]o|renouvellement|verlenging|verlängerung|recertified|current|since|g[üu]ltig|erneuert|aufgefrischt|seit"
-    r"|v[áa]lid[oa]|validade|vigente|vencimiento|vence|renovad[oa]|desde|valable|valide|renouvelée?|recyclage|recyclée?|depuis"
+    r"|[ée]ch[ée]ance|v[áa]lid[oa]|validade|vigente|vencimiento|vence|renovad[oa]|desde|valable|valide|renouvelée?|recyclage|recyclée?|depuis"
     r"|scadenza|scade|rinnovat[oa]|dal|geldig|verlengd|sinds|through|until|to|bis|hasta|até|tot|t/m)(?!\w)\.?:?"
     r"(?:\s+(?:date|on|in|until|through|to|bis|seit|jusqu['’](?:en|à|au)|le|el|il|nel|en|em|hasta|até|fino\s+al?|a|t/m|tot(?:\s+en\s+met)?)(?!\w))*"
 )
@@ -33,7 +33,7 @@ _STATUS = (
 )
 _HOURS = (
     r"(?:(?<=[,(–-])|(?<=[,(–-]\s))\s*\d{1,4}\s?(?:h|hrs?\.?|hours?|horas?|heures?|ore"
-    r"|uren|uur|stunden|std\.?|days?|días?|dias?|jours?|tage|dagen|giorni)"
+    r"|uren|uur|stunden|std\.?|days?|días?|dias?|jours?|tage|dagen|giorni|points|punkte|puntos|pontos|punti|punten)"
 )
 _NOISE = re.compile(
     rf"(?<![|,;(·–-])[|,;(·–-]*\s*{_HOURS}\s*(?=$|[|,)])\)?|(?<![|,;(·–-])[|,;(·–-]*\s*(?:(?:credential|certificate|licen[sc]e)\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
@@ -42,8 +42,8 @@ _NOISE = re.compile(
 _DUE = re.compile(rf"(?<![\s,(·–|-])[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!\d)\)?", re.IGNORECASE)
 """A validity of month and year in two digits each, which is no date elsewhere."""
 _NUMBER = re.compile(
-    r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|credential|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|bar|id|rn|atto|albo|card)\s+)?\s*"
-    r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?(?!\s*(?:no|nr|n[.°º])))\s*:?\s?"
+    r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|credential|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|permis|permit|permiso|bar|id|rn|atto|albo|card)\s+)?\s*"
+    r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|\w{4,16}nummer|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?(?!\s*(?:no|nr|n[.°º])))\s*:?\s?"
     r"(?=[^\s,;)]*(?:\s[\w./-]*)?\d{4}|[^\s,;)]*(?:\d[./-]?){5}|\d+[A-Z]\d{4})"
     r"(?:[A-Z]{1,4}[ -])?[A-Z0-9][\w./-]*\)?(?=$|[\s,;|)])",
     re.IGNORECASE,
@@ -92,7 +92,9 @@ def bare_certificate(text: str) -> str:
         bare = piece
         for _ in range(_MAX_DATES):
             bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
+        opened = bare.count("(") - bare.count(")")
         bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", _BARE_NUMBER.sub("", bare))))
+        bare += ")" * (opened == 0 and bare.count("(") > bare.count(")"))
         bare = re.sub(r"\s+([),])", r"\1", bare).strip(TRIM) + ("," if piece.endswith(",") else "")
         pieces.extend([_LABEL.sub("", bare)] if bare.strip(TRIM) else [])
     bare = " | ".join(pieces).translate(_SHOWN)

@@ -109,6 +109,7 @@ def _text(row: Row, below: Row | None) -> str:
     """The row's certificate and issuer without dates and labels; bars between several certificates."""
     cells = [bare for text in row.texts if (bare := bare_certificate(without_icons(split_bullet(text)[1])))]
     mark = " | " if len(cells) > 1 and _are_tiles(row, cells, below) else ", "
+    cells = [cell for number, cell in enumerate(cells) if not (number and cell.isdigit())]  # hours, points
     # A comma at the end stays: the issuer may stand on the next line.
     return mark.join([*(cell.rstrip(TRIM) for cell in cells[:-1]), *cells[-1:]])
 

@@ -120,14 +120,14 @@ _PORTUGUESE = (
 _ITALIAN = (
     r"Laurea(?i:\s+(?:triennale|magistrale|specialistica|breve"
     r"|vecchio\s+ordinamento))?(?i:\s+a\s+ciclo\s+unico)?(?!\w)|Dottorato(?i:\s+di\s+ricerca)?(?!\w)"
-    r"|Diploma\s+(?i:di\s+(?:maturit[àa](?i:\s+\w+)?|liceo(?i:\s+\w+)?|laurea|ragioneria|perito(?i:\s+(?!in\b|di\b)\w+)?|istituto\s+\w+"
-    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico|professionale|(?:di\s+)?alta\s+formazione|di\s+specializzazione|di\s+qualifica(?:\s+professionale)?|di\s+istruzione\s+secondaria(?:\s+superiore)?)"
+    r"|Corso\s+(?i:superiore|di\s+(?:alta\s+)?(?:specializzazione|perfezionamento))(?!\w)|Diploma\s+(?i:di\s+(?:maturit[àa](?i:\s+\w+)?|liceo(?i:\s+\w+)?|laurea|ragioneria|perito(?i:\s+(?!in\b|di\b)\w+)?|istituto\s+\w+"
+    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico(?:\s+di\s+(?:I{1,2}|primo|secondo)\s+livello)?|professionale|(?:di\s+)?alta\s+formazione|di\s+specializzazione|di\s+qualifica(?:\s+professionale)?|di\s+istruzione\s+secondaria(?:\s+superiore)?)"
     r"|Maturit[àa](?i:\s+(?:classica|scientifica|linguistica|tecnica|artistica))?(?!\w)"
     r"|Master(?i:\s+universitario)?\s+di\s+(?:I{1,2}|primo|secondo)\s+livello"
     r"|Qualifica(?i:\s+professionale)?(?!\w)|Perito(?i:\s+(?!in\b|di\b|e\b)[^\W\d_]+)?(?=\W|$)|Ragioniere|Geometra"
 )
 _DUTCH = (
-    r"(?:HBO|Hbo|hbo)-V(?!\w)|(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
+    r"(?:[Pp]rofessionele|[Aa]cademische|[Ee]ducatieve)\s+(?:[Bb]achelor|[Mm]aster)(?!\w)|[Vv]ervolgopleiding|(?:HBO|Hbo|hbo)-V(?!\w)|(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
     r"|mbo)(?:[-\s](?:niveau\s+)?\d)?(?!\w)|(?:VWO|Vwo|vwo|HAVO|Havo|havo|VMBO|Vmbo|vmbo|MAVO|Mavo)(?:-\w+)?(?!\w)"
     r"|(?:Pabo|PABO)(?!\w)|Propedeuse|Doctoraal|[Dd]rs\.|[Ii]r\.|Ing\.|[Gg]raduaat|(?:(?:[Zz]evende|7de|7e)\s+jaar\s+)?(?:ASO|TSO|BSO|KSO)(?!\w)"
     r"|(?:[Ee]erste|[Tt]weede|[Dd]erde)graads\s+(?:lesbevoegdheid|lerarenopleiding)|[Ll]esbevoegdheid"
@@ -171,6 +171,8 @@ _MINOR = re.compile(
 _TITLE_OF = re.compile(
     r"^(?:t[íi]tulo|diploma|grado|grau|titolo|titre|dipl[ôo]me|degree|award)(?:\s+(?:de|di|of|in))?$", re.IGNORECASE
 )
+_HIGHER = re.compile(r"^(?:(?:ensino|curso)\s+)?superior\s+(?:em|de)\s+", re.IGNORECASE)
+"""What kind of studies it were, before the field: "Superior em Gestão Ambiental (Tecnólogo)"."""
 _BOARD = re.compile(r"(?:CBSE|ICSE|ISC|SSC|HSC|(?:\w+\s+){0,2}Board)$", re.IGNORECASE)
 """Who examines schools in India, which is no field."""
 _INITIALS = re.compile(
@@ -245,13 +247,13 @@ def split_degree(text: str) -> tuple[str, str | None]:
     if match is None:
         return text.strip(_TRIM), None
     end = _with_honours(text, match.end())
-    aside = re.match(r"\s*\(([^()]{2,30})\)", text[end:])
+    aside = re.match(r"\s*\(([^()]{2,60})\)", text[end:])
     if aside and (
         (is_degree(aside[1]) and not _BOARD.match(aside[1])) or _are_initials(aside[1], text[match.start() : end])
     ):
         # Both "Promotion (Dr. rer. nat.) in Chemie" and "Bachelor of Hotel Management (BHM)" are one degree.
         end += aside.end()
-    before = _TITLE_OF.sub("", text[: match.start()].strip(_TRIM + "("))
+    before = _HIGHER.sub("", _TITLE_OF.sub("", text[: match.start()].strip(_TRIM + "(")))
     degree = text[match.start() : end].strip(_TRIM)
     if before.isdigit() or _WHOLE.fullmatch(degree):  # "10 GCSEs", "Teaching Certificate"
         degree, before = f"{before} {degree}".strip(), ""

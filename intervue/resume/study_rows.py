@@ -78,6 +78,12 @@ _ALONE = re.compile(
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
 
 
+_FROM = re.compile(r"\s(?:from|presso)\s")
+"""What only a school follows, whatever it is called."""
+_TOWN_OF = re.compile(r"\s+te\s+[^\W\d_a-z][^,()]*$")
+"""A town behind a Dutch school's name: "Wenckebach Instituut te Groningen"."""
+
+
 class What(Enum):
     """What a token is."""
 
@@ -306,6 +312,7 @@ def _tidy(text: str) -> str:
     bare = re.sub(r"\.\s*\.$", ".", re.sub(r"\(\s*[,;]?\s*\)", "", text).strip(_TRIM))
     bare = re.sub(r"^the\s+(?=[A-Z])|\s+(?:in|im|en)$", "", bare)
     bare = re.sub(r"\s*\((?=[^)]*(?:\d|\s[a-z]))[^)]{12,}\)?$", "", bare)
+    bare = _TOWN_OF.sub("", bare)
     bare = re.sub(r"\s*\(minor[^)]*\)", "", bare, flags=re.IGNORECASE)
     school, place = split_place(bare)
     if place is None or "," in place or not WITH_TOWN.search(school):
@@ -406,7 +413,7 @@ def _belongs_to_school(names: Sequence[str], text: str) -> bool:
 def _at_school(text: str) -> list[str]:
     """A degree and a school as two: "BSc Nursing at University of Leeds" and "Abitur Gymnasium am Park"."""
     pieces = _AT.split(text, maxsplit=1)
-    if len(pieces) == 2 and _is_degree(pieces[0]) and (is_school(pieces[1]) or " from " in text):
+    if len(pieces) == 2 and _is_degree(pieces[0]) and (is_school(pieces[1]) or _FROM.search(text)):
         return [pieces[0], pieces[1].removeprefix("the ")]
     found = find_degree(text)
     if found is not None and found.begin == 0 and not re.match(r"\s+(?:in|en|em|of)\s", text[found.stop :]):
