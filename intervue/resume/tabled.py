@@ -74,7 +74,7 @@ def job_of(record: Record) -> Experience:
     highlights, text = _body(record.body)
     return Experience(
         title=record.text_of(Column.TITLE),
-        company=without_town(record.text_of(*_EMPLOYERS)),
+        company=without_town(record.text_of(*_EMPLOYERS) or record.unnamed),
         start_date=start,
         end_date=end,
         description=text,
@@ -87,7 +87,7 @@ def study_of(record: Record) -> Education:
     name, subject = _without_marks(record.text_of(Column.DEGREE)), record.text_of(Column.SUBJECT)
     degree, of_degree = split_degree(name) if find_degree(name) else split_unknown(name)
     start, end = _period(record)
-    school = record.text_of(*_SCHOOLS)
+    school = record.text_of(*_SCHOOLS) or record.unnamed
     return Education(
         institution=split_place(school if " of " in school else without_town(school))[0] or school,
         degree=degree,
