@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intervue.resume.bodies import body_of, without_label
+from intervue.resume.bodies import body_of, without_answers, without_label
 from intervue.resume.dates import without_period
 from intervue.resume.employers import covers, is_gap
 from intervue.resume.habits import Habit, habit_of
@@ -43,7 +43,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
     rows = headline_rows(rows, right)
-    positions, end = positions_of(outline(rows, right)), column_ends(rows, right)
+    positions, end = positions_of(without_answers(outline(rows, right))), column_ends(rows, right)
     habit = _read_heads(positions)
     dashed = any(map(_has_town_after_dash, positions)) or _all_have_dashes(positions)
     found: list[Experience] = []
@@ -122,7 +122,7 @@ def _told(heads: Heads, habit: Habit, *, is_role: bool) -> tuple[str, str, list[
     habit.add(heads, -1)
     title, company, rest = title_and_company(heads, habit)
     habit.add(heads)
-    return title, company, [each for each in rest if not may_be_place(each)]
+    return title, company, [each for each in rest if not may_be_place(each.removesuffix(" City"))]
 
 
 def _read_heads(positions: Sequence[Position]) -> Habit:

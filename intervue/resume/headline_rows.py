@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 _UNFINISHED = re.compile(
-    r"(?:[,&/|·@]|\s[-–—]|(?<![/*:(])\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
+    r"(?:[,&/|·@]|\s[-–—]|(?<![/*:(])(?!(?<=,\s)(?-i:[A-Z]{2})$)\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
     r"|den|voor|to))$",
     re.IGNORECASE,
 )

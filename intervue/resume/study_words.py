@@ -85,7 +85,7 @@ SHORTENED = frozenset(
     "univ inst sch tech coll eng sc ed hons dept st math phys bus admin mgmt adm pharm des arch iur".split()
 )
 OPEN_END = re.compile(
-    r"(?:[,(&/]|(?<!\s)-|\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
+    r"(?:[,(&/]|(?<!\s)-|(?!(?<=,\s)(?-i:[A-Z]{2})$)\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
     re.IGNORECASE,
 )
 WITH_TOWN = re.compile(

@@ -335,3 +335,33 @@ def test_a_heading_of_placements_ends_the_studies_above_it() -> None:
     resume = read(sheet.pdf())
     assert [study.institution for study in resume.education] == ["Elm University"]
     assert [(job.title, job.company) for job in resume.experiences] == [("Engineering Co-op", "Hawkeye Works")]
+
+
+@pytest.mark.parametrize("state", ["LA", "DE", "IN", "OR"])
+def test_the_letters_of_a_state_leave_no_line_open(state: str) -> None:
+    jobs = parse_experience(
+        rows(
+            *(f"The Gilded Pelican | Salem, {state}", "Sous Chef", "May 2020 – Present", "• Ran a brigade"),
+            *(f"Hotel Beaurivage | Dover, {state}", "Chef de Partie", "2016 – 2020", "• Plated banquets"),
+        )
+    )
+    assert [(job.title, job.company) for job in jobs] == [
+        ("Sous Chef", "The Gilded Pelican"),
+        ("Chef de Partie", "Hotel Beaurivage"),
+    ]
+
+
+@pytest.mark.parametrize("told", ["Bed capacity: 320", "Nature of business: Hospital", "Industry: Health"])
+def test_an_employer_without_a_label_stands_above_what_is_told_of_him(told: str) -> None:
+    jobs = parse_experience(
+        rows(
+            *("AL NAKHEEL HOSPITAL", "Riyadh, Kingdom of Saudi Arabia", told, "Position: Staff Nurse"),
+            *("Inclusive dates: May 5, 2018 – Present", "• Provides care"),
+            *("ELM MEDICAL CENTER", "Antipolo City, Rizal", told, "Position: Nursing Aide"),
+            *("Inclusive dates: May 3, 2014 – May 2, 2018", "• Took vital signs"),
+        )
+    )
+    assert [(job.title, job.company, job.description) for job in jobs] == [
+        ("Staff Nurse", "AL NAKHEEL HOSPITAL", ""),
+        ("Nursing Aide", "ELM MEDICAL CENTER", ""),
+    ]
