@@ -216,6 +216,15 @@ def test_what_depends_on_layers_is_shown_as_their_condition_says(condition: byte
     assert (ORDER.decode() in read(pdf).raw_text) == shown
 
 
+def test_a_profile_is_found_behind_links_that_lead_nowhere() -> None:
+    link = b"<</Type/Annot/Subtype/Link/Rect[50 600 200 612]%s>>"
+    inside = link % b"/Dest[3 0 R/Fit]" * 600
+    long = link % b"/A<</S/URI/URI(https://www.linkedin.com/in/%s)>>" % (b"a" * 3000)
+    profile = link % b"/A<</S/URI/URI(https://www.linkedin.com/in/ada-example)>>"
+    found = read(page(b"", extra=b"/Annots[" + inside + long + profile + b"]"))
+    assert found.contact.linkedin == "https://www.linkedin.com/in/ada-example"
+
+
 @pytest.mark.parametrize(
     ("place", "address", "kept"),
     [

@@ -115,7 +115,7 @@ def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
     server = Server(tmp_path)
     try:
         server.start(INTERVUE_PARSE_DEADLINE_SECONDS=1)
-        answer, others = meanwhile(server, BOMBS["a hundred thousand links"]())
+        answer, others = meanwhile(server, BOMBS["a background of thousands of steps a pixel"]())
     finally:
         server.stop()
     assert answer.status_code == httpx.codes.BAD_REQUEST
