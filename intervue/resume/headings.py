@@ -53,11 +53,11 @@ KEYWORDS: tuple[tuple[Kind, frozenset[str]], ...] = (
     })),
     (Kind.OTHER, frozenset({
         "honors", "publications", "references", "interests", "hobbies", "affiliations",
-        "memberships", "achievements", "coursework", "projekte", "auszeichnungen", "publikationen", "interessen",
-        "projets", "distinctions", "loisirs", "proyectos", "premios", "publicaciones", "intereses", "projetos",
-        "publicacoes", "progetti", "pubblicazioni", "interessi", "projecten", "publicaties", "referenties",
-        "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions", "prizes",
-        "obras", "opere", "werke", "oeuvres", "mentions", "hobby", "pastimes", "recognition", "preise", "prix",
+        "memberships", "achievements", "coursework", "auszeichnungen", "publikationen", "interessen",
+        "distinctions", "loisirs", "premios", "publicaciones", "intereses",
+        "publicacoes", "pubblicazioni", "interessi", "publicaties", "referenties",
+        "accomplishments", "presentations", "talks", "grants", "patents", "exhibitions",
+        "obras", "opere", "werke", "oeuvres", "mentions", "hobby", "pastimes", "preise", "prix",
         "premi", "prijzen",
     })),
     (Kind.VOLUNTEERING, frozenset({
