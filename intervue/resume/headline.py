@@ -85,6 +85,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """How much of a full post a position is: "Sachbearbeiterin (80 %)"."""
+_LEGAL = -3.0
+"""What a legal form in an employer's name, and nothing else, scores at most."""
 _LABELS = re.compile(
     r"^(?:puesto\s+desempeñado|cargo\s+desempe[ñn]ado|nombre\s+de\s+la\s+empresa|raz[óo]n\s+social|profissão|profession|beruf|job|(?:name\s+of\s+(?:the\s+)?)?(?:company|employer|organi[sz]ation|client|firm)(?:['’]?s?\s+name)?|position|role|post(?:\s+held)?"
     r"|(?:current\s+|job\s+)?designation|(?:job\s+|position\s+|role\s+)?title|position\s+held|firma|arbeitgeber|unternehmen|funktion|tätigkeit"
@@ -218,6 +220,11 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     return without_town(text)
 
 
+def _is_town_of(employer: str, word: str) -> bool:
+    """Whether a word that reads like an employer's is a town: "Elm Möbel KG (Hövelhof)"."""
+    return title_score(employer) <= _LEGAL < title_score(word) <= 0 and " " not in word
+
+
 def without_town(text: str) -> str:
     """An employer's name without the town after it, where the title is known to be another field."""
     wrapped = _WRAPPED.search(text)
@@ -225,7 +232,7 @@ def without_town(text: str) -> str:
         wrapped
         and all(map(may_be_town, wrapped[1].split(", ")))
         and not wrapped[1].isupper()
-        and title_score(wrapped[1]) == 0
+        and (title_score(wrapped[1]) == 0 or _is_town_of(text[: wrapped.start()], wrapped[1]))
     ):
         return text[: wrapped.start()].strip()
     where = _WHERE.search(text)

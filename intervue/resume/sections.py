@@ -366,6 +366,9 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
     """Put the rows of a form into order, and give the sections a kind whose headings leave it open."""
     for section in sections if form else ():
         section.rows = arranged(section.rows)
+    for section in sections:
+        if section.kind is Kind.SUMMARY and summary_by_content(section.rows, ()) is Kind.CONTACT:
+            section.kind = Kind.CONTACT
     known = {section.kind for section in sections}
     for index, section in enumerate(sections):
         if _holds_certificates(section, sections):
@@ -424,12 +427,11 @@ def _holds_certificates(section: Section, sections: Sequence[Section]) -> bool:
     if section.kind is Kind.OTHER:
         courses = title in _COURSES and are_certificates(section.rows)
         return courses or (_MEMBERSHIPS.search(title) is not None and are_titles(section.rows))
-    others = [each for each in sections if each is not section]
     ambiguous = section.kind is Kind.EDUCATION and names_no_study(section.title, section.rows)
     return ambiguous and any(
         names_studies(each.rows if each.kind is Kind.EDUCATION else parted(each.kind, each.title, each.rows)[0])
-        for each in others
-        if each.kind in {Kind.EDUCATION, Kind.CERTIFICATIONS}
+        for each in sections
+        if each is not section and each.kind in {Kind.EDUCATION, Kind.CERTIFICATIONS}
     )
 
 

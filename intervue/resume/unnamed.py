@@ -9,9 +9,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from intervue.resume.closing import is_signed
 from intervue.resume.dates import find_period
 from intervue.resume.degrees import is_degree
 from intervue.resume.heading_words import Kind
+from intervue.resume.location import LABEL
 from intervue.resume.outline import Item, Part, is_prose, outline
 from intervue.resume.skills import parse_skills
 from intervue.resume.vocabulary import is_school, title_score
@@ -42,6 +44,7 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     nobody knows, dated degrees, what is certified, and a list of short items count only where no heading has named
     their section: projects, awards and pastimes look alike.
     """
+    rows = [row for row in rows if not is_signed(row.text)] or rows
     items = outline(rows)
     heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
     dated = any(item.part is Part.DATED for item in heads)
@@ -81,15 +84,16 @@ def _name_certificates(rows: Sequence[Row]) -> bool:
 def summary_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
     """The kind of a section whose heading promises a summary: "Career Summary" may stand above the career itself.
 
-    An overview of the positions that another section tells is passed over, and so is a list of personal data.
+    An overview of the positions that another section tells is passed over; labels and values are personal data.
     """
     items = outline(rows)
     spans = [item for item in items if item.part is Part.DATED and item.period is not None and item.period.end]
     prose = [item for item in items if item.part is Part.PROSE]
     if len(spans) > 1 and len(spans) > len(prose):
         return Kind.OTHER if Kind.EXPERIENCE in known else Kind.EXPERIENCE
-    labelled = len(rows) > 1 and all(_is_labelled(row) for row in rows)
-    return Kind.OTHER if labelled else Kind.SUMMARY
+    labels = [row for row in rows if len(row.cells) > 1 and LABEL.fullmatch(row.texts[0])]
+    labelled = len(rows) > 1 and (all(map(_is_labelled, rows)) or 2 * len(labels) >= len(rows))
+    return Kind.CONTACT if labelled else Kind.SUMMARY
 
 
 def _is_labelled(row: Row) -> bool:
@@ -150,7 +154,7 @@ def _is_list(rows: Sequence[Row]) -> bool:
     """Whether these are short items, as skills are, and no sentences."""
     items = parse_skills(rows)
     words = sum(len(item.split()) for item in items)
-    return len(items) >= 4 and words <= 2.5 * len(items) and not any(_is_sentence(row.text) for row in rows)
+    return len(items) >= 4 and words <= 3 * len(items) and not any(_is_sentence(row.text) for row in rows)
 
 
 def _is_sentence(text: str) -> bool:

@@ -164,6 +164,34 @@ def test_an_overview_above_the_career_is_neither_summary_nor_positions_twice() -
     assert (resume.summary or "").endswith("in the air.")
 
 
+def test_labels_and_values_under_a_profile_s_heading_tell_who_it_is_and_how_to_reach_them() -> None:
+    sheet = Sheet()
+    sheet.line("CURRICULUM VITAE", size=16, font=BOLD, gap=24)
+    sheet.heading("Wie ben ik", size=14)
+    for label, value in (("Naam", "Jorien Hoek"), ("Woonplaats", "9711 NR Groningen"), ("Telefoon", "06-55501438")):
+        sheet.put(180, value)
+        sheet.line(label)
+    sheet.heading("Waar ik voor sta", size=14)
+    sheet.line("Nuchtere verpleegkundige met hart voor de zorg die het overzicht houdt.")
+    resume = read(sheet.pdf())
+    assert (resume.contact.name, resume.contact.location) == ("Jorien Hoek", "Groningen")
+    assert (resume.summary or "").startswith("Nuchtere")
+
+
+def test_a_signature_below_a_list_of_short_items_under_an_unknown_heading_leaves_it_one_of_skills() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.line("nadia@example.org")
+    sheet.heading("Education", size=14)
+    sheet.line("Diploma in Emergency Care, Holm College, 2012")
+    sheet.heading("Languages", size=14)
+    sheet.line("Danish (native)")
+    sheet.heading("Handy with", size=14)
+    sheet.line("Welding, Turning, Milling, Bending")
+    sheet.line("Dresden, den 2. Mai 2024")
+    assert read(sheet.pdf()).skills == ["Welding", "Turning", "Milling", "Bending"]
+
+
 def test_personal_data_under_a_personal_profile_are_no_summary() -> None:
     sheet = Sheet()
     sheet.line("Kavitha Rao", size=22, gap=26)
