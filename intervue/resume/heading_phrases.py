@@ -138,6 +138,7 @@ MORE: Final[dict[str, tuple[str, ...]]] = {
     ),
     "certifications": (
         "professional enhancement", "professional enhancements", "professional upgradation", "mandatory courses",
+        "mandatory and additional training", "additional and mandatory training", "mandatory and statutory training",
         "statutory and mandatory training", "in-service training", "in-service trainings", "in-service courses",
         "certifications et stages", "stages et certifications", "formacao certificada", "short courses completed",
         "courses and workshops completed",

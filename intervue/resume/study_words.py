@@ -14,7 +14,7 @@ NOISE = re.compile(
     r"|\([A-E*]{2,5}\)|\b[A-E]\s+(?:plain|plus|minus)\b|\((?:en\s+cours|in\s+progress|ongoing|laufend|em\s+curso|en\s+curso|in\s+corso|currently)\b[^()]*\)|\((?:outstanding|excellent|diploma|afgerond|behaald|abgeschlossen|obtenue?)\)"
     r"|\(?\b(?:c?gpa|grade(?!\s+1[0-3]\b)|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
     r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}\s?(?:/|\s+su\s+)\s?(?:60|70|100|110)(?:\s+(?:e|con|cum)\s+lode)?\)?|\b(?:with\s+)?\d{2}(?:\.\d+)?\s?%(?:\s+(?:marks|aggregate))?"
-    r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,3}(?:[.,]\d+)?\s+(?:valores|punti|points)\b"
+    r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,3}(?:[.,]\d+)?\s+(?:valores|punti|points|marks)\b|,\s*(?-i:[A-E][+-])(?=\s*$|\s*,)"
     r"|\(\d{1,2}\s+(?:distinctions?|credits?|passes)\)|\(\s?\d\s?[A-E]\*?\d?(?:,\s?\d\s?[A-E]\*?\d?)+\s?\)"
     r"|\(?\b(?:voll)?befriedigend\b\)?|\(\d{1,2}(?:[.,]\d+)?\s+(?:punkte|points|punten|puntos|pontos)\)|\b(?:distinción\s+máxima|láurea\s+acadêmica)\b"
     r"|\(?\b(?:mit\s+)?(?:note|notendurchschnitt|durchschnitt)\s+[„“\"]?(?:sehr\s+gut|gut|befriedigend)[“”\"]?\)?"

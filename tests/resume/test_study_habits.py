@@ -312,6 +312,9 @@ def test_schools_under_one_heading_and_degrees_under_another_belong_together() -
         ("HSC (XII), Elm School, 2018", "HSC (XII)", None),
         ("Singapore-Cambridge GCE A-Level, Elm Junior College, 2010", "Singapore-Cambridge GCE A-Level", None),
         ("A.O.S. in Culinary Arts, Elm Institute, 2014", "A.O.S.", "Culinary Arts"),
+        ("KCSE, B+, Elm Academy, 2009", "KCSE", None),
+        ("KCPE, 365 marks, Elm Primary School, 2005", "KCPE", None),
+        ("Diploma in Nursing, A-, Elm College, 2005", "Diploma", "Nursing"),
     ],
 )
 def test_classes_of_school_and_letters_belong_to_their_degrees(text: str, degree: str, field: str | None) -> None:
