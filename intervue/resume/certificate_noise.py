@@ -51,12 +51,16 @@ _NUMBER = re.compile(
 """The number of a licence: four digits and more, behind a word for it."""
 _BARE_NUMBER = re.compile(r"\s*\([A-Z]{1,4}[ -]?\d{5,}[A-Z]?\)|(?<=[,)])\s*[A-Z]{0,3}\d{5,}[A-Z]?$")
 """The same without a word."""
+_PRODUCTS = (
+    "SIMDUT", "WHMIS", "Windows Server", "SQL Server", "Exchange Server", "Office", "Word", "Excel", "PowerPoint",
+    "SharePoint", "Visio", "AutoCAD", "Revit", "Inventor", "SolidWorks", "Navisworks", "Visual Studio",
+)  # fmt: skip
+"""What is named with the year of its edition."""
 _VERSION = re.compile(
     r"(?<=\d:)(?:19|20)\d\d(?!\d)"
     r"|\b(?:D\.?\s?Lgs\.?|D\.?\s?M\.?|D\.?P\.?R\.?|R\.?D\.?|Ley|Lei|Legge|UE|CE|EU|Décret|Decreto|Real\s+Decreto|VO)\s*(?:n\.?[°º]?\s*)?\d{1,4}(?:/\d{2,4})?(?!\w)"
-    r"|(?<=\bSIMDUT )20\d\d|(?<=\bWHMIS )20\d\d|(?<=\bServer )20\d\d|(?<=\bOffice )20\d\d|(?<=\bExcel )20\d\d"
-    r"|(?<=\bAutoCAD )20\d\d"
-    r"|(?<=[A-Z0-9] )(?:19|20)\d\d(?=\s[A-Z][a-z]{2,})"
+    r"|(?<=\d[A-Z] )(?:19|20)\d\d(?=\s[A-Z][a-z]{2,})"
+    rf"|\b(?:{'|'.join(_PRODUCTS)})\s(?:19|20)\d\d(?!\d)"
 )
 """Years that are part of a name: "ISO 9001:2015 Lead Auditor", "D.Lgs. 81/2008", "NFPA 70E 2021 Electrical Safety"."""
 _HIDDEN = {ord(digit): 0xE000 + int(digit) for digit in "0123456789"}

@@ -27,6 +27,14 @@ LISTS: list[tuple[list[Line], list[str]]] = [
     ),
     (["Registered Nurse, California", "License #95123456", "Exp. 12/2026"], ["Registered Nurse, California"]),
     (["COREN-SP 123.456", "ACLS (Heart Association, 2022)"], ["COREN-SP 123.456", "ACLS (Heart Association)"]),
+    (
+        ["BLS 2023 American Heart Association", "PMP 2019 Project Management Institute", "PRINCE2 2019 Practitioner"],
+        ["BLS, American Heart Association", "PMP, Project Management Institute", "PRINCE2, Practitioner"],
+    ),
+    (
+        ["NFPA 70E 2021 Electrical Safety", "WHMIS 2015", "MTA: Windows Server 2016", "AutoCAD 2020, Autodesk"],
+        ["NFPA 70E 2021 Electrical Safety", "WHMIS 2015", "MTA: Windows Server 2016", "AutoCAD 2020, Autodesk"],
+    ),
     (["PMP, ITIL 4 Foundation, PRINCE2 Practitioner"], ["PMP", "ITIL 4 Foundation", "PRINCE2 Practitioner"]),
     (
         ["PMP | Project Management Institute | 2019", "ITIL 4 Foundation | AXELOS | 2021"],

@@ -37,6 +37,7 @@ PAGES = {
     "brackets that nobody closes": page(["x" + "(" * 1900] * 30, heading="Certifications"),
     "hundreds of degrees on one line": page(["BSc, " * 380] * 30, heading="Education"),
     "digits that might be telephone numbers": page(["1 (2) 3 (4) 5 (6) 7 (8) 9"] * LINES),
+    "numbers that might be addresses": page(["1 " * 1000] * 20),
     "a list of skills that never ends": page(["lower case words without an end " * 3] * LINES, heading="Skills"),
 }
 
