@@ -55,7 +55,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
         if _is_group_heading(position, following) or _is_described(position, following):
             employer = without_town(position.heads.fields[0])
             continue
-        if not company and not is_gap(title):
+        if not company and not is_gap(title) and not position.heads.told:
             title, company = (title, employer) if title or not found else ("", title)
         company = _before_dash(company) if dashed else company
         employer = company or employer

@@ -18,6 +18,7 @@ from intervue.resume.lines import without_icons
 from intervue.resume.outline import ABBREVIATED, Part
 from intervue.resume.places import is_department, is_place, is_street, is_town, may_be_town, split_place
 from intervue.resume.slots import Piece, may_be_place, without_places
+from intervue.resume.told import told_in
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ class Heads:
     """Whether there are one field of two parts and one that may be a town: "Sanggar / Dalang" and "Uithuizen"."""
     pieces: int = 0
     """Where one line held both and was parted at a comma: of how many pieces the first field is made."""
+    told: bool = False
+    """Whether a sentence says which field is the title, the first, and which the employer, who may be empty."""
 
 
 def pieces_of(head: Sequence[Item]) -> list[Piece]:
@@ -143,6 +146,9 @@ def heads_of(head: Sequence[Item], places: frozenset[Slot] = frozenset()) -> Hea
 
     `places`: where the section's other positions have their places.
     """
+    said = _told_in(head)
+    if said is not None:
+        return said
     left: list[tuple[str, Look]] = []
     right: list[tuple[str, Look]] = []
     for _, row in groupby(without_places(pieces_of(head), places), key=lambda piece: piece.slot[0]):
@@ -160,6 +166,20 @@ def heads_of(head: Sequence[Item], places: frozenset[Slot] = frozenset()) -> Hea
     if len(whole) == 1 and len(fields) == 2 and whole[0][0].startswith(f"{fields[0]}, "):
         heads.pieces = len(_COMMA.split(fields[0]))
     return heads
+
+
+def _told_in(head: Sequence[Item]) -> Heads | None:
+    """The fields of headlines that are one sentence: "Worked as Clerk with Elm Ltd, York"; None if they are not."""
+    texts = [(text, cell) for item in head for text, cell in zip(item.row.texts, item.row.cells, strict=False)]
+    texts = [(text, cell) for text, cell in texts if not (is_period(text) or tells_length(text))]
+    told = told_in(texts[0][0]) if len(texts) == 1 else None
+    if told is None:
+        return None
+    cell = texts[0][1]
+    employer = without_town(bare_headline(told.employer))
+    look = (cell.bold, cell.italic, round(cell.size, 1))
+    known = "" if is_town(employer) else employer
+    return Heads([told.title, known], [] if may_be_place(told.rest) else [told.rest], [look, look], told=True)
 
 
 def pair_of(text: str) -> list[str]:
@@ -358,6 +378,8 @@ def _has_dash_in_title(pieces: Sequence[str], parts: Sequence[str]) -> bool:
 def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     """One field that holds title and employer as two, where the section's other positions show how they are parted."""
     fields, looks = heads.fields, heads.looks
+    if heads.told:
+        return heads
     unnamed = habit.apart >= habit.lines and len(fields) > 1 and title_score(fields[1]) > -1
     if heads.pieces and habit.rows < 0 and unnamed:
         # Employers stand above their positions: "Plant Manager, Sheboygan" names none.
@@ -382,6 +404,8 @@ def title_and_company(heads: Heads, habit: Habit) -> tuple[str, str, list[str]]:
     fields = heads.fields
     if not fields:
         return "", "", []
+    if heads.told:
+        return fields[0], fields[1], heads.spare
     if len(fields) == 1:
         return (fields[0], "", []) if habit.is_title(fields[0], heads.looks[0]) else ("", fields[0], [])
     usual = habit.first_is_title(heads)

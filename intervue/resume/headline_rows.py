@@ -22,6 +22,7 @@ from intervue.resume.places import is_place, split_place
 from intervue.resume.rows import is_mark
 from intervue.resume.run_in import with_text_apart
 from intervue.resume.slots import may_be_place
+from intervue.resume.told import told_in
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -191,6 +192,9 @@ def _without_signs(rows: Sequence[Row]) -> Sequence[Row]:
         return rows
     dated = [row for row in rows if row.is_bullet and _is_dated(row)]
     whole = [row for row in dated if (period := find_period(row.text)) and period.end]
+    listed = [row for row in rows if row.is_bullet]
+    if listed and all(told_in(split_bullet(row.text)[1]) for row in listed):
+        return [_without_sign(row) if row.is_bullet else row for row in rows]
     if len(dated) < 2 or 2 * len(whole) < len(dated) or not (rows[0].is_bullet and _is_dated(rows[0])):
         return rows
     return [_without_sign(row) if row.is_bullet and _is_dated(row) else row for row in rows]

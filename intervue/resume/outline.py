@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import Period, find_period, is_period
 from intervue.resume.lines import join_all, split_bullet
+from intervue.resume.told import told_in
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _headline_or_prose(row: Row) -> Item:
     period = _headline_period(row)
     if period is not None:
         return Item(row, Part.DATED, period)
-    return Item(row, Part.PROSE if is_prose(row.text) else Part.PLAIN)
+    return Item(row, Part.PROSE if is_prose(row.text) and told_in(row.text) is None else Part.PLAIN)
 
 
 def _headline_period(row: Row) -> Period | None:
@@ -147,6 +148,8 @@ def _headline_period(row: Row) -> Period | None:
             return find_period(cell.text)
     for cell in row.cells:
         period = find_period(cell.text)
+        if period is not None and told_in(cell.text) is not None:
+            return period
         if period is not None and not (is_prose(cell.text) and is_prose(_beside_period(cell.text, period))):
             before, after = cell.text[: period.begin].strip(), cell.text[period.stop :].strip(" )].,")
             whole_range = period.end is not None

@@ -14,8 +14,8 @@ Text: ligatures, hyphens, odd spaces, small caps, dashes, icon fonts, alternativ
 Contact: test_contact, test_names_on_pages, test_heads, test_links, test_towns.
 Dates in the wording of the page, comparable, never invented: test_dates, test_sections.
 Title and company by words, place and look: test_headlines, test_habits, test_positions, test_looks, test_shapes,
-    test_position_habits, test_run_in; degree, field and school: test_education, test_study_habits, test_study_lines;
-    headings by words and look: test_text, test_unknown_headings, test_heading_looks.
+    test_position_habits, test_run_in, test_told; degree, field and school: test_education, test_study_habits,
+    test_study_lines; headings by words and look: test_text, test_unknown_headings, test_heading_looks.
 Skills and certifications: test_skills, test_skill_habits, test_groups, test_certifications, test_certificate_habits.
 Scans, and text that cannot be seen: test_visible, test_painted, test_unread.
 Details: test_confidence, test_provenance. Hostile files: hostile/; pages that are made to cost
