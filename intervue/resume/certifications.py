@@ -14,7 +14,7 @@ from intervue.resume.certificate_noise import TRIM, bare_certificate, is_driving
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import names_columns
 from intervue.resume.issuers import is_issuer, issuer_rows, names_issuer
-from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.lines import COMMAS, join, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
 from intervue.resume.places import is_place
 from intervue.resume.skills import unique
@@ -73,8 +73,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     texts = [_text(row, below) for row, below in pairwise([*rows, None]) if row]
     texts = ["" if is_driving_licence(text) else text for text in texts]
     wrap = _wrap(rows)
-    issuers, rests = issuer_rows(rows, texts), _rests(rows, texts, right)
-    paired = _are_pairs(rows, texts)
+    issuers, rests, paired = issuer_rows(rows, texts), _rests(rows, texts, right), _are_pairs(rows, texts)
     found: list[str] = []
     last: Row | None = None
     for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -100,8 +99,7 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         else:
             found.extend([re.sub(_BAR, ", ", text)] if paired else _several(row, text))
         last = row
-    if len(found) == 1:
-        found = _listed(found[0])
+    found = _listed(found[0]) if len(found) == 1 else found
     return unique([tidy for item in found if len(tidy := without_town(item.strip(TRIM))) > 1])
 
 
@@ -239,7 +237,7 @@ def _behind_issuers(text: str) -> list[str]:
 
 def _listed(text: str) -> list[str]:
     """Certificates in a single line that has nothing but commas between them, and no issuer."""
-    parts = re.split(r",\s+(?![^(]*\))", text.strip(TRIM))
+    parts = COMMAS.split(text.strip(TRIM))
     return parts if len(parts) >= 3 and not any(_is_aside(part) for part in parts) else [text]
 
 
