@@ -64,6 +64,11 @@ SCAN = (
 )
 
 
+def too_large(max_bytes: int) -> str:
+    """The sentence for a file over the limit."""
+    return f"The file is larger than {max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
+
+
 def looks_like_pdf(data: bytes) -> bool:
     """Whether the magic bytes are there, after at most a little junk (a byte order mark, blank lines)."""
     return b"%PDF-" in data[:MAGIC_BYTES]
@@ -179,9 +184,7 @@ class ResumeParser(Engine):
             BadInputError: the file is no PDF, too large, damaged, encrypted, empty or too long.
         """
         if len(pdf) > self._max_bytes:
-            raise BadInputError(
-                f"The file is larger than {self._max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
-            )
+            raise BadInputError(too_large(self._max_bytes))
         if not looks_like_pdf(pdf):
             raise BadInputError(NOT_A_PDF)
         document = self._open(pdf)

@@ -23,7 +23,7 @@ from intervue.resume.rows import is_mark
 from intervue.resume.run_in import with_text_apart
 from intervue.resume.slots import may_be_place
 from intervue.resume.told import told_in
-from intervue.resume.vocabulary import title_score
+from intervue.resume.vocabulary import LEGAL_SCORE, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,6 @@ _UNFINISHED = re.compile(
 )
 _FILLED_CHARS = 40
 """A shorter headline beside its period fills no line."""
-_LEGAL = -4.0
-"""Names with a legal form score this or less."""
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|,\s+")
 _MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s)")
 _MONTH_AT_END = re.compile(
@@ -144,7 +142,7 @@ def _is_cut_name(above: Line, below: Line, right: float, *, beside: bool) -> boo
     parts = above.text.split(", ")
     known = any(title_score(part) <= -2 for part in parts[1:-1])  # a department is less
     begun = len(parts) > 1 and len(parts[-1].split()) <= 2 and title_score(parts[-1]) == 0 and beside and not town
-    legal = len(parts) == 2 and title_score(first) <= _LEGAL < title_score(parts[1]) and title_score(parts[0]) > 0
+    legal = len(parts) == 2 and title_score(first) <= LEGAL_SCORE < title_score(parts[1]) and title_score(parts[0]) > 0
     return named and (begun or legal) and not known and had_no_room(above, below, right)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.degrees import find_degree, is_abbreviated, split_degree
-from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.lines import COMMAS, join, split_bullet, without_icons
 from intervue.resume.looks import parted_by_look
 from intervue.resume.outline import Part, had_no_room, is_prose, outline
 from intervue.resume.places import is_place, split_place
@@ -48,7 +48,6 @@ _MAX_ROWS = 400
 _PIECES = re.compile(r"\s*[|•·●▪]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}|;\s+|(?<=[^\W\d_]{6})\.\s+(?=[^\W\d_a-zß-öø-ÿ])")
 _MAX_PARTS = 24
 """Of one line that commas part: no course of study has more."""
-_COMMAS = re.compile(r",\s+(?![^(]*\))")
 _CAMPUS = re.compile(r"^campus\b|\bcampus$", re.IGNORECASE)
 _SECOND_DEGREE = re.compile(r"bachelor of (?:surgery|law)", re.IGNORECASE)
 _PART_OF_SCHOOL = re.compile(
@@ -333,7 +332,7 @@ def _is_degree(text: str) -> bool:
 
 def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     """Degree, field and school in one text, parted by commas."""
-    wholes = (LABEL_OF_DEGREE.sub("", whole) for whole in _COMMAS.split(text))
+    wholes = (LABEL_OF_DEGREE.sub("", whole) for whole in COMMAS.split(text))
     parts = [part for whole in wholes for part in _at_school(whole) if part.strip(_TRIM)][:_MAX_PARTS]
     parts = list(takewhile(lambda part: not THESIS.match(part), parts))
     if not any(_is_degree(part) or is_school(part) for part in parts):

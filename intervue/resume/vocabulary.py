@@ -87,6 +87,10 @@ _LEGAL = re.compile(
     r"|ltda|lda|eirl|b\.?v|n\.?v|oyj?|a/s|aps|pty|pte|sp\.\s?z\s?o\.?\s?o|s\.r\.o|k\.k)\.?(?!\w)|(?<!\w)(?:AG|SE|AB"
     r"|SA|SL|AS)\.?$|&\s*(?:Co\b|Sons\b|Söhne|Fils|Hijos|Partners?\b|Figli)"
 )
+LEGAL_SCORE = -4.0
+"""Names with a legal form score this or less."""
+WORD_END = r"(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|-[^\W\d_]{2,3}|\w\)"
+"""Pattern of the end of a whole word, behind which a full stop ends a sentence: no abbreviation's, as in "St. Mary"."""
 _WORKS_ALONE = frozenset(
     "self-employed freelance selbstständig selbständig freiberuflich indépendant indépendante autónomo autônomo"
     " autônoma zzp"
@@ -137,17 +141,17 @@ _SCHOOL = re.compile(
     r"|akademi\w*|polytechni\w*"
     r"|politechni\w*|polit[eé]cni\w*|conservator\w*|conservatoi\w*|\w*hochschule\w*|\w*gymnasium|gimnasio|\w*schule"
     r"|berufskolleg|kolleg"
-    r"|lyc[ée]e|liceo|liceum|[ée]cole|colegio|col[ée]gio|coll[èe]ge|escuela|escola|faculdade|facultad|facult[ée]|iut"
-    r"|ens|insa|hec"
-    r"|\w*bildungszentrum|seminary|faculty|bootcamp|\w*school|ies|ifsi|roc|cfa|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
+    r"|lyc[ée]e|liceo|liceum|[ée]cole|colegio|col[ée]gio|coll[èe]ge|escuela|escola|faculdade|facultad|facult[ée]"
+    r"|(?-i:ENS|INSA|HEC|IES|IFSI|ROC|CFA|IUT)"
+    r"|\w*bildungszentrum|seminary|faculty|bootcamp|\w*school|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
     r"|\w+kammer|h[öo]gskolan?"
     r"|[üu]niversite\w*|univerz\w+|egyetem|yliopisto|ülikool|okulu?|πανεπιστήμιο|университет\w*|університет\w*|институт"
-    r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|TAFE|INSEAD|ESSEC|ESCP|IESE|ESADE|SENAC|SENAI"
-    r"|SENA|(?-i:ITIS|ITCG|IPSIA|I\.P\.I\.A\.?|IPSSAR|IPSEOA|CEIP|CPIFP|SMK|HEdS|EPSIC)|Scoil"
-    r"|UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
-    r"|sorbonne|HTL|KU\s+Leuven|högskola|TU|FH|HTW|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
-    r"|UNAM|USP|UFRJ|UNICAMP|PUC"
-    r"|ITESM|ITT|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
+    r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|INSEAD|SENAC|SENAI"
+    r"|(?-i:TAFE|ESSEC|ESCP|IESE|ESADE|SENA|ITIS|ITCG|IPSIA|I\.P\.I\.A\.?|IPSSAR|IPSEOA|CEIP|CPIFP|SMK|HEdS|EPSIC)|Scoil"
+    r"|(?-i:UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT)|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
+    r"|sorbonne|KU\s+Leuven|högskola"
+    r"|(?-i:HTL|TU|FH|HTW|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
+    r"|UNAM|USP|UFRJ|UNICAMP|PUC|ITESM|ITT)|Unicamp|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from actors.messages import Failure, ResumeRejected
 from intervue.budget import Budget, Share
-from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf
+from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf, too_large
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -193,11 +193,6 @@ class Upload:
 
     def _end(self) -> None:
         self._ended = True
-
-
-def too_large(max_bytes: int) -> str:
-    """The sentence for a file over the limit."""
-    return f"The file is larger than {max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
 
 
 async def parse_resume(request: Request) -> Response:
