@@ -61,6 +61,9 @@ _WITHIN_NAMES = re.compile(
 _LIST_SIGNS = re.compile(
     r"\s[|\u2022\u00b7\u22c5\u2219\u25aa\u25e6~]\s|\s[-\u2013\u2014/]\s(?=[^\W\d_])|\s[|\u2022\u00b7]$|^[|\u2022\u00b7]\s"
 )
+_LEAST_BULLETS = 2
+_ENDS = (".", "!", "?", ":", ";", ",", "\u2026")
+"""Signs with which an item of a list ends by itself."""
 _LEAST_SIGNS = 2
 """Signs between items in the line that begins a list below a summary."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)")
@@ -149,11 +152,24 @@ def _is_dated(section: Section) -> bool:
 
 
 def _paragraph(section: Section) -> str:
-    text = join_all(split_bullet(row.text)[1] for row in section.rows[: _list_begins(section.rows)])
+    text = _with_stops(section.rows[: _list_begins(section.rows)])
     if _is_headline(text):
         return ""
     label = section.title if section.title.endswith((":", ": ")) else ""
     return text.removeprefix(label).strip(BULLET + " ")
+
+
+def _with_stops(rows: Sequence[Row]) -> str:
+    """The rows as running text, each of several bullets with a full stop where it has no sign at its end."""
+    items: list[list[str]] = [[]]
+    for row in rows:
+        if row.is_bullet:
+            items.append([])
+        items[-1].append(split_bullet(row.text)[1])
+    texts = [text for text in map(join_all, items) if text]
+    if len(items) <= _LEAST_BULLETS:
+        return join_all(texts)
+    return " ".join(text if text.endswith(_ENDS) else f"{text}." for text in texts)
 
 
 def _is_headline(text: str) -> bool:
