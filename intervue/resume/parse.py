@@ -14,7 +14,6 @@ from intervue.resume.contact_lines import REFERENCES
 from intervue.resume.headings import Kind
 from intervue.resume.legible import legible
 from intervue.resume.lines import SOFT_HYPHEN, around
-from intervue.resume.ordered import in_order
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.skills import parse_skills, unique
 from intervue.resume.study_pairs import paired
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intervue.resume.layout import Region, Row
-    from intervue.resume.lines import Line, Link
+    from intervue.resume.lines import Link
     from intervue.resume.ordered import Ordered
     from intervue.resume.sections import Section
 
@@ -34,11 +33,6 @@ RAW_TEXT_MAX_CHARS = 50_000
 _INDENT_POINTS = 30.0
 _GUTTER_POINTS = 14.0
 """No columns stand nearer to each other."""
-
-
-def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
-    """A résumé from the lines of all its pages, in any order, and its link annotations."""
-    return parse_ordered(in_order(lines), links)
 
 
 def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:

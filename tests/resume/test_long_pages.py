@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from intervue.resume.parse import parse_lines
 from tests.resume.lines import line
+from tests.resume.reading import read_lines
 
 if TYPE_CHECKING:
     from intervue.resume.lines import Line
@@ -45,7 +45,7 @@ PAGES = {
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_that_is_made_to_cost_time_is_read_in_bounds(kind: str) -> None:
     began = time.process_time()
-    parse_lines(PAGES[kind], [])
+    read_lines(PAGES[kind], [])
     assert time.process_time() - began < BOUND
 
 
@@ -109,5 +109,5 @@ FULL_PAGES = {
 @pytest.mark.parametrize("kind", FULL_PAGES)
 def test_as_many_lines_as_are_read_take_no_longer_than_a_file_may(kind: str) -> None:
     began = time.process_time()
-    parse_lines(FULL_PAGES[kind], [])
+    read_lines(FULL_PAGES[kind], [])
     assert time.process_time() - began < BOUND
