@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import find_period, is_period
+from intervue.resume.dates import backwards, find_period, is_period
 from intervue.resume.headings import is_sure
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _LARGER = 0.4
 """By how much a heading's type is larger than that of notes, points."""
 _NOTE_LINES = 4
 """Lines that a note may take."""
+_DASHES = "-\u2013\u2014"
 _CLOSE = 0.5
 """A gap up to which two lines of a note follow each other, in their height."""
 
@@ -127,7 +128,17 @@ def completes(note: Sequence[Line], line: Line) -> bool:
     """Whether a line tells the end of the period that the lines of a note begin: "June 2015 -", "February", "2019"."""
     text = " ".join(each.text for each in note)
     begun, whole = find_period(text), find_period(f"{text} {line.text}")
-    return whole is not None and whole.end is not None and (begun is None or begun.end is None)
+    if whole is None or whole.end is None or backwards(whole.start, whole.end) or begins_anew(note, line):
+        return False
+    return begun is None or begun.end is None
+
+
+def begins_anew(note: Sequence[Line], line: Line) -> bool:
+    """Whether a line has a start of its own below a dated note: "2018", "Since 2018", "2018 -" above "2014-2018"."""
+    own = find_period(line.text)
+    open_end = own is not None and any(char in _DASHES for char in line.text[own.begin :].rstrip()[-1:])
+    dated = any(find_period(each.text) is not None for each in note)
+    return own is not None and (own.end is not None or open_end) and dated
 
 
 def _matched(notes: Sequence[list[Line]], texts: Sequence[Line]) -> list[tuple[list[Line], list[Line]]] | None:
