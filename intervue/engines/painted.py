@@ -178,7 +178,7 @@ class Paper:
 def _letters_area(blocks: Sequence[dict[str, Any]], page: float) -> float:
     """How much is painted of letters, in square points; each is half as wide as high, and no larger than the `page`."""
     spans = (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
-    return sum(len(span["text"]) * min(span["size"] ** 2 / 2, page) for span in spans)
+    return float(sum(len(span["text"]) * min(span["size"] ** 2 / 2, page) for span in spans))
 
 
 def _hull(boxes: Sequence[Rect], width: float, height: float) -> Rect:
