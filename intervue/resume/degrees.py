@@ -166,7 +166,9 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _MINOR = re.compile(
-    r",?\s*(?:\b(?:with\s+(?:a\s+)?)?(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure)\b).*$", re.IGNORECASE
+    r",?\s*(?:\b(?:(?:with|mit|avec|con|com|met)\s+(?:(?:an?|une?|dem|einem)\s+)?)?"
+    r"(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure|bijvak)\b).*$",
+    re.IGNORECASE,
 )
 _TITLE_OF = re.compile(
     r"^(?:t[íi]tulo|diploma|grado|grau|titolo|titre|dipl[ôo]me|degree|award)(?:\s+(?:de|di|of|in))?$", re.IGNORECASE

@@ -148,8 +148,8 @@ _SCHOOL = re.compile(
     r"|[üu]niversite\w*|univerz\w+|egyetem|yliopisto|ülikool|okulu?|πανεπιστήμιο|университет\w*|університет\w*|институт"
     r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|INSEAD|SENAC|SENAI"
     r"|(?-i:TAFE|ESSEC|ESCP|IESE|ESADE|SENA|ITIS|ITCG|IPSIA|I\.P\.I\.A\.?|IPSSAR|IPSEOA|CEIP|CPIFP|SMK|HEdS|EPSIC)|Scoil"
-    r"|(?-i:UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT)|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
-    r"|sorbonne|KU\s+Leuven|högskola"
+    r"|(?-i:UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT)|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po"
+    r"|bocconi|sorbonne|KU\s+Leuven|högskola"
     r"|(?-i:HTL|TU|FH|HTW|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
     r"|UNAM|USP|UFRJ|UNICAMP|PUC|ITESM|ITT)|Unicamp|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
     re.IGNORECASE,
