@@ -57,6 +57,10 @@ _NAMED = re.compile(
 
 _CUT = re.compile(r"\s[–—-]\s+[^\W\d_]+$")
 """A name behind a dash that may go on in the next row of a narrow column: "– Thomas / More"."""
+_APART = re.compile(r",\s+(?![^()]*\))")
+"""A comma that stands in no brackets."""
+_LIST = 4
+"""Parts of a paragraph that make it a list."""
 _AND = re.compile(r"(?<=\)),?\s+(?:and|und|et|en|y|e|ed)\s+(?=[^\W\d_])")
 """The word before the last one of several certificates, behind an issuer in brackets."""
 
@@ -70,6 +74,8 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         row for row in rows[:_MAX_ROWS] if not (names_columns(row) or is_driving_licence(split_bullet(row.text)[1]))
     ]
     right = max([right, *(row.box.x1 for row in rows)])
+    if running := _running(rows, right):
+        return running
     texts = [_text(row, below) for row, below in pairwise([*rows, None]) if row]
     texts = ["" if is_driving_licence(text) else text for text in texts]
     wrap = _wrap(rows)
@@ -101,6 +107,20 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         last = row
     found = _listed(found[0]) if len(found) == 1 else found
     return unique([tidy for item in found if len(tidy := without_town(item.strip(TRIM))) > 1])
+
+
+def _running(rows: Sequence[Row], right: float) -> list[str]:
+    """Certificates in a paragraph of several full lines, with commas between them; empty where it is none."""
+    together = len(rows) > 1 and not any(row.is_bullet or len(row.cells) > 1 or ";" in row.text for row in rows)
+    if not together or not all(_goes_on_below(*pair) and _is_full(*pair, right) for pair in pairwise(rows)):
+        return []
+    text = ""
+    for row in rows:
+        text = join(text, row.text) if text else row.text
+    parts = _APART.split(text.rstrip(TRIM))
+    if len(parts) < _LIST or any(_is_aside(part) or is_issuer(part) for part in parts):
+        return []
+    return unique([tidy for part in parts if len(tidy := bare_certificate(part).strip(TRIM)) > 1])
 
 
 def _text(row: Row, below: Row | None) -> str:
