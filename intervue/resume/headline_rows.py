@@ -230,12 +230,19 @@ def _with_margin(rows: Sequence[Row]) -> list[Row]:
         near = row.page == last.page and abs(more.box.x0 - date.box.x0) < 3 and more.box.y0 - date.box.y1 < date.size
         goes_on = _UP_TO.search(date.text) or more.text.casefold().strip(".") in MONTHS
         open_end = last is not row and len(last.cells) > 1 and len(row.cells) > 1 and goes_on
-        if near and open_end and is_period(f"{date.text} {more.text}"):
+        if near and open_end and _is_one_period(date.text, more.text):
             found[-1] = type(row)((_as_one(date, more), *last.cells[1:]))
             found.append(type(row)(row.cells[1:]))
         else:
             found.append(row)
     return found
+
+
+def _is_one_period(first: str, second: str) -> bool:
+    """Whether the second text ends the period of the first: neither before it begins, nor open again, "2018 -", "2016 -"."""
+    period = find_period(f"{first} {second}") if is_period(f"{first} {second}") else None
+    again = _OPEN_DATE.search(first) and _OPEN_DATE.search(second)
+    return period is not None and not backwards(period.start, period.end) and not again
 
 
 def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:
@@ -249,7 +256,7 @@ def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:
         year, *rest = below.cells
         if month is None or not rest or row.page != below.page or not is_period(year.text):
             continue
-        if year.box.x0 > row.box.x0 or not is_period(f"{month[0]}{year.text}"):
+        if year.box.x0 > row.box.x0 or not _is_one_period(month[0].strip(), year.text):
             continue
         first, *others = row.cells
         span = first.spans[0]
