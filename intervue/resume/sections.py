@@ -25,6 +25,7 @@ from intervue.resume.spoken import is_spoken_language
 from intervue.resume.study_words import OPEN_END
 from intervue.resume.unnamed import (
     are_certificates,
+    holds_post,
     kind_by_content,
     lasts,
     names_studies,
@@ -371,7 +372,9 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
             section.kind = Kind.CONTACT
     known = {section.kind for section in sections}
     for index, section in enumerate(sections):
-        if _holds_certificates(section, sections):
+        if section.kind is not Kind.VOLUNTEERING and holds_post(section.title, section.rows):
+            section.kind = Kind.EXPERIENCE
+        elif _holds_certificates(section, sections):
             section.kind = Kind.CERTIFICATIONS
         elif section.kind is Kind.CERTIFICATIONS and phrase_of(section.title) in _TRAINING:
             studies = kind_by_content(section.rows, known, set()) is Kind.EDUCATION

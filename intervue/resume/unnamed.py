@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intervue.resume.closing import is_signed
-from intervue.resume.dates import find_period
+from intervue.resume.dates import find_period, without_period
 from intervue.resume.degrees import is_degree
 from intervue.resume.heading_words import Kind
+from intervue.resume.headings import phrase_of
 from intervue.resume.location import LABEL
 from intervue.resume.outline import Item, Part, is_prose, outline
 from intervue.resume.skills import parse_skills
@@ -32,6 +33,21 @@ _CERTIFIED = re.compile(
 )
 
 
+_COURSE = re.compile(
+    r"(?:^|[\s(,])(?!HGV|ISO|EN|DIN)[A-Z]{2,5}[ -]?\d{3,4}[A-Z]?:?\s+[^\W\d_a-z]"
+    r"|\((?:[^()]*\s)?(?:course|module|lectures?|seminars?|tutorials?|labs?|vorlesung|übung|seminar|cours|td|curso|corso|werkcollege)\b"
+    r"[^()]*\)"
+)
+"""A course that somebody taught, by its number or by a bracket: "MAR301 Ecology", "Ecology (course leader)"."""
+
+
+_SERVICE = re.compile(
+    r"\bnysc\b|\b(?:national|civil|civilian|military|compulsory)\s+(?:youth\s+)?service\b|wehrdienst\b|zivildienst"
+    r"|\bservice\s+(?:militaire|national|civique|civil)\b|\bservi[cz]io?\s+(?:militare?|militar|civile?|di\s+leva)\b"
+    r"|\b(?:militaire|maatschappelijke)\s+dienst|\bdienstplicht"
+)
+"""Headings of a service to the state."""
+_PIECES = re.compile(r",\s|\s[|\u00b7\u2013\u2014-]\s|:\s|\s(?:as|als|comme|como|come)\s")
 _ITEM_SIGNS = re.compile(r"\s*[·•|;]\s*|\s+[-\u2013\u2014]\s+")
 _SEPARATOR = re.compile(r"[,;|/•·]")
 
@@ -46,7 +62,7 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     """
     rows = [row for row in rows if not is_signed(row.text)] or rows
     items = outline(rows)
-    heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
+    heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN} and not _COURSE.search(item.row.text)]
     dated = any(item.part is Part.DATED for item in heads)
     studies = sum(_names_study(item.row) for item in heads)
     titled = sum(any(title_score(text) > 1 for text in item.row.texts) for item in heads)
@@ -129,11 +145,20 @@ def tells_of_a_person(rows: Sequence[Row]) -> bool:
     return bool(rows) and _is_paragraph(outline(rows))
 
 
+def holds_post(heading: str, rows: Sequence[Row]) -> bool:
+    """Whether a post is named under a heading of service: "Elm School, Mathematics Teacher, 2017 - 2018"."""
+    if not _SERVICE.search(phrase_of(heading)):
+        return False
+    pieces = [piece for row in rows for text in row.texts for piece in _PIECES.split(without_period(text))]
+    return any(title_score(piece) > 1 for piece in pieces) and any(find_period(row.text) for row in rows)
+
+
 def lasts(rows: Sequence[Row]) -> bool:
-    """Whether all that is dated lasts from one date to another, and nothing names a study."""
+    """Whether all that is dated lasts from one date to another, and nothing names a study or a course."""
     items = [item for item in outline(rows) if item.part is Part.DATED]
     lasting = all(item.period is not None and item.period.end is not None for item in items)
-    return bool(items) and lasting and not names_studies(rows)
+    taught = any(_COURSE.search(item.row.text) for item in items)
+    return bool(items) and lasting and not taught and not names_studies(rows)
 
 
 def names_studies(rows: Sequence[Row]) -> bool:

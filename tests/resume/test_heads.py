@@ -391,7 +391,7 @@ def test_each_of_several_bullets_of_a_summary_ends_as_a_sentence() -> None:
     sheet = Sheet()
     sheet.line("Noor Haddad", size=20, font=BOLD)
     sheet.heading("SUMMARY OF QUALIFICATIONS")
-    sheet.bullets("Ten years of bedside care", "Charge nurse and\npreceptor!", "Calm, kind;", "Fluent in Arabic")
+    sheet.bullets("Ten years of bedside care", "Charge nurse and\npreceptor!", "Calm, kind;", "At ease in Arabic")
     sheet.heading("SKILLS")
     sheet.line("Triage, Wound care")
     told = "Ten years of bedside care. Charge nurse and preceptor! Calm, kind; At ease in Arabic."

@@ -318,3 +318,21 @@ def test_titles_in_italics_below_their_periods_are_no_headings() -> None:
         ("Angestellte Rechtsanwältin", "Kanzlei Lennartz"),
         ("Wissenschaftliche Mitarbeiterin", "Holm Institut"),
     ]
+
+
+@pytest.mark.parametrize("taught", ["MAR301 Benthic Ecology (course leader)", "Benthic Ecology (seminar for teachers)"])
+@pytest.mark.parametrize("heading", ["Teaching", "What I taught"])
+def test_courses_that_somebody_taught_are_no_positions(heading: str, taught: str) -> None:
+    sheet = page("Appointments", "Associate Professor, University of Westfjords, 2014 - 2018")
+    sheet.heading(heading, size=14)
+    sheet.line(f"{taught}, 2015 - 2018")
+    sheet.line("BIO110 Introduction to Statistics, 2014 - 2019")
+    assert [job.title for job in read(sheet.document.tobytes()).experiences] == ["Associate Professor"]
+
+
+@pytest.mark.parametrize("heading", ["National Youth Service (NYSC)", "National Service", "Zivildienst"])
+def test_a_post_under_a_heading_of_service_is_a_position_and_bare_service_is_none(heading: str) -> None:
+    sheet = page(heading, "Government Day School - Mathematics Teacher, 2017 - 2018")
+    [job] = read(sheet.document.tobytes()).experiences
+    assert (job.title, job.company) == ("Mathematics Teacher", "Government Day School")
+    assert read(page(heading, "Kebbi State, 2017 - 2018").document.tobytes()).experiences == []
