@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"\s+[-–—]\s+")
 _PROJECT = re.compile(r"(?:project|projekt|projet|proyecto|progetto|projeto)(?:\s+\d+)?", re.IGNORECASE)
-_MAX_POSITIONS = 60
-_MAX_HIGHLIGHTS = 60
+MAX_POSITIONS = 60
+MAX_HIGHLIGHTS = 60
 
 
 def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience]:
@@ -73,10 +73,10 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
                 start_date=position.period.start if position.period else None,
                 end_date=position.period.end if position.period else None,
                 description=" ".join(_worded([*rest, without_label(text)])),
-                highlights=highlights[:_MAX_HIGHLIGHTS],
+                highlights=highlights[:MAX_HIGHLIGHTS],
             )
         )
-    return _without_towns(_with_employers_of_others(found[:_MAX_POSITIONS]), positions)
+    return _without_towns(_with_employers_of_others(found[:MAX_POSITIONS]), positions)
 
 
 def _with_employers_of_others(found: Sequence[Experience]) -> list[Experience]:
@@ -178,7 +178,7 @@ def _is_project(position: Position, job: Position | None) -> bool:
 
 def _with_project(job: Experience, name: str, highlights: list[str], text: str) -> Experience:
     told = " ".join(filter(None, (job.description, name, text)))
-    return job.model_copy(update={"description": told, "highlights": [*job.highlights, *highlights][:_MAX_HIGHLIGHTS]})
+    return job.model_copy(update={"description": told, "highlights": [*job.highlights, *highlights][:MAX_HIGHLIGHTS]})
 
 
 def _roles_below(positions: Sequence[Position]) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from intervue.resume.certifications import parse_certifications
 from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
 from intervue.resume.contact_lines import REFERENCES
+from intervue.resume.education import MAX_STUDIES
+from intervue.resume.experience import MAX_POSITIONS
 from intervue.resume.headings import Kind
 from intervue.resume.legible import legible
 from intervue.resume.lines import SOFT_HYPHEN, around
@@ -52,7 +55,7 @@ def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
         contact=contact,
         summary=find_summary(sections),
         experiences=_experiences(sections, edges),
-        education=paired([parse_studies(s.rows, edges.right(s)) for s in _of(sections, Kind.EDUCATION)]),
+        education=paired([parse_studies(s.rows, edges.right(s)) for s in _of(sections, Kind.EDUCATION)])[:MAX_STUDIES],
         skills=unique(
             [
                 skill
@@ -125,4 +128,5 @@ class _Edges:
 def _experiences(sections: Sequence[Section], edges: _Edges) -> list[Experience]:
     """The jobs, in the order of the page. Voluntary work counts as such only where the page has no section of jobs."""
     jobs = _of(sections, Kind.EXPERIENCE) or _of(sections, Kind.VOLUNTEERING)
-    return [experience for section in jobs for experience in parse_jobs(section.rows, edges.right(section))]
+    found = (experience for section in jobs for experience in parse_jobs(section.rows, edges.right(section)))
+    return list(islice(found, MAX_POSITIONS))

@@ -10,7 +10,7 @@ from intervue.resume.column_names import Column
 from intervue.resume.dates import find_period
 from intervue.resume.degrees import find_degree, split_degree, split_unknown
 from intervue.resume.education import parse_education
-from intervue.resume.experience import parse_experience
+from intervue.resume.experience import MAX_HIGHLIGHTS, parse_experience
 from intervue.resume.headline import without_town
 from intervue.resume.lines import join_all, split_bullet
 from intervue.resume.places import split_place
@@ -78,7 +78,7 @@ def job_of(record: Record) -> Experience:
         start_date=start,
         end_date=end,
         description=text,
-        highlights=highlights,
+        highlights=highlights[:MAX_HIGHLIGHTS],
     )
 
 

@@ -111,3 +111,11 @@ def test_as_many_lines_as_are_read_take_no_longer_than_a_file_may(kind: str) -> 
     began = time.process_time()
     read_lines(FULL_PAGES[kind], [])
     assert time.process_time() - began < BOUND
+
+
+def test_bounds_hold_for_the_whole_page_and_not_for_each_of_its_sections() -> None:
+    jobs = [text for n in range(70) for text in ("Experience", f"Engineer, Acme {n} Ltd", f"{1950 + n} - {1951 + n}")]
+    studies = [text for n in range(40) for text in ("Education", f"BSc Physics, University of Leeds, {1950 + n}")]
+    skills = ["Skills", *(f"Tool{n}a, Tool{n}b, Tool{n}c, Tool{n}d" for n in range(80))]
+    resume = read_lines(page([*jobs, *studies, *skills]), [])
+    assert (len(resume.experiences), len(resume.education), len(resume.skills)) == (60, 30, 200)
