@@ -81,9 +81,9 @@ def test_a_date_in_brackets_leaves_no_open_bracket(printed: str, expected: str) 
 
 def test_a_paragraph_of_certificates_is_parted_at_its_commas() -> None:
     found = _listed(
-        ("White Card, Working at Heights (RIIWHS204E), Elevated Work Platform over the height of", 13),
-        ("11 m, Low Voltage Rescue and CPR (renewed 02/2024), HR Licence, Confined Space Entry, Test", 13),
-        ("and Tag", 13),
+        ("White Card, Working at Heights (RIIWHS204E), Elevated Work Platform over the height", 13),
+        ("of 11 m, Low Voltage Rescue and CPR (renewed 02/2024), HR Licence, Confined", 13),
+        ("Space Entry, Test and Tag", 13),
     )
     assert found == [
         "White Card",
