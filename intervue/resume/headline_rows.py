@@ -239,7 +239,7 @@ def _with_margin(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_one_period(first: str, second: str) -> bool:
-    """Whether the second text ends the period of the first: neither before it begins, nor open again, "2018 -", "2016 -"."""
+    """Whether the second text ends the first's period: not before it begins, nor open again, "2018 -", "2016 -"."""
     period = find_period(f"{first} {second}") if is_period(f"{first} {second}") else None
     again = _OPEN_DATE.search(first) and _OPEN_DATE.search(second)
     return period is not None and not backwards(period.start, period.end) and not again
