@@ -51,6 +51,12 @@ _NUMBER = re.compile(
 """The number of a licence: four digits and more, behind a word for it."""
 _BARE_NUMBER = re.compile(r"\s*\([A-Z]{1,4}[ -]?\d{5,}[A-Z]?\)|(?<=[,)])\s*[A-Z]{0,3}\d{5,}[A-Z]?$")
 """The same without a word."""
+_NAMED_NUMBER = re.compile(
+    r"(\b(?:licen[cs]e|registration|register|registry|licencia|licen[cç]a|permit|permiso|lizenz|zulassung|agrément|abilitazione))"
+    r"\s+[A-Z]{0,5}[ -]?\d{5,}[A-Z]?$",
+    re.IGNORECASE,
+)
+"""The same right behind the word for what it numbers: "Electrician's Licence EW155501"."""
 _PRODUCTS = (
     "SIMDUT", "WHMIS", "Windows Server", "SQL Server", "Exchange Server", "Office", "Word", "Excel", "PowerPoint",
     "SharePoint", "Visio", "AutoCAD", "Revit", "Inventor", "SolidWorks", "Navisworks", "Visual Studio",
@@ -97,7 +103,11 @@ def bare_certificate(text: str) -> str:
         for _ in range(_MAX_DATES):
             bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
         opened = bare.count("(") - bare.count(")")
-        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", _BARE_NUMBER.sub("", bare))))
+        bare = re.sub(
+            r"\(\s*\)|\[\s*\]",
+            "",
+            _NOISE.sub("", _NUMBER.sub("", _BARE_NUMBER.sub("", _NAMED_NUMBER.sub(r"\1", bare)))),
+        )
         bare += ")" * (opened == 0 and bare.count("(") > bare.count(")"))
         bare = re.sub(r"\s+([),])", r"\1", bare).strip(TRIM) + ("," if piece.endswith(",") else "")
         pieces.extend([_LABEL.sub("", bare)] if bare.strip(TRIM) else [])

@@ -40,7 +40,7 @@ _ENGLISH = (
     r"|(?:S?NVQ|SVQ|BTEC|City\s*&\s*Guilds|RQF)(?:\s+(?:Level\s+)?\d)?(?:\s+(?:National|Extended"
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
     r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|(?:(?:Singapore[-–])?(?:Cambridge\s+)?GCE\s+)?A[-\s]Levels?"
-    r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO|CSEC|CXC|SPM|STPM|VCE|QCE|HKDSE|Standard\s+Grades?|National\s+5s?|Ordinary\s+Levels?"
+    r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO|CSEC|CXC|SPM|STPM|VCE|QCE|WACE|SACE|NTCET|HKDSE|Standard\s+Grades?|National\s+5s?|Ordinary\s+Levels?"
     r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?['‘’\"“]?O['’\"”]?[-\s]Levels?|(?:GCE\s+)?['‘’\"“]A['’\"”][-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
     r"|XI{0,2}(?=\s*\()|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"

@@ -113,8 +113,9 @@ class _Reader:
         """Begin what is no study where it looks like one, else leave the row out."""
         dates = [token.text for token in tokens if token.what is What.DATE]
         study = self.studies[-1]
-        named = study.degree or not all(map(may_be_town, study.spare))
-        if self._lead is What.SCHOOL and study.school and not named:
+        # A town in no list may have been taken for the degree that others have in its place.
+        towns = study.degree in study.school and all(each in study.school or may_be_town(each) for each in study.spare)
+        if self._lead is What.SCHOOL and study.school and towns:
             study.dropped = True  # The school of an exchange stands above it.
             return
         first = self._lead is None and not study.known

@@ -81,6 +81,11 @@ _MODES = re.compile(
     rf"\s*[(,·|–-]{{0,3}}\s*\b(?:{HOURS}|clt|hybrid|on-site|remote|minijob)\b\)?(?=$|\s*[,|·)])",
     re.IGNORECASE,
 )
+_ROSTER = re.compile(
+    r"\s*\((?:(?:FIFO|DIDO|BIBO|fly[- ]in\b|drive[- ]in\b)[^()]*"
+    r"|(?:\d[^()]*\b)?(?i:roster|rotation|swing)s?(?:\b[^()]*\d[^()]*)?|\d{1,2}\s?[:/]\s?\d{1,2})\)"
+)
+"""How work and rest take turns: "(FIFO 2:1)", "(28/28 rotation)"."""
 _SHARE = re.compile(
     r"\s*[(,|·–-]?\s*(?<!\d)\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?%(?:[\s-]*(?:pensum|stelle|fte|workload|anstellung))?\s*\)?$",
     re.IGNORECASE,
@@ -204,7 +209,7 @@ def _pieces(text: str) -> list[str]:
 def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
     text = _full_stop_off(_TOLD.sub("", _LABELS.sub("", without_icons(text).strip(_TRIM))))
-    text = _GLUED_TOWN.sub(r"\1", text)
+    text = _GLUED_TOWN.sub(r"\1", _ROSTER.sub("", text))
     text = re.sub(r"\(\s*\)|\[\s*\]", "", _MEASURED.sub("", _LISTED.sub("", _SUPERVISED.sub("", text)))).strip()
     remark = _IN_BRACKETS.search(text)
     text = _ELSEWHERE.sub("", text[: remark.start()] if remark and tells_length(remark[1]) else text)

@@ -58,7 +58,7 @@ LABEL_OF_FIELD = re.compile(
 )
 """Words before a field that say that it is one."""
 EXAM = re.compile(
-    r"(?:\d+\s+)?(?:I?GCSEs?|CSEs?|(?:GCE\s+)?\W?[AO]S?\W?[-\s]levels?|highers|standard\s+grades?|ordinary\s+levels?|national\s+5s?|csec|cxc|spm|vce|(?:leaving|junior)\s+cert\w*|wassce|ssce|kcse|abitur|matura)\W?",
+    r"(?:\d+\s+)?(?:I?GCSEs?|CSEs?|(?:GCE\s+)?\W?[AO]S?\W?[-\s]levels?|highers|standard\s+grades?|ordinary\s+levels?|national\s+5s?|csec|cxc|spm|vce|wace|sace|qce|(?:leaving|junior)\s+cert\w*|wassce|ssce|kcse|abitur|matura)\W?",
     re.IGNORECASE,
 )
 """What schools examine in many subjects at once."""
@@ -125,7 +125,7 @@ _WITHOUT_FIELD = re.compile(
     r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
     r"|bac(?:calaur[ée]at)?|brevet\s+des\s+collèges|bepc|bachillerato|preparatoria|eso|ensino\s+(?:m[ée]dio|secund[áa]rio|fundamental)(?:\s+(?:completo|incompleto))?"
     r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma"
-    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|csec|cxc|spm|stpm|vce|hkdse|standard\s+grades?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess|(?:(?:berufs)?ausbildung|lehre)\s+(?:zu[mr]|als)\s.+)",
+    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|csec|cxc|spm|stpm|vce|wace|sace|qce|hkdse|standard\s+grades?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess|(?:(?:berufs)?ausbildung|lehre)\s+(?:zu[mr]|als)\s.+)",
     re.IGNORECASE,
 )
 """Degrees of schools, which are in no field."""

@@ -259,3 +259,12 @@ def test_a_commercial_licence_is_a_certificate() -> None:
 )
 def test_numbers_and_results_are_no_part_of_a_certificate(noise: str) -> None:
     assert parse_certifications(rows(f"LEED Green Associate, USGBC{noise}")) == ["LEED Green Associate, USGBC"]
+
+
+@pytest.mark.parametrize("number", ["EW155501", "123456", "HRW 123456"])
+@pytest.mark.parametrize("licence", ["Electrician's Licence", "Gas Safe Register", "Real Estate License"])
+def test_a_number_right_behind_a_licence_is_no_part_of_it(licence: str, number: str) -> None:
+    assert parse_certifications(rows(f"{licence} {number}", "ISO 9001 Lead Auditor")) == [
+        licence,
+        "ISO 9001 Lead Auditor",
+    ]

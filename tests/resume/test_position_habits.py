@@ -365,3 +365,14 @@ def test_an_employer_without_a_label_stands_above_what_is_told_of_him(told: str)
         ("Staff Nurse", "AL NAKHEEL HOSPITAL", ""),
         ("Nursing Aide", "ELM MEDICAL CENTER", ""),
     ]
+
+
+@pytest.mark.parametrize("roster", ["(FIFO 2:1)", "(DIDO)", "(28/28 rotation)", "(8/6 roster)", "(4:3)"])
+def test_how_work_and_rest_take_turns_is_no_part_of_the_employer(roster: str) -> None:
+    [job] = parse_experience(rows("2016 - 2020", f"Leading Hand Electrician - Redgum Resources, Perth WA {roster}"))
+    assert (job.title, job.company) == ("Leading Hand Electrician", "Redgum Resources")
+
+
+def test_a_rotation_that_says_what_a_position_was_about_stays_with_its_title() -> None:
+    [job] = parse_experience(rows("2016 - 2020", "Medical Intern (surgery rotation) - Elm Hospital"))
+    assert job.title == "Medical Intern (surgery rotation)"

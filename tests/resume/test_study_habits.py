@@ -222,6 +222,20 @@ def test_the_school_of_an_exchange_is_no_study() -> None:
     assert found == [("BSc", "Biology", "Quendale University", "May 2026")]
 
 
+@pytest.mark.parametrize("place", [("University of St Rule", "St Rule, Scotland"), ("Kurume College", "Kurume, Japan")])
+def test_the_school_of_a_term_abroad_with_its_town_is_no_study(place: tuple[str, str]) -> None:
+    found = _read(
+        *(("Elm College", "Boston, MA"), ("Bachelor of Arts, Economics", "May 2024"), place),
+        ("Study abroad coursework in finance", "Jan 2023 - May 2023"),
+    )
+    assert found == [("Bachelor of Arts", "Economics", "Elm College", "May 2024")]
+
+
+@pytest.mark.parametrize("exam", ["Year 12 (WACE)", "Year 12 (SACE)", "Higher School Certificate (HSC)"])
+def test_the_letters_of_a_school_s_examination_are_no_field(exam: str) -> None:
+    assert _read(f"{exam}, John Curtin College, 2011") == [(exam, None, "John Curtin College", "2011")]
+
+
 def test_a_school_and_its_part_behind_a_dash_are_one_institution() -> None:
     assert _read("Quendale University - School of Business", "MBA, May 2014") == [
         ("MBA", None, "Quendale University - School of Business", "May 2014")
