@@ -87,7 +87,7 @@ def outline(rows: Sequence[Row], right: float = 0.0) -> list[Item]:
         else:
             bullet = None
             items.append(_headline_or_prose(row))
-            if _is_named_below(items):
+            if _is_named_below(items) or _is_told_first(items):
                 items[-1] = Item(row, Part.PLAIN)
     return items
 
@@ -135,11 +135,21 @@ def _is_named_below(items: Sequence[Item]) -> bool:
     return alone and not headed and text[:1].isupper() and text[-1] not in ".;:" and len(text.split()) <= _NAME_WORDS
 
 
+def _is_told_first(items: Sequence[Item]) -> bool:
+    """Whether the last row is a sentence that tells a position: the section's first one, or below another such one."""
+    before = items[-2:-1]
+    return (
+        told_in(items[-1].row.text) is not None
+        and (not before or told_in(before[0].row.text) is not None)
+        and (items[-1].part is Part.PROSE)
+    )
+
+
 def _headline_or_prose(row: Row) -> Item:
     period = _headline_period(row)
     if period is not None:
         return Item(row, Part.DATED, period)
-    return Item(row, Part.PROSE if is_prose(row.text) and told_in(row.text) is None else Part.PLAIN)
+    return Item(row, Part.PROSE if is_prose(row.text) else Part.PLAIN)
 
 
 def _headline_period(row: Row) -> Period | None:

@@ -61,3 +61,18 @@ def test_a_highlight_that_begins_as_such_a_sentence_stays_one() -> None:
     said = "Served as mentor for new hires", "Worked as team lead with the Lisbon office in 2019"
     [job] = parse_experience(rows(("Clerk, Elm Ltd", "2018 - 2020"), *(f"• {text}" for text in said)))
     assert job.highlights == list(said)
+
+
+def test_such_a_sentence_below_a_headline_is_its_description() -> None:
+    said = "Worked as Art Director for Oak Press and Elm House."
+    first, _ = parse_experience(rows("Freelance Designer 2019 - 2021", said, "Clerk, Oak plc 2017 - 2019"))
+    assert (first.title, first.description) == ("Freelance Designer", said)
+
+
+def test_what_follows_such_a_sentence_belongs_to_it() -> None:
+    told = "Worked as Accountant at Elm Ltd, Leeds from 2012 to 2014.", "Worked as Clerk at Oak plc from 2010 to 2012."
+    jobs = parse_experience(rows(told[0], "• Kept books", "• Paid staff", told[1], "• Filed"))
+    assert [(job.title, job.company, job.highlights) for job in jobs] == [
+        ("Accountant", "Elm Ltd", ["Kept books", "Paid staff"]),
+        ("Clerk", "Oak plc", ["Filed"]),
+    ]
