@@ -29,6 +29,10 @@ _COLUMN_HEIGHT = 0.1
 _GUTTER = 9.0
 """Least width of the gap between two columns, points."""
 _MAX_GUTTERS = 16
+_WIDER = 1.5
+"""How much wider than the other a side may be that labels it."""
+_RARE = 0.5
+"""Share of lines, of those of a side, up to which a look may be that of headings."""
 _MAX_HEADINGS = 60
 """Of a page: more are no headings, and each is held against each other."""
 _HEADING_SIZE = 1.15
@@ -204,6 +208,8 @@ def _is_table(band: Sequence[Line]) -> bool:
 
 def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     """Whether `side` labels `other`: dates, headings or words on the baselines of what they stand for."""
+    if _width(side) > _WIDER * _width(other):
+        return False
     side = sorted(side, key=lambda line: line.box.y0)
     dashes = {id(line) for line, below in pairwise(side) if line.text.strip(_DASHES) == "" and kind_of(below.text)}
     side = [line for line in side if id(line) not in dashes]
@@ -226,10 +232,11 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     periods = sum(is_period(line.text) for line in labels)
     if over and on_lines >= 0.75 * len(labels) and (_ends_flush(side, other) or periods >= 0.5 * len(labels)):
         return True
-    if over and _are_beside(labels, other) and not any(is_sure(line.text) for line in other):
+    other_headed = _is_headed(other, side)
+    if over and _are_beside(labels, other) and not other_headed:
         return True
     headed = any(is_sure(line.text) for line in side)
-    if (len(over) >= 2 or headed) and any(is_sure(line.text) for line in other):
+    if (len(over) >= 2 or headed) and other_headed:
         return False
     blocks, side = own or blocks, labels or list(side)
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)
@@ -241,6 +248,16 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
         return True
     lonely = sum(b.box.y0 - a.box.y1 > 1.2 * a.box.height for a, b in pairwise(side))
     return on_lines >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and _width(side) < 0.6 * _width(other)
+
+
+def _is_headed(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a side has headings: known ones, or lines that look like the other side's known ones and no text does."""
+    if any(is_sure(line.text) for line in side):
+        return True
+    looks = Counter((line.size, line.bold, line.colour) for line in (*side, *other))
+    known = {(line.size, line.bold, line.colour) for line in other if is_sure(line.text)}
+    rare = {look for look in known if look[1] and looks[look] <= _RARE * len(side)}
+    return any((line.size, line.bold, line.colour) in rare for line in side)
 
 
 def _are_beside(labels: Sequence[Line], other: Sequence[Line]) -> bool:
