@@ -185,7 +185,7 @@ class Headings:
         if alike and self._stands_out(look) and is_alone(row):
             by_word = kind_by_keyword(text)
             if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
-                return by_word
+                return Kind.UNNAMED if by_word is Kind.SKILLS else by_word
             titled = look.size > self.body_size + 0.9 and look.capitals and len(text) < 40
             if titled and current is not Kind.HEADER and not like_all:
                 return Kind.OTHER
@@ -395,6 +395,7 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
 
 
 _OF_THE_CAREER = frozenset({Kind.EXPERIENCE, Kind.EDUCATION})
+_LOOSE = frozenset({Kind.OTHER, Kind.SKILLS})
 _NOT_BY_CONTENT = frozenset({Kind.OTHER, Kind.VOLUNTEERING, Kind.LANGUAGES, Kind.SKILLS, Kind.CERTIFICATIONS})
 """What a word in a heading says for certain: what stands there looks like other sections' text."""
 
@@ -407,8 +408,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
         return Kind.EXPERIENCE  # as the columns of the table say
     by_word = kind_by_keyword(section.title)
     dated = any(find_period(row.text) is not None for row in section.rows)
-    if by_word is Kind.OTHER and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):
-        return Kind.EXPERIENCE  # "Références professionnelles"
+    if by_word in _LOOSE and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):
+        return Kind.EXPERIENCE  # "Références professionnelles", "Work on the Tools"
     if by_word in _NOT_BY_CONTENT or (by_word is Kind.EXPERIENCE and dated):
         return by_word
     if sum(map(_is_contact, section.rows)) >= 2:
