@@ -395,7 +395,6 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
 
 
 _OF_THE_CAREER = frozenset({Kind.EXPERIENCE, Kind.EDUCATION})
-_LOOSE = frozenset({Kind.OTHER, Kind.SKILLS})
 _NOT_BY_CONTENT = frozenset({Kind.OTHER, Kind.VOLUNTEERING, Kind.LANGUAGES, Kind.SKILLS, Kind.CERTIFICATIONS})
 """What a word in a heading says for certain: what stands there looks like other sections' text."""
 
@@ -408,7 +407,7 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
         return Kind.EXPERIENCE  # as the columns of the table say
     by_word = kind_by_keyword(section.title)
     dated = any(find_period(row.text) is not None for row in section.rows)
-    if by_word in _LOOSE and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):
+    if by_word in {Kind.OTHER, Kind.SKILLS} and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):
         return Kind.EXPERIENCE  # "Références professionnelles", "Work on the Tools"
     if by_word in _NOT_BY_CONTENT or (by_word is Kind.EXPERIENCE and dated):
         return by_word

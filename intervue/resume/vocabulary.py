@@ -89,7 +89,10 @@ _LEGAL = re.compile(
 )
 LEGAL_SCORE = -4.0
 """Names with a legal form score this or less."""
-WORD_END = r"(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|-[^\W\d_]{2,3}|\w\)"
+WORD_END = (
+    r"(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}"
+    r"|-[^\W\d_]{2,3}|\w\)"
+)
 """Pattern of the end of a whole word, behind which a full stop ends a sentence: no abbreviation's, as in "St. Mary"."""
 _WORKS_ALONE = frozenset(
     "self-employed freelance selbstständig selbständig freiberuflich indépendant indépendante autónomo autônomo"

@@ -86,3 +86,12 @@ def test_a_wide_side_with_periods_of_its_own_is_no_column_of_labels_beside_a_sid
     gutter = best_gutter(sorted([*wide, *side], key=lambda each: (each.box.y0, each.box.x0)))
     assert gutter is not None
     assert 400 < gutter.x < 430
+
+
+def test_a_wide_career_on_the_baselines_of_a_narrow_list_is_no_column_of_labels() -> None:
+    side = [line("Radar", number, x=24, size=8) for number in range(17)]
+    career = [line("Mar 2019 - May 2020", number, x=202) for number in range(1, 16, 3)]
+    career += [line("Moved tankers in by night and day in all weathers", number, x=202) for number in range(2, 17, 3)]
+    gutter = best_gutter(sorted([*side, *career], key=lambda each: (each.box.y0, each.box.x0)))
+    assert gutter is not None
+    assert 60 < gutter.x < 202

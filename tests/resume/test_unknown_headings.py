@@ -336,3 +336,17 @@ def test_a_post_under_a_heading_of_service_is_a_position_and_bare_service_is_non
     [job] = read(sheet.document.tobytes()).experiences
     assert (job.title, job.company) == ("Mathematics Teacher", "Government Day School")
     assert read(page(heading, "Kebbi State, 2017 - 2018").document.tobytes()).experiences == []
+
+
+def test_a_heading_that_names_skills_is_one_of_positions_where_its_text_tells_of_them() -> None:
+    sheet = page(
+        "Work on the Tools",
+        "Field Service Fitter",
+        "Darling Heavy Diesel | 03/2018 - Present",
+        "Diesel Fitter",
+        "Acland Mining Services Ltd | 01/2014 - 02/2018",
+    )
+    assert [(job.title, job.company) for job in read(sheet.document.tobytes()).experiences] == [
+        ("Field Service Fitter", "Darling Heavy Diesel"),
+        ("Diesel Fitter", "Acland Mining Services Ltd"),
+    ]
