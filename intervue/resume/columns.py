@@ -30,9 +30,11 @@ _GUTTER = 9.0
 """Least width of the gap between two columns, points."""
 _MAX_GUTTERS = 16
 _WIDER = 1.5
-"""How much wider than the other a side may be that labels it."""
-_RARE = 0.5
-"""Share of lines, of those of a side, up to which a look may be that of headings."""
+"""How much wider than the other a side may be that labels it, if the other has nearly as many lines."""
+_FLUSH = 4.0
+"""How far from an edge lines still begin at it, points."""
+_AS_LONG = 0.75
+"""Share of a side's lines from which on another has nearly as many."""
 _MAX_HEADINGS = 60
 """Of a page: more are no headings, and each is held against each other."""
 _HEADING_SIZE = 1.15
@@ -208,7 +210,7 @@ def _is_table(band: Sequence[Line]) -> bool:
 
 def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     """Whether `side` labels `other`: dates, headings or words on the baselines of what they stand for."""
-    if _width(side) > _WIDER * _width(other):
+    if _is_text_beside_list(side, other):
         return False
     side = sorted(side, key=lambda line: line.box.y0)
     dashes = {id(line) for line, below in pairwise(side) if line.text.strip(_DASHES) == "" and kind_of(below.text)}
@@ -232,7 +234,7 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     periods = sum(is_period(line.text) for line in labels)
     if over and on_lines >= 0.75 * len(labels) and (_ends_flush(side, other) or periods >= 0.5 * len(labels)):
         return True
-    other_headed = _is_headed(other, side)
+    other_headed = any(is_sure(line.text) for line in other)
     if over and _are_beside(labels, other) and not other_headed:
         return True
     headed = any(is_sure(line.text) for line in side)
@@ -250,16 +252,6 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     return on_lines >= 0.8 * len(side) and lonely >= 0.7 * (len(side) - 1) and _width(side) < 0.6 * _width(other)
 
 
-def _is_headed(side: Sequence[Line], other: Sequence[Line]) -> bool:
-    """Whether a side has headings: known ones, or lines that look like the other side's known ones and no text does."""
-    if any(is_sure(line.text) for line in side):
-        return True
-    looks = Counter((line.size, line.bold, line.colour) for line in (*side, *other))
-    known = {(line.size, line.bold, line.colour) for line in other if is_sure(line.text)}
-    rare = {look for look in known if look[1] and looks[look] <= _RARE * len(side)}
-    return any((line.size, line.bold, line.colour) in rare for line in side)
-
-
 def _are_beside(labels: Sequence[Line], other: Sequence[Line]) -> bool:
     """Whether words of a narrow left side stand on the baselines of the other's text, as far down as that reaches."""
     if min(line.box.x0 for line in labels) > min(line.box.x0 for line in other):
@@ -269,6 +261,15 @@ def _are_beside(labels: Sequence[Line], other: Sequence[Line]) -> bool:
     middles = sorted(line.box.middle for line in other)
     on_lines = sum(_near(line.box.middle, middles) for line in labels)
     return bool(labels) and on_lines >= 0.9 * len(labels) and _width(labels) < 0.6 * _width(other)
+
+
+def _is_text_beside_list(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a wide side is beside a narrow one with nearly as many lines, which begin at one edge and are no dates."""
+    if _width(side) <= _WIDER * _width(other) or len(other) <= _AS_LONG * len(side):
+        return False
+    edge = min(line.box.x0 for line in other) + _FLUSH
+    at_edge = sum(line.box.x0 < edge for line in other) >= _AS_LONG * len(other)
+    return at_edge and not any(is_period(line.text) for line in other)
 
 
 def _is_text_beside(side: Sequence[Line], other: Sequence[Line]) -> bool:

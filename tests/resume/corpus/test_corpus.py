@@ -80,6 +80,7 @@ def test_the_sets_that_were_read_once_have_their_files() -> None:
         "unseen": 20,
         "apart": 25,
         "later": 25,
+        "fourth": 25,
     }
     assert {files_of(name) for name in MENDED} <= set(folders())
 
