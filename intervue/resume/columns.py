@@ -264,7 +264,7 @@ def _are_beside(labels: Sequence[Line], other: Sequence[Line]) -> bool:
 
 
 def _is_text_beside_list(side: Sequence[Line], other: Sequence[Line]) -> bool:
-    """Whether a wide side is beside a narrow one with nearly as many lines, which begin at one edge and are no dates."""
+    """Whether a wide side is beside a narrow one with nearly as many lines, none a date, at one edge."""
     if _width(side) <= _WIDER * _width(other) or len(other) <= _AS_LONG * len(side):
         return False
     edge = min(line.box.x0 for line in other) + _FLUSH
