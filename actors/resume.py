@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from actors.jobs import Job
-from actors.messages import Failure, ParseResume, ResumeParsed, ResumeRejected
+from actors.messages import EngineState, Failure, ParseResume, ResumeParsed, ResumeRejected
 from actors.worker import WorkerActor
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ SENTENCES = {
     Failure.UNAVAILABLE: "Files cannot be read at the moment. Please try again.",
 }
 """What is told of a failure that is not the parser's own finding."""
+_COMING = frozenset({EngineState.STARTING, EngineState.RESTARTING})
+"""A reader that others' files ended is soon back: who waited for it in vain may try again."""
 
 
 @dataclass(slots=True)
@@ -89,7 +91,8 @@ class ResumeActor(WorkerActor):
         else:
             parsing.request.answer(ResumeParsed(parsing.request.request, parsing.resume))
 
-    @staticmethod
-    def _fail(parsing: _Parsing, failure: Failure, message: str) -> None:
+    def _fail(self, parsing: _Parsing, failure: Failure, message: str) -> None:
+        if failure is Failure.UNAVAILABLE and self._pool.health().state in _COMING:
+            failure = Failure.BUSY
         sentence = message if failure is Failure.INPUT else SENTENCES[failure]
         parsing.request.answer(ResumeRejected(parsing.request.request, failure, sentence))

@@ -29,11 +29,7 @@ def configure_logging(level: str, log_format: str) -> None:
     ]
     # No values of variables beside a traceback, and no texts of exceptions: resumes and transcripts are among them.
     tracebacks = structlog.processors.ExceptionRenderer(_Tracebacks(quoting=level == "debug"))
-    if log_format == "json":
-        last: list[Any] = [tracebacks, structlog.processors.JSONRenderer(default=str)]
-    else:
-        colors = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        last = [tracebacks, _drop_extras, structlog.dev.ConsoleRenderer(colors=colors)]
+    last = [tracebacks, *_renderers(log_format)]
     logging.config.dictConfig(
         {
             "version": 1,
@@ -61,6 +57,14 @@ def configure_logging(level: str, log_format: str) -> None:
     )
 
     threading.excepthook = _log_end_of_thread
+
+
+def _renderers(log_format: str) -> list[Any]:
+    """What makes a line of an event."""
+    if log_format == "json":
+        return [structlog.processors.JSONRenderer(default=str)]
+    colors = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    return [_drop_extras, structlog.dev.ConsoleRenderer(colors=colors)]
 
 
 def _log_end_of_thread(ended: threading.ExceptHookArgs) -> None:

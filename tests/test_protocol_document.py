@@ -21,6 +21,7 @@ from intervue import protocol as p
 from intervue.audio.decode import ALLOWED
 from intervue.budget import Budget
 from intervue.engines import parser
+from intervue.engines.parser import too_large
 from intervue.interview.policy import Policy
 from intervue.metrics import Metrics
 from intervue.rehearse.wire import RECOVERABLE
@@ -246,7 +247,7 @@ def refusals() -> dict[str, tuple[Any, ...]]:
     too_long = f"This PDF has {pages + 1} pages; a resume may have at most {pages}. Please upload a shorter one."
     return {
         parser.NOT_A_PDF: (400, [("file", b"<html>")]),
-        resume.too_large(limit): (400, [("file", b"%PDF-" + bytes(limit))]),
+        too_large(limit): (400, [("file", b"%PDF-" + bytes(limit))]),
         resume.EMPTY_FILE: (400, [("file", b"")]),
         resume.NO_FILE: (400, [("cv", b"%PDF-")]),
         resume.TOO_MANY_FILES: (400, [("file", b"%PDF-" + bytes(2000))] * 2),

@@ -18,8 +18,10 @@ VECTOR = 3
 _TEXT = 0
 _MAX_DRAWN = 20_000
 """Shapes on a page up to which it is painted in full size; with more of them it is painted smaller."""
+_MAX_LETTERS_AREA = 60_000_000.0
+"""Square points of a page's letters up to which it is painted in full size; a full page of text has 300,000."""
 _LEAST_SCALE = 0.3
-"""Pixels a point from which on text can be looked at on a page of many shapes."""
+"""Pixels a point from which on text can be looked at on a page of many shapes or huge letters."""
 _MAX_AREA = 2_500_000.0
 """Pixels of a painted page: some design tools make a page of some thousand points."""
 _MAX_PIXELS = 40_000_000
@@ -117,8 +119,9 @@ class Paper:
         self._area = _hull([block["bbox"] for block in blocks if block.get("type") == _TEXT], *self._size)
         width, height = self._area[2] - self._area[0], self._area[3] - self._area[1]
         self._scale = min(1.0, (_MAX_AREA / max(1.0, width * height)) ** 0.5)
-        self._scale *= min(1.0, (_MAX_DRAWN / max(shapes, 1)) ** 0.5)
-        self._paintable = shapes <= _MAX_DRAWN or self._scale >= _LEAST_SCALE
+        letters = _letters_area(blocks, width * height)
+        self._scale *= min(1.0, (_MAX_DRAWN / max(shapes, 1)) ** 0.5, (_MAX_LETTERS_AREA / max(letters, 1.0)) ** 0.5)
+        self._paintable = max(shapes / _MAX_DRAWN, letters / _MAX_LETTERS_AREA) <= 1 or self._scale >= _LEAST_SCALE
         self.pictures: list[Rect] = []
         pixels = 0
         for picture in self._pictures():
@@ -170,6 +173,12 @@ class Paper:
         )
         native.fz_close_device(device)
         return bytes(native.fz_pixmap_samples_memoryview(pixels)), width
+
+
+def _letters_area(blocks: Sequence[dict[str, Any]], page: float) -> float:
+    """How much is painted of letters, in square points; each is half as wide as high, and no larger than the `page`."""
+    spans = (span for block in blocks for line in block.get("lines", ()) for span in line["spans"])
+    return float(sum(len(span["text"]) * min(span["size"] ** 2 / 2, page) for span in spans))
 
 
 def _hull(boxes: Sequence[Rect], width: float, height: float) -> Rect:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from intervue.engines.base import BadInputError, Engine, EngineError
 from intervue.engines.layers import settle
+from intervue.engines.links import MAX_LINKS, bound
 from intervue.engines.painted import VECTOR
 from intervue.engines.visible import Sight, look, mentioned
 from intervue.resume.grids import rules_of
@@ -32,7 +33,6 @@ MAGIC_BYTES = 1024 + 5
 _MAX_CHARS = 200_000
 """Characters that are read in all; a résumé of twenty full pages has 80,000."""
 _MAX_LINES = 5000
-_MAX_LINKS = 500
 _LEAST_LINK = 2.0
 """Width and height of the place of a link on the page, points; nobody can click on a smaller one."""
 _MIN_LETTERS = 20
@@ -62,6 +62,11 @@ SCAN = (
     "This PDF is a scan: its pages are pictures without text."
     " Please upload a PDF exported from a word processor, or run text recognition (OCR) on the scan first."
 )
+
+
+def too_large(max_bytes: int) -> str:
+    """The sentence for a file over the limit."""
+    return f"The file is larger than {max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
 
 
 def looks_like_pdf(data: bytes) -> bool:
@@ -179,9 +184,7 @@ class ResumeParser(Engine):
             BadInputError: the file is no PDF, too large, damaged, encrypted, empty or too long.
         """
         if len(pdf) > self._max_bytes:
-            raise BadInputError(
-                f"The file is larger than {self._max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
-            )
+            raise BadInputError(too_large(self._max_bytes))
         if not looks_like_pdf(pdf):
             raise BadInputError(NOT_A_PDF)
         document = self._open(pdf)
@@ -192,7 +195,7 @@ class ResumeParser(Engine):
             self._settle_layers(document)
             for number in range(found.pages):
                 if budget > 0 and len(found.lines) < _MAX_LINES:
-                    page = self._page(document, number)
+                    page = self._page(document, number, MAX_LINKS - len(found.links))
                     sight = self._look(page, details)
                     lines, used = self._lines(page, number, sight, budget)
                     found.lines += lines
@@ -201,7 +204,7 @@ class ResumeParser(Engine):
                     found.hidden += [*sight.hidden, *sight.text.heaps]
                     found.pictures += [number + 1] * sight.picture
                     found.read = number + 1
-                    found.links += self._links(page, number)[: _MAX_LINKS - len(found.links)]
+                    found.links += self._links(page, number)
                     budget -= used
                 yield None
         finally:
@@ -249,8 +252,9 @@ class ResumeParser(Engine):
         except self._errors as error:
             raise BadInputError(BROKEN) from error
 
-    def _page(self, document: Any, number: int) -> Any:
+    def _page(self, document: Any, number: int, most_links: int) -> Any:
         try:
+            bound(self._mupdf, document, number, most_links)
             return document[number]
         except self._errors as error:
             raise BadInputError(BROKEN) from error
@@ -279,7 +283,7 @@ class ResumeParser(Engine):
         except self._errors:
             return []
         return [
-            Link(str(link["uri"])[:2000], Box(*(float(edge) for edge in link["from"])), number)
+            Link(str(link["uri"]), Box(*(float(edge) for edge in link["from"])), number)
             for link in found
             if link.get("uri") and "from" in link and _can_be_clicked(link["from"] & page.rect)
         ]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
-from unicodedata import category
+from unicodedata import category, normalize
 
 from intervue.engines.page_text import PageText
 from intervue.engines.painted import Paper, grey
@@ -45,12 +46,15 @@ _LONG_WORD, _INKED_STEM = 4, 0.12
 """Characters from which on that is asked of a word; the stem of a lone T is a smaller share of it."""
 _GAP = 1.2
 """A place without ink in a text, in font sizes, from which on its words are looked at one by one."""
-_RUN = 4
-"""Letters and figures in a row that are compared."""
-_MAX_INVENTED, _LETTERS_OF_A_SIGN = 8, 8
-"""Runs that may be said to stand on a page beside those of its glyphs, and letters that an icon may stand for."""
+_LETTERS_OF_A_SIGN = 8
+"""Letters that an icon may stand for."""
 _SIGNS = {"So", "Co", "Cn"}
 """Categories of characters that say nothing by themselves: icons, private ones, unknown ones."""
+_SIGN = "\0"
+"""Stands for any of them where texts are compared."""
+_SIGNS_AND_LETTERS = re.compile(r"(\0*)([^\0]*)")
+_MAX_PARTS, _MAX_PLACES = 2000, 64
+"""Texts between signs on a page that are compared, and places at which one of them may stand."""
 _PICTURED = 0.2
 """How much of the width of recognised text stands out in the picture behind it, at least."""
 _WORD = re.compile(r"\S+")
@@ -94,7 +98,7 @@ def look(mupdf: Any, page: Any, flags: int, *, all_hidden: bool) -> Sight:
     # Without a group of its own the page is blended with white paper, as it is on a screen.
     mupdf.mupdf.pdf_page_from_fz_page(page.this).m_internal.transparency = 0
     drawn = page.get_displaylist(annots=1)
-    text, replaced = _read(mupdf, drawn, flags | mupdf.TEXT_CLIP)
+    text, replaced, flags = _read(mupdf, drawn, flags | mupdf.TEXT_CLIP)
     paper = Paper(mupdf, drawn, text.blocks)
     eye = _Eye(text, paper)
     written = list(_written(text.blocks))
@@ -122,31 +126,39 @@ def mentioned(passages: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if any(char.isalnum() for char in text)))[:_MAX_HIDDEN]
 
 
-def _read(mupdf: Any, drawn: Any, flags: int) -> tuple[PageText, list[str]]:
-    """The text of a page, and the lines that are said to stand there while its letters say something else."""
-    text = mupdf.TextPage(drawn.get_textpage(flags=flags))
-    letters = mupdf.TextPage(drawn.get_textpage(flags=flags | mupdf.mupdf.FZ_STEXT_IGNORE_ACTUALTEXT))
-    said, written = text.extractText(), letters.extractText()
-    if said == written or not _is_invented(said, written):
-        return PageText(text), []
-    known = set(written.splitlines())
-    return PageText(letters), [line for line in said.splitlines() if line not in known]
+def _read(mupdf: Any, drawn: Any, flags: int) -> tuple[PageText, list[str], int]:
+    """The text of a page, the lines that are said to stand there while its letters say something else, and the flags.
 
-
-def _is_invented(said: str, written: str) -> bool:
-    """Whether a text that stands for letters has more of its own than ligatures, hyphens and icons account for.
-
-    Runs of letters are compared, as the same letters in another order say something else.
+    Where the two differ, the letters are what a reader sees.
     """
-    invented = _runs_of(said) - _runs_of(written)
-    signs = sum(category(char) in _SIGNS for char in written)
-    return invented.total() > _MAX_INVENTED + (_LETTERS_OF_A_SIGN + _RUN) * signs
+    text = mupdf.TextPage(drawn.get_textpage(flags=flags))
+    of_letters = flags | mupdf.mupdf.FZ_STEXT_IGNORE_ACTUALTEXT
+    letters = mupdf.TextPage(drawn.get_textpage(flags=of_letters))
+    said, written = text.extractText(), letters.extractText()
+    if said == written or _says_the_same(_plain(said), _plain(written)):
+        return PageText(text), [], flags
+    known = set(map(_plain, written.splitlines()))
+    return PageText(letters), [line for line in said.splitlines() if _plain(line) not in known], of_letters
 
 
-def _runs_of(text: str) -> Counter[str]:
-    """How often each run of letters and figures occurs, whatever stands between them."""
-    letters = "".join(filter(str.isalnum, text.casefold()))
-    return Counter(map("".join, zip(*(letters[start:] for start in range(_RUN)), strict=False)))
+def _plain(text: str) -> str:
+    """The letters and figures of a text, without case and accents, and a mark for each sign."""
+    chars = normalize("NFKD", text).casefold()
+    return "".join(char if char.isalnum() else _SIGN for char in chars if char.isalnum() or category(char) in _SIGNS)
+
+
+def _says_the_same(said: str, written: str) -> bool:
+    """Whether a text that stands for letters says what they say; for a sign it may have the name of what that shows."""
+    parts = _SIGNS_AND_LETTERS.findall(written)
+    if len(parts) > _MAX_PARTS:
+        return False
+    said = said.replace(_SIGN, "")
+    places = [0]
+    for signs, letters in parts:
+        reach = _LETTERS_OF_A_SIGN * len(signs) + 1
+        starts = {start for place in places for start in range(place, place + reach) if said.startswith(letters, start)}
+        places = [start + len(letters) for start in nsmallest(_MAX_PLACES, starts)]
+    return len(said) in places
 
 
 class _Eye:

@@ -26,6 +26,8 @@ _LABEL = re.compile(
 _OF_THE_OFFICE = re.compile(
     r"(?:(?:average\s+)?hours(?:\s+(?:worked\s+)?per\s+week)?|(?:starting|ending|final|annual|base)?\s*salary|pay(?:\s+rate)?"
     r"|grade|series|gs\s+level|supervisor(?:'s\s+name)?|(?:okay|ok|may\s+we)\s+(?:to\s+)?contact.{0,40}?"
+    r"|bed\s+(?:capacity|strength)|(?:no\.?|number)\s+of\s+beds|(?:nature|line|type)\s+of\s+(?:business|industry|hospital|facility)"
+    r"|industry|branche|secteur(?:\s+d.activité)?|rubro|giro|settore|ramo(?:\s+de\s+atividade)?"
     r"|reasons?\s+for\s+leaving|notice\s+period|wochenstunden|gehalt|k[üu]ndigungsfrist|motif\s+de\s+d[ée]part"
     r"|(?:duty|work|home)\s+(?:station|location|base)|place\s+of\s+(?:work|employment)|(?:dienst|einsatz|arbeits)ort"
     r"|standplaats|luogo\s+di\s+lavoro|lieu\s+de\s+travail|lugar\s+de\s+trabajo|local\s+de\s+trabalho"
@@ -38,8 +40,14 @@ _LEAST_HANG, _MOST_HANG = 4.0, 40.0
 """How far the later lines of an entry are set in, points."""
 
 
+def without_answers(items: Sequence[Item]) -> list[Item]:
+    """The rows of a section without what is answered for an office or told of an employer: "Bed capacity: 320"."""
+    asked = {Part.PROSE, Part.PLAIN}
+    return [item for item in items if item.part not in asked or not _OF_THE_OFFICE.fullmatch(item.row.text)]
+
+
 def body_of(items: Sequence[Item], end: Callable[[Row], float]) -> list[Item]:
-    """The rows of a position's body without labels above bullets and answers for the office.
+    """The rows of a position's body without labels above bullets.
 
     Entries with a hanging indent are bullets, and so are lines that end before the column does. `end`: where the lines
     of a row's column end, points.
@@ -48,7 +56,6 @@ def body_of(items: Sequence[Item], end: Callable[[Row], float]) -> list[Item]:
         item
         for item, below in zip_longest(items, items[1:])
         if not (below is not None and below.part is Part.BULLET and _is_label(item))
-        and not (item.part in {Part.PROSE, Part.PLAIN} and _OF_THE_OFFICE.fullmatch(item.row.text))
     ]
     return _with_broken_off(_with_hanging(kept), end)
 

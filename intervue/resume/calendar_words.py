@@ -27,7 +27,61 @@ _MONTH_WORDS = (
     "november novembre noviembre novembro listopad listopada nov lis",
     "december dezember décembre decembre diciembre dezembro dicembre desember grudzień grudnia dec dez déc dic des gru",
 )
-MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
+_MORE_MONTH_WORDS = (
+    (
+        "ocak oca leden ledna január januára tammikuu tammikuuta ianuarie ian siječanj siječnja янв январь "
+        "января січень січня ιανουάριος ιανουαρίου ιαν"
+    ),
+    (
+        "şubat şub únor února február februára febr helmikuu helmikuuta februarie veljača veljače фев февр "
+        "февраль февраля лютий лютого φεβρουάριος φεβρουαρίου φεβ"
+    ),
+    (
+        "mart březen března marec március márc maaliskuu maaliskuuta martie ožujak ožujka мар март марта "
+        "березень березня μάρτιος μαρτίου μαρ μάρ"
+    ),
+    (
+        "nisan nis duben dubna apríl apríla április ápr huhtikuu huhtikuuta aprilie travanj travnja апр "
+        "апрель апреля квітень квітня απρίλιος απριλίου απρ"
+    ),
+    ("mayıs květen května máj mája május toukokuu toukokuuta svibanj svibnja май мая травень травня μάιος μαΐου μάι"),
+    (
+        "haziran haz červen června jún júna június kesäkuu kesäkuuta iunie iun lipanj lipnja junij июн июнь "
+        "июня червень червня ιούνιος ιουνίου ιούν"
+    ),
+    (
+        "temmuz tem červenec července júl júla július heinäkuu heinäkuuta iulie iul srpanj srpnja julij июл "
+        "июль июля липень липня ιούλιος ιουλίου ιούλ"
+    ),
+    (
+        "ağustos ağu srpen srpna augusta augusztus elokuu elokuuta kolovoz kolovoza avgust авг август августа "
+        "серпень серпня αύγουστος αυγούστου αυγ αύγ"
+    ),
+    (
+        "eylül eyl září septembra szeptember szept syyskuu syyskuuta septembrie rujan rujna septembar сен "
+        "сент сентябрь сентября вересень вересня σεπτέμβριος σεπτεμβρίου σεπ σεπτ"
+    ),
+    (
+        "ekim eki říjen října október októbra lokakuu lokakuuta octombrie oktobar окт октябрь октября жовтень "
+        "жовтня οκτώβριος οκτωβρίου οκτ"
+    ),
+    (
+        "kasım kas listopadu novembra marraskuu marraskuuta noiembrie studeni studenog studenoga novembar ноя "
+        "нояб ноябрь ноября листопад листопада νοέμβριος νοεμβρίου νοέ νοε"
+    ),
+    (
+        "aralık ara prosinec prosince decembra joulukuu joulukuuta decembrie prosinac prosinca decembar дек "
+        "декабрь декабря грудень грудня δεκέμβριος δεκεμβρίου δεκ"
+    ),
+)
+"""Turkish, Czech, Slovak, Hungarian, Finnish, Romanian, Croatian, Serbian, Slovene, Russian, Ukrainian, Greek."""
+MONTHS = {
+    word: number
+    for names in (_MONTH_WORDS, _MORE_MONTH_WORDS)
+    for number, words in enumerate(names, 1)
+    for each in words.split()
+    for word in (each, each.casefold())
+}
 """Month's name or abbreviation, in lower case -> 1 to 12."""
 
 _SEASON_WORDS = {
@@ -56,7 +110,10 @@ NOW_PHRASES = (
     "hasta el momento", "el momento", "agora", "até agora", "a presente data", "até a presente data", "em curso",
     "em andamento", "a oggi", "fino ad oggi", "tot nu", "tot nu toe", "op heden", "bis jetzt", "bis auf weiteres",
     "til dato", "til i dag", "nuvarande", "do dziś", "do teraz", "do chwili obecnej", "současnost", "súčasnosť",
-    "jelenleg", "настоящее время", "по настоящее время", "н. в.", "н.в.", "теперішній час", "σήμερα", "günümüz",
+    "jelenleg", "jelen", "napjainkig", "prezent", "în prezent", "până în prezent", "nykyinen", "edelleen",
+    "tällä hetkellä", "nuværende", "nåværende", "dags dato", "danas", "do danas", "dosud", "doteraz", "сейчас",
+    "сегодня", "наст. время", "наст. вр.", "сьогодні", "дотепер", "досі", "σήμερα", "παρόν", "devam",
+    "настоящее время", "по настоящее время", "н. в.", "н.в.", "теперішній час", "günümüz",
     "halen", "devam ediyor", "現在", "至今", "현재",
     "up to date", "up till date", "up to now", "up to present", "up to the present", "until present",
     "until the present", "until today", "till today", "till present", "to this day", "to-date", "till-date",

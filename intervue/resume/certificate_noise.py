@@ -23,27 +23,27 @@ _LABEL = re.compile(
 )
 _VALID = (
     r"(?:issued|obtained|awarded|valid|expires|expired|expiry|expiration|exp|renewed|renewal|rinnovo|renovaci[óo]n|renova[çc][ãa]o|renouvellement|verlenging|verlängerung|recertified|current|since|g[üu]ltig|erneuert|aufgefrischt|seit"
-    r"|v[áa]lid[oa]|validade|vigente|vencimiento|vence|renovad[oa]|desde|valable|valide|renouvelée?|recyclage|recyclée?|depuis"
+    r"|[ée]ch[ée]ance|v[áa]lid[oa]|validade|vigente|vencimiento|vence|renovad[oa]|desde|valable|valide|renouvelée?|recyclage|recyclée?|depuis"
     r"|scadenza|scade|rinnovat[oa]|dal|geldig|verlengd|sinds|through|until|to|bis|hasta|até|tot|t/m)(?!\w)\.?:?"
     r"(?:\s+(?:date|on|in|until|through|to|bis|seit|jusqu['’](?:en|à|au)|le|el|il|nel|en|em|hasta|até|fino\s+al?|a|t/m|tot(?:\s+en\s+met)?)(?!\w))*"
 )
 _STATUS = (
     r"(?:in\s+progress|expected|ongoing|no\s+expiration(?:\s+date)?|(?:see|show)\s+credential|inactive|active|in\s+good\s+standing|lapsed"
-    r"|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime|(?:with\s+)?(?:distinction|merit))"
+    r"|passed|board\s+passer|annual(?:ly)?|yearly|jährlich|unbefristet|jaarlijks|annuel(?:lement)?|anual(?:mente)?|lifetime|(?:with\s+)?(?:distinction|merit))"
 )
 _HOURS = (
     r"(?:(?<=[,(–-])|(?<=[,(–-]\s))\s*\d{1,4}\s?(?:h|hrs?\.?|hours?|horas?|heures?|ore"
-    r"|uren|uur|stunden|std\.?|days?|días?|dias?|jours?|tage|dagen|giorni)"
+    r"|uren|uur|stunden|std\.?|days?|días?|dias?|jours?|tage|dagen|giorni|points|punkte|puntos|pontos|punti|punten)"
 )
 _NOISE = re.compile(
-    rf"(?<![|,;(·–-])[|,;(·–-]*\s*{_HOURS}\s*(?=$|[|,)])\)?|(?<![|,;(·–-])[|,;(·–-]*\s*(?:credential\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
+    rf"(?<![|,;(·–-])[|,;(·–-]*\s*{_HOURS}\s*(?=$|[|,)])\)?|(?<![|,;(·–-])[|,;(·–-]*\s*(?:(?:credential|certificate|licen[sc]e)\s+(?:id|url)\b.*|(?:(?<=[|,;(·–-])|(?<=[|,;(·–-]\s)|(?<=\s)|^)(?:{_VALID}|{_STATUS}))\s*(?=$|[|,)])\)?",
     re.IGNORECASE,
 )
 _DUE = re.compile(rf"(?<![\s,(·–|-])[\s,(·–|-]+{_VALID}\s+\d\d?[/.]\d\d(?!\d)\)?", re.IGNORECASE)
 """A validity of month and year in two digits each, which is no date elsewhere."""
 _NUMBER = re.compile(
-    r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|bar|id|rn|atto|albo|card)\s+)?\s*"
-    r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?(?!\s*(?:no|nr|n[.°º])))\s*:?\s?"
+    r"(?<![\s,(–·|-])[\s,(–·|-]*(?:(?<=[,(–·|-])\s*(?:licen[sc]e|credential|reg(?:istration|istry)?\.?|cert(?:ificat\w*)?\.?|member(?:ship)?|permis|permit|permiso|bar|id|rn|atto|albo|card)\s+)?\s*"
+    r"(?:#|\b(?:no|nos|nr|num|number|nummer|num[ée]ro|n[úu]mero|\w{4,16}nummer|n)\b\s?[.°º]?|№|\b(?:id|lic|reg|matr[íi]cula|matricola|registro|ref)\b\.?(?!\s*(?:no|nr|n[.°º])))\s*:?\s?"
     r"(?=[^\s,;)]*(?:\s[\w./-]*)?\d{4}|[^\s,;)]*(?:\d[./-]?){5}|\d+[A-Z]\d{4})"
     r"(?:[A-Z]{1,4}[ -])?[A-Z0-9][\w./-]*\)?(?=$|[\s,;|)])",
     re.IGNORECASE,
@@ -51,12 +51,22 @@ _NUMBER = re.compile(
 """The number of a licence: four digits and more, behind a word for it."""
 _BARE_NUMBER = re.compile(r"\s*\([A-Z]{1,4}[ -]?\d{5,}[A-Z]?\)|(?<=[,)])\s*[A-Z]{0,3}\d{5,}[A-Z]?$")
 """The same without a word."""
+_NAMED_NUMBER = re.compile(
+    r"(\b(?:licen[cs]e|registration|register|registry|licencia|licen[cç]a|permit|permiso|lizenz|zulassung|agrément|abilitazione))"
+    r"\s+[A-Z]{0,5}[ -]?\d{5,}[A-Z]?$",
+    re.IGNORECASE,
+)
+"""The same right behind the word for what it numbers: "Electrician's Licence EW155501"."""
+_PRODUCTS = (
+    "SIMDUT", "WHMIS", "Windows Server", "SQL Server", "Exchange Server", "Office", "Word", "Excel", "PowerPoint",
+    "SharePoint", "Visio", "AutoCAD", "Revit", "Inventor", "SolidWorks", "Navisworks", "Visual Studio",
+)  # fmt: skip
+"""What is named with the year of its edition."""
 _VERSION = re.compile(
     r"(?<=\d:)(?:19|20)\d\d(?!\d)"
     r"|\b(?:D\.?\s?Lgs\.?|D\.?\s?M\.?|D\.?P\.?R\.?|R\.?D\.?|Ley|Lei|Legge|UE|CE|EU|Décret|Decreto|Real\s+Decreto|VO)\s*(?:n\.?[°º]?\s*)?\d{1,4}(?:/\d{2,4})?(?!\w)"
-    r"|(?<=\bSIMDUT )20\d\d|(?<=\bWHMIS )20\d\d|(?<=\bServer )20\d\d|(?<=\bOffice )20\d\d|(?<=\bExcel )20\d\d"
-    r"|(?<=\bAutoCAD )20\d\d"
-    r"|(?<=[A-Z0-9] )(?:19|20)\d\d(?=\s[A-Z][a-z]{2,})"
+    r"|(?<=\d[A-Z] )(?:19|20)\d\d(?=\s[A-Z][a-z]{2,})"
+    rf"|\b(?:{'|'.join(_PRODUCTS)})\s(?:19|20)\d\d(?!\d)"
 )
 """Years that are part of a name: "ISO 9001:2015 Lead Auditor", "D.Lgs. 81/2008", "NFPA 70E 2021 Electrical Safety"."""
 _HIDDEN = {ord(digit): 0xE000 + int(digit) for digit in "0123456789"}
@@ -92,7 +102,13 @@ def bare_certificate(text: str) -> str:
         bare = piece
         for _ in range(_MAX_DATES):
             bare = _closed(without_period(bare)) if find_period(bare) is not None else bare
-        bare = re.sub(r"\(\s*\)|\[\s*\]", "", _NOISE.sub("", _NUMBER.sub("", _BARE_NUMBER.sub("", bare))))
+        opened = bare.count("(") - bare.count(")")
+        bare = re.sub(
+            r"\(\s*\)|\[\s*\]",
+            "",
+            _NOISE.sub("", _NUMBER.sub("", _BARE_NUMBER.sub("", _NAMED_NUMBER.sub(r"\1", bare)))),
+        )
+        bare += ")" * (opened == 0 and bare.count("(") > bare.count(")"))
         bare = re.sub(r"\s+([),])", r"\1", bare).strip(TRIM) + ("," if piece.endswith(",") else "")
         pieces.extend([_LABEL.sub("", bare)] if bare.strip(TRIM) else [])
     bare = " | ".join(pieces).translate(_SHOWN)

@@ -14,7 +14,7 @@ from intervue.resume.certificate_noise import TRIM, bare_certificate, is_driving
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.forms import names_columns
 from intervue.resume.issuers import is_issuer, issuer_rows, names_issuer
-from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.lines import COMMAS, join, split_bullet, without_icons
 from intervue.resume.outline import had_no_room
 from intervue.resume.places import is_place
 from intervue.resume.skills import unique
@@ -57,6 +57,10 @@ _NAMED = re.compile(
 
 _CUT = re.compile(r"\s[–—-]\s+[^\W\d_]+$")
 """A name behind a dash that may go on in the next row of a narrow column: "– Thomas / More"."""
+_APART = re.compile(r",\s+(?![^()]*\))")
+"""A comma that stands in no brackets."""
+_LIST = 4
+"""Parts of a paragraph that make it a list."""
 _AND = re.compile(r"(?<=\)),?\s+(?:and|und|et|en|y|e|ed)\s+(?=[^\W\d_])")
 """The word before the last one of several certificates, behind an issuer in brackets."""
 
@@ -70,11 +74,12 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         row for row in rows[:_MAX_ROWS] if not (names_columns(row) or is_driving_licence(split_bullet(row.text)[1]))
     ]
     right = max([right, *(row.box.x1 for row in rows)])
+    if running := _running(rows, right):
+        return running
     texts = [_text(row, below) for row, below in pairwise([*rows, None]) if row]
     texts = ["" if is_driving_licence(text) else text for text in texts]
     wrap = _wrap(rows)
-    issuers, rests = issuer_rows(rows, texts), _rests(rows, texts, right)
-    paired = _are_pairs(rows, texts)
+    issuers, rests, paired = issuer_rows(rows, texts), _rests(rows, texts, right), _are_pairs(rows, texts)
     found: list[str] = []
     last: Row | None = None
     for number, (row, text) in enumerate(zip(rows, texts, strict=True)):
@@ -100,15 +105,29 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
         else:
             found.extend([re.sub(_BAR, ", ", text)] if paired else _several(row, text))
         last = row
-    if len(found) == 1:
-        found = _listed(found[0])
+    found = _listed(found[0]) if len(found) == 1 else found
     return unique([tidy for item in found if len(tidy := without_town(item.strip(TRIM))) > 1])
+
+
+def _running(rows: Sequence[Row], right: float) -> list[str]:
+    """Certificates in a paragraph of several full lines, with commas between them; empty where it is none."""
+    together = len(rows) > 1 and not any(row.is_bullet or len(row.cells) > 1 or ";" in row.text for row in rows)
+    if not together or not all(_goes_on_below(*pair) and _is_full(*pair, right) for pair in pairwise(rows)):
+        return []
+    text = ""
+    for row in rows:
+        text = join(text, row.text) if text else row.text
+    parts = _APART.split(text.rstrip(TRIM))
+    if len(parts) < _LIST or any(_is_aside(part) or is_issuer(part) for part in parts):
+        return []
+    return unique([tidy for part in parts if len(tidy := bare_certificate(part).strip(TRIM)) > 1])
 
 
 def _text(row: Row, below: Row | None) -> str:
     """The row's certificate and issuer without dates and labels; bars between several certificates."""
     cells = [bare for text in row.texts if (bare := bare_certificate(without_icons(split_bullet(text)[1])))]
     mark = " | " if len(cells) > 1 and _are_tiles(row, cells, below) else ", "
+    cells = [cell for number, cell in enumerate(cells) if not (number and cell.isdigit())]  # hours, points
     # A comma at the end stays: the issuer may stand on the next line.
     return mark.join([*(cell.rstrip(TRIM) for cell in cells[:-1]), *cells[-1:]])
 
@@ -238,7 +257,7 @@ def _behind_issuers(text: str) -> list[str]:
 
 def _listed(text: str) -> list[str]:
     """Certificates in a single line that has nothing but commas between them, and no issuer."""
-    parts = re.split(r",\s+(?![^(]*\))", text.strip(TRIM))
+    parts = COMMAS.split(text.strip(TRIM))
     return parts if len(parts) >= 3 and not any(_is_aside(part) for part in parts) else [text]
 
 

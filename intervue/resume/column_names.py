@@ -84,7 +84,8 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.BOARD, re.compile(r"(?!.*\b(?:school|college|institut\w*)\b).*\b(?:board|affiliat\w+)\b.*")),
     (Column.SCHOOL, re.compile(r".*(?:\binstitu[tic]|\beinrichtung|\bschool|\bcollege|universi|hochschule|schule\b"
         r"|bildungs(?:einrichtung|statte)"
-        r"|etablissement|\becole|\bcentro\b|escuela|colegio|faculdade|scuola|ateneo|istituto|onderwijs|academy"
+        r"|etablissement|estabelecimento|establecimiento"
+        r"|\becole|\bcentro\b|escuela|colegio|faculdade|scuola|ateneo|istituto|onderwijs|academy"
         r"|ausbildungsstatte|\bcampus\b).*")),
     (Column.TITLE, re.compile(r"(?:.*\b(?:positions?|designations?|roles?|job(?: title)?|posts?(?: held)?|rank"
         r"|stelle|funktion|position"
@@ -112,7 +113,7 @@ _KNOWN_SHARE = 0.6
 _NAMED = re.compile(
     r"(?:names?|of|the|an?|and|or|last|previous|attended|studied|educational?|academic|training|examining|awarding"
     r"|body|address|location|place|town|city|department|school|college|institut\w*|universi\w*|board|academy|campus|hochschule"
-    r"|(?:berufs|hoch)?schule|bildungs(?:einrichtung|statte)|ausbildungs(?:statte|betrieb)|etablissement|ecole|centro|escuela"
+    r"|(?:berufs|hoch)?schule|bildungs(?:einrichtung|statte)|ausbildungs(?:statte|betrieb)|etablissement|estabelecimento|establecimiento|ecole|centro|escuela"
     r"|colegio|faculdade|scuola|ateneo|istituto|onderwijs\w*|instelling|employers?|compan(?:y|ies)|organi[sz]a\w*|firms?|firma"
     r"|arbeitgeber|unternehmen|entreprise|employeur|societe|empresa|empleador|empregador|azienda|datore|di|lavoro|ente"
     r"|bedrijf|werkgever|organisatie|einrichtung|hospital|clients?|where|workplace|work|agency|establishment|ort|lieu|et|y|e|de|del|la|und"

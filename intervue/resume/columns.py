@@ -29,6 +29,12 @@ _COLUMN_HEIGHT = 0.1
 _GUTTER = 9.0
 """Least width of the gap between two columns, points."""
 _MAX_GUTTERS = 16
+_WIDER = 1.5
+"""How much wider than the other a side may be that labels it, if the other has nearly as many lines."""
+_FLUSH = 4.0
+"""How far from an edge lines still begin at it, points."""
+_AS_LONG = 0.75
+"""Share of a side's lines from which on another has nearly as many."""
 _MAX_HEADINGS = 60
 """Of a page: more are no headings, and each is held against each other."""
 _HEADING_SIZE = 1.15
@@ -37,6 +43,10 @@ _DASHES = "-\u2013\u2014_"
 """Drawn above a heading with the keyboard."""
 _HEAD_LINES = 14
 """Lines that a page's head may have: name, position, contact data."""
+
+
+_Placed = tuple[float, float, float, "Line"]
+"""A line, and before it its left edge, right edge and middle: each line is looked at some dozen times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,9 @@ def best_gutter(lines: Sequence[Line]) -> Gutter | None:
     """
     twins = _twin_headings(lines)
     found: list[tuple[int, Gutter]] = []
+    placed = [(line.box.x0, line.box.x1, line.box.middle, line) for line in lines]
     for x in _gutters(lines, twins):
-        for band, headed in _bands_both_ways(lines, x, twins):
+        for band, headed in _bands_both_ways(placed, x, twins):
             if _are_columns(band, x, headed):
                 middles = [line.box.middle for line in band]
                 top = max(min(middles) - 0.1, _head_end(band))
@@ -108,7 +119,7 @@ def _gutters(lines: Sequence[Line], twins: Sequence[tuple[Line, Line]]) -> list[
 
 
 def _bands_both_ways(
-    lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]
+    lines: Sequence[_Placed], gutter: float, twins: Sequence[tuple[Line, Line]]
 ) -> Iterator[tuple[list[Line], Sequence[tuple[Line, Line]]]]:
     """Bands that do not end at headings beside each other, and, with these headings, those that do."""
     for band in _bands(lines, gutter, ()):
@@ -144,12 +155,17 @@ def _between_headings(band: list[Line], gutter: float) -> list[list[Line]]:
     return [[line for line in band if top <= line.box.y0 < bottom] for top, bottom in pairwise(edges)]
 
 
-def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[list[Line]]:
+def _bands(lines: Sequence[_Placed], gutter: float, twins: Sequence[tuple[Line, Line]]) -> list[list[Line]]:
     """Runs of lines, from top to bottom, none of which crosses the gutter or stands beside a line that does."""
     slack = 0.0 if twins else _GUTTER / 2
-    crossing = [line for line in lines if line.box.x0 < gutter - 1 and line.box.x1 > gutter - slack]
     tops = [first.box.y0 - 3 for first, second in twins if first.box.x1 <= gutter < second.box.x0 + 1]
-    ends = [(line.box.y0, line.box.y1) for line in crossing] + [(top, top) for top in tops]
+    ends = [(top, top) for top in tops]
+    free: list[tuple[float, Line]] = []
+    for x0, x1, middle, line in lines:
+        if x0 < gutter - 1 and x1 > gutter - slack:
+            ends.append((line.box.y0, line.box.y1))
+        else:
+            free.append((middle, line))
     barriers: list[tuple[float, float]] = []
     for top, bottom in sorted(ends):
         if barriers and top <= barriers[-1][1]:
@@ -157,12 +173,10 @@ def _bands(lines: Sequence[Line], gutter: float, twins: Sequence[tuple[Line, Lin
         else:
             barriers.append((top, bottom))
     bands: list[list[Line]] = [[] for _ in range(len(barriers) + 1)]
-    out = {id(line) for line in crossing}
     starts = [top for top, _ in barriers]
-    for line in lines:
-        middle = line.box.middle
+    for middle, line in free:
         number = bisect_right(starts, middle)
-        if id(line) not in out and (not number or middle > barriers[number - 1][1]):
+        if not number or middle > barriers[number - 1][1]:
             bands[number].append(line)
     return bands
 
@@ -196,6 +210,8 @@ def _is_table(band: Sequence[Line]) -> bool:
 
 def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     """Whether `side` labels `other`: dates, headings or words on the baselines of what they stand for."""
+    if _is_text_beside_list(side, other):
+        return False
     side = sorted(side, key=lambda line: line.box.y0)
     dashes = {id(line) for line, below in pairwise(side) if line.text.strip(_DASHES) == "" and kind_of(below.text)}
     side = [line for line in side if id(line) not in dashes]
@@ -218,16 +234,17 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     periods = sum(is_period(line.text) for line in labels)
     if over and on_lines >= 0.75 * len(labels) and (_ends_flush(side, other) or periods >= 0.5 * len(labels)):
         return True
-    if over and _are_beside(labels, other) and not any(is_sure(line.text) for line in other):
+    other_headed = any(is_sure(line.text) for line in other)
+    if over and _are_beside(labels, other) and not other_headed:
         return True
     headed = any(is_sure(line.text) for line in side)
-    if (len(over) >= 2 or headed) and any(is_sure(line.text) for line in other):
+    if (len(over) >= 2 or headed) and other_headed:
         return False
     blocks, side = own or blocks, labels or list(side)
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)
     lines_of_dated = sum(len(block) for block in blocks if any(is_period(line.text) for line in block))
     small = len(side) <= 3.5 * len(blocks) + 2 and lines_of_dated <= 4.2 * max(dated, 1)
-    if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small:
+    if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small and not _is_text_beside(side, other):
         return True
     if on_lines >= 0.9 * len(side) and _ends_flush(side, other):
         return True
@@ -246,6 +263,22 @@ def _are_beside(labels: Sequence[Line], other: Sequence[Line]) -> bool:
     return bool(labels) and on_lines >= 0.9 * len(labels) and _width(labels) < 0.6 * _width(other)
 
 
+def _is_text_beside_list(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a wide side is beside a narrow one with nearly as many lines, none a date, at one edge."""
+    if _width(side) <= _WIDER * _width(other) or len(other) <= _AS_LONG * len(side):
+        return False
+    edge = min(line.box.x0 for line in other) + _FLUSH
+    at_edge = sum(line.box.x0 < edge for line in other) >= _AS_LONG * len(other)
+    return at_edge and not any(is_period(line.text) for line in other)
+
+
+def _is_text_beside(side: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a side is so much wider than the other and off its baselines that the dates in it are its own text's."""
+    middles = sorted(line.box.middle for line in side)
+    off = sum(not _near(line.box.middle, middles) for line in other)
+    return _width(side) > 2 * _width(other) and 2 * off > len(other)
+
+
 def _width(lines: Sequence[Line]) -> float:
     return max(line.box.x1 for line in lines) - min(line.box.x0 for line in lines)
 
@@ -260,14 +293,17 @@ def _ends_flush(side: Sequence[Line], other: Sequence[Line]) -> bool:
 def _blocks(side: Sequence[Line]) -> list[list[Line]]:
     """Lines without a gap between them, each whole period in a block of its own."""
     blocks = [[side[0]]]
+    dated = is_whole_period(side[0].text)
     for before, line in pairwise(side):
         apart = line.box.y0 - before.box.y1 > 0.5 * min(before.box.height, line.box.height)
-        again = is_whole_period(line.text) and any(is_whole_period(other.text) for other in blocks[-1])
+        whole = is_whole_period(line.text)
         headed = is_sure(line.text) or is_sure(before.text)
-        if apart or (again and not completes(blocks[-1], line)) or headed:
+        if apart or headed or (dated and whole and not completes(blocks[-1], line)):
             blocks.append([line])
+            dated = whole
         else:
             blocks[-1].append(line)
+            dated = dated or whole
     return blocks
 
 

@@ -34,6 +34,8 @@ _NAME_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """An address whose town goes on in the next line."""
+_LINE_END = 120
+"""Characters of a line's end in which its address stands."""
 _PROFILE_END = re.compile(r"[\w%-]+/?\s+\(LinkedIn\)")
 """The end of a profile's address with LinkedIn's own label."""
 _TEXT_MAX_CHARS = 400
@@ -112,7 +114,7 @@ def _texts(rows: Sequence[Row]) -> list[str]:
 
 def _place_goes_on(text: str, following: str) -> bool:
     """Whether a town follows a comma at a line's end, or a region is broken: "Dumaguete City, Negros", "Oriental"."""
-    if _NAME_GOES_ON.search(text) and following[:1].isupper() and not LABEL.match(following):
+    if _NAME_GOES_ON.search(text[-_LINE_END:]) and following[:1].isupper() and not LABEL.match(following):
         return True  # "38066 Riva del" / "Garda"
     begins = _PLACE_ENDS.split(following, maxsplit=1)[0]
     if text.endswith(","):

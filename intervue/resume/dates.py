@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from intervue.resume.calendar_words import HOURS, MONTHS, NOW_PHRASES, SEASONS, pattern_of
 
-_MONTH = rf"(?!(?:(?<=del )|(?<=do ))mar,)(?:{pattern_of(MONTHS)})(?![^\W\d_])\.?"
+_MONTH = rf"(?!(?:(?<=del )|(?<=do ))mar,|(?<=[^\W\d] )mart\b)(?:{pattern_of(MONTHS)})(?![^\W\d_])\.?"
 _SEASON = rf"(?:{pattern_of(SEASONS)})(?![^\W\d_])"
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _SHORT_YEAR = r"['’‘`´]\d\d(?!\d)"
@@ -22,11 +22,11 @@ _ROUGH = (
 )
 _PLAIN_DATE = (
     rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|º|°|\.)?(?:-|\s*(?:de\s+)?))?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?,)?{_OF}(?:{_YEAR}(?!\d)|{_SHORT_YEAR})"
+    rf"|th)?,)?{_OF}(?:{_YEAR}(?!\d)(?:\s?[гр]\.)?|{_SHORT_YEAR})"
     rf"|{_SEASON}{_OF}(?:{_YEAR}(?:/(?:20)?\d\d(?!\d))?|{_SHORT_YEAR})"
     rf"|(?:[QTH][1-4][\s,/-]*(?:{_YEAR}|{_SHORT_YEAR})|[1-4]Q[\s']*(?:{_YEAR}|\d\d(?!\d))|{_YEAR}[\s,/-]*Q[1-4])"
     rf"|{_YEAR}\s?年(?:\s?\d{{1,2}}\s?月)?|{_YEAR}\s?년(?:\s?\d{{1,2}}\s?월)?"
-    rf"|{_YEAR}\s+{_MONTH}(?!\s*(?:{_YEAR}|['’]\d\d))"
+    rf"|{_YEAR}\.?\s+{_MONTH}(?!\s*(?:{_YEAR}|['’]\d\d))"
     rf"|(?:\d{{1,2}}\s?[./]\s?){{1,2}}{_YEAR}|\d{{1,2}}-\d{{1,2}}-{_YEAR}|(?:0?[1-9]|1[0-2])-{_YEAR}"
     rf"|{_YEAR}[-/.](?:0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?(?!\d)"
     rf"|{_YEAR}\.\s(?:0?[1-9]|1[0-2])(?:\.|(?=\s*[-–—~～〜]))"
@@ -37,10 +37,10 @@ _NOW = rf"(?:(?:{pattern_of(NOW_PHRASES)})(?![^\W\d_]))"
 _DASH = r"(?:[-–—−‒―~～〜→>➔➜▸▶]+|\.\.+|…)"
 _TO_WORD = (
     r"(?:to|until|till|thru|through|up\s+to|bis(?:\s+zum)?|[àa]u?"
-    r"|jusqu['’](?:[àe]n?|au)|al?|alla|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a(?:d|ll?a?)?|tot(?:\s+en\s+met)?|t/m|do|ad|til)"
+    r"|jusqu['’](?:[àe]n?|au)|al?|alla|hasta|at[ée](?:\s+[ao])?|ao|fino\s+a(?:d|ll?a?)?|tot(?:\s+en\s+met)?|t/m|do|ad|til|по|до)"
 )
 _TO = rf"(?:\s*{_DASH}\s*|\s+[•·]\s+|\s+{_TO_WORD}\s+)"
-_FROM = r"(?:(?:from:?|since|vo[nm]|seit|de|du|depuis|desde|dal?|del?|van(?:af)?|sinds|od)\s+)?"
+_FROM = r"(?:(?:from:?|since|vo[nm]|seit|de|du|depuis|desde|dal?|del?|van(?:af)?|sinds|od|fra|från|с|з)\s+)?"
 _AND = r"(?:[,;&+]|and|und|et|y|e|en)"
 _BETWEEN = r"(?:between|zwischen|entre|tra|fra|tussen)"
 _TWO_DIGITS = r"(?:(?:0?[1-9]|1[0-2])[/.](?:[0-4]\d|[89]\d)|" + _MONTH + r"[\s-]*\d\d)(?![\d/.])"
@@ -50,7 +50,7 @@ _UNTIL = (
 )
 _FIRST_MONTH = rf"(?:0?[1-9]|1[0-2])\.?(?=\s*{_DASH}\s*(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\w))"
 _RANGE = re.compile(
-    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}|{_FIRST_MONTH}))"
+    rf"(?<![\w/.]){_FROM}(?P<start>{_DATE}|(?P<month>{_ROUGH}{_MONTH}|{_SEASON}(?!\s+[•·])|{_FIRST_MONTH}))"
     rf"(?:{_UNTIL}|{_TO}\(?(?P<end>(?(month)(?!{_YEAR}(?!\w))){_DATE}|{_NOW}|(?(month)(?!)|['’]?\d\d(?![\d/.])))|\s+(?P<alone>{_NOW})"
     rf"|\s*{_DASH}\s*(?P<bare>date)(?!\s*:|\s+of\b))(?!\w)",
     re.IGNORECASE,

@@ -39,8 +39,8 @@ _ENGLISH = (
     r"|(?:Level\s+\d\s+|Advanced\s+|(?:New\s+Zealand|NZ|Australian|European|Irish)\s+)?(?:Diploma|Certificate)(?:\s+(?:I{1,3}|IV|Level\s+\d))?(?!\w)"
     r"|(?:S?NVQ|SVQ|BTEC|City\s*&\s*Guilds|RQF)(?:\s+(?:Level\s+)?\d)?(?:\s+(?:National|Extended"
     r"|Higher))*(?:\s+(?:Diploma|Certificate|Award))?(?!\w)"
-    r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|A[-\s]Levels?"
-    r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO|CSEC|CXC|SPM|STPM|VCE|QCE|HKDSE|Standard\s+Grades?|National\s+5s?|Ordinary\s+Levels?"
+    r"|International\s+Baccalaureate(?:\s+Diploma)?|IB\s+Diploma|PGCE|PGDip|PGCert|HND|HNC|GCSEs?|(?:(?:Singapore[-–])?(?:Cambridge\s+)?GCE\s+)?A[-\s]Levels?"
+    r"|AS[-\s]Levels?|GED|SSC|HSC|CBSE|WAEC|NECO|CSEC|CXC|SPM|STPM|VCE|QCE|WACE|SACE|NTCET|HKDSE|Standard\s+Grades?|National\s+5s?|Ordinary\s+Levels?"
     r"|WASSCE|SSCE|KCSE|KCPE|(?:I?GCE\s+)?['‘’\"“]?O['’\"”]?[-\s]Levels?|(?:GCE\s+)?['‘’\"“]A['’\"”][-\s]Levels?|IGCSEs?|NCEA(?:\s+Level\s+\d)?|National\s+Senior\s+Certificate"
     r"|(?:Cambridge\s+)?(?:International\s+)?AS\s*(?:&|and)\s*A[-\s]Levels?|Honou?rs(?=\s+in\b)"
     r"|XI{0,2}(?=\s*\()|(?:Class|Grade|Standard|Year)\s+(?:XII?|X|1[0-3])(?:th)?(?!\w)(?:\s+(?:Diploma|Certificate))?|1[02]th(?:\s+(?:[Gg]rade|[Ss]tandard|[Cc]lass))?(?!\w)"
@@ -58,6 +58,7 @@ _ABBREVIATIONS = (
     "D Phil", "J D", "M D", "Ed D", "D N P", "D B A", "D D S", "D V M", "D P T", "Psy D", "Pharm D", "Sc D", "Th D",
     "B N Sc", "M N Sc", "B Agric", "B A Sc", "M A Sc", "B H Sc", "B M Sc", "B Math", "B Voc", "M Plan",
     "D M D", "Eng D", "D Sc", "Ed S", "P G D M",
+    "A O S", "N Dip", "B Compt", "B Cur", "B Proc", "B Optom", "B Soc Sci", "B Bus",
     "A A S", "A S", "A A", "A D N", "A S N", "B Sc Hons", "B A Hons",
 )  # fmt: skip
 _LETTERS = "|".join(
@@ -119,14 +120,14 @@ _PORTUGUESE = (
 _ITALIAN = (
     r"Laurea(?i:\s+(?:triennale|magistrale|specialistica|breve"
     r"|vecchio\s+ordinamento))?(?i:\s+a\s+ciclo\s+unico)?(?!\w)|Dottorato(?i:\s+di\s+ricerca)?(?!\w)"
-    r"|Diploma\s+(?i:di\s+(?:maturit[àa](?i:\s+\w+)?|liceo(?i:\s+\w+)?|laurea|ragioneria|perito(?i:\s+(?!in\b|di\b)\w+)?|istituto\s+\w+"
-    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico|professionale|(?:di\s+)?alta\s+formazione|di\s+specializzazione|di\s+qualifica(?:\s+professionale)?|di\s+istruzione\s+secondaria(?:\s+superiore)?)"
+    r"|Corso\s+(?i:superiore|di\s+(?:alta\s+)?(?:specializzazione|perfezionamento))(?!\w)|Diploma\s+(?i:di\s+(?:maturit[àa](?i:\s+\w+)?|liceo(?i:\s+\w+)?|laurea|ragioneria|perito(?i:\s+(?!in\b|di\b)\w+)?|istituto\s+\w+"
+    r"|scuola\s+\w+(?i:\s+\w+)?)|accademico(?:\s+di\s+(?:I{1,2}|primo|secondo)\s+livello)?|professionale|(?:di\s+)?alta\s+formazione|di\s+specializzazione|di\s+qualifica(?:\s+professionale)?|di\s+istruzione\s+secondaria(?:\s+superiore)?)"
     r"|Maturit[àa](?i:\s+(?:classica|scientifica|linguistica|tecnica|artistica))?(?!\w)"
     r"|Master(?i:\s+universitario)?\s+di\s+(?:I{1,2}|primo|secondo)\s+livello"
     r"|Qualifica(?i:\s+professionale)?(?!\w)|Perito(?i:\s+(?!in\b|di\b|e\b)[^\W\d_]+)?(?=\W|$)|Ragioniere|Geometra"
 )
 _DUTCH = (
-    r"(?:HBO|Hbo|hbo)-V(?!\w)|(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
+    r"(?:[Pp]rofessionele|[Aa]cademische|[Ee]ducatieve)\s+(?:[Bb]achelor|[Mm]aster)(?!\w)|[Vv]ervolgopleiding|(?:HBO|Hbo|hbo)-V(?!\w)|(?:HBO|Hbo|hbo|WO|Wo|wo)(?:[-\s](?:[Bb]achelor|[Mm]aster|opleiding))?(?!\w)|(?:MBO|Mbo"
     r"|mbo)(?:[-\s](?:niveau\s+)?\d)?(?!\w)|(?:VWO|Vwo|vwo|HAVO|Havo|havo|VMBO|Vmbo|vmbo|MAVO|Mavo)(?:-\w+)?(?!\w)"
     r"|(?:Pabo|PABO)(?!\w)|Propedeuse|Doctoraal|[Dd]rs\.|[Ii]r\.|Ing\.|[Gg]raduaat|(?:(?:[Zz]evende|7de|7e)\s+jaar\s+)?(?:ASO|TSO|BSO|KSO)(?!\w)"
     r"|(?:[Ee]erste|[Tt]weede|[Dd]erde)graads\s+(?:lesbevoegdheid|lerarenopleiding)|[Ll]esbevoegdheid"
@@ -154,7 +155,7 @@ _HONOURS = (
 )
 """What is put in brackets behind a degree without being its field."""
 _EXTRA = re.compile(
-    rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|IHK|HWK|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
+    rf"^\s*(?:\((?:{_HONOURS}|(?-i:{_LETTERS})|FH|TU|BA|DH|Univ\.?|IHK|HWK|(?-i:X|XII?)|(?-i:[a-z]{{2,4}}\.))\)|,?\s*(?:Hons\.?|Honou?rs)(?=\W|$)"
     rf"|(?:\s+[-–—])?\s+(?:{_LETTERS})(?=\s*(?:,|$|\(Hon))|[+/]\s*(?:\d|{_LETTERS})(?!\w)|\s+(?-i:HES(?:-SO)?|HEP|ETHZ?|EPFL|FH|BSc|MSc)(?=\s*(?:,|$)|\s+(?:in|en)\s)|\s+(?:candidate|student)(?!\w)|\s*\([^()]{{2,30}}\)(?=\s+(?:in|en|em|im)\s))",
     re.IGNORECASE,
 )
@@ -165,11 +166,15 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _MINOR = re.compile(
-    r",?\s*(?:\b(?:with\s+(?:a\s+)?)?(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure)\b).*$", re.IGNORECASE
+    r",?\s*(?:\b(?:(?:with|mit|avec|con|com|met)\s+(?:(?:an?|une?|dem|einem)\s+)?)?"
+    r"(?:minor(?:ing|s)?|concentration|emphasis|nebenfach|mineure|bijvak)\b).*$",
+    re.IGNORECASE,
 )
 _TITLE_OF = re.compile(
     r"^(?:t[íi]tulo|diploma|grado|grau|titolo|titre|dipl[ôo]me|degree|award)(?:\s+(?:de|di|of|in))?$", re.IGNORECASE
 )
+_HIGHER = re.compile(r"^(?:(?:ensino|curso)\s+)?superior\s+(?:em|de)\s+", re.IGNORECASE)
+"""What kind of studies it were, before the field: "Superior em Gestão Ambiental (Tecnólogo)"."""
 _BOARD = re.compile(r"(?:CBSE|ICSE|ISC|SSC|HSC|(?:\w+\s+){0,2}Board)$", re.IGNORECASE)
 """Who examines schools in India, which is no field."""
 _INITIALS = re.compile(
@@ -244,13 +249,13 @@ def split_degree(text: str) -> tuple[str, str | None]:
     if match is None:
         return text.strip(_TRIM), None
     end = _with_honours(text, match.end())
-    aside = re.match(r"\s*\(([^()]{2,30})\)", text[end:])
+    aside = re.match(r"\s*\(([^()]{2,60})\)", text[end:])
     if aside and (
         (is_degree(aside[1]) and not _BOARD.match(aside[1])) or _are_initials(aside[1], text[match.start() : end])
     ):
         # Both "Promotion (Dr. rer. nat.) in Chemie" and "Bachelor of Hotel Management (BHM)" are one degree.
         end += aside.end()
-    before = _TITLE_OF.sub("", text[: match.start()].strip(_TRIM + "("))
+    before = _HIGHER.sub("", _TITLE_OF.sub("", text[: match.start()].strip(_TRIM + "(")))
     degree = text[match.start() : end].strip(_TRIM)
     if before.isdigit() or _WHOLE.fullmatch(degree):  # "10 GCSEs", "Teaching Certificate"
         degree, before = f"{before} {degree}".strip(), ""

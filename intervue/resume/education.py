@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_education", "split_degree"]
 
-_MAX_STUDIES = 30
+MAX_STUDIES = 30
 _ACRONYM = re.compile(r"[A-ZÄÖÜÉÈ]{3,8}(?:$|[,\s(])")
 """What a school may be called that is in no list: INSEAD, SENAC."""
 
@@ -63,7 +63,7 @@ def parse_education(rows: Sequence[Row], right: float = 0.0) -> list[Education]:
     found = [study for study in reader.studies if study.known or (study.spare and study.date)]
     found = [study for study in found if not study.dropped]
     _name_schools(found)
-    return [_education(study) for study in found][:_MAX_STUDIES]
+    return [_education(study) for study in found][:MAX_STUDIES]
 
 
 class _Reader:
@@ -113,7 +113,9 @@ class _Reader:
         """Begin what is no study where it looks like one, else leave the row out."""
         dates = [token.text for token in tokens if token.what is What.DATE]
         study = self.studies[-1]
-        if self._lead is What.SCHOOL and study.school and not (study.degree or study.spare):
+        # A town in no list may have been taken for the degree that others have in its place.
+        towns = study.degree in study.school and all(each in study.school or may_be_town(each) for each in study.spare)
+        if self._lead is What.SCHOOL and study.school and towns:
             study.dropped = True  # The school of an exchange stands above it.
             return
         first = self._lead is None and not study.known

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from intervue.resume.bodies import body_of, without_label
+from intervue.resume.bodies import body_of, without_answers, without_label
 from intervue.resume.dates import without_period
 from intervue.resume.employers import covers, is_gap
 from intervue.resume.habits import Habit, habit_of
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"\s+[-–—]\s+")
 _PROJECT = re.compile(r"(?:project|projekt|projet|proyecto|progetto|projeto)(?:\s+\d+)?", re.IGNORECASE)
-_MAX_POSITIONS = 60
-_MAX_HIGHLIGHTS = 60
+MAX_POSITIONS = 60
+MAX_HIGHLIGHTS = 60
 
 
 def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience]:
@@ -43,7 +43,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
     `right`: where the lines of the section's column end, points; from the section itself where it is not known.
     """
     rows = headline_rows(rows, right)
-    positions, end = positions_of(outline(rows, right)), column_ends(rows, right)
+    positions, end = positions_of(without_answers(outline(rows, right))), column_ends(rows, right)
     habit = _read_heads(positions)
     dashed = any(map(_has_town_after_dash, positions)) or _all_have_dashes(positions)
     found: list[Experience] = []
@@ -55,7 +55,7 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
         if _is_group_heading(position, following) or _is_described(position, following):
             employer = without_town(position.heads.fields[0])
             continue
-        if not company and not is_gap(title):
+        if not company and not is_gap(title) and not position.heads.told:
             title, company = (title, employer) if title or not found else ("", title)
         company = _before_dash(company) if dashed else company
         employer = company or employer
@@ -73,10 +73,10 @@ def parse_experience(rows: Sequence[Row], right: float = 0.0) -> list[Experience
                 start_date=position.period.start if position.period else None,
                 end_date=position.period.end if position.period else None,
                 description=" ".join(_worded([*rest, without_label(text)])),
-                highlights=highlights[:_MAX_HIGHLIGHTS],
+                highlights=highlights[:MAX_HIGHLIGHTS],
             )
         )
-    return _without_towns(_with_employers_of_others(found[:_MAX_POSITIONS]), positions)
+    return _without_towns(_with_employers_of_others(found[:MAX_POSITIONS]), positions)
 
 
 def _with_employers_of_others(found: Sequence[Experience]) -> list[Experience]:
@@ -122,7 +122,7 @@ def _told(heads: Heads, habit: Habit, *, is_role: bool) -> tuple[str, str, list[
     habit.add(heads, -1)
     title, company, rest = title_and_company(heads, habit)
     habit.add(heads)
-    return title, company, [each for each in rest if not may_be_place(each)]
+    return title, company, [each for each in rest if not may_be_place(each.removesuffix(" City"))]
 
 
 def _read_heads(positions: Sequence[Position]) -> Habit:
@@ -178,7 +178,7 @@ def _is_project(position: Position, job: Position | None) -> bool:
 
 def _with_project(job: Experience, name: str, highlights: list[str], text: str) -> Experience:
     told = " ".join(filter(None, (job.description, name, text)))
-    return job.model_copy(update={"description": told, "highlights": [*job.highlights, *highlights][:_MAX_HIGHLIGHTS]})
+    return job.model_copy(update={"description": told, "highlights": [*job.highlights, *highlights][:MAX_HIGHLIGHTS]})
 
 
 def _roles_below(positions: Sequence[Position]) -> set[int]:

@@ -10,8 +10,10 @@ title, employer, what was done.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from enum import IntEnum, auto
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intervue.resume.column_names import Column, column_of
@@ -128,6 +130,7 @@ def role_of(row: Row) -> Role | None:
     return _announced(row.cells[0].text) if len(row.cells) > 1 else None
 
 
+@lru_cache(maxsize=1024)
 def _announced(text: str) -> Role | None:
     if len(text.split()) > _MAX_LABEL_WORDS:
         return None
@@ -147,9 +150,12 @@ def is_form(rows: Sequence[Row]) -> bool:
 
 def are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     """Whether lines of a left side are the labels of a form, each on the baseline of what it announces."""
-    levels = [line.box.middle for line in other]
+    levels = sorted(line.box.middle for line in other)
     begun = [line for line in side if line.text.endswith(":") or _announced(line.text)]
-    level = sum(any(abs(line.box.middle - middle) < line.size / 2 for middle in levels) for line in begun)
+    level = sum(
+        bisect_right(levels, line.box.middle - line.size / 2) < bisect_left(levels, line.box.middle + line.size / 2)
+        for line in begun
+    )
     inner = [line for line in side if not is_sure(line.text)]
     return len(begun) >= _LEAST_LABELS and min(len(begun), level) >= _LABEL_SHARE * len(inner)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.places import is_department, is_place, may_be_town
 from intervue.resume.slots import may_be_place
-from intervue.resume.vocabulary import title_score
+from intervue.resume.vocabulary import LEGAL_SCORE, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 _VOTE = 3.0
 """No position has more to say than this."""
 _TRUST = 0.8
-_LEGAL = -4.0
-"""Names with a legal form score this or less."""
 _MOST = 4.0
 """What all others say together weighs at most this: less than a known title beside a known employer."""
 
@@ -133,7 +131,7 @@ def names_within(text: str, habit: Habit) -> bool:
 def wraps_employer(text: str, habit: Habit) -> bool:
     """Whether the employer stands in the brackets at the end: its name says so, or most positions are written so."""
     name = in_brackets(text)
-    known = title_score(name) <= _LEGAL and title_score(text.removesuffix(f"({name})")) > 0
+    known = title_score(name) <= LEGAL_SCORE and title_score(text.removesuffix(f"({name})")) > 0
     return bool(name) and (known or wraps_employers(habit))
 
 

@@ -34,7 +34,7 @@ SYNONYMS: dict[Kind, tuple[str, ...]] = {
         "datos de contacto", "informacion personal", "informacion de contacto", "contato", "contatos",
         "dados pessoais", "informacoes pessoais", "informacoes de contato", "contatti", "dati personali",
         "informazioni personali", "recapiti", "contactgegevens", "persoonlijke gegevens", "personalia",
-        "persoonsgegevens", "phone", "telephone", "email", "e mail", "links", "social", "social media", "connect",
+        "persoonsgegevens", "phone", "telephone", "email", "e mail", "connect",
         "lets connect", "telefon", "courriel", "anschrift", "adresse", "direccion", "indirizzo", "endereco",
     ),
     Kind.SUMMARY: (

@@ -18,6 +18,7 @@ from intervue.resume.lines import without_icons
 from intervue.resume.outline import ABBREVIATED, Part
 from intervue.resume.places import is_department, is_place, is_street, is_town, may_be_town, split_place
 from intervue.resume.slots import Piece, may_be_place, without_places
+from intervue.resume.told import told_in
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ _COMMA = re.compile(
     re.IGNORECASE,
 )
 """A comma between two things: not the one before "Inc."."""
+_UNIT = re.compile(
+    r"(?:(?:[Ww]ard|[Uu]nit)\s+\w+(?:\s+\([^()]*\))?|(?:[\w&/'’-]+\s+){1,4}(?:[Ww]ard|[Uu]nit)|Emergency\s+Department"
+    r"|[A-Z]{2,4}U|A&E|ER)(?:,|\s+[–—-])\s+"
+)
+"""A part of a hospital, and what parts it from the name behind it."""
 _WRAPPED = re.compile(r"\s*\(([^()]+)\)$")
 _WHERE = re.compile(r"\s(?:(?P<te>te)|in|à|en|a|em)\s(?P<town>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?)$")
 """The town in words, as in the Dutch "Van Gestel Transport te Eindhoven"."""
@@ -75,11 +81,18 @@ _MODES = re.compile(
     rf"\s*[(,·|–-]{{0,3}}\s*\b(?:{HOURS}|clt|hybrid|on-site|remote|minijob)\b\)?(?=$|\s*[,|·)])",
     re.IGNORECASE,
 )
+_ROSTER = re.compile(
+    r"\s*\((?:(?:FIFO|DIDO|BIBO|fly[- ]in\b|drive[- ]in\b)[^()]*"
+    r"|(?:\d[^()]*\b)?(?i:roster|rotation|swing)s?(?:\b[^()]*\d[^()]*)?|\d{1,2}\s?[:/]\s?\d{1,2})\)"
+)
+"""How work and rest take turns: "(FIFO 2:1)", "(28/28 rotation)"."""
 _SHARE = re.compile(
     r"\s*[(,|·–-]?\s*(?<!\d)\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?%(?:[\s-]*(?:pensum|stelle|fte|workload|anstellung))?\s*\)?$",
     re.IGNORECASE,
 )
 """How much of a full post a position is: "Sachbearbeiterin (80 %)"."""
+_LEGAL = -3.0
+"""What a legal form in an employer's name, and nothing else, scores at most."""
 _LABELS = re.compile(
     r"^(?:puesto\s+desempeñado|cargo\s+desempe[ñn]ado|nombre\s+de\s+la\s+empresa|raz[óo]n\s+social|profissão|profession|beruf|job|(?:name\s+of\s+(?:the\s+)?)?(?:company|employer|organi[sz]ation|client|firm)(?:['’]?s?\s+name)?|position|role|post(?:\s+held)?"
     r"|(?:current\s+|job\s+)?designation|(?:job\s+|position\s+|role\s+)?title|position\s+held|firma|arbeitgeber|unternehmen|funktion|tätigkeit"
@@ -102,6 +115,8 @@ class Heads:
     """Whether there are one field of two parts and one that may be a town: "Sanggar / Dalang" and "Uithuizen"."""
     pieces: int = 0
     """Where one line held both and was parted at a comma: of how many pieces the first field is made."""
+    told: bool = False
+    """Whether a sentence says which field is the title, the first, and which the employer, who may be empty."""
 
 
 def pieces_of(head: Sequence[Item]) -> list[Piece]:
@@ -136,6 +151,9 @@ def heads_of(head: Sequence[Item], places: frozenset[Slot] = frozenset()) -> Hea
 
     `places`: where the section's other positions have their places.
     """
+    said = _told_in(head)
+    if said is not None:
+        return said
     left: list[tuple[str, Look]] = []
     right: list[tuple[str, Look]] = []
     for _, row in groupby(without_places(pieces_of(head), places), key=lambda piece: piece.slot[0]):
@@ -153,6 +171,20 @@ def heads_of(head: Sequence[Item], places: frozenset[Slot] = frozenset()) -> Hea
     if len(whole) == 1 and len(fields) == 2 and whole[0][0].startswith(f"{fields[0]}, "):
         heads.pieces = len(_COMMA.split(fields[0]))
     return heads
+
+
+def _told_in(head: Sequence[Item]) -> Heads | None:
+    """The fields of headlines that are one sentence: "Worked as Clerk with Elm Ltd, York"; None if they are not."""
+    texts = [(text, cell) for item in head for text, cell in zip(item.row.texts, item.row.cells, strict=False)]
+    texts = [(text, cell) for text, cell in texts if not (is_period(text) or tells_length(text))]
+    told = told_in(texts[0][0]) if len(texts) == 1 else None
+    if told is None:
+        return None
+    cell = texts[0][1]
+    employer = without_town(bare_headline(told.employer))
+    look = (cell.bold, cell.italic, round(cell.size, 1))
+    known = "" if is_town(employer) else employer
+    return Heads([told.title, known], [] if may_be_place(told.rest) else [told.rest], [look, look], told=True)
 
 
 def pair_of(text: str) -> list[str]:
@@ -177,7 +209,7 @@ def _pieces(text: str) -> list[str]:
 def bare_headline(text: str) -> str:
     """A headline without icons, mode of work, and place."""
     text = _full_stop_off(_TOLD.sub("", _LABELS.sub("", without_icons(text).strip(_TRIM))))
-    text = _GLUED_TOWN.sub(r"\1", text)
+    text = _GLUED_TOWN.sub(r"\1", _ROSTER.sub("", text))
     text = re.sub(r"\(\s*\)|\[\s*\]", "", _MEASURED.sub("", _LISTED.sub("", _SUPERVISED.sub("", text)))).strip()
     remark = _IN_BRACKETS.search(text)
     text = _ELSEWHERE.sub("", text[: remark.start()] if remark and tells_length(remark[1]) else text)
@@ -213,6 +245,11 @@ def _without_town(text: str, others: Sequence[str]) -> str:
     return without_town(text)
 
 
+def _is_town_of(employer: str, word: str) -> bool:
+    """Whether a word that reads like an employer's is a town: "Elm Möbel KG (Hövelhof)"."""
+    return title_score(employer) <= _LEGAL < title_score(word) <= 0 and " " not in word
+
+
 def without_town(text: str) -> str:
     """An employer's name without the town after it, where the title is known to be another field."""
     wrapped = _WRAPPED.search(text)
@@ -220,7 +257,7 @@ def without_town(text: str) -> str:
         wrapped
         and all(map(may_be_town, wrapped[1].split(", ")))
         and not wrapped[1].isupper()
-        and title_score(wrapped[1]) == 0
+        and (title_score(wrapped[1]) == 0 or _is_town_of(text[: wrapped.start()], wrapped[1]))
     ):
         return text[: wrapped.start()].strip()
     where = _WHERE.search(text)
@@ -346,6 +383,8 @@ def _has_dash_in_title(pieces: Sequence[str], parts: Sequence[str]) -> bool:
 def parted_by_habit(heads: Heads, habit: Habit) -> Heads:
     """One field that holds title and employer as two, where the section's other positions show how they are parted."""
     fields, looks = heads.fields, heads.looks
+    if heads.told:
+        return heads
     unnamed = habit.apart >= habit.lines and len(fields) > 1 and title_score(fields[1]) > -1
     if heads.pieces and habit.rows < 0 and unnamed:
         # Employers stand above their positions: "Plant Manager, Sheboygan" names none.
@@ -370,6 +409,8 @@ def title_and_company(heads: Heads, habit: Habit) -> tuple[str, str, list[str]]:
     fields = heads.fields
     if not fields:
         return "", "", []
+    if heads.told:
+        return fields[0], fields[1], heads.spare
     if len(fields) == 1:
         return (fields[0], "", []) if habit.is_title(fields[0], heads.looks[0]) else ("", fields[0], [])
     usual = habit.first_is_title(heads)
@@ -380,4 +421,10 @@ def title_and_company(heads: Heads, habit: Habit) -> tuple[str, str, list[str]]:
     others = [index for index in range(len(fields)) if index != title]
     company = min(others, key=lambda index: (scores[index] + (0.4 * abs(index - title)), index))
     rest = [text for index, text in enumerate(fields) if index not in {title, company}]
-    return fields[title], without_town(fields[company]), rest
+    return fields[title], without_unit(without_town(fields[company])), rest
+
+
+def without_unit(text: str) -> str:
+    """The employer of "Acute Medical Unit, Elm Hospital": a ward before its name is no part of it."""
+    unit = _UNIT.match(text)
+    return text[unit.end() :] if unit and title_score(text[unit.end() :]) <= -2 else text

@@ -22,7 +22,8 @@ from intervue.resume.places import is_place, split_place
 from intervue.resume.rows import is_mark
 from intervue.resume.run_in import with_text_apart
 from intervue.resume.slots import may_be_place
-from intervue.resume.vocabulary import title_score
+from intervue.resume.told import told_in
+from intervue.resume.vocabulary import LEGAL_SCORE, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,14 +31,12 @@ if TYPE_CHECKING:
     from intervue.resume.layout import Row
 
 _UNFINISHED = re.compile(
-    r"(?:[,&/|·@]|\s[-–—]|(?<![/*:(])\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
+    r"(?:[,&/|·@]|\s[-–—]|(?<![/*:(])(?!(?<=,\s)(?-i:[A-Z]{2})$)\b(?:of|and|und|et|y|e|in|at|the|for|de|del|della|di|da|do|dos|du|des|la|le|für|der|van"
     r"|den|voor|to))$",
     re.IGNORECASE,
 )
 _FILLED_CHARS = 40
 """A shorter headline beside its period fills no line."""
-_LEGAL = -4.0
-"""Names with a legal form score this or less."""
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|,\s+")
 _MONTH_BEFORE = re.compile(rf"(?i:{pattern_of(MONTHS)})\.?\s+(?=[^\W\d_a-z]\S*\s)")
 _MONTH_AT_END = re.compile(
@@ -143,7 +142,7 @@ def _is_cut_name(above: Line, below: Line, right: float, *, beside: bool) -> boo
     parts = above.text.split(", ")
     known = any(title_score(part) <= -2 for part in parts[1:-1])  # a department is less
     begun = len(parts) > 1 and len(parts[-1].split()) <= 2 and title_score(parts[-1]) == 0 and beside and not town
-    legal = len(parts) == 2 and title_score(first) <= _LEGAL < title_score(parts[1]) and title_score(parts[0]) > 0
+    legal = len(parts) == 2 and title_score(first) <= LEGAL_SCORE < title_score(parts[1]) and title_score(parts[0]) > 0
     return named and (begun or legal) and not known and had_no_room(above, below, right)
 
 
@@ -191,6 +190,9 @@ def _without_signs(rows: Sequence[Row]) -> Sequence[Row]:
         return rows
     dated = [row for row in rows if row.is_bullet and _is_dated(row)]
     whole = [row for row in dated if (period := find_period(row.text)) and period.end]
+    listed = [row for row in rows if row.is_bullet]
+    if listed and all(told_in(split_bullet(row.text)[1]) for row in listed):
+        return [_without_sign(row) if row.is_bullet else row for row in rows]
     if len(dated) < 2 or 2 * len(whole) < len(dated) or not (rows[0].is_bullet and _is_dated(rows[0])):
         return rows
     return [_without_sign(row) if row.is_bullet and _is_dated(row) else row for row in rows]
@@ -228,12 +230,19 @@ def _with_margin(rows: Sequence[Row]) -> list[Row]:
         near = row.page == last.page and abs(more.box.x0 - date.box.x0) < 3 and more.box.y0 - date.box.y1 < date.size
         goes_on = _UP_TO.search(date.text) or more.text.casefold().strip(".") in MONTHS
         open_end = last is not row and len(last.cells) > 1 and len(row.cells) > 1 and goes_on
-        if near and open_end and is_period(f"{date.text} {more.text}"):
+        if near and open_end and _is_one_period(date.text, more.text):
             found[-1] = type(row)((_as_one(date, more), *last.cells[1:]))
             found.append(type(row)(row.cells[1:]))
         else:
             found.append(row)
     return found
+
+
+def _is_one_period(first: str, second: str) -> bool:
+    """Whether the second text ends the first's period: not before it begins, nor open again, "2018 -", "2016 -"."""
+    period = find_period(f"{first} {second}") if is_period(f"{first} {second}") else None
+    again = _OPEN_DATE.search(first) and _OPEN_DATE.search(second)
+    return period is not None and not backwards(period.start, period.end) and not again
 
 
 def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:
@@ -247,7 +256,7 @@ def _with_months_of_margin(rows: Sequence[Row]) -> list[Row]:
         year, *rest = below.cells
         if month is None or not rest or row.page != below.page or not is_period(year.text):
             continue
-        if year.box.x0 > row.box.x0 or not is_period(f"{month[0]}{year.text}"):
+        if year.box.x0 > row.box.x0 or not _is_one_period(month[0].strip(), year.text):
             continue
         first, *others = row.cells
         span = first.spans[0]

@@ -119,10 +119,11 @@ def _parted_from_text(lines: Sequence[Line], recurring: set[tuple[str, int]]) ->
     for page in pages.values():
         running = [line for line in page if _in_margin(line) and _recurring(line) in recurring]
         top = [line for line in running if line.box.y0 < line.page_height / 2]
+        tops = {id(line) for line in top}
         end = max((line.box.y1 for line in top), default=0.0)
-        below = min((line.box.y0 for line in page if line not in top and line.box.middle > end), default=end)
+        below = min((line.box.y0 for line in page if id(line) not in tops and line.box.middle > end), default=end)
         apart = bool(top) and below - end > _HEADER_GAP * top[0].box.height
-        found.update(id(line) for line in running if apart or line not in top)
+        found.update(id(line) for line in running if apart or id(line) not in tops)
     return found
 
 

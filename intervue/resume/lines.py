@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SOFT_HYPHEN = "\u00ad"
 BULLET = "•"
+COMMAS = re.compile(r",\s+(?![^(]*\))")
+"""Commas between the items of a list; those within brackets are not."""
 LINE_MAX_CHARS = 2000
 """A longer line is cut: nobody writes one."""
 

@@ -179,7 +179,7 @@ def _pieces_of(text: str) -> list[str]:
 
 def _joined_region(text: str) -> str:
     """Keep "São Paulo - SP" in one piece, and a region and its code without the dash between them."""
-    return re.sub(r"\s+[–—]\s+(?=[A-Z]{2}\b)", " – ", re.sub(r"\s+[–—]\s+(?=\d{5,6}\s*\.?$)", " ", text))
+    return re.sub(r"\s+[–—]\s+(?=[A-Z]{2}\b)", " – ", re.sub(r"\s+[–—]\s+(?=\d{5,6}\s*(?:\.?$|[,|]))", " ", text))
 
 
 def _beside_contact(text: str) -> bool:
@@ -226,7 +226,16 @@ def _trailing_place(piece: str) -> str | None:
     before, place = split_place(bare)
     # "Lower Hutt, Wellington": two towns, where the larger one's name is known alone.
     large = place is not None and (is_town(place) or bare != piece)
+    town = before.rpartition(", ")[2]
+    if place and _is_province(place) and is_plain_town(town):
+        return f"{town}, {place}"
     return bare if large and (is_town(before) or is_plain_town(before)) else place
+
+
+def _is_province(place: str) -> bool:
+    """Whether a part of a country that is no known town stands before its country: "Laguna, Philippines"."""
+    province, _, country = place.partition(", ")
+    return is_region(country) and not is_town(province) and not is_region(province) and not country.isupper()
 
 
 def _street_address(piece: str) -> str | None:

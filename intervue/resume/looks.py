@@ -13,7 +13,7 @@ from intervue.resume.dates import find_period, without_period
 from intervue.resume.lines import Line, clean
 from intervue.resume.places import is_place
 from intervue.resume.slots import may_be_place
-from intervue.resume.vocabulary import title_score
+from intervue.resume.vocabulary import WORD_END, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile(r"[-–—,;:|/·•@(&+]\s*$")
 _CLOSED = re.compile(r"\s*(?:[-–—,;:|/·•@()&+]|[a-zß-öø-ÿ])")
-_STOP = re.compile(
-    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|-[^\W\d_]{2,3}|\w\))\.\s+"
-    r"(?=[A-ZÀ-ÖØ-Þ])"
-)
-"""A full stop behind a whole word: no abbreviation's, as in "St. Mary"."""
+_STOP = re.compile(rf"(?:{WORD_END})\.\s+(?=[A-ZÀ-ÖØ-Þ])")
+"""A full stop behind a whole word."""
 
 
 def parted_by_look(row: Row, tells: Callable[[str, str], bool] | None = None) -> Row:

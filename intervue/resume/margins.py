@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from intervue.resume.centred import completes, entries_of
+from intervue.resume.centred import begins_anew, completes, entries_of
 from intervue.resume.columns import is_whole_period
 from intervue.resume.dates import find_period, is_period, month_number
 from intervue.resume.headings import kind_of
@@ -120,7 +120,7 @@ def _right_notes(rows: Sequence[Row]) -> list[list[tuple[int, Line]]]:
 
 
 def _follows(line: Line, note: Sequence[Line]) -> bool:
-    if not 0 < len(note) < _MAX_NOTE_LINES or not _is_below(line, note[-1]):
+    if not 0 < len(note) < _MAX_NOTE_LINES or not _is_below(line, note[-1]) or begins_anew(note, line):
         return False
     return len(note) == 1 or not is_whole_period(line.text)
 
@@ -163,12 +163,21 @@ def _notes(rows: Sequence[Row], edge: float, left: float) -> list[list[tuple[int
     notes: list[list[tuple[int, Line]]] = []
     for index, line in side:
         headed = bool(notes) and _stands_above(rows[notes[-1][-1][0]], line)
-        fits = bool(notes) and len(notes[-1]) < _MAX_NOTE_LINES and not headed
+        again = bool(notes) and _is_next_entry(rows[notes[-1][-1][0]], rows[index], edge)
+        fits = bool(notes) and len(notes[-1]) < _MAX_NOTE_LINES and not headed and not again
         if fits and _goes_on([each for _, each in notes[-1]], line):
             notes[-1].append((index, line))
         else:
             notes.append([(index, line)])
     return [note for note in notes if _is_note([line for _, line in note])]
+
+
+def _is_next_entry(above: Row, row: Row, edge: float) -> bool:
+    """Whether single dates stand beside texts that look the same: two entries, and no start above its end."""
+    singles = all(_single(each.cells[0].text) is not None for each in (above, row))
+    texts = [next((cell for cell in each.cells if cell.box.x0 >= edge - 4), None) for each in (above, row)]
+    looks = {text and (text.size, text.bold, text.italic, text.colour) for text in texts}
+    return singles and None not in texts and len(looks) == 1
 
 
 def _stands_above(row: Row, line: Line) -> bool:
@@ -185,13 +194,14 @@ def _goes_on(note: Sequence[Line], line: Line) -> bool:
         return gap < line.box.height  # a dash or a rule above a heading
     if gap > 0.5 * min(last.box.height, line.box.height):
         return False
-    if kind_of(" ".join(each.text for each in (*note, line))) is not None and last.size == line.size:
+    whole = " ".join(each.text for each in (*note, line))
+    if kind_of(whole) is not None and last.size == line.size and not is_period(line.text):
         return True
     if kind_of(last.text) is not None or kind_of(line.text) is not None:
         return False
     if completes(note, line) or (len(note) == 1 and _are_ends(last.text, line.text)):
         return True
-    return not (is_whole_period(line.text) and any(is_whole_period(each.text) for each in note))
+    return not (is_period(line.text) and any(find_period(each.text) for each in note))
 
 
 def _are_ends(start: str, end: str) -> bool:

@@ -90,6 +90,12 @@ _DOCTOR = re.compile(
     r"^(?:(?:Prof|Dr|Dipl|Mag|Ing|B|M)\.?(?:-|\.)(?:[A-Z][A-Za-z]*\.?-?)+\s+(?:\([A-Z]{2,4}\)\s+)?|C[AS]\s+(?=[A-Z][a-z]))+(?=\S+\s+\S)"
 )
 """Degrees before a name: "Dr.-Ing.", "Dipl.-Kfm.", and India's "CA"."""
+_ADDRESS = re.compile(
+    r"^(?:(?:Mrs?|Ms|Mx)\.?|Miss|Madam|Herr|Frau|Mme\.?|Mlle\.?|Monsieur|Madame|Sra?\.|Srta\.?|Señora?|Sig\.(?:ra)?|Dhr\.|Mevr\.|Smt\.?|Shri)"
+    r"\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""How people are spoken to, before a whole name; what was earned ("Dr.", "Ing.", "Dott.ssa") stays with it."""
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})[.!,]$")
 _CALLED = re.compile(r"\S\s+\S+,\s+([^\W\d_]{3,})$")
 """What somebody is called behind a whole name: "Tan Hui Ling, Cheryl"."""
@@ -104,6 +110,8 @@ _ODD_CASE = re.compile(
 _BEFORE_CAPITAL = r"\b(Ma?c|D[aeiou]|L[aei]|Van|Von|St|Fitz)"
 _INNER_CAPITAL = re.compile(rf"[\w’'.]*?{_BEFORE_CAPITAL}[A-Z][a-z]+|[A-Z][a-z.]*(?:[-’'][A-Z][a-z]+)*")
 """Words with a capital inside that people write so: "MacDonald", "DeShawn"."""
+_ALIKE = 0.6
+"""How far sizes of type that look the same may differ, points."""
 _MAX_LINES, _MAX_CHARS = 5, 120
 """Lines that a name stands on, and characters with all that is printed beside it."""
 
@@ -157,6 +165,8 @@ def _candidates(rows: Sequence[Row], body: float, addresses: Sequence[str]) -> l
     largest = max((row.size for row in rows), default=0.0)
     for index, row in enumerate(rows):
         for cell in _whole_names(row, body):
+            if _is_title_page_above(cell, rows[index + 1 : index + 2]):
+                continue
             any_case = cell.size >= largest - 0.1 and cell.size > 1.3 * body
             lines = _with_following(cell, rows[index + 1 : index + _MAX_LINES], body, addresses)
             name = as_name(join_all(line.text for line in lines), any_case=any_case)
@@ -170,6 +180,15 @@ def _candidates(rows: Sequence[Row], body: float, addresses: Sequence[str]) -> l
                 bold = any(line.bold for line in lines)
                 found.append((size * (0.5 if _is_doubtful(name) else 1.0) + 0.2 * bold, -index, name))
     return found
+
+
+def _is_title_page_above(cell: Line, below: Sequence[Row]) -> bool:
+    """Whether a line names the document and a position, "RESUME - ABLE SEAMAN", above a name in the same size."""
+    named = _TITLE_PAGE.match(cell.text)
+    rest, name = _TITLE_PAGE.sub("", cell.text), below[0].cells[0] if below else cell
+    if named is None or not rest or name.size < cell.size - _ALIKE or as_name(name.text) is None or is_place(name.text):
+        return False
+    return name is not cell and title_score(name.text) <= min(0, title_score(rest))
 
 
 def _whole_names(row: Row, body: float) -> Sequence[Line]:
@@ -263,7 +282,7 @@ def as_name(text: str, *, any_case: bool = False) -> str | None:
     text = next((piece for piece in _PIECES.split(_PRONOUNS.sub("", text)) if piece), "")
     if not text or text.casefold() in _NO_NAMES or kind_of(text) is not None:
         return None
-    text = _FULL_STOP.sub("", _without_credentials(_DOCTOR.sub("", text)))
+    text = _FULL_STOP.sub("", _without_credentials(_DOCTOR.sub("", _ADDRESS.sub("", text))))
     words = text.split()
     if not 1 <= len(words) <= 7 or len(text) > 60 or not all(map(_is_name_word, words)):
         return None

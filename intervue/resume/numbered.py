@@ -37,7 +37,8 @@ def without_numbers(rows: Sequence[Row]) -> Sequence[Row]:
     for indexes in counted.values():
         in_turn = [values[index] for index in indexes] == list(range(1, len(indexes) + 1))
         if in_turn and len(indexes) >= _LEAST and _each_dated(rows, indexes):
-            return [_without(row) if index in indexes else row for index, row in enumerate(rows)]
+            numbered = set(indexes)
+            return [_without(row) if index in numbered else row for index, row in enumerate(rows)]
     return rows
 
 

@@ -30,6 +30,8 @@ _SLACK = 4.0
 """How far a cell's text may begin left of the column's name, points."""
 _FAR = 2.5
 """A gap above a line, in its height, from which on it is no part of the table."""
+_LARGER = 0.4
+"""By how much larger letters belong to no cell, points."""
 _CORE = 0.35
 """Half the height of a line without the space around it, in font sizes."""
 _WIDER = 1.5
@@ -112,7 +114,7 @@ def _body(names: Sequence[Box], below: Sequence[Line], top: float) -> tuple[list
         box = line.box
         if box.x1 < left or (box.x0 > right + _FAR * box.height):
             continue  # another column of the page
-        alone = levels[round(box.middle / 2)] == 1 and kind_of(line.text) is not None
+        alone = levels[round(box.middle / 2)] == 1 and (kind_of(line.text) is not None or _stands_out(line, body))
         if alone or box.x0 < left or box.y0 - bottom > _FAR * box.height:
             break
         crossed = [number for number, edge in enumerate(edges) if box.x0 < edge < box.x1]
@@ -123,6 +125,14 @@ def _body(names: Sequence[Box], below: Sequence[Line], top: float) -> tuple[list
         body.append(line)
         bottom = max(bottom, box.y1)
     return body, edges
+
+
+def _stands_out(line: Line, body: Sequence[Line]) -> bool:
+    """Whether a line is larger or bolder than all text of the table: what comes next on the page."""
+    if not body:
+        return False
+    larger = line.size > max(each.size for each in body) + _LARGER
+    return larger or (line.bold and not any(each.bold for each in body))
 
 
 def _edge(name: Box, following: Box, lines: Sequence[Line]) -> float | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import Period, find_period, is_period
 from intervue.resume.lines import join_all, split_bullet
+from intervue.resume.told import told_in
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def outline(rows: Sequence[Row], right: float = 0.0) -> list[Item]:
         else:
             bullet = None
             items.append(_headline_or_prose(row))
-            if _is_named_below(items):
+            if _is_named_below(items) or _is_told_first(items):
                 items[-1] = Item(row, Part.PLAIN)
     return items
 
@@ -134,6 +135,16 @@ def _is_named_below(items: Sequence[Item]) -> bool:
     return alone and not headed and text[:1].isupper() and text[-1] not in ".;:" and len(text.split()) <= _NAME_WORDS
 
 
+def _is_told_first(items: Sequence[Item]) -> bool:
+    """Whether the last row is a sentence that tells a position: the section's first one, or below another such one."""
+    before = items[-2:-1]
+    return (
+        told_in(items[-1].row.text) is not None
+        and (not before or told_in(before[0].row.text) is not None)
+        and (items[-1].part is Part.PROSE)
+    )
+
+
 def _headline_or_prose(row: Row) -> Item:
     period = _headline_period(row)
     if period is not None:
@@ -147,6 +158,8 @@ def _headline_period(row: Row) -> Period | None:
             return find_period(cell.text)
     for cell in row.cells:
         period = find_period(cell.text)
+        if period is not None and told_in(cell.text) is not None:
+            return period
         if period is not None and not (is_prose(cell.text) and is_prose(_beside_period(cell.text, period))):
             before, after = cell.text[: period.begin].strip(), cell.text[period.stop :].strip(" )].,")
             whole_range = period.end is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from intervue.resume.certifications import parse_certifications
 from intervue.resume.closing import without_closing
 from intervue.resume.contact import parse_contact
 from intervue.resume.contact_lines import REFERENCES
+from intervue.resume.education import MAX_STUDIES
+from intervue.resume.experience import MAX_POSITIONS
 from intervue.resume.headings import Kind
 from intervue.resume.legible import legible
 from intervue.resume.lines import SOFT_HYPHEN, around
-from intervue.resume.ordered import in_order
 from intervue.resume.schema import ContactInfo, Experience, ParsedResume
 from intervue.resume.skills import parse_skills, unique
 from intervue.resume.study_pairs import paired
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intervue.resume.layout import Region, Row
-    from intervue.resume.lines import Line, Link
+    from intervue.resume.lines import Link
     from intervue.resume.ordered import Ordered
     from intervue.resume.sections import Section
 
@@ -34,11 +36,6 @@ RAW_TEXT_MAX_CHARS = 50_000
 _INDENT_POINTS = 30.0
 _GUTTER_POINTS = 14.0
 """No columns stand nearer to each other."""
-
-
-def parse_lines(lines: Sequence[Line], links: Sequence[Link]) -> ParsedResume:
-    """A résumé from the lines of all its pages, in any order, and its link annotations."""
-    return parse_ordered(in_order(lines), links)
 
 
 def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
@@ -58,7 +55,7 @@ def parse_ordered(ordered: Ordered, links: Sequence[Link]) -> ParsedResume:
         contact=contact,
         summary=find_summary(sections),
         experiences=_experiences(sections, edges),
-        education=paired([parse_studies(s.rows, edges.right(s)) for s in _of(sections, Kind.EDUCATION)]),
+        education=paired([parse_studies(s.rows, edges.right(s)) for s in _of(sections, Kind.EDUCATION)])[:MAX_STUDIES],
         skills=unique(
             [
                 skill
@@ -131,4 +128,5 @@ class _Edges:
 def _experiences(sections: Sequence[Section], edges: _Edges) -> list[Experience]:
     """The jobs, in the order of the page. Voluntary work counts as such only where the page has no section of jobs."""
     jobs = _of(sections, Kind.EXPERIENCE) or _of(sections, Kind.VOLUNTEERING)
-    return [experience for section in jobs for experience in parse_jobs(section.rows, edges.right(section))]
+    found = (experience for section in jobs for experience in parse_jobs(section.rows, edges.right(section)))
+    return list(islice(found, MAX_POSITIONS))

@@ -78,7 +78,7 @@ _QUARTER_FIRST = re.compile(
 _STREET = re.compile(
     r"^(?:\d+(?:[-/]\w{1,4})+$|\d{1,2}\.?\s?[ºª°](?:\s?\w+\.?)?$|\d+[a-z]?(?:[-/]\d+[a-z]?)?,?\s+(?:\S.*)?(?:bis\s)?\S+$|\d+[a-z]?$|(?:apt|apartment|suite|unit|flat|floor"
     r"|blk|block|lot|plot"
-    r"|brgy\.?|barangay|purok|door|h\.?\s?no|house\s+(?:no|\d+)|n[or]\.?\s+\d+"
+    r"|brgy\.?|barangay|purok|door|[hd]\.?\s?no|house\s+(?:no|\d+)|n[or]\.?\s+\d+"
     r"|p\.?\s?o\.? box|postfach|apto|piso|bajo|int\.?"
     r"|bloco|c/|calle|av(?:da|enida)?\.?|plaza|paseo|camino|carrer|rue|avenue|bd|boulevard|quai|place|impasse|chemin"
     r"|all[ée]e|cours|r\.|rua|travessa|largo"
@@ -100,7 +100,7 @@ _POSTAL = re.compile(
     r"(?=[^\W\d])"
 )
 _POSTAL_AFTER = re.compile(
-    r"(?:\s+|\s+[-–]\s+)(?:\d{5}(?:-\d{4})?|\d{4}|\d{3}\s?\d{3}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})(?=,|$)"
+    r"\s?[-–]\s?\d{3}\s?\d{3}(?=,|$)|(?:\s+|\s+[-–]\s+)(?:\d{5}(?:-\d{4})?|\d{4}|\d{3}\s?\d{3}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2})(?=,|$)"
 )
 _HOUSE = re.compile(r"^(?:n[º°.]?\s*)?\d+[a-z]?\s+[-–]\s+(?=[^\W\d])")
 """The number of a house whose street stands before a comma: "Av. Paulista, 1000 - São Paulo"."""

@@ -21,6 +21,7 @@ from intervue.resume.headline import Heads, heads_of
 from intervue.resume.outline import Item, Part, ends_abbreviated
 from intervue.resume.places import is_place, may_be_town
 from intervue.resume.slots import may_be_place
+from intervue.resume.told import told_in
 from intervue.resume.vocabulary import title_score
 
 if TYPE_CHECKING:
@@ -171,7 +172,8 @@ def _undated(items: list[Item], anchors: list[int], tops: dict[int, int]) -> dic
     first = [
         index
         for index, item in enumerate(items)
-        if item.part is Part.PLAIN and (index == 0 or items[index - 1].part in {Part.BULLET, Part.MORE, Part.PROSE})
+        if item.part is Part.PLAIN
+        and (index == 0 or items[index - 1].part in {Part.BULLET, Part.MORE, Part.PROSE} or told_in(item.row.text))
     ]
     return {index: index for index in first}
 
@@ -181,7 +183,13 @@ def _head_end(items: list[Item], start: int, anchor: int, end: int) -> int:
     stop = anchor + 1
     while stop < end and stop - start < _HEAD_ROWS + 1:
         item = items[stop]
-        if item.part is not Part.PLAIN or item.row.text.endswith(":") or _says_more(item.row.text):
+        above = items[stop - 1].row.text
+        if (
+            item.part is not Part.PLAIN
+            or told_in(above) is not None
+            or item.row.text.endswith(":")
+            or _says_more(item.row.text)
+        ):
             break
         fields = heads_of([item for item in items[start:stop] if item.part is not Part.PROSE]).fields
         enough = (

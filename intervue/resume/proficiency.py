@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from intervue.resume.lines import COMMAS
+
 _LEAD = re.compile(
     r"^(?:(?:(?:i\s+)?am|(?:ik\s+)?ben|(?:yo\s+)?(?:soy|estoy)|sono|(?:eu\s+)?(?:sou|estou)|i['’]m|i\s+have|ich\s+(?:habe|verfüge\s+über|bin)|bin|suis|je\s+(?:suis|possède|dispose\s+d['’e])|tengo|poseo|tenho|ho|possiedo|ik\s+heb)\s+)?"
     r"(?:(?:an?|une?|una|un|eine?n?|een|a\s+good|the)\s+)?"
@@ -43,7 +45,6 @@ _AND = re.compile(r",?\s+(?:and|as\s+well\s+as|und|sowie|et|y|e|ed|en)\s+", re.I
 _PREPOSITION = re.compile(r"^(?:(?:in|with|mit|of|en|em|de|di|van|met)\s+(?=[^\W\da-z])|d['’])")
 _HOW = re.compile(r"\s+(?:with|mit|avec|con|com|met)\s+(?:an?|eine[mr]?|une?|una|um|uma|een)\s.*$", re.IGNORECASE)
 """What follows the skills: "with a strong sense for numbers"."""
-_COMMAS = re.compile(r",\s+(?![^(]*\))")
 
 
 def is_told(text: str) -> bool:
@@ -64,7 +65,7 @@ def _without_lead(sentence: str) -> str:
     lead = _lead(sentence)
     if lead is None:
         return sentence
-    pieces = _COMMAS.split(_HOW.sub("", sentence[lead.end() :].rstrip(". ")))
+    pieces = COMMAS.split(_HOW.sub("", sentence[lead.end() :].rstrip(". ")))
     pieces[-1:] = _AND.split(pieces[-1])
     pieces = [_LEAD.sub("", piece) for piece in pieces]
     if len(two := _AND.split(pieces[0])) == 2 and all(part[:1].isupper() for part in two):  # noqa: PLR2004

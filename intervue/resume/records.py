@@ -39,6 +39,13 @@ class Record(Row):
         texts = dict(zip(self.columns, self.cells, strict=False))
         return next((clean for column in wanted if column in texts and (clean := plain(texts[column]))), "")
 
+    @property
+    def unnamed(self) -> str:
+        """The words in the only column whose name is not known; empty where there are several, or numbers."""
+        cells = [cell for column, cell in zip(self.columns, self.cells, strict=False) if column is None]
+        text = plain(cells[0]) if len(cells) == 1 else ""
+        return text if any(map(str.isalpha, text)) else ""
+
 
 def plain(cell: Line) -> str:
     """The text of a cell, without a bullet before it."""

@@ -61,6 +61,8 @@ MORE_WORDS = """
 New York|New Jersey|New Mexico|New Hampshire|North Carolina|South Carolina|North Dakota|South Dakota
 West Virginia|Rhode Island|British Columbia|Nova Scotia|United States|United States of America|United Kingdom
 Great Britain|Northern Ireland|New Zealand|South Africa|South Korea|Hong Kong|Saudi Arabia|United Arab Emirates
+Kingdom of Saudi Arabia
+U.A.E.|State of Qatar|State of Kuwait|Kingdom of Bahrain|Sultanate of Oman
 Sri Lanka|Czech Republic|Costa Rica|Puerto Rico|The Netherlands|New South Wales|Western Australia
 South Australia|Royaume-Uni|Pays-Bas|États-Unis|Reino Unido|Estados Unidos|Países Bajos|Regno Unito|Stati Uniti
 Vereinigtes Königreich|Verenigd Koninkrijk|Baden-Württemberg|Nordrhein-Westfalen|Rheinland-Pfalz

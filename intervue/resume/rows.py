@@ -85,7 +85,7 @@ def _cells(lines: Sequence[Line], starts: Sequence[float]) -> tuple[Line, ...]:
     end, marked = 0.0, False
     for line in lines:
         gap = line.box.x0 - end
-        if cells and gap > -1 and _belongs(line, gap / line.size, starts, after_mark=marked):
+        if cells and (_is_announced(line) or (gap > -1 and _belongs(line, gap / line.size, starts, after_mark=marked))):
             cells[-1].append(line)
             end = max(end, line.box.x1)
         else:
@@ -93,6 +93,11 @@ def _cells(lines: Sequence[Line], starts: Sequence[float]) -> tuple[Line, ...]:
             end, marked = line.box.x1, True
         marked = marked and len(cells[-1]) <= _MARK_PIECES and is_mark(joined_all(cells[-1]).text)
     return tuple(map(joined_all, cells))
+
+
+def _is_announced(line: Line) -> bool:
+    """Whether a line begins with the colon of the label before it: "Employer      : Reef Logistics"."""
+    return line.text.startswith(":") and len(line.text) > 1
 
 
 def _belongs(line: Line, gap: float, starts: Sequence[float], *, after_mark: bool) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from intervue.resume.dates import find_period, is_period, without_period
 from intervue.resume.lines import clean, joined, parted_line
-from intervue.resume.vocabulary import title_score
+from intervue.resume.vocabulary import WORD_END, title_score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Line
 
 _STOP = re.compile(
-    r"(?:(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}|-[^\W\d_]{2,3}|\w\)|\d{4}"
-    r"|,\s[A-Z]{2})(?P<stop>\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|\d{1,4}\s[^\W\d_])"
+    rf"(?:{WORD_END}|\d{{4}}|,\s[A-Z]{{2}})"
+    r"(?P<stop>\.)\s+(?=[^\W\d_a-zß-öø-ÿ]|\d{1,4}\s[^\W\d_])"
     r"|\b(?:Ltd|LLC|LLP|GmbH|plc|PLC|AG|KG|mbH|SA|SAS|SARL|SL|NV|BV|AB|Oy|Lda|Ltda)(?P<ends>\.)\s+(?=[^\W\d_a-zß-öø-ÿ])"
     r"|\b(?:Inc|Corp|Co|[Ss]\.\s?[Aa]|[Ss]\.\s?[LlRr])\.\s+(?=[^\W\d_a-zß-öø-ÿ])"
     r"|(?<=[\w).])(?P<sign>[:;]|\s[–—-])\s+(?=[^\W\d_A-ZÀ-ÖØ-Þ])"

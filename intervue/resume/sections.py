@@ -25,6 +25,7 @@ from intervue.resume.spoken import is_spoken_language
 from intervue.resume.study_words import OPEN_END
 from intervue.resume.unnamed import (
     are_certificates,
+    holds_post,
     kind_by_content,
     lasts,
     names_studies,
@@ -131,10 +132,11 @@ class Headings:
             return False  # the labels of a form: each entry has the same ones
         if sum(is_sure(row.cells[0].text) for row in rows) > 1:
             return True
-        known = [row for row in rows if kind_of(row.cells[0].text)]
-        if not self._stands_out(look) or len(known) < 2:
+        kinds_of = [kind_of(row.cells[0].text) or kind_by_keyword(row.cells[0].text) for row in rows]
+        known = [row for row, kind in zip(rows, kinds_of, strict=True) if kind]
+        if not self._stands_out(look) or len(known) < 2 or not any(kind_of(row.cells[0].text) for row in known):
             return False
-        kinds = {kind_of(row.cells[0].text) for row in known}
+        kinds = {kind for kind in kinds_of if kind}
         first, last = known[0].cells[0], known[-1].cells[0]
         apart = first.page != last.page or last.box.y0 - first.box.y0 > 0.35 * first.page_height
         return not _OF_THE_CAREER.isdisjoint(kinds) or (apart and len(kinds - {Kind.SKILLS, Kind.LANGUAGES}) > 1)
@@ -183,7 +185,7 @@ class Headings:
         if alike and self._stands_out(look) and is_alone(row):
             by_word = kind_by_keyword(text)
             if by_word is not None and (look.capitals or look.size > self.body_size + 0.9):
-                return by_word
+                return Kind.UNNAMED if by_word is Kind.SKILLS else by_word
             titled = look.size > self.body_size + 0.9 and look.capitals and len(text) < 40
             if titled and current is not Kind.HEADER and not like_all:
                 return Kind.OTHER
@@ -365,9 +367,14 @@ def _settle(sections: Sequence[Section], *, form: bool) -> None:
     """Put the rows of a form into order, and give the sections a kind whose headings leave it open."""
     for section in sections if form else ():
         section.rows = arranged(section.rows)
+    for section in sections:
+        if section.kind is Kind.SUMMARY and summary_by_content(section.rows, ()) is Kind.CONTACT:
+            section.kind = Kind.CONTACT
     known = {section.kind for section in sections}
     for index, section in enumerate(sections):
-        if _holds_certificates(section, sections):
+        if section.kind is not Kind.VOLUNTEERING and holds_post(section.title, section.rows):
+            section.kind = Kind.EXPERIENCE
+        elif _holds_certificates(section, sections):
             section.kind = Kind.CERTIFICATIONS
         elif section.kind is Kind.CERTIFICATIONS and phrase_of(section.title) in _TRAINING:
             studies = kind_by_content(section.rows, known, set()) is Kind.EDUCATION
@@ -400,8 +407,8 @@ def _unnamed(section: Section, known: Collection[Kind], before: Sequence[Kind]) 
         return Kind.EXPERIENCE  # as the columns of the table say
     by_word = kind_by_keyword(section.title)
     dated = any(find_period(row.text) is not None for row in section.rows)
-    if by_word is Kind.OTHER and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):
-        return Kind.EXPERIENCE  # "Références professionnelles"
+    if by_word in {Kind.OTHER, Kind.SKILLS} and Kind.EXPERIENCE not in known and tells_of_positions(section.rows):
+        return Kind.EXPERIENCE  # "Références professionnelles", "Work on the Tools"
     if by_word in _NOT_BY_CONTENT or (by_word is Kind.EXPERIENCE and dated):
         return by_word
     if sum(map(_is_contact, section.rows)) >= 2:
@@ -423,12 +430,11 @@ def _holds_certificates(section: Section, sections: Sequence[Section]) -> bool:
     if section.kind is Kind.OTHER:
         courses = title in _COURSES and are_certificates(section.rows)
         return courses or (_MEMBERSHIPS.search(title) is not None and are_titles(section.rows))
-    others = [each for each in sections if each is not section]
     ambiguous = section.kind is Kind.EDUCATION and names_no_study(section.title, section.rows)
     return ambiguous and any(
         names_studies(each.rows if each.kind is Kind.EDUCATION else parted(each.kind, each.title, each.rows)[0])
-        for each in others
-        if each.kind in {Kind.EDUCATION, Kind.CERTIFICATIONS}
+        for each in sections
+        if each is not section and each.kind in {Kind.EDUCATION, Kind.CERTIFICATIONS}
     )
 
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from intervue.resume.lines import Span
 
 _MAX_ITEMS = 200
+_MAX_PIECES = 5 * _MAX_ITEMS
+"""Pieces of one section that are looked at; some are no skills, or stand there twice."""
 _MAX_CHARS = 90
 _MAX_WORDS = 7
 _LABEL = re.compile(r"^[^,:;()|•·=]{2,45}(?:\s?:|\s=>?)(?:\s+(?=\S)|$)")
@@ -97,7 +99,7 @@ def parse_skills(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     for text in _paragraphs(lines, right):
         groups = _RUN_IN_LABEL.split(text) if _LABEL.match(text) else [text]
         for group in groups:
-            if not is_other_group(group) and not _lists_spoken(group):
+            if len(items) < _MAX_PIECES and not is_other_group(group) and not _lists_spoken(group):
                 items += _items(group)
     return unique([item for item in items if item])
 
@@ -113,7 +115,10 @@ def _items(text: str) -> list[str]:
     """The skills of one list, with or without a label before it."""
     bare = _without_label(text)
     labelled = bare != text
-    return [_tidy(_bare_item(piece.strip()) if labelled and not is_level(piece) else piece) for piece in _pieces(bare)]
+    return [
+        _tidy(_bare_item(piece.strip()) if labelled and not is_level(piece) else piece)
+        for piece in _pieces(bare)[:_MAX_PIECES]
+    ]
 
 
 def _bare_item(piece: str) -> str:

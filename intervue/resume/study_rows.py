@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intervue.resume.dates import find_period, is_period
 from intervue.resume.degrees import find_degree, is_abbreviated, split_degree
-from intervue.resume.lines import join, split_bullet, without_icons
+from intervue.resume.lines import COMMAS, join, split_bullet, without_icons
 from intervue.resume.looks import parted_by_look
 from intervue.resume.outline import Part, had_no_room, is_prose, outline
 from intervue.resume.places import is_place, split_place
@@ -48,7 +48,6 @@ _MAX_ROWS = 400
 _PIECES = re.compile(r"\s*[|•·●▪]\s*|\s+[–—]\s+|\s+-\s+|\s{2,}|;\s+|(?<=[^\W\d_]{6})\.\s+(?=[^\W\d_a-zß-öø-ÿ])")
 _MAX_PARTS = 24
 """Of one line that commas part: no course of study has more."""
-_COMMAS = re.compile(r",\s+(?![^(]*\))")
 _CAMPUS = re.compile(r"^campus\b|\bcampus$", re.IGNORECASE)
 _SECOND_DEGREE = re.compile(r"bachelor of (?:surgery|law)", re.IGNORECASE)
 _PART_OF_SCHOOL = re.compile(
@@ -76,6 +75,12 @@ _ALONE = re.compile(
 )
 """Labels on a line of their own above the studies of one kind."""
 _AT = re.compile(r"\s+(?:at|@|from|presso|bei|an\s+der|am)\s+(?=\S)")
+
+
+_FROM = re.compile(r"\s(?:from|presso)\s")
+"""What only a school follows, whatever it is called."""
+_TOWN_OF = re.compile(r"\s+te\s+[^\W\d_a-z][^,()]*$")
+"""A town behind a Dutch school's name: "Wenckebach Instituut te Groningen"."""
 
 
 class What(Enum):
@@ -306,6 +311,7 @@ def _tidy(text: str) -> str:
     bare = re.sub(r"\.\s*\.$", ".", re.sub(r"\(\s*[,;]?\s*\)", "", text).strip(_TRIM))
     bare = re.sub(r"^the\s+(?=[A-Z])|\s+(?:in|im|en)$", "", bare)
     bare = re.sub(r"\s*\((?=[^)]*(?:\d|\s[a-z]))[^)]{12,}\)?$", "", bare)
+    bare = _TOWN_OF.sub("", bare)
     bare = re.sub(r"\s*\(minor[^)]*\)", "", bare, flags=re.IGNORECASE)
     school, place = split_place(bare)
     if place is None or "," in place or not WITH_TOWN.search(school):
@@ -326,7 +332,7 @@ def _is_degree(text: str) -> bool:
 
 def _divided(text: str) -> Iterator[tuple[What, str, str | None]]:
     """Degree, field and school in one text, parted by commas."""
-    wholes = (LABEL_OF_DEGREE.sub("", whole) for whole in _COMMAS.split(text))
+    wholes = (LABEL_OF_DEGREE.sub("", whole) for whole in COMMAS.split(text))
     parts = [part for whole in wholes for part in _at_school(whole) if part.strip(_TRIM)][:_MAX_PARTS]
     parts = list(takewhile(lambda part: not THESIS.match(part), parts))
     if not any(_is_degree(part) or is_school(part) for part in parts):
@@ -406,7 +412,7 @@ def _belongs_to_school(names: Sequence[str], text: str) -> bool:
 def _at_school(text: str) -> list[str]:
     """A degree and a school as two: "BSc Nursing at University of Leeds" and "Abitur Gymnasium am Park"."""
     pieces = _AT.split(text, maxsplit=1)
-    if len(pieces) == 2 and _is_degree(pieces[0]) and (is_school(pieces[1]) or " from " in text):
+    if len(pieces) == 2 and _is_degree(pieces[0]) and (is_school(pieces[1]) or _FROM.search(text)):
         return [pieces[0], pieces[1].removeprefix("the ")]
     found = find_degree(text)
     if found is not None and found.begin == 0 and not re.match(r"\s+(?:in|en|em|of)\s", text[found.stop :]):

@@ -14,7 +14,7 @@ NOISE = re.compile(
     r"|\([A-E*]{2,5}\)|\b[A-E]\s+(?:plain|plus|minus)\b|\((?:en\s+cours|in\s+progress|ongoing|laufend|em\s+curso|en\s+curso|in\s+corso|currently)\b[^()]*\)|\((?:outstanding|excellent|diploma|afgerond|behaald|abgeschlossen|obtenue?)\)"
     r"|\(?\b(?:c?gpa|grade(?!\s+1[0-3]\b)|score|wam|gwa|marks?|note|abschlussnote|notendurchschnitt|promedio|nota(?:\s+final)?|votazione|voto|media|average|percentage|moyenne)\b\s*(?:average\s*)?(?:[:=]|of|\d|-|–|di|von).*$"
     r"|\b\d(?:[.,]\d+)?\s*(?:/\s*\d+(?:[.,]\d+)?)?\s*(?:c?gpa)\b\)?|\(?\b\d{2,3}\s?(?:/|\s+su\s+)\s?(?:60|70|100|110)(?:\s+(?:e|con|cum)\s+lode)?\)?|\b(?:with\s+)?\d{2}(?:\.\d+)?\s?%(?:\s+(?:marks|aggregate))?"
-    r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,3}(?:[.,]\d+)?\s+(?:valores|punti|points)\b"
+    r"|\(?\b(?:mean|final|overall|average)\s+grade\b:?\s*[A-E][+-]?\)?|\(?\b[cw]wa\s+\d{2}(?:[.,]\d+)?\)?|\b\d{1,3}(?:[.,]\d+)?\s+(?:valores|punti|points|marks)\b|,\s*(?-i:[A-E][+-])(?=\s*$|\s*,)"
     r"|\(\d{1,2}\s+(?:distinctions?|credits?|passes)\)|\(\s?\d\s?[A-E]\*?\d?(?:,\s?\d\s?[A-E]\*?\d?)+\s?\)"
     r"|\(?\b(?:voll)?befriedigend\b\)?|\(\d{1,2}(?:[.,]\d+)?\s+(?:punkte|points|punten|puntos|pontos)\)|\b(?:distinción\s+máxima|láurea\s+acadêmica)\b"
     r"|\(?\b(?:mit\s+)?(?:note|notendurchschnitt|durchschnitt)\s+[„“\"]?(?:sehr\s+gut|gut|befriedigend)[“”\"]?\)?"
@@ -36,14 +36,15 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 LABELS = re.compile(
-    r"^(?P<degree>(?:degree|qualification|certificate|diploma)(?:\s+(?:obtained|gained|earned|received))?|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
+    r"^(?P<degree>(?:highest\s+)?(?:degree|qualification|certificate|diploma|(?:grade|standard|class)\s+passed|level\s+of\s+education)(?:\s+(?:obtained|gained|earned|received))?|title\s+of\s+qualification(?:\s+awarded)?|award|abschluss|dipl[ôo]me|t[íi]tulo|titolo(?:\s+di\s+studio)?|opleiding)\s*:\s*"
     r"|^(?P<subject>field(?:\s+of\s+study)?|major|concentration|speciali[sz]ation|(?:principal\s+)?subjects?(?:\s*/\s*occupational\s+skills\s+covered)?|course|fach(?:richtung)?|studiengang|especialidad|área|indirizzo)\s*:\s*"
     r"|^(?P<school>institution|name\s+and\s+type\s+of\s+organi[sz]ation(?:\s+providing\s+education(?:\s+and\s+training)?)?|school|university|college|hochschule|universität|schule|établissement|institución|instituição|istituto|università|centro(?:\s+(?:educativo|de\s+estudios))?|centre|instelling|organi[sz]ation)\s*:\s*"
     r"|^(?P<date>dates?|graduat\w+|years?|period|abschlussjahr|zeitraum|année|año|ano|anno|fecha|jahr|jaar|periodo|data|datum)\s*:\s*",
     re.IGNORECASE,
 )
 LABEL_OF_DEGREE = re.compile(
-    r"^(?:abschluss|degree|qualification|dipl[ôo]me|t[íi]tulo|titolo|diploma)\s*:\s*", re.IGNORECASE
+    r"^(?:abschluss|degree|(?:highest\s+)?(?:qualification|(?:grade|standard|class)\s+passed)|dipl[ôo]me|t[íi]tulo|titolo|diploma)\s*:\s*",
+    re.IGNORECASE,
 )
 STUDIES_OF = re.compile(
     r"^(?:(?:studies|[ée]tudes|estudios|estudos|studi|studie)\s+(?:der|des|in|of|de\s+la|de|del|di)\s+"
@@ -57,7 +58,7 @@ LABEL_OF_FIELD = re.compile(
 )
 """Words before a field that say that it is one."""
 EXAM = re.compile(
-    r"(?:\d+\s+)?(?:I?GCSEs?|CSEs?|(?:GCE\s+)?\W?[AO]S?\W?[-\s]levels?|highers|standard\s+grades?|ordinary\s+levels?|national\s+5s?|csec|cxc|spm|vce|(?:leaving|junior)\s+cert\w*|wassce|ssce|kcse|abitur|matura)\W?",
+    r"(?:\d+\s+)?(?:I?GCSEs?|CSEs?|(?:GCE\s+)?\W?[AO]S?\W?[-\s]levels?|highers|standard\s+grades?|ordinary\s+levels?|national\s+5s?|csec|cxc|spm|vce|wace|sace|qce|(?:leaving|junior)\s+cert\w*|wassce|ssce|kcse|abitur|matura)\W?",
     re.IGNORECASE,
 )
 """What schools examine in many subjects at once."""
@@ -84,7 +85,7 @@ SHORTENED = frozenset(
     "univ inst sch tech coll eng sc ed hons dept st math phys bus admin mgmt adm pharm des arch iur".split()
 )
 OPEN_END = re.compile(
-    r"(?:[,(&/]|(?<!\s)-|\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
+    r"(?:[,(&/]|(?<!\s)-|(?!(?<=,\s)(?-i:[A-Z]{2})$)\b(?:of|the|and|for|in|de|del|della|degli|di|du|des|la|le|les|el|do|da|dos|das|e|et|y|und|für|der|des|van|voor|en|d['’]|i|w|at))$",
     re.IGNORECASE,
 )
 WITH_TOWN = re.compile(
@@ -124,7 +125,7 @@ _WITHOUT_FIELD = re.compile(
     r"|(?:fach)?abitur|reifeprüfung|(?:berufs)?matura|(?:(?:allgemeine|fachgebundene)\s+)?(?:fach)?hochschulreife|\w*schulabschluss|mittlere\s+reife"
     r"|bac(?:calaur[ée]at)?|brevet\s+des\s+collèges|bepc|bachillerato|preparatoria|eso|ensino\s+(?:m[ée]dio|secund[áa]rio|fundamental)(?:\s+(?:completo|incompleto))?"
     r"|maturità|diploma\s+di\s+maturità|vwo|havo|vmbo|mavo|international\s+baccalaureate(?:\s+diploma)?|ib\s+diploma|foundation\s+diploma"
-    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|csec|cxc|spm|stpm|vce|hkdse|standard\s+grades?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess|(?:(?:berufs)?ausbildung|lehre)\s+(?:zu[mr]|als)\s.+)",
+    r"|wassce|ssce|waec|neco|kcse|kcpe|(?:i?gce\s+)?o[-\s]levels?|igcses?|csec|cxc|spm|stpm|vce|wace|sace|qce|hkdse|standard\s+grades?|ncea(?:\s+level\s+\d)?|national\s+senior\s+certificate|cess|(?:(?:berufs)?ausbildung|lehre)\s+(?:zu[mr]|als)\s.+)",
     re.IGNORECASE,
 )
 """Degrees of schools, which are in no field."""

@@ -61,10 +61,14 @@ _WITHIN_NAMES = re.compile(
 _LIST_SIGNS = re.compile(
     r"\s[|\u2022\u00b7\u22c5\u2219\u25aa\u25e6~]\s|\s[-\u2013\u2014/]\s(?=[^\W\d_])|\s[|\u2022\u00b7]$|^[|\u2022\u00b7]\s"
 )
+_LEAST_BULLETS = 2
+_ENDS = (".", "!", "?", ":", ";", ",", "\u2026")
+"""Signs with which an item of a list ends by itself."""
 _LEAST_SIGNS = 2
 """Signs between items in the line that begins a list below a summary."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)")
 _SENTENCE_WORDS = 6
+_LABEL = re.compile(r"[^\W\d_][^:.,]{1,28}:")
 _SURE_TITLE = 2.0
 _HEADLINE_MAX_WORDS = 14
 _TELLS = re.compile(
@@ -128,12 +132,18 @@ def _list_begins(rows: Sequence[Row]) -> int:
 
 def find_summary(sections: Sequence[Section]) -> str | None:
     """The text of the summary; without one, the sentence under the name."""
-    texts = [_paragraph(section) for section in sections if section.kind is Kind.SUMMARY and not _is_dated(section)]
+    told = [section for section in sections if section.kind is Kind.SUMMARY]
+    texts = [_paragraph(section) for section in told if not (_is_dated(section) or _is_labelled(section))]
     text = " ".join(filter(None, texts)) or _headline(sections[0].rows)
     label, colon, rest = text.partition(":")
     if colon and kind_of(label) is Kind.SUMMARY:
         text = rest.strip()
     return text[:SUMMARY_MAX_CHARS] or None
+
+
+def _is_labelled(section: Section) -> bool:
+    """Whether each line has a label before it, "Marital status: Single": personal data under "Profile"."""
+    return len(section.rows) > 1 and all(_LABEL.match(row.text) for row in section.rows)
 
 
 def _is_dated(section: Section) -> bool:
@@ -142,11 +152,24 @@ def _is_dated(section: Section) -> bool:
 
 
 def _paragraph(section: Section) -> str:
-    text = join_all(split_bullet(row.text)[1] for row in section.rows[: _list_begins(section.rows)])
+    text = _with_stops(section.rows[: _list_begins(section.rows)])
     if _is_headline(text):
         return ""
     label = section.title if section.title.endswith((":", ": ")) else ""
     return text.removeprefix(label).strip(BULLET + " ")
+
+
+def _with_stops(rows: Sequence[Row]) -> str:
+    """The rows as running text, each of several bullets with a full stop where it has no sign at its end."""
+    items: list[list[str]] = [[]]
+    for row in rows:
+        if row.is_bullet:
+            items.append([])
+        items[-1].append(split_bullet(row.text)[1])
+    texts = [text for text in map(join_all, items) if text]
+    if len(items) <= _LEAST_BULLETS:
+        return join_all(texts)
+    return " ".join(text if text.endswith(_ENDS) else f"{text}." for text in texts)
 
 
 def _is_headline(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from intervue.resume.column_names import Column
 from intervue.resume.dates import find_period
 from intervue.resume.degrees import find_degree, split_degree, split_unknown
 from intervue.resume.education import parse_education
-from intervue.resume.experience import parse_experience
+from intervue.resume.experience import MAX_HIGHLIGHTS, parse_experience
 from intervue.resume.headline import without_town
 from intervue.resume.lines import join_all, split_bullet
 from intervue.resume.places import split_place
@@ -27,6 +28,7 @@ _EMPLOYERS = (Column.EMPLOYER, Column.SCHOOL, Column.ISSUER)
 _SCHOOLS = (Column.SCHOOL, Column.BOARD, Column.EMPLOYER, Column.ISSUER)
 _CERTIFICATES = (Column.NAME, Column.DEGREE, Column.SUBJECT, Column.TITLE, Column.DUTIES)
 _ISSUERS = (Column.ISSUER, Column.SCHOOL, Column.EMPLOYER, Column.BOARD)
+_CLASS = re.compile(r"\b(?:class|division|distinction|merit)\b", re.IGNORECASE)
 _SKILLS = (Column.NAME, Column.SUBJECT, Column.TITLE)
 
 
@@ -72,11 +74,11 @@ def job_of(record: Record) -> Experience:
     highlights, text = _body(record.body)
     return Experience(
         title=record.text_of(Column.TITLE),
-        company=without_town(record.text_of(*_EMPLOYERS)),
+        company=without_town(record.text_of(*_EMPLOYERS) or record.unnamed),
         start_date=start,
         end_date=end,
         description=text,
-        highlights=highlights,
+        highlights=highlights[:MAX_HIGHLIGHTS],
     )
 
 
@@ -85,7 +87,7 @@ def study_of(record: Record) -> Education:
     name, subject = _without_marks(record.text_of(Column.DEGREE)), record.text_of(Column.SUBJECT)
     degree, of_degree = split_degree(name) if find_degree(name) else split_unknown(name)
     start, end = _period(record)
-    school = record.text_of(*_SCHOOLS)
+    school = record.text_of(*_SCHOOLS) or record.unnamed
     return Education(
         institution=split_place(school if " of " in school else without_town(school))[0] or school,
         degree=degree,
@@ -96,7 +98,9 @@ def study_of(record: Record) -> Education:
 
 def _without_marks(name: str) -> str:
     """A degree without the class it was passed with; what stands in brackets is the field, in this column."""
-    return NOISE.sub(lambda match: match[0] if "(" in match[0] else "", name).strip(" ,")
+    return NOISE.sub(lambda match: match[0] if "(" in match[0] and not _CLASS.search(match[0]) else "", name).strip(
+        " ,"
+    )
 
 
 def certificate_rows(rows: Sequence[Row]) -> list[Row]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ALIGNED = 4.0
 """How far a cell's left edge may be from that of its column's name, points."""
 _LEAST_COLUMNS = 3
+_LARGER = 0.4
+"""By how much larger letters are no next line of a cell, points."""
 
 
 def without_heads(rows: Sequence[Row]) -> list[Row]:
@@ -48,6 +50,8 @@ def without_heads(rows: Sequence[Row]) -> list[Row]:
 def _is_near(last: Row | None, row: Row) -> bool:
     """Whether a row is the next line of the cells above it, and no heading below the table."""
     if last is None or last.page != row.page or kind_of(row.text) is not None:
+        return False
+    if row.cells[0].size > last.cells[0].size + _LARGER or (row.bold and not last.bold):
         return False
     return row.box.y0 - last.box.y1 < 0.6 * row.cells[0].box.height
 

@@ -9,9 +9,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intervue.resume.dates import find_period
+from intervue.resume.closing import is_signed
+from intervue.resume.dates import find_period, without_period
 from intervue.resume.degrees import is_degree
 from intervue.resume.heading_words import Kind
+from intervue.resume.headings import phrase_of
+from intervue.resume.location import LABEL
 from intervue.resume.outline import Item, Part, is_prose, outline
 from intervue.resume.skills import parse_skills
 from intervue.resume.vocabulary import is_school, title_score
@@ -30,6 +33,21 @@ _CERTIFIED = re.compile(
 )
 
 
+_COURSE = re.compile(
+    r"(?:^|[\s(,])(?!HGV|ISO|EN|DIN)[A-Z]{2,5}[ -]?\d{3,4}[A-Z]?:?\s+[^\W\d_a-z]"
+    r"|\((?:[^()]*\s)?(?:course|module|lectures?|seminars?|tutorials?|labs?|vorlesung|übung|seminar|cours|td|curso|corso|werkcollege)\b"
+    r"[^()]*\)"
+)
+"""A course that somebody taught, by its number or by a bracket: "MAR301 Ecology", "Ecology (course leader)"."""
+
+
+_SERVICE = re.compile(
+    r"\bnysc\b|\b(?:national|civil|civilian|military|compulsory)\s+(?:youth\s+)?service\b|wehrdienst\b|zivildienst"
+    r"|\bservice\s+(?:militaire|national|civique|civil)\b|\bservi[cz]io?\s+(?:militare?|militar|civile?|di\s+leva)\b"
+    r"|\b(?:militaire|maatschappelijke)\s+dienst|\bdienstplicht"
+)
+"""Headings of a service to the state."""
+_PIECES = re.compile(r",\s|\s[|\u00b7\u2013\u2014-]\s|:\s|\s(?:as|als|comme|como|come)\s")
 _ITEM_SIGNS = re.compile(r"\s*[·•|;]\s*|\s+[-\u2013\u2014]\s+")
 _SEPARATOR = re.compile(r"[,;|/•·]")
 
@@ -42,8 +60,9 @@ def kind_by_content(rows: Sequence[Row], known: Collection[Kind], before: Collec
     nobody knows, dated degrees, what is certified, and a list of short items count only where no heading has named
     their section: projects, awards and pastimes look alike.
     """
+    rows = [row for row in rows if not is_signed(row.text)] or rows
     items = outline(rows)
-    heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN}]
+    heads = [item for item in items if item.part in {Part.DATED, Part.PLAIN} and not _COURSE.search(item.row.text)]
     dated = any(item.part is Part.DATED for item in heads)
     studies = sum(_names_study(item.row) for item in heads)
     titled = sum(any(title_score(text) > 1 for text in item.row.texts) for item in heads)
@@ -81,15 +100,16 @@ def _name_certificates(rows: Sequence[Row]) -> bool:
 def summary_by_content(rows: Sequence[Row], known: Collection[Kind]) -> Kind:
     """The kind of a section whose heading promises a summary: "Career Summary" may stand above the career itself.
 
-    An overview of the positions that another section tells is passed over, and so is a list of personal data.
+    An overview of the positions that another section tells is passed over; labels and values are personal data.
     """
     items = outline(rows)
     spans = [item for item in items if item.part is Part.DATED and item.period is not None and item.period.end]
     prose = [item for item in items if item.part is Part.PROSE]
     if len(spans) > 1 and len(spans) > len(prose):
         return Kind.OTHER if Kind.EXPERIENCE in known else Kind.EXPERIENCE
-    labelled = len(rows) > 1 and all(_is_labelled(row) for row in rows)
-    return Kind.OTHER if labelled else Kind.SUMMARY
+    labels = [row for row in rows if len(row.cells) > 1 and LABEL.fullmatch(row.texts[0])]
+    labelled = len(rows) > 1 and (all(map(_is_labelled, rows)) or 2 * len(labels) >= len(rows))
+    return Kind.CONTACT if labelled else Kind.SUMMARY
 
 
 def _is_labelled(row: Row) -> bool:
@@ -125,11 +145,20 @@ def tells_of_a_person(rows: Sequence[Row]) -> bool:
     return bool(rows) and _is_paragraph(outline(rows))
 
 
+def holds_post(heading: str, rows: Sequence[Row]) -> bool:
+    """Whether a post is named under a heading of service: "Elm School, Mathematics Teacher, 2017 - 2018"."""
+    if not _SERVICE.search(phrase_of(heading)):
+        return False
+    pieces = [piece for row in rows for text in row.texts for piece in _PIECES.split(without_period(text))]
+    return any(title_score(piece) > 1 for piece in pieces) and any(find_period(row.text) for row in rows)
+
+
 def lasts(rows: Sequence[Row]) -> bool:
-    """Whether all that is dated lasts from one date to another, and nothing names a study."""
+    """Whether all that is dated lasts from one date to another, and nothing names a study or a course."""
     items = [item for item in outline(rows) if item.part is Part.DATED]
     lasting = all(item.period is not None and item.period.end is not None for item in items)
-    return bool(items) and lasting and not names_studies(rows)
+    taught = any(_COURSE.search(item.row.text) for item in items)
+    return bool(items) and lasting and not taught and not names_studies(rows)
 
 
 def names_studies(rows: Sequence[Row]) -> bool:
@@ -150,7 +179,7 @@ def _is_list(rows: Sequence[Row]) -> bool:
     """Whether these are short items, as skills are, and no sentences."""
     items = parse_skills(rows)
     words = sum(len(item.split()) for item in items)
-    return len(items) >= 4 and words <= 2.5 * len(items) and not any(_is_sentence(row.text) for row in rows)
+    return len(items) >= 4 and words <= 3 * len(items) and not any(_is_sentence(row.text) for row in rows)
 
 
 def _is_sentence(text: str) -> bool:

@@ -30,7 +30,7 @@ EMPLOYERS = (
     " sarl sl slu srl spa pty pte oy oyj ab as aps lda ltda eirl club ngo army navy force trust nhs charity network"
     " networks media"
     " press publishing publishers foods food motors energy power elementary preschool kindergarten polytechnic"
-    " hospice surgery"
+    " hospice surgery infirmary polyclinic dispensary sanatorium constabulary municipality diocese refinery shipyard"
     " bundeswehr bundesheer luftwaffe armée ejército esercito exército marina heer police polizei feuerwehr gendarmerie"
     " assurance assurances reinsurance actuaries notaries"
     " pharmacy practice brothers bros sons associates international global worldwide capital financial finance"
@@ -87,6 +87,13 @@ _LEGAL = re.compile(
     r"|ltda|lda|eirl|b\.?v|n\.?v|oyj?|a/s|aps|pty|pte|sp\.\s?z\s?o\.?\s?o|s\.r\.o|k\.k)\.?(?!\w)|(?<!\w)(?:AG|SE|AB"
     r"|SA|SL|AS)\.?$|&\s*(?:Co\b|Sons\b|Söhne|Fils|Hijos|Partners?\b|Figli)"
 )
+LEGAL_SCORE = -4.0
+"""Names with a legal form score this or less."""
+WORD_END = (
+    r"(?!(?i:prof|capt|dept|corp|dipl|univ|inst|intl|bros|assn|asst|mgmt|engr|tech|cons))[^\W\d_]{4}"
+    r"|-[^\W\d_]{2,3}|\w\)"
+)
+"""Pattern of the end of a whole word, behind which a full stop ends a sentence: no abbreviation's, as in "St. Mary"."""
 _WORKS_ALONE = frozenset(
     "self-employed freelance selbstständig selbständig freiberuflich indépendant indépendante autónomo autônomo"
     " autônoma zzp"
@@ -130,22 +137,24 @@ _HEADLINE_MAX_CHARS = 200
 _PHRASES = re.compile(r"\b(?:social media|public school|supply chain|health and safety)\b", re.IGNORECASE)
 _EDITOR = re.compile(r"^editora\b(?=\s(?:de|en|jefe|web|digital|adjunta)\b)|^editora$", re.IGNORECASE)
 """A position in Spanish; a publisher in Portuguese, with a name behind it."""
+_PLACEMENT = re.compile(r"(?<=ing |nce |ics )co-op\b", re.IGNORECASE)
+"""A student's placement, "Marketing Co-op", rather than a cooperative."""
 _SCHOOL = re.compile(
     r"\b(?:\w*universit\w*|universid\w*|univ\.?|uniwersytet\w*|\w*colleges?|school|institut\w*|instytut|academ\w+"
     r"|akademi\w*|polytechni\w*"
     r"|politechni\w*|polit[eé]cni\w*|conservator\w*|conservatoi\w*|\w*hochschule\w*|\w*gymnasium|gimnasio|\w*schule"
     r"|berufskolleg|kolleg"
-    r"|lyc[ée]e|liceo|liceum|[ée]cole|colegio|col[ée]gio|coll[èe]ge|escuela|escola|faculdade|facultad|facult[ée]|iut"
-    r"|ens|insa|hec"
-    r"|\w*bildungszentrum|seminary|faculty|bootcamp|\w*school|ies|ifsi|roc|cfa|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
+    r"|lyc[ée]e|liceo|liceum|[ée]cole|colegio|col[ée]gio|coll[èe]ge|escuela|escola|faculdade|facultad|facult[ée]"
+    r"|(?-i:ENS|INSA|HEC|IES|IFSI|ROC|CFA|IUT)"
+    r"|\w*bildungszentrum|seminary|faculty|bootcamp|\w*school|bts\s+lyc[ée]e|istituto|scuola|hogeschool|lyceum|kammer"
     r"|\w+kammer|h[öo]gskolan?"
     r"|[üu]niversite\w*|univerz\w+|egyetem|yliopisto|ülikool|okulu?|πανεπιστήμιο|университет\w*|університет\w*|институт"
-    r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|TAFE|INSEAD|ESSEC|ESCP|IESE|ESADE|SENAC|SENAI"
-    r"|SENA|(?-i:ITIS|ITCG|IPSIA|I\.P\.I\.A\.?|IPSSAR|IPSEOA|CEIP|CPIFP|SMK|HEdS|EPSIC)|Scoil"
-    r"|UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po|bocconi"
-    r"|sorbonne|HTL|KU\s+Leuven|högskola|TU|FH|HTW|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
-    r"|UNAM|USP|UFRJ|UNICAMP|PUC"
-    r"|ITESM|ITT|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
+    r"|училище|колледж|техникум|vidyalaya|c[ée]gep|technikum|berufsakademie|INSEAD|SENAC|SENAI"
+    r"|(?-i:TAFE|ESSEC|ESCP|IESE|ESADE|SENA|ITIS|ITCG|IPSIA|I\.P\.I\.A\.?|IPSSAR|IPSEOA|CEIP|CPIFP|SMK|HEdS|EPSIC)|Scoil"
+    r"|(?-i:UNED|CNAM|AFPA|KTH|NTNU|DTU|RMIT|UNSW|BCIT)|Caltech|(?:georgia|virginia|texas)\s+tech|sciences[ -]po"
+    r"|bocconi|sorbonne|KU\s+Leuven|högskola"
+    r"|(?-i:HTL|TU|FH|HTW|LMU|RWTH|KIT|MIT|ETH|EPFL|UCLA|UCL|LSE|UC\s+[A-Z]\w+|CUNY|SUNY|KAIST|NUS|IITs?|IIM"
+    r"|UNAM|USP|UFRJ|UNICAMP|PUC|ITESM|ITT)|Unicamp|Fachakademie|volkshochschule|conservatorium|training\s+cent(?:er|re)|sixth\s+form|skola|skolan)\b",
     re.IGNORECASE,
 )
 
@@ -161,7 +170,7 @@ def title_score(text: str) -> float:
     """Above 0 if the text looks like a position, below if it looks like an employer; 0 if nothing can be told."""
     if len(text) > _HEADLINE_MAX_CHARS:
         return 0.0
-    text = _EDITOR.sub("editor", text)
+    text = _PLACEMENT.sub("intern", _EDITOR.sub("editor", text))
     text = _GRADE.sub("", _PHRASES.sub("", _GENDER.sub("", text))).strip() or text
     words = _words(text)
     if not words or len(words) > 16:

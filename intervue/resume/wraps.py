@@ -60,6 +60,7 @@ def _goes_on(last: Row, before: Row, row: Row, right: float) -> bool:
     same = end.bold == start.bold and end.italic == start.italic and (second.bold or second.italic)
     word = second.text.split(maxsplit=1)[0]
     full = before.box.x1 + (len(word) + 1) * 0.42 * end.size > right
+    same = same and (second.capitals or not first.capitals)
     changed = (first.spans[0].bold, first.spans[0].italic) != (end.bold, end.italic)
     return same and full and len(text.split()) < 14 and (changed or not _are_two(text, second.text))
 

@@ -27,7 +27,7 @@ from intervue.auth.asking import allowed
 from intervue.auth.roles import Action
 from intervue.budget import Budget, Share
 from intervue.draining import drain
-from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf
+from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf, too_large
 from intervue.resume.schema import DetailedResume, ParsedResume
 from intervue.routes.openapi import described
 
@@ -211,11 +211,6 @@ class Upload:
 
     def _end(self) -> None:
         self._ended = True
-
-
-def too_large(max_bytes: int) -> str:
-    """The sentence for a file over the limit."""
-    return f"The file is larger than {max_bytes / 1024**2:g} MB. Please upload a smaller PDF."
 
 
 @described("resumes", answer=ResumeRead, form=ResumeForm, query=ParseQuery, problems=(503,))

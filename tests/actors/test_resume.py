@@ -13,6 +13,7 @@ from tests.fakes.engines import Script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import pykka
 
@@ -66,3 +67,22 @@ def test_a_bad_file_gets_a_sentence_and_the_next_one_is_read(
     assert len(parser.hosts) == (1 if failure is Failure.INPUT else 2), (
         "a file that killed the parser is not tried again"
     )
+
+
+def test_a_file_that_waits_in_vain_for_a_reader_that_others_files_ended_may_come_again(
+    ears: Ears, tmp_path: Path
+) -> None:
+    answers: Answers = queue.Queue()
+    gate = tmp_path / "gate"
+    gate.touch()
+    parser = Engines("ScriptedParser", script=Script(misdeeds={"kills": "segfault"}, load_gate=str(gate)))
+    policy = WorkerPolicy(attempts=1, wait_limit=0.2, content_kills=True)
+    with acting(ears, ResumeActor, parser.worker("parser", policy)) as ref:
+        gate.unlink()
+        parse(ref, answers, "bad", b"kills")
+        assert answers.get(timeout=BOUND).request == "bad"
+        parse(ref, answers, "good", b"%PDF")
+        answer = answers.get(timeout=BOUND)
+        assert isinstance(answer, ResumeRejected)
+        assert (answer.failure, "try again" in answer.message) == (Failure.BUSY, True)
+        gate.touch()

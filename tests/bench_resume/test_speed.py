@@ -22,6 +22,15 @@ def test_the_extraction_alone_is_told_beside_the_whole() -> None:
     assert ("Extraction alone, times less processor time", "40.0", "-") in speed.sheet(told).rows
 
 
+def test_an_aim_that_is_missed_is_said_to_be() -> None:
+    slow = speed.sheet(Speed(pages=[1], ours=[0.1], theirs=[0.5], peak_mib=301)).rows
+    assert ("A page in a warm parser process, ms", "100", "at most 60 missed") in slow
+    assert ("Times faster than pdfplumber", "5.0", "at least 10 missed") in slow
+    assert ("Peak memory of the parser process, MiB", "301", "at most 300 missed") in slow
+    quick = speed.sheet(Speed(pages=[1], ours=[0.01], theirs=[0.5], peak_mib=99)).rows
+    assert [row for row in quick if "missed" in row[-1]] == []
+
+
 def test_without_pdfplumber_the_table_says_how_to_get_it() -> None:
     table = speed.sheet(Speed(pages=[1], ours=[0.02], our_cpu=0.02))
     assert ("Times faster than pdfplumber", "-", "at least 10") in table.rows
@@ -36,3 +45,10 @@ def test_a_page_takes_at_most_60_ms_and_the_parser_process_at_most_300_mib() -> 
     assert told["peak_mib"] <= speed.AIM_MIB
     assert 0 < told["extraction_cpu_ms_per_page"] < told["cpu_ms_per_page"]
     assert told["start_seconds"] > 0
+
+
+@pytest.mark.slow
+def test_the_extraction_alone_is_at_least_twice_as_fast_as_pdfplumber() -> None:
+    told = speed.measure(pairs()[::20], rounds=1).as_json()
+    assert told["extraction_times_less_cpu"] is not None, NO_PDFPLUMBER
+    assert told["extraction_times_less_cpu"] >= 2

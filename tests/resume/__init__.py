@@ -14,11 +14,19 @@ Text: ligatures, hyphens, odd spaces, small caps, dashes, icon fonts, alternativ
 Contact: test_contact, test_names_on_pages, test_heads, test_links, test_towns.
 Dates in the wording of the page, comparable, never invented: test_dates, test_sections.
 Title and company by words, place and look: test_headlines, test_habits, test_positions, test_looks, test_shapes,
-    test_position_habits, test_run_in; degree, field and school: test_education, test_study_habits, test_study_lines;
-    headings by words and look: test_text, test_unknown_headings, test_heading_looks.
+    test_position_habits, test_run_in, test_told; degree, field and school: test_education, test_study_habits,
+    test_study_lines; headings by words and look: test_text, test_unknown_headings, test_heading_looks.
 Skills and certifications: test_skills, test_skill_habits, test_groups, test_certifications, test_certificate_habits.
 Scans, and text that cannot be seen: test_visible, test_painted, test_unread.
-Details: test_confidence, test_provenance. Hostile files: hostile/; pages that are made to cost
-    time, and odd lines: test_long_pages, test_any_lines. Floors of the whole corpus:
-    test_corpus_floors. This map: test_map.
+Details: test_confidence, test_provenance, and as they are sent and shown: tests/routes/test_resume_details,
+    tests/web/test_resume_doubts, tests/web/test_resume_form.
+Corpus: its size, its producers, and truths that stand on their pages: corpus/test_corpus. Aims, as floors of the
+    corpus and of the sets kept apart: test_corpus_floors; how readings are compared, and the simple parser that ours
+    is better than: tests/bench_resume/test_scoring, tests/bench_resume/test_baseline. Both samples: test_samples.
+Speed: milliseconds a page, memory, the ratio to pdfplumber: tests/bench_resume/test_speed; a reader is always warm:
+    hostile/test_first_upload; pages that are made to cost time: test_long_pages.
+Hostile files: mutated ones: hostile/test_mutated; each kind made by hand, an answer within five seconds, health
+    meanwhile, bombs together, one file that fails alone, no child left, nothing on disk: hostile/test_server; odd
+    lines: test_any_lines. The engine in its process: tests/engines/test_parser.
+This map: test_map.
 """

@@ -9,7 +9,9 @@ PAGE_HEIGHT = 842.0
 PITCH = 14.0
 
 
-def line(text: str, number: int, *, x: float = 50, size: float = 10, bold: bool = False, italic: bool = False) -> Line:
+def line(
+    text: str, number: float, *, x: float = 50, size: float = 10, bold: bool = False, italic: bool = False
+) -> Line:
     """A line of text on the baseline with this number; letters are half as wide as high."""
     top = 60 + PITCH * number
     box = Box(x, top, x + 0.5 * size * len(text), top + 1.2 * size)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from intervue.resume.details import with_details
 from intervue.resume.lines import Box, Line, Link, Span
 from intervue.resume.ordered import in_order
-from intervue.resume.parse import parse_lines
 from intervue.resume.provenance import fields
 from intervue.resume.schema import DetailedResume, ParsedResume
+from tests.resume.reading import read_lines
 
 WORDS = st.sampled_from(
     [
@@ -59,7 +59,7 @@ LINES = st.builds(
 @given(st.lists(LINES, max_size=40), st.lists(st.text(max_size=40), max_size=3))
 def test_any_lines_give_a_resume_that_survives_the_wire(lines: list[Line], uris: list[str]) -> None:
     shown = [each for each in lines if each.text]
-    resume = parse_lines(shown, [Link(uri, Box(0, 0, 1, 1), 0) for uri in uris])
+    resume = read_lines(shown, [Link(uri, Box(0, 0, 1, 1), 0) for uri in uris])
     assert ParsedResume.model_validate_json(resume.model_dump_json()) == resume
 
 
@@ -67,7 +67,7 @@ def test_any_lines_give_a_resume_that_survives_the_wire(lines: list[Line], uris:
 @given(st.lists(LINES, max_size=40), st.lists(st.text(max_size=40), max_size=3))
 def test_any_lines_give_details_for_fields_that_are_there(lines: list[Line], uris: list[str]) -> None:
     shown, links = [each for each in lines if each.text], [Link(uri, Box(0, 0, 1, 1), 0) for uri in uris]
-    resume = parse_lines(shown, links)
+    resume = read_lines(shown, links)
     details = with_details(resume, in_order(shown), links, ["unseen"])
     assert DetailedResume.model_validate_json(details.model_dump_json()) == details
     assert ParsedResume(**{name: getattr(details, name) for name in ParsedResume.model_fields}) == resume
@@ -105,7 +105,7 @@ def test_no_line_makes_the_parser_ponder(text: str) -> None:
         lines.append(line(heading, 50, 100.0 * number, bold=True))
         lines.extend(line(text, 50, 100.0 * number + 20 * row) for row in range(1, 4))
     begun = time.process_time()
-    resume = parse_lines(lines, [])
+    resume = read_lines(lines, [])
     assert time.process_time() - begun < 3
     with_details(resume, in_order(lines), [])
     assert time.process_time() - begun < 5

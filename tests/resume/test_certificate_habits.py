@@ -27,6 +27,14 @@ LISTS: list[tuple[list[Line], list[str]]] = [
     ),
     (["Registered Nurse, California", "License #95123456", "Exp. 12/2026"], ["Registered Nurse, California"]),
     (["COREN-SP 123.456", "ACLS (Heart Association, 2022)"], ["COREN-SP 123.456", "ACLS (Heart Association)"]),
+    (
+        ["BLS 2023 American Heart Association", "PMP 2019 Project Management Institute", "PRINCE2 2019 Practitioner"],
+        ["BLS, American Heart Association", "PMP, Project Management Institute", "PRINCE2, Practitioner"],
+    ),
+    (
+        ["NFPA 70E 2021 Electrical Safety", "WHMIS 2015", "MTA: Windows Server 2016", "AutoCAD 2020, Autodesk"],
+        ["NFPA 70E 2021 Electrical Safety", "WHMIS 2015", "MTA: Windows Server 2016", "AutoCAD 2020, Autodesk"],
+    ),
     (["PMP, ITIL 4 Foundation, PRINCE2 Practitioner"], ["PMP", "ITIL 4 Foundation", "PRINCE2 Practitioner"]),
     (
         ["PMP | Project Management Institute | 2019", "ITIL 4 Foundation | AXELOS | 2021"],
@@ -218,6 +226,11 @@ BARE = [
     ("Certificate in Accounting, CIMA, 2016, Distinction", ["Certificate in Accounting, CIMA"]),
     ("BHV, geldig t/m 2025", ["BHV"]),
     ("PES-PAV (rinnovo 2024)", ["PES-PAV"]),
+    ("VCA-VOL (Besafe, geldig tot 03/2029)", ["VCA-VOL (Besafe)"]),
+    ("EPB-verslaggever, erkenningsnummer EP12345", ["EPB-verslaggever"]),
+    ("Ordre des sages-femmes, permis no 04-217", ["Ordre des sages-femmes"]),
+    ("RCR, Fondation du c\u0153ur, \u00e9ch\u00e9ance mai 2027", ["RCR, Fondation du c\u0153ur"]),
+    ("Certificat Voltaire, 870 points, 2019", ["Certificat Voltaire"]),
     ("Aleitamento, Fiocruz \u2013 40h", ["Aleitamento, Fiocruz"]),
     ("Truck (TCVT), BHV (NIBHV) en VCA Basis", ["Truck (TCVT)", "BHV (NIBHV)", "VCA Basis"]),
     ("CCNA, Network+, Security+", ["CCNA", "Network+", "Security+"]),
@@ -239,3 +252,19 @@ def test_a_licence_to_drive_a_car_is_no_certificate(text: str) -> None:
 
 def test_a_commercial_licence_is_a_certificate() -> None:
     assert parse_certifications(rows("Class A CDL, State of Wisconsin")) == ["Class A CDL, State of Wisconsin"]
+
+
+@pytest.mark.parametrize(
+    "noise", [" (Credential ID: 5550177)", ", passed October 2025", ", Certificate ID C-5550123", " - Passed, 11/2013"]
+)
+def test_numbers_and_results_are_no_part_of_a_certificate(noise: str) -> None:
+    assert parse_certifications(rows(f"LEED Green Associate, USGBC{noise}")) == ["LEED Green Associate, USGBC"]
+
+
+@pytest.mark.parametrize("number", ["EW155501", "123456", "HRW 123456"])
+@pytest.mark.parametrize("licence", ["Electrician's Licence", "Gas Safe Register", "Real Estate License"])
+def test_a_number_right_behind_a_licence_is_no_part_of_it(licence: str, number: str) -> None:
+    assert parse_certifications(rows(f"{licence} {number}", "ISO 9001 Lead Auditor")) == [
+        licence,
+        "ISO 9001 Lead Auditor",
+    ]

@@ -77,3 +77,28 @@ def test_a_label_with_a_colon_is_no_part_of_the_certificate() -> None:
 )
 def test_a_date_in_brackets_leaves_no_open_bracket(printed: str, expected: str) -> None:
     assert parse_certifications(rows(printed)) == [expected]
+
+
+def test_a_paragraph_of_certificates_is_parted_at_its_commas() -> None:
+    found = _listed(
+        ("White Card, Working at Heights (RIIWHS204E), Elevated Work Platform over the height", 13),
+        ("of 11 m, Low Voltage Rescue and CPR (renewed 02/2024), HR Licence, Confined", 13),
+        ("Space Entry, Test and Tag", 13),
+    )
+    assert found == [
+        "White Card",
+        "Working at Heights (RIIWHS204E)",
+        "Elevated Work Platform over the height of 11 m",
+        "Low Voltage Rescue and CPR",
+        "HR Licence",
+        "Confined Space Entry",
+        "Test and Tag",
+    ]
+
+
+def test_a_paragraph_with_issuers_between_its_commas_stays_as_it_is() -> None:
+    found = _listed(
+        ("Certified Welding Inspector, American Society for Welding Engineers and Metal Workers,", 13),
+        ("Radiographic Testing Level II, American Society for Nondestructive Testing of Materials", 13),
+    )
+    assert all("Society" in each for each in found)

@@ -54,6 +54,9 @@ def named(*texts: str, size: float = 20) -> str:
         ("INÊS C. DA ROCHA", "Inês C. da Rocha"),
         ("Zoë O’Hara-Stjärna", "Zoë O’Hara-Stjärna"),
         ("Dr. Anna von Reuß", "Dr. Anna von Reuß"),
+        ("Dott.ssa Chiara Bellandi", "Dott.ssa Chiara Bellandi"),
+        ("Mrs Grace Okafor", "Grace Okafor"),
+        ("Herr Max Roth", "Max Roth"),
         ("João Vítor dos Santos", "João Vítor dos Santos"),
         ("Nguyễn Thị Minh Châu", "Nguyễn Thị Minh Châu"),
         ("Ελένη Μαυρογιάννη", "Ελένη Μαυρογιάννη"),
@@ -331,6 +334,12 @@ def test_what_is_no_phone_is_none(text: str) -> None:
         ("Großraum Stuttgart", "Großraum Stuttgart"),
         ("Zürich und Umgebung", "Zürich und Umgebung"),
         ("London or remote", "London"),
+        ("D.No 4-55, Gandhi Nagar, Kakinada – 533004", "Kakinada"),
+        ("H.No 23, Model Town, Ludhiana-141002, Punjab", "Ludhiana, Punjab"),
+        ("Jaipur – 302017, Rajasthan, India", "Jaipur, Rajasthan, India"),
+        ("Santa Rosa, Laguna, Philippines", "Santa Rosa, Laguna, Philippines"),
+        ("Blk 5 Lot 12, Villa Caceres, Santa Rosa, Laguna, Philippines", "Santa Rosa, Laguna, Philippines"),
+        ("Thika, Kiambu, Kenya", "Thika, Kiambu, Kenya"),
     ],
 )
 def test_places_are_read_without_street_and_postal_code(text: str, place: str) -> None:

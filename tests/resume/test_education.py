@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from intervue.resume.degrees import split_degree
 from intervue.resume.education import parse_education
+from intervue.resume.vocabulary import is_school
 from tests.resume.lines import rows
 
 ONE = [
@@ -151,3 +153,24 @@ def test_a_school_in_no_list_that_leads_is_a_school_the_second_time_too() -> Non
         ("Bachelor of Business Administration", "Hospitality", "Les Roches", "2014"),
         ("Diploma", "Hotel Operations", "Glion", "2011"),
     ]
+
+
+def test_letters_of_a_school_are_capitals_and_no_small_words() -> None:
+    named = ("MIT", "KIT Karlsruhe", "TU Wien", "ETH Zürich", "IES Cervantes", "ROC Midden")
+    assert [is_school(text) for text in named] == [True] * len(named)
+    small = ("Arbeit mit Kindern", "first aid kit", "tu nombre", "bergen roc", "avec ens. de cuivres")
+    assert [is_school(text) for text in small] == [False] * len(small)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Master Psychologie mit Nebenfach Soziologie", "Psychologie"),
+        ("Licence Droit avec mineure économie", "Droit"),
+        ("Laurea in Lettere con minor in Storia", "Lettere"),
+        ("Bachelor Rechten met minor Economie", "Rechten"),
+        ("Bachelor of Arts in History with a minor in Law", "History"),
+    ],
+)
+def test_a_minor_is_no_part_of_the_field_in_any_language(text: str, subject: str) -> None:
+    assert split_degree(text)[1] == subject

@@ -69,3 +69,27 @@ def test_what_goes_on_below_a_label_belongs_to_the_text_beside_the_label() -> No
     resume = read(sheet.pdf())
     text = "Planning of shifts and tours, safety talks and all of the training."
     assert [job.description for job in resume.experiences] == [text, text]
+
+
+def test_values_that_begin_with_the_colon_belong_to_their_bold_labels() -> None:
+    sheet = Sheet()
+    sheet.line("Thabo Mokoena", size=20, gap=26)
+    sheet.heading("WORK RECORD")
+    for company, title, start, end in (
+        ("Reef Logistics", "Driver", "June 2016", "May 2020"),
+        ("Ekhaya Bakery", "Baker", "July 2012", "May 2016"),
+    ):
+        _form((("Employer", f": {company}"), ("Post", f": {title}"), ("From", f": {start}"), ("To", f": {end}")), sheet)
+        sheet.y += 8
+    sheet.heading("SCHOOL")
+    _form(
+        (("School", ": Phumlani Secondary School"), ("Highest grade passed", ": Grade 12"), ("Year", ": 2003")), sheet
+    )
+    resume = read(sheet.pdf())
+    assert [(job.company, job.title, job.start_date, job.end_date) for job in resume.experiences] == [
+        ("Reef Logistics", "Driver", "June 2016", "May 2020"),
+        ("Ekhaya Bakery", "Baker", "July 2012", "May 2016"),
+    ]
+    assert [(study.institution, study.degree, study.graduation_date) for study in resume.education] == [
+        ("Phumlani Secondary School", "Grade 12", "2003")
+    ]

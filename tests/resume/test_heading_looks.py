@@ -126,6 +126,29 @@ def test_headings_in_the_margin_are_told_where_dates_stand_beside_them() -> None
     assert "Certified in triage, Holm Trust" in resume.certifications
 
 
+def test_headings_in_the_margin_are_told_where_one_is_known_and_another_has_a_word_of_its_kind() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.line("nadia@example.org")
+    beside(
+        sheet,
+        "Who is writing",
+        ("Nurse who reads the notes before the ward round,", ""),
+        ("and the patient first.", ""),
+    )
+    told = (
+        ("\u2022 Led the night shift of a ward with twenty beds", ""),
+        ("\u2022 Wrote the rota for thirty nurses", ""),
+    )
+    beside(sheet, "Jobs and wards", ("Ward Manager, Holm Clinic", "Jan 2018 - May 2021"), *told)
+    beside(sheet, "My learning", ("Diploma in Emergency Care, Holm College", "2012"))
+    beside(sheet, "Other information", ("Willing to move.", ""))
+    resume = read(sheet.pdf())
+    assert (resume.summary or "").startswith("Nurse who reads")
+    assert [(job.title, job.company) for job in resume.experiences] == [("Ward Manager", "Holm Clinic")]
+    assert [study.institution for study in resume.education] == ["Holm College"]
+
+
 def test_a_job_title_in_the_look_of_the_headings_above_the_profile_is_a_headline() -> None:
     sheet = begun()
     career(sheet, "CHIEF NURSING OFFICER", "LEADERSHIP CHRONOLOGY", "EDUCATION", "INTERESTS", font=BOLD, size=12)

@@ -385,3 +385,14 @@ def test_sentences_under_a_heading_of_skills_are_neither_where_the_head_has_the_
     resume = read(sheet.pdf())
     assert resume.summary == "I design software for people who are tired, in a hurry or wearing gloves."
     assert resume.skills == ["Navigation", "Radar", "VHF"]
+
+
+def test_each_of_several_bullets_of_a_summary_ends_as_a_sentence() -> None:
+    sheet = Sheet()
+    sheet.line("Noor Haddad", size=20, font=BOLD)
+    sheet.heading("SUMMARY OF QUALIFICATIONS")
+    sheet.bullets("Ten years of bedside care", "Charge nurse and\npreceptor!", "Calm, kind;", "At ease in Arabic")
+    sheet.heading("SKILLS")
+    sheet.line("Triage, Wound care")
+    told = "Ten years of bedside care. Charge nurse and preceptor! Calm, kind; At ease in Arabic."
+    assert read(sheet.pdf()).summary == told

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from intervue.resume.parse import parse_lines
 from tests.resume.lines import line
+from tests.resume.reading import read_lines
 
 if TYPE_CHECKING:
     from intervue.resume.lines import Line
@@ -37,6 +37,7 @@ PAGES = {
     "brackets that nobody closes": page(["x" + "(" * 1900] * 30, heading="Certifications"),
     "hundreds of degrees on one line": page(["BSc, " * 380] * 30, heading="Education"),
     "digits that might be telephone numbers": page(["1 (2) 3 (4) 5 (6) 7 (8) 9"] * LINES),
+    "numbers that might be addresses": page(["1 " * 1000] * 20),
     "a list of skills that never ends": page(["lower case words without an end " * 3] * LINES, heading="Skills"),
 }
 
@@ -44,7 +45,7 @@ PAGES = {
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_that_is_made_to_cost_time_is_read_in_bounds(kind: str) -> None:
     began = time.process_time()
-    parse_lines(PAGES[kind], [])
+    read_lines(PAGES[kind], [])
     assert time.process_time() - began < BOUND
 
 
@@ -79,11 +80,42 @@ FULL_PAGES = {
         for number, each in enumerate(page([f"{'abcdefgh'[n % 8] * 4} Experience a" for n in range(MOST_LINES)]))
     ],
     "a heading over every line": page(["Skills", "Python"] * (MOST_LINES // 2)),
+    "years half way down beside their entries": [
+        each
+        for number in range(MOST_LINES // 3)
+        for each in (
+            line("2019", 3 * number + 1),
+            *(line("Engineer, Acme", 3 * number + row, x=200) for row in (0, 2)),
+        )
+    ],
+    "headings among years half way down": [
+        each
+        for number in range(MOST_LINES // 2)
+        for each in (
+            line("2019" if number % 2 else "Experience", number),
+            moved(line("Engineer, Acme", number, x=200), y=7),
+        )
+    ],
+    "twelve columns of words": [
+        moved(
+            line(("Engineer", "2019", "Skills", "BSc", "Led", "Go")[(5 * n + n // 12 % 7) % 6], n // 12),
+            x=60 * (n % 12),
+        )
+        for n in range(MOST_LINES * 3 // 5)
+    ],
 }
 
 
 @pytest.mark.parametrize("kind", FULL_PAGES)
 def test_as_many_lines_as_are_read_take_no_longer_than_a_file_may(kind: str) -> None:
     began = time.process_time()
-    parse_lines(FULL_PAGES[kind], [])
+    read_lines(FULL_PAGES[kind], [])
     assert time.process_time() - began < BOUND
+
+
+def test_bounds_hold_for_the_whole_page_and_not_for_each_of_its_sections() -> None:
+    jobs = [text for n in range(70) for text in ("Experience", f"Engineer, Acme {n} Ltd", f"{1950 + n} - {1951 + n}")]
+    studies = [text for n in range(40) for text in ("Education", f"BSc Physics, University of Leeds, {1950 + n}")]
+    skills = ["Skills", *(f"Tool{n}a, Tool{n}b, Tool{n}c, Tool{n}d" for n in range(80))]
+    resume = read_lines(page([*jobs, *studies, *skills]), [])
+    assert (len(resume.experiences), len(resume.education), len(resume.skills)) == (60, 30, 200)

@@ -157,3 +157,43 @@ def test_periods_of_several_lines_stand_between_headings_in_the_margin_and_the_t
     ]
     assert found == list(_JOBS)
     assert resume.skills == ["Lean", "SAP"]
+
+
+_POSTS = (
+    ("Head Librarian", "Cathays Public Library"),
+    ("Librarian", "Penarth Library Trust"),
+    ("Archive Assistant", "Glamorgan Record Society"),
+)
+
+
+@pytest.mark.parametrize("size", [9, 11])
+@pytest.mark.parametrize("pitch", [1.2, 1.6])
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("2018 -", "2014 - 2018", "2011 - 2014"),
+        ("Since 2018", "2014 - 2018", "2011 - 2014"),
+        ("2019", "June 2014 - May 2018", "2011 - 2014"),
+        ("seit 03/2018", "04/2014 - 02/2018", "2013"),
+        ("2018 -", "2016 -", "2011 - 2014"),
+        ("2018 -", "2016", "2011 - 2014"),
+        ("2011", "2014", "2018"),
+    ],
+)
+def test_periods_of_entries_of_one_line_stay_on_their_lines(dates: tuple[str, ...], pitch: float, size: float) -> None:
+    sheet = Sheet()
+    sheet.line("Carys Penhaligon", size=20, font=BOLD, gap=24)
+    sheet.line("carys@example.org")
+    sheet.heading("Experience")
+    for date, post in zip(dates, _POSTS, strict=True):
+        sheet.put(50, date, size=size)
+        sheet.line(", ".join(post), x=170, size=size, gap=pitch * size)
+    sheet.heading("Skills")
+    sheet.line("Cataloguing, Koha")
+    found = [
+        (job.title, job.company, job.start_date, *filter(None, [job.end_date])) for job in read(sheet.pdf()).experiences
+    ]
+    wanted = [tuple(filter(None, date.split(" - "))) for date in dates]
+    assert found == [
+        (*post, *(part.removesuffix(" -") for part in ends)) for post, ends in zip(_POSTS, wanted, strict=True)
+    ]

@@ -49,6 +49,32 @@ def test_a_large_heading_above_the_name_is_not_the_name(heading: str) -> None:
     assert read(below(sheet)).contact.name == "Noor Haddad"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "RESUME \u2013 ABLE SEAMAN",
+        "CURRICULUM VITAE \u2013 STAFF NURSE",
+        "Lebenslauf \u2013 Pflegefachkraft",
+        "CV: Driver",
+    ],
+)
+def test_a_position_beside_the_name_of_the_document_is_no_part_of_the_name_below(heading: str) -> None:
+    sheet = Sheet()
+    sheet.line(heading, size=15, font=BOLD, gap=18)
+    sheet.line("Noor Haddad", size=15, font=BOLD, gap=18)
+    assert read(below(sheet)).contact.name == "Noor Haddad"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Resume of John Baker", "John Baker"), ("CV \u2013 Mary Cook", "Mary Cook")]
+)
+def test_a_name_beside_the_name_of_the_document_is_read(title: str, name: str) -> None:
+    sheet = Sheet()
+    sheet.line(title, size=15, font=BOLD, gap=18)
+    sheet.line("Staff Nurse", size=15, font=BOLD, gap=18)
+    assert read(below(sheet)).contact.name == name
+
+
 @pytest.mark.parametrize("headline", ["Senior Data Analyst", "Registered Nurse", "Software Engineer & Team Lead"])
 def test_a_headline_larger_than_the_name_is_not_the_name(headline: str) -> None:
     sheet = Sheet()

@@ -143,6 +143,26 @@ def test_the_letters_of_a_line_in_another_order_are_not_believed() -> None:
     assert any("Marian Smith" in passage for passage in found.hidden_text)
 
 
+def test_visible_text_that_is_said_to_be_nothing_is_read_all_the_same() -> None:
+    found = read(resume(content=stream(b"/Span<</ActualText()>> BDC " + VISIBLE + b"EMC ")))
+    assert found.contact.name == "Ada Example"
+    assert found.skills == ["Welding", "Go", "Patience"]
+
+
+@pytest.mark.parametrize(("shown", "said"), [(b"bob@example.net", b"eve@example.net"), (b"Liaised", b"Stole")])
+def test_a_word_that_is_said_to_be_another_short_one_is_read_as_it_is_painted(shown: bytes, said: bytes) -> None:
+    span = b"BT /F 10 Tf 50 300 Td /Span<</ActualText(%s)>> BDC (%s) Tj EMC ( with everybody at all times) Tj ET "
+    found = read(page(span % (said, shown)))
+    assert shown.decode() in found.raw_text
+    assert said.decode() not in found.raw_text
+    assert any(said.decode() in passage for passage in found.hidden_text)
+
+
+def test_of_capitals_that_are_said_to_be_small_letters_the_small_ones_are_read() -> None:
+    span = b"BT /F 10 Tf 50 300 Td /Span<</ActualText(Hill walks)>> BDC (HILL WALKS) Tj EMC ET "
+    assert "Hill walks" in read(page(span)).raw_text
+
+
 def test_of_a_line_whose_end_is_covered_the_words_before_stay() -> None:
     line = b"BT /F 10 Tf 50 300 Td (Fond of hills          %s) Tj ET 1 g 125 292 400 20 re f " % ORDER
     found = read(page(line))
@@ -194,6 +214,15 @@ def test_what_depends_on_layers_is_shown_as_their_condition_says(condition: byte
         catalog=CATALOG[:-2] + layers,
     )
     assert (ORDER.decode() in read(pdf).raw_text) == shown
+
+
+def test_a_profile_is_found_behind_links_that_lead_nowhere() -> None:
+    link = b"<</Type/Annot/Subtype/Link/Rect[50 600 200 612]%s>>"
+    inside = link % b"/Dest[3 0 R/Fit]" * 600
+    long = link % b"/A<</S/URI/URI(https://www.linkedin.com/in/%s)>>" % (b"a" * 3000)
+    profile = link % b"/A<</S/URI/URI(https://www.linkedin.com/in/ada-example)>>"
+    found = read(page(b"", extra=b"/Annots[" + inside + long + profile + b"]"))
+    assert found.contact.linkedin == "https://www.linkedin.com/in/ada-example"
 
 
 @pytest.mark.parametrize(

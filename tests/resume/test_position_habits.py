@@ -304,3 +304,75 @@ def test_first_and_last_day_may_have_a_row_and_a_label_each(one: str, two: str) 
         ("Clerk", "Elm Ltd", "01/02/2004", "30/06/2009"),
         ("Porter", "Oak Ltd", "01/02/2001", "30/06/2003"),
     ]
+
+
+@pytest.mark.parametrize("unit", ["Acute Medical Unit, ", "Ward 12 (Surgical), ", "Emergency Department – ", "ICU, "])
+def test_a_ward_before_the_hospital_is_no_part_of_the_employer(unit: str) -> None:
+    [job] = parse_experience(rows("Staff Nurse (Sept 2018 – present)", f"{unit}Wharfedale Royal Infirmary, Leeds"))
+    assert (job.title, job.company) == ("Staff Nurse", "Wharfedale Royal Infirmary")
+
+
+def test_a_position_may_last_onwards_and_its_line_may_name_real_estate() -> None:
+    [job] = parse_experience(rows("Fairweather Lisle LLP", "Associate, Real Estate · September 2021 onwards"))
+    assert (job.title, job.start_date, job.end_date) == ("Associate, Real Estate", "September 2021", None)
+
+
+def test_a_placement_of_a_student_is_a_title_and_no_cooperative() -> None:
+    [job] = parse_experience(rows("Manufacturing Engineering Co-op, Hawkeye Implement Works", "Jan 2024 – Aug 2024"))
+    assert (job.title, job.company) == ("Manufacturing Engineering Co-op", "Hawkeye Implement Works")
+
+
+def test_a_heading_of_placements_ends_the_studies_above_it() -> None:
+    sheet = Sheet()
+    sheet.line("Imani Okafor", size=20, gap=24)
+    sheet.heading("ACADEMIC AND PROFESSIONAL BACKGROUND")
+    sheet.dated("Elm University", "2018 - 2022")
+    sheet.line("Bachelor of Science in Physics")
+    sheet.heading("INTERNSHIPS AND CO-OPS")
+    sheet.dated("Engineering Co-op, Hawkeye Works", "Jan 2021 - Aug 2021")
+    sheet.heading("SKILLS")
+    sheet.line("Python, MATLAB")
+    resume = read(sheet.pdf())
+    assert [study.institution for study in resume.education] == ["Elm University"]
+    assert [(job.title, job.company) for job in resume.experiences] == [("Engineering Co-op", "Hawkeye Works")]
+
+
+@pytest.mark.parametrize("state", ["LA", "DE", "IN", "OR"])
+def test_the_letters_of_a_state_leave_no_line_open(state: str) -> None:
+    jobs = parse_experience(
+        rows(
+            *(f"The Gilded Pelican | Salem, {state}", "Sous Chef", "May 2020 – Present", "• Ran a brigade"),
+            *(f"Hotel Beaurivage | Dover, {state}", "Chef de Partie", "2016 – 2020", "• Plated banquets"),
+        )
+    )
+    assert [(job.title, job.company) for job in jobs] == [
+        ("Sous Chef", "The Gilded Pelican"),
+        ("Chef de Partie", "Hotel Beaurivage"),
+    ]
+
+
+@pytest.mark.parametrize("told", ["Bed capacity: 320", "Nature of business: Hospital", "Industry: Health"])
+def test_an_employer_without_a_label_stands_above_what_is_told_of_him(told: str) -> None:
+    jobs = parse_experience(
+        rows(
+            *("AL NAKHEEL HOSPITAL", "Riyadh, Kingdom of Saudi Arabia", told, "Position: Staff Nurse"),
+            *("Inclusive dates: May 5, 2018 – Present", "• Provides care"),
+            *("ELM MEDICAL CENTER", "Antipolo City, Rizal", told, "Position: Nursing Aide"),
+            *("Inclusive dates: May 3, 2014 – May 2, 2018", "• Took vital signs"),
+        )
+    )
+    assert [(job.title, job.company, job.description) for job in jobs] == [
+        ("Staff Nurse", "AL NAKHEEL HOSPITAL", ""),
+        ("Nursing Aide", "ELM MEDICAL CENTER", ""),
+    ]
+
+
+@pytest.mark.parametrize("roster", ["(FIFO 2:1)", "(DIDO)", "(28/28 rotation)", "(8/6 roster)", "(4:3)"])
+def test_how_work_and_rest_take_turns_is_no_part_of_the_employer(roster: str) -> None:
+    [job] = parse_experience(rows("2016 - 2020", f"Leading Hand Electrician - Redgum Resources, Perth WA {roster}"))
+    assert (job.title, job.company) == ("Leading Hand Electrician", "Redgum Resources")
+
+
+def test_a_rotation_that_says_what_a_position_was_about_stays_with_its_title() -> None:
+    [job] = parse_experience(rows("2016 - 2020", "Medical Intern (surgery rotation) - Elm Hospital"))
+    assert job.title == "Medical Intern (surgery rotation)"

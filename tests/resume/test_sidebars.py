@@ -76,3 +76,22 @@ def test_labels_that_end_close_to_their_values_are_no_sidebar() -> None:
     lines = [line(label, number, x=170 - 5 * len(label)) for number, label in labels.items()]
     lines += [line("Understanding and speaking" if number % 2 else "B1", number, x=195) for number in range(9)]
     assert best_gutter(sorted(lines, key=lambda each: each.box.y0)) is None
+
+
+def test_a_wide_side_with_periods_of_its_own_is_no_column_of_labels_beside_a_sidebar() -> None:
+    wide = [line("Harbour Master and Pilot", 2.2 * number, x=40) for number in range(6)]
+    wide += [line("Pilots of the coast", 2.2 * number + 1, x=40) for number in range(6)]
+    wide += [line(f"Jan {2010 + number} - May {2011 + number}", 2.2 * number, x=280) for number in range(6)]
+    side = [line("Radar and maps", 0.62 * number, x=430, size=8) for number in range(26)]
+    gutter = best_gutter(sorted([*wide, *side], key=lambda each: (each.box.y0, each.box.x0)))
+    assert gutter is not None
+    assert 400 < gutter.x < 430
+
+
+def test_a_wide_career_on_the_baselines_of_a_narrow_list_is_no_column_of_labels() -> None:
+    side = [line("Radar", number, x=24, size=8) for number in range(17)]
+    career = [line("Mar 2019 - May 2020", number, x=202) for number in range(1, 16, 3)]
+    career += [line("Moved tankers in by night and day in all weathers", number, x=202) for number in range(2, 17, 3)]
+    gutter = best_gutter(sorted([*side, *career], key=lambda each: (each.box.y0, each.box.x0)))
+    assert gutter is not None
+    assert 60 < gutter.x < 202

@@ -222,6 +222,20 @@ def test_the_school_of_an_exchange_is_no_study() -> None:
     assert found == [("BSc", "Biology", "Quendale University", "May 2026")]
 
 
+@pytest.mark.parametrize("place", [("University of St Rule", "St Rule, Scotland"), ("Kurume College", "Kurume, Japan")])
+def test_the_school_of_a_term_abroad_with_its_town_is_no_study(place: tuple[str, str]) -> None:
+    found = _read(
+        *(("Elm College", "Boston, MA"), ("Bachelor of Arts, Economics", "May 2024"), place),
+        ("Study abroad coursework in finance", "Jan 2023 - May 2023"),
+    )
+    assert found == [("Bachelor of Arts", "Economics", "Elm College", "May 2024")]
+
+
+@pytest.mark.parametrize("exam", ["Year 12 (WACE)", "Year 12 (SACE)", "Higher School Certificate (HSC)"])
+def test_the_letters_of_a_school_s_examination_are_no_field(exam: str) -> None:
+    assert _read(f"{exam}, John Curtin College, 2011") == [(exam, None, "John Curtin College", "2011")]
+
+
 def test_a_school_and_its_part_behind_a_dash_are_one_institution() -> None:
     assert _read("Quendale University - School of Business", "MBA, May 2014") == [
         ("MBA", None, "Quendale University - School of Business", "May 2014")
@@ -304,3 +318,19 @@ def test_schools_under_one_heading_and_degrees_under_another_belong_together() -
         ("B.Sc. (Hons)", "Accounting", "Ladoke State University", "2011"),
         ("WASSCE", None, "Fatima Girls' College", "2006"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "degree", "field"),
+    [
+        ("HSC (XII), Elm School, 2018", "HSC (XII)", None),
+        ("Singapore-Cambridge GCE A-Level, Elm Junior College, 2010", "Singapore-Cambridge GCE A-Level", None),
+        ("A.O.S. in Culinary Arts, Elm Institute, 2014", "A.O.S.", "Culinary Arts"),
+        ("KCSE, B+, Elm Academy, 2009", "KCSE", None),
+        ("KCPE, 365 marks, Elm Primary School, 2005", "KCPE", None),
+        ("Diploma in Nursing, A-, Elm College, 2005", "Diploma", "Nursing"),
+    ],
+)
+def test_classes_of_school_and_letters_belong_to_their_degrees(text: str, degree: str, field: str | None) -> None:
+    [study] = parse_education(rows(text))
+    assert (study.degree, study.field) == (degree, field)

@@ -287,6 +287,27 @@ SCHOOLS: list[tuple[list[Row], Study]] = [
         ("Mestrado", "Física", "Universidade do Olmo", "2018"),
     ),
     (
+        ["Diploma accademico di II livello in Pittura, Istituto Olmi, 2015"],
+        ("Diploma accademico di II livello", "Pittura", "Istituto Olmi", "2015"),
+    ),
+    (
+        ["Professionele bachelor Bouw, Hogeschool Iep, 2015"],
+        ("Professionele bachelor", "Bouw", "Hogeschool Iep", "2015"),
+    ),
+    (
+        ["Vervolgopleiding Cardiologie, Olm Instituut te Groningen, 2019"],
+        ("Vervolgopleiding", "Cardiologie", "Olm Instituut", "2019"),
+    ),
+    (
+        ["DCG (Diplôme de Comptabilité et de Gestion), Lycée Orme, 2017"],
+        ("DCG (Diplôme de Comptabilité et de Gestion)", None, "Lycée Orme", "2017"),
+    ),
+    (
+        ["Superior em Gestão Ambiental (Tecnólogo), Universidade do Olmo, 2018"],
+        ("Tecnólogo", "Gestão Ambiental", "Universidade do Olmo", "2018"),
+    ),
+    (["2011: Corso Superiore di Cucina presso OLMA"], ("Corso Superiore", "Cucina", "OLMA", "2011")),
+    (
         ["NZ Diploma in Farming (Level 5), Elm College, 2019"],
         ("NZ Diploma", "Farming", "Elm College", "2019"),
     ),

@@ -84,6 +84,18 @@ def test_a_board_without_a_school_beside_it_is_the_school() -> None:
     assert studies == [("HSC", "Mango State Board", "Science"), ("SSC", "Mango State Board", None)]
 
 
+def test_a_column_whose_name_nobody_knows_holds_the_school_or_the_employer_that_no_other_column_holds() -> None:
+    sheet = begun()
+    sheet.heading("EDUCATION")
+    table(sheet, (("Degree", "Halls", "Year"), ("BA History", "Elm", "2012"), ("MA History", "Oak", "2014")), "all")
+    sheet.heading("EMPLOYMENT")
+    rows = (("Position", "Kitchens", "Period"), ("Head Chef", "Larch", "2019 - 2021"), ("Chef", "Yew", "2015 - 2019"))
+    table(sheet, rows, "all")
+    resume = read(sheet.pdf())
+    assert [each.institution for each in resume.education] == ["Elm", "Oak"]
+    assert [(job.title, job.company) for job in resume.experiences] == [("Head Chef", "Larch"), ("Chef", "Yew")]
+
+
 def test_start_and_end_may_have_columns_of_their_own() -> None:
     sheet = begun()
     sheet.heading("EMPLOYMENT")

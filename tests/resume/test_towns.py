@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intervue.resume.headline import without_town
 from tests.resume.pages import BOLD, PLAIN, Sheet
 from tests.resume.reading import fields_of
 
@@ -161,3 +162,14 @@ def test_a_place_between_wide_gaps_in_a_line_of_addresses_is_told() -> None:
 
 def test_a_town_whose_name_is_broken_behind_a_small_word_is_whole() -> None:
     assert head(("Via delle Betulle 18, 38066 Oxa del", 10, PLAIN), ("Garda", 10, PLAIN)) == "Oxa del Garda"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Elm M\u00f6bel KG (H\u00f6velhof)", "Elm M\u00f6bel KG"),
+        ("Elm Handel GmbH (Siemens AG)", "Elm Handel GmbH (Siemens AG)"),
+    ],
+)
+def test_a_town_in_brackets_behind_a_legal_form_is_no_part_of_the_employer(text: str, name: str) -> None:
+    assert without_town(text) == name

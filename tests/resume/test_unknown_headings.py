@@ -54,6 +54,14 @@ def test_periods_with_bullets_under_an_unknown_heading_are_positions_also_where_
     assert (second.start_date, second.end_date, second.highlights) == ("Mar 2015", "Dec 2017", [UNKNOWN[3][2:]])
 
 
+@pytest.mark.parametrize(
+    "heading", ["Obras y empresas", "Companies and projects", "Meine Arbeitgeber", "Le mie aziende"]
+)
+def test_a_word_for_employers_in_a_heading_tells_of_positions(heading: str) -> None:
+    [job] = read(page(heading, UNKNOWN[0]).document.tobytes()).experiences
+    assert (job.start_date, job.end_date) == ("Jan 2018", "May 2021")
+
+
 def test_periods_under_an_unknown_heading_are_no_positions_where_another_heading_names_these() -> None:
     sheet = page("For the neighbourhood", *UNKNOWN)
     sheet.heading("Work Experience", size=14)
@@ -154,6 +162,34 @@ def test_an_overview_above_the_career_is_neither_summary_nor_positions_twice() -
     resume = read(sheet.pdf())
     assert [len(job.highlights) for job in resume.experiences] == [1, 1]
     assert (resume.summary or "").endswith("in the air.")
+
+
+def test_labels_and_values_under_a_profile_s_heading_tell_who_it_is_and_how_to_reach_them() -> None:
+    sheet = Sheet()
+    sheet.line("CURRICULUM VITAE", size=16, font=BOLD, gap=24)
+    sheet.heading("Wie ben ik", size=14)
+    for label, value in (("Naam", "Jorien Hoek"), ("Woonplaats", "9711 NR Groningen"), ("Telefoon", "06-55501438")):
+        sheet.put(180, value)
+        sheet.line(label)
+    sheet.heading("Waar ik voor sta", size=14)
+    sheet.line("Nuchtere verpleegkundige met hart voor de zorg die het overzicht houdt.")
+    resume = read(sheet.pdf())
+    assert (resume.contact.name, resume.contact.location) == ("Jorien Hoek", "Groningen")
+    assert (resume.summary or "").startswith("Nuchtere")
+
+
+def test_a_signature_below_a_list_of_short_items_under_an_unknown_heading_leaves_it_one_of_skills() -> None:
+    sheet = Sheet()
+    sheet.line("Nadia Brenner", size=22, gap=26)
+    sheet.line("nadia@example.org")
+    sheet.heading("Education", size=14)
+    sheet.line("Diploma in Emergency Care, Holm College, 2012")
+    sheet.heading("Languages", size=14)
+    sheet.line("Danish (native)")
+    sheet.heading("Handy with", size=14)
+    sheet.line("Welding, Turning, Milling, Bending")
+    sheet.line("Dresden, den 2. Mai 2024")
+    assert read(sheet.pdf()).skills == ["Welding", "Turning", "Milling", "Bending"]
 
 
 def test_personal_data_under_a_personal_profile_are_no_summary() -> None:
@@ -281,4 +317,36 @@ def test_titles_in_italics_below_their_periods_are_no_headings() -> None:
         ("Partnerin", "Brandt Ahlers Partnerschaft"),
         ("Angestellte Rechtsanwältin", "Kanzlei Lennartz"),
         ("Wissenschaftliche Mitarbeiterin", "Holm Institut"),
+    ]
+
+
+@pytest.mark.parametrize("taught", ["MAR301 Benthic Ecology (course leader)", "Benthic Ecology (seminar for teachers)"])
+@pytest.mark.parametrize("heading", ["Teaching", "What I taught"])
+def test_courses_that_somebody_taught_are_no_positions(heading: str, taught: str) -> None:
+    sheet = page("Appointments", "Associate Professor, University of Westfjords, 2014 - 2018")
+    sheet.heading(heading, size=14)
+    sheet.line(f"{taught}, 2015 - 2018")
+    sheet.line("BIO110 Introduction to Statistics, 2014 - 2019")
+    assert [job.title for job in read(sheet.document.tobytes()).experiences] == ["Associate Professor"]
+
+
+@pytest.mark.parametrize("heading", ["National Youth Service (NYSC)", "National Service", "Zivildienst"])
+def test_a_post_under_a_heading_of_service_is_a_position_and_bare_service_is_none(heading: str) -> None:
+    sheet = page(heading, "Government Day School - Mathematics Teacher, 2017 - 2018")
+    [job] = read(sheet.document.tobytes()).experiences
+    assert (job.title, job.company) == ("Mathematics Teacher", "Government Day School")
+    assert read(page(heading, "Kebbi State, 2017 - 2018").document.tobytes()).experiences == []
+
+
+def test_a_heading_that_names_skills_is_one_of_positions_where_its_text_tells_of_them() -> None:
+    sheet = page(
+        "Work on the Tools",
+        "Field Service Fitter",
+        "Darling Heavy Diesel | 03/2018 - Present",
+        "Diesel Fitter",
+        "Acland Mining Services Ltd | 01/2014 - 02/2018",
+    )
+    assert [(job.title, job.company) for job in read(sheet.document.tobytes()).experiences] == [
+        ("Field Service Fitter", "Darling Heavy Diesel"),
+        ("Diesel Fitter", "Acland Mining Services Ltd"),
     ]

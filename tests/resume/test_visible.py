@@ -218,6 +218,19 @@ def test_nothing_counts_as_seen_on_a_page_of_too_many_shapes_to_be_painted(monke
         read(behind_shapes(2000))
 
 
+def test_huge_letters_again_and_again_behind_the_text_are_told_apart_in_time() -> None:
+    letters = b".95 g BT /F 900 Tf " + b"1 0 0 1 -200 -200 Tm (AB) Tj " * 5000 + b"ET 0 g "
+    began = time.process_time()
+    with pytest.raises(BadInputError, match="cannot be seen"):
+        read(resume(content=swollen(letters + LAYER)))
+    assert time.process_time() - began < 2
+
+
+def test_a_pale_watermark_leaves_the_text_before_it_as_it_is() -> None:
+    letters = b".95 g BT /F 400 Tf " + b"1 0 0 1 20 300 Tm (DRAFT) Tj " * 40 + b"ET 0 g "
+    assert read(resume(content=swollen(letters + LAYER))).contact.email == "ada@example.com"
+
+
 def test_text_under_a_shape_is_not_seen_beside_a_picture_too_large_to_be_painted() -> None:
     image = swollen(
         bytes(6000 * 5000),

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from intervue.resume.schema import ParsedResume
+from tests.resume.apart_sets import MENDED, files_of, folders
 from tests.resume.corpus.__main__ import FILES
 from tests.resume.corpus.layout import all_layouts, person
 from tests.resume.corpus.people import PEOPLE
 from tests.resume.pages import pymupdf
-from tests.resume.unseen.__main__ import FILES as UNSEEN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = sorted(FILES.glob("*.pdf"))
+APART = [page for folder in folders() for page in sorted(folder.glob("*.pdf"))]
 _LARGEST = 96 * 1024
 
 
@@ -74,7 +75,17 @@ def test_the_people_come_from_many_professions_and_languages() -> None:
     assert {page.stem.rpartition("--")[2] for page in PAGES} == {each.slug for each in PEOPLE}
 
 
-@pytest.mark.parametrize("page", [*PAGES, *sorted(UNSEEN.glob("*.pdf"))], ids=lambda page: page.stem)
+def test_the_sets_that_were_read_once_have_their_files() -> None:
+    assert {name: len(list(files_of(name).glob("*.pdf"))) for name in MENDED} == {
+        "unseen": 20,
+        "apart": 25,
+        "later": 25,
+        "fourth": 25,
+    }
+    assert {files_of(name) for name in MENDED} <= set(folders())
+
+
+@pytest.mark.parametrize("page", [*PAGES, *APART], ids=lambda page: page.stem)
 def test_what_the_truth_says_stands_on_the_page(page: Path) -> None:
     truth = _truth(page)
     with pymupdf.open(page) as document:

@@ -128,6 +128,13 @@ def unicode_map_bomb() -> bytes:
     return resume(cmap, font=font)
 
 
+def endless_shading() -> bytes:
+    """A background each of whose pixels takes thousands of steps to compute."""
+    steps = stream(b"{ " + b"sin cos " * 3000 + b" pop }", b"/FunctionType 4/Domain[0 1 0 1]/Range[0 1]")
+    shading = b"/Shading<</S<</ShadingType 1/ColorSpace/DeviceGray/Matrix[612 0 0 792 0 0]/Function 6 0 R>>>>"
+    return resume(steps, resources=b"/Font<</F 5 0 R>>" + shading, content=stream(b"/S sh 1 g " + text(*LINES)))
+
+
 BOMBS: dict[str, Callable[[], bytes]] = {
     "a million objects": million_objects,
     "objects without a table": objects_without_a_table,
@@ -142,6 +149,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "a picture of ten thousand million pixels": huge_picture,
     "a picture that swells": swelling_picture,
     "patterns of patterns": tiling_bomb,
+    "a background of thousands of steps a pixel": endless_shading,
     "a hundred thousand links": hundred_thousand_links,
     "a unicode map of millions": unicode_map_bomb,
     "nested form XObjects: a million million texts": form_bomb,

@@ -30,6 +30,12 @@ class Bad:
     reads: str = ""
 
 
+def links_to_a_long_address() -> bytes:
+    """Five hundred links, and one address of two megabytes for all of them."""
+    link = b"<</Type/Annot/Subtype/Link/Rect[45 545 445 575]/A<</S/URI/URI 6 0 R>>>>"
+    return resume(b"(https://example.org/%s)" % (b"a" * 2_000_000), page_extra=b"/Annots[%s]" % (link * 500))
+
+
 def docx() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -128,6 +134,7 @@ BROKEN = {
     "truncated: in the middle": Bad(lambda: developer()[: len(developer()) // 2], reads=PRIYA),
     "truncated: before the table": Bad(lambda: developer().partition(b"startxref")[0][:-400], reads=PRIYA),
     "truncated: at the front": Bad(lambda: b"%PDF-1.7\n" + developer()[2000:], DAMAGED),
+    "links to an address of two megabytes": Bad(links_to_a_long_address, reads=ADA),
     "cross-reference loop: a table that names itself": Bad(previous_table_is_itself, reads=ADA),
     "cross-reference loop: two tables that name each other": Bad(two_tables_that_name_each_other, reads=ADA),
     "cross-reference table past the end": Bad(

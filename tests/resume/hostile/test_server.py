@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 HEALTH_SECONDS = 0.1
+"""Within which health answers, but for one in a hundred."""
+HEALTH_MOST_SECONDS = 1.0
+"""No answer takes longer: a machine with other work may leave the server without a processor for a moment."""
 LEAST_ANSWERS = 25
 """So many answers about its health are measured at least."""
 MIB = 1024 * 1024
@@ -93,7 +96,7 @@ def test_a_bomb_is_answered_within_five_seconds_while_the_server_stays_responsiv
         answer, seconds = server.upload(bomb, details=details)
         assert nurse.has(LEAST_ANSWERS)
     assert seconds < SECONDS
-    assert nurse.slowest(0.99) < HEALTH_SECONDS, sorted(nurse.seconds)[-20:]
+    assert_responsive(nurse)
     if answer.status_code != httpx.codes.OK:
         assert answer.status_code == httpx.codes.BAD_REQUEST, answer.text
         detail = answer.json()["detail"]
@@ -102,6 +105,42 @@ def test_a_bomb_is_answered_within_five_seconds_while_the_server_stays_responsiv
     assert eventually(server.reads)
     assert eventually(lambda: len(server.children()) == len(children))
     assert all(gone(child) for child in children - server.children())
+
+
+def assert_responsive(nurse: Nurse) -> None:
+    """Health was answered at once, nearly always within the time that is promised, and never much later."""
+    slowest = sorted(nurse.seconds)[-20:]
+    assert nurse.slowest(0.5) < HEALTH_SECONDS / 2, slowest
+    assert nurse.slowest(0.99) < HEALTH_SECONDS, slowest
+    assert nurse.slowest(1) < HEALTH_MOST_SECONDS, slowest
+
+
+AT_ONCE = 8
+"""So many uploads are let in at a time (`INTERVUE_UPLOADS_MAX`)."""
+WAIT, DEADLINE, ALLOWANCE = 4, 4, 3
+"""Seconds: how long an upload waits for a reader, how long that reads, and what sending and ending a reader take."""
+
+
+@pytest.mark.parametrize("name", ["a hundred thousand links", "nested form XObjects: a million million texts"])
+def test_bombs_that_come_together_are_each_answered_or_sent_back_to_come_again(tmp_path: Path, name: str) -> None:
+    server, bomb = Server(tmp_path), BOMBS[name]()
+    try:
+        server.start(INTERVUE_PARSE_WAIT_SECONDS=WAIT, INTERVUE_PARSE_DEADLINE_SECONDS=DEADLINE)
+        with Nurse(server.url) as nurse, ThreadPoolExecutor(AT_ONCE) as pool:
+            answers = list(pool.map(lambda _: server.upload(bomb), range(AT_ONCE)))
+            assert nurse.has(LEAST_ANSWERS)
+        assert eventually(server.reads)
+    finally:
+        server.stop()
+    assert max(seconds for _, seconds in answers) < WAIT + DEADLINE + ALLOWANCE
+    assert_responsive(nurse)
+    known = {httpx.codes.OK, httpx.codes.BAD_REQUEST, httpx.codes.SERVICE_UNAVAILABLE}
+    assert {answer.status_code for answer, _ in answers} <= known
+    for answer, seconds in answers:
+        if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            assert answer.json() == {"detail": SENTENCES[Failure.BUSY]}
+            assert int(answer.headers["retry-after"]) > 0
+            assert seconds > WAIT
 
 
 def test_a_file_that_kills_its_reader_fails_alone(server: Server) -> None:
@@ -115,7 +154,7 @@ def test_a_file_that_takes_too_long_fails_alone(tmp_path: Path) -> None:
     server = Server(tmp_path)
     try:
         server.start(INTERVUE_PARSE_DEADLINE_SECONDS=1)
-        answer, others = meanwhile(server, BOMBS["a hundred thousand links"]())
+        answer, others = meanwhile(server, BOMBS["a background of thousands of steps a pixel"]())
     finally:
         server.stop()
     assert answer.status_code == httpx.codes.BAD_REQUEST

@@ -27,6 +27,27 @@ def _entry(left: str, right: str, under: str, prose: str = "", bullets: tuple[st
     return {"left": left, "right": right, "under": under, "prose": prose, "bullets": bullets}
 
 
+def _jobs(page: Page) -> list[dict[str, Any]]:
+    return [
+        _entry(
+            job.title, page.period(job.start, job.end), f"{job.company}, {job.place}", job.description, job.highlights
+        )
+        for job in page.person.jobs
+    ]
+
+
+def _studies(page: Page) -> list[dict[str, Any]]:
+    return [
+        _entry(
+            page.studied(study),
+            page.period(study.begun, study.date),
+            study.institution + (f", {study.place}" if study.place else ""),
+            study.note,
+        )
+        for study in page.person.studies
+    ]
+
+
 def _section(page: Page, key: str) -> dict[str, Any]:
     person = page.person
     found: dict[str, Any] = {
@@ -37,26 +58,9 @@ def _section(page: Page, key: str) -> dict[str, Any]:
         "inline": key == "skills",
     }
     if key == "jobs":
-        found["entries"] = [
-            _entry(
-                job.title,
-                page.period(job.start, job.end),
-                f"{job.company}, {job.place}",
-                job.description,
-                job.highlights,
-            )
-            for job in person.jobs
-        ]
+        found["entries"] = _jobs(page)
     elif key == "studies":
-        found["entries"] = [
-            _entry(
-                page.studied(study),
-                page.period(study.begun, study.date),
-                study.institution + (f", {study.place}" if study.place else ""),
-                study.note,
-            )
-            for study in person.studies
-        ]
+        found["entries"] = _studies(page)
     elif key == "skills":
         found["paragraphs"] = [
             (f"<b>{escape(label)}:</b> " if label else "") + escape(", ".join(items)) for label, items in person.skills
