@@ -1,7 +1,7 @@
 """Connections under TLS: asyncio's own protocol for it, with the bounds that it lacks.
 
 asyncio waits a minute for a handshake, keeps 256 KiB for each connection, tells nobody of those whose handshake is not
-over, and closes without a word where somebody speaks plain HTTP.
+over, closes without a word where somebody speaks plain HTTP, and loses what was sent last to a client that is sending.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ class EncryptedLine(SSLProtocol):
             self._line.close()
             return
         self._begun = True
-        super().buffer_updated(nbytes)
+        # Told to close, asyncio takes what still comes for a fault and resets the line: what was sent last is lost.
+        if self.is_shaking or not self._http.transport.is_closing():
+            super().buffer_updated(nbytes)
 
     @property
     def is_shaking(self) -> bool:

@@ -61,7 +61,12 @@ def serving(budget: Budget | None = None, **given: Any) -> Iterator[int]:
         message_seconds=given.pop("message_seconds", BOUND),
         unsent_bytes=given.pop("unsent_bytes", 2**20),
     )
-    options = {"log_config": None, "lifespan": "off", "ws_max_size": FRAME_MAX, "ws_per_message_deflate": False}
+    options: dict[str, Any] = {
+        "log_config": None,
+        "lifespan": "off",
+        "ws_max_size": FRAME_MAX,
+        "ws_per_message_deflate": False,
+    }
     config = ServerConfig(Starlette(routes=routes), bounds, budget or Budget(10**9), **options, **given)
     listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(config)

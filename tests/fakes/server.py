@@ -57,6 +57,7 @@ UNHURRIED: dict[str, Any] = {
     **{f"rate_{limit}_per_minute": MANY for limit in Limit},
     "messages_per_second": 50,
     "messages_burst": 100,
+    "audio_bytes_per_second": 2**26,
 }
 """Tests ask and send more often than people do; those about limits set their own."""
 QUICK: dict[str, Any] = {"playback_grace_seconds": 0.2, "drain_seconds": 10, "port": 0, **UNHURRIED}
@@ -237,9 +238,7 @@ class Process:
         connection: http.client.HTTPConnection
         if self.url.startswith("https"):
             whosoever = ssl._create_unverified_context()  # noqa: S323 - whose certificate it is does not matter here
-            connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-                where, timeout=BOUND, context=whosoever
-            )
+            connection = http.client.HTTPSConnection(where, timeout=BOUND, context=whosoever)
         else:
             connection = http.client.HTTPConnection(where, timeout=BOUND)
         with contextlib.closing(connection):

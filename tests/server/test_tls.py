@@ -231,6 +231,20 @@ def test_what_is_not_safe_for_others_stays_in_the_log(tmp_path: Path, settings: 
         assert any("warning" in line and words in line for line in server.log)
 
 
+def test_a_server_that_stops_waits_for_no_handshake(tmp_path: Path) -> None:
+    server = Process(tmp_path, settings={"tls": "self-signed", "header_seconds": 600})
+    try:
+        server.start()
+        with socket.create_connection(("127.0.0.1", port_of(server)), timeout=BOUND) as line:
+            line.sendall(b"\x16\x03\x01")
+            began = time.monotonic()
+            assert server.stop() == 0
+            assert time.monotonic() - began < 4
+        assert not [said for said in server.log if "Traceback" in said or "Warning" in said]
+    finally:
+        server.stop()
+
+
 # --- Certificates from files ------------------------------------------------------------------------------------------
 
 
