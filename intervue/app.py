@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -62,10 +61,17 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     accounts = AccountStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
     audited = AuditStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
     audit = AuditLog(audited, settings)
-    system.retired = partial(audit.note_erased, who=RETENTION)
+    gate = Gate(accounts, bearer)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+
+        def retired(sessions: tuple[str, ...]) -> None:
+            loop.call_soon_threadsafe(gate.forget)  # tokens of what was kept for long enough are gone with it
+            audit.note_erased(sessions, RETENTION)
+
+        system.retired = retired
         await asyncio.to_thread(system.start)
         audit.start()
         crowd = Crowd(settings.sockets_max, settings.sockets_per_address_max)
@@ -98,7 +104,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app.state.accounts = accounts
     app.state.audit = audit
     app.state.store = system.store
-    app.state.gate = Gate(accounts, bearer)
+    app.state.gate = gate
     app.state.rates = rates
     app.state.document = Document(rest)
     app.state.sign_in_door = Door(settings.sign_ins_at_once)
@@ -167,7 +173,7 @@ def _socket_limits(settings: Settings) -> SocketLimits:
         per_second=settings.messages_per_second,
         burst=settings.messages_burst,
         bytes_per_second=settings.audio_bytes_per_second,
-        bytes_burst=2 * settings.message_max_bytes,
+        bytes_burst=max(2 * settings.message_max_bytes, settings.audio_bytes_per_second),
         abuse_seconds=settings.abuse_seconds,
     )
 
