@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -10,24 +12,36 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from intervue.auth import passwords
+from intervue.auth.roles import Role
 from intervue.settings import Settings
-from tests.fakes.server import QUICK, Orders, echoing_engines, serving
+from intervue.store.accounts import User
+from tests.fakes.server import QUICK, Orders, ThreadServer, echoing_engines, serving
+from tests.server.access import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
+    from intervue.store.accounts import AccountStore
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@contextlib.contextmanager
+def served(folder: Path, **settings: Any) -> Iterator[ThreadServer]:
+    """The whole server, with scripted engines."""
+    given: dict[str, Any] = QUICK | {"data_dir": folder / "data"} | settings
+    orders = Orders(folder / "orders")
+    orders.folder.mkdir()
+    with serving(Settings(**given), echoing_engines(orders.folder)) as running:
+        yield running
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """Where the whole server is, with scripted engines."""
-    given: dict[str, Any] = QUICK | {"data_dir": tmp_path / "data"}
-    orders = Orders(tmp_path / "orders")
-    orders.folder.mkdir()
-    with serving(Settings(**given), echoing_engines(orders.folder)) as running:
+    with served(tmp_path) as running:
         yield running.url
 
 
@@ -64,12 +78,30 @@ def test_an_operation_can_be_tried(page: Page, address: str) -> None:
     health.get_by_role("button", name="Try it out").click()
     health.get_by_role("button", name="Execute").click()
     expect(health.locator(".live-responses-table")).to_contain_text('"healthy"')
-    sessions = page.locator("#operations-sessions-sessions_create")
-    sessions.locator(".opblock-summary-control").click()
-    sessions.get_by_role("button", name="Try it out").click()
-    sessions.locator("textarea").fill('{"role": "Baker"}')
-    sessions.get_by_role("button", name="Execute").click()
-    expect(sessions.locator(".live-responses-table")).to_contain_text("invitation_url")
+    resumes = page.locator("#operations-resumes-resumes_parse_resume")
+    resumes.locator(".opblock-summary-control").click()
+    resumes.get_by_role("button", name="Try it out").click()
+    resumes.locator('input[type="file"]').set_input_files(
+        {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 Ada"}
+    )
+    resumes.get_by_role("button", name="Execute").click()
+    expect(resumes.locator(".live-responses-table")).to_contain_text('"contact"')
+
+
+def test_who_is_signed_in_can_try_what_changes_something(page: Page, tmp_path: Path) -> None:
+    with served(tmp_path, auth="on") as running:
+        accounts: AccountStore = running.app.state.accounts
+        accounts.add_user(User("anna", Role.RECRUITER, passwords.hashed(PASSWORD), time.time(), None))
+        signed_in = page.request.post(f"{running.url}/sign-in", data={"name": "anna", "password": PASSWORD})
+        assert signed_in.ok, signed_in.text()
+        page.goto(f"{running.url}/docs")
+        sessions = page.locator("#operations-sessions-sessions_create")
+        sessions.locator(".opblock-summary-control").click()
+        sessions.get_by_role("button", name="Try it out").click()
+        sessions.locator("textarea").fill('{"role": "Baker"}')
+        sessions.get_by_role("button", name="Execute").click()
+        expect(sessions.locator(".live-responses-table")).to_contain_text("invitation_url")
+        page.goto("about:blank")
 
 
 def keep(page: Page, name: str) -> None:
