@@ -1,7 +1,7 @@
 /** One interview: what is known of it, its links, what was said; and how it is erased. */
 
 import { ask } from "./desk.js";
-import { facts, link, moment, resume, speaker, stateOf, title } from "./desk_words.js";
+import { facts, link, moment, resume, speaker, stateOf, stateOfLink, title } from "./desk_words.js";
 import { byId, element } from "./element.js";
 
 export class OneInterview {
@@ -74,13 +74,14 @@ export class OneInterview {
   }
 
   #linkRow(invitation, state) {
-    const mayRevoke = invitation.state !== "revoked" && state !== "over";
+    const { name, words } = stateOfLink(invitation, state);
+    const mayRevoke = name === "valid" || name === "expired"; // who came in by an expired one is still in
     const revoke = element("button", { type: "button", class: "quiet" }, "Withdraw");
     revoke.setAttribute("aria-label", `Withdraw the link made ${moment(invitation.created_at)}`);
     revoke.addEventListener("click", () => this.#revoke(invitation.id, revoke));
     return element(
       "li", { "data-invitation": invitation.id },
-      element("span", { class: "chip", "data-state": invitation.state }, { valid: "Valid", expired: "Expired", revoked: "Withdrawn" }[invitation.state]),
+      element("span", { class: "chip", "data-state": name }, words),
       element("span", { class: "muted" }, link(invitation)),
       ...(mayRevoke ? [revoke] : []),
     );

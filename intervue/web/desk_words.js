@@ -1,6 +1,7 @@
 /** Interviews in words. Pure: what the server tells in, texts out. */
 
 const STATES = { waiting: "Not begun", running: "Begun", over: "Over" };
+const LINKS = { valid: "Valid", expired: "Expired", revoked: "Withdrawn", over: "Closed" };
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const SPEAKERS = { interviewer: "Interviewer (AI)", candidate: "Candidate" };
 
@@ -13,6 +14,13 @@ export function title(session) {
 export function stateOf(session) {
   const name = session.state === "ended" ? "over" : session.started_at ? "running" : "waiting";
   return { name, words: STATES[name] };
+}
+
+/** @param {string} state of the interview: when it is over, no link opens it any more.
+ * @returns {{name: "valid"|"expired"|"revoked"|"over", words: string}} */
+export function stateOfLink(invitation, state) {
+  const name = state === "over" && invitation.state !== "revoked" ? "over" : invitation.state;
+  return { name, words: LINKS[name] };
 }
 
 /** @param {string|null} at ISO 8601 @returns {string} in local time, or an empty text. */

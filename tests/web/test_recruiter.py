@@ -129,6 +129,7 @@ def test_an_interview_from_its_making_to_its_erasure_over_tls(browser: Browser, 
         desk.id("one-again").click()
         expect(desk.id("one-state")).to_have_text("Over")
         expect(desk.id("one-invite")).to_be_hidden()
+        expect(desk.page.locator("#one-links li")).to_contain_text("Closed")
         assert desk.page.locator("#one-transcript p").all_inner_texts()[:3] == said
         assert said[0] in " ".join(downloaded(desk, "one-text").split())
         assert [entry["text"] for entry in json.loads(downloaded(desk, "one-json"))["transcript"]][:3] == said
