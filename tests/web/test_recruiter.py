@@ -77,8 +77,9 @@ def encrypted(tmp_path: Path) -> Iterator[Guarded]:
 
 @contextmanager
 def recruiter(browser: Browser, guarded: Guarded) -> Iterator[Desk]:
-    window = {"width": 1280, "height": 900}
-    context = browser.new_context(viewport=window, reduced_motion="reduce", ignore_https_errors=True)
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", ignore_https_errors=True
+    )
     context.set_default_timeout(10_000)
     yield Desk(context.new_page(), guarded.server.url)
     context.close()
