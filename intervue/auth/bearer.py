@@ -116,8 +116,13 @@ class KeyAddress:
     async def _fetch(self) -> None:
         self._tried = time.monotonic()
         try:
-            self._keys = parse_keys(await self._download(), self._algorithm, self._url)
+            # The client's own limit is for each read: an answer that drips would be waited for without end.
+            async with asyncio.timeout(FETCH_SECONDS):
+                content = await self._download()
+            self._keys = parse_keys(content, self._algorithm, self._url)
             self._fetched = self._tried
+        except TimeoutError:
+            logger.warning("The keys at %s did not arrive within %g s.", self._url, FETCH_SECONDS)
         except (httpx.HTTPError, JwtSettingsError) as error:
             logger.warning("The keys at %s cannot be fetched: %s", self._url, error)
 
@@ -163,7 +168,7 @@ def parse_keys(content: bytes, algorithm: str, where: str) -> tuple[_Key, ...]:
 def _of_document(text: bytes, algorithm: str, where: str) -> tuple[_Key, ...]:
     try:
         document = jwt.PyJWKSet.from_json(text.decode())
-    except (jwt.PyJWTError, ValueError) as error:
+    except (jwt.PyJWTError, ValueError, RecursionError) as error:
         raise JwtSettingsError(f"{where} is no JWKS document: {error}.") from None
     found = []
     for each in document.keys:

@@ -10,8 +10,9 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any, Final
+
+from starlette.requests import cookie_parser
 
 from intervue.auth import credentials
 from intervue.auth.bearer import BearerError
@@ -258,12 +259,6 @@ def _id(text: str, kind: str) -> str:
     return found[1]
 
 
-def _remember(known: OrderedDict[str, Any], name: str, value: Any) -> None:
-    known[name] = value
-    if len(known) > REMEMBERED:
-        known.popitem(last=False)
-
-
 def _single(headers: Headers, name: str) -> str | None:
     found = headers.getlist(name)
     if len(found) > 1:
@@ -288,9 +283,6 @@ def _offered(headers: Headers) -> list[str]:
 
 
 def _cookies(headers: Headers) -> tuple[str | None, str | None]:
-    try:
-        jar = SimpleCookie("; ".join(headers.getlist("cookie")))
-    except CookieError:
-        return None, None
-    sign_in, session = jar.get(SIGN_IN_COOKIE), jar.get(SESSION_COOKIE)
-    return sign_in.value if sign_in else None, session.value if session else None
+    # Not `http.cookies`: it drops all cookies where another program of the same host has set an odd one.
+    jar = cookie_parser("; ".join(headers.getlist("cookie")))
+    return jar.get(SIGN_IN_COOKIE), jar.get(SESSION_COOKIE)

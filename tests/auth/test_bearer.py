@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import time
@@ -16,6 +17,7 @@ from intervue.auth.bearer import BearerError, BearerTokens, JwtSettingsError, Ke
 from tests.auth.jwts import AUDIENCE, ISSUER, Directory, Provider, public_pem
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
 pytestmark = pytest.mark.anyio
@@ -193,6 +195,88 @@ async def test_without_any_keys_nobody_gets_in() -> None:
     provider = Provider("RS256", "k1")
     checked = BearerTokens(address(Directory()), Options("RS256", ISSUER, AUDIENCE))
     assert await why(checked, provider.token()) == "unavailable"
+
+
+class Dripping(httpx.AsyncByteStream):
+    """An answer of which no end comes, or one without any bound."""
+
+    def __init__(self, *, stuck: bool) -> None:
+        self.stuck = stuck
+        self.sent = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            self.sent += 1
+            yield b" " * 2**16
+            if self.stuck:
+                await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("stuck", [True, False])
+async def test_a_provider_whose_answer_never_ends_is_given_up_and_asked_again_later(
+    *, stuck: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(bearer, "FETCH_SECONDS", 0.2)
+    provider, answers = Provider("RS256", "k1"), Dripping(stuck=stuck)
+    transport = httpx.MockTransport(lambda _request: httpx.Response(200, stream=answers))
+    keys = KeyAddress("https://login.example.org/certs", "RS256", httpx.AsyncClient(transport=transport))
+    checked = BearerTokens(keys, Options("RS256", ISSUER, AUDIENCE))
+    async with asyncio.timeout(10):
+        found = await asyncio.gather(*(why(checked, provider.token()) for _ in range(20)))
+    assert set(found) == {"unavailable"}
+    assert answers.sent <= bearer.MOST_BYTES // 2**16 + 1
+    assert len(caplog.records) == 1
+
+
+async def test_a_provider_that_sends_elsewhere_is_not_followed() -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(302, headers={"Location": "http://169.254.169.254/latest"})
+
+    client = httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    keys = KeyAddress("https://login.example.org/certs", "RS256", client)
+    provider = Provider("RS256", "k1")
+    assert await why(BearerTokens(keys, Options("RS256", ISSUER, AUDIENCE)), provider.token()) == "unavailable"
+    assert asked == ["https://login.example.org/certs"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"keys":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"keys":[5]}',
+        b'{"keys":{}}',
+        b'{"keys":[{"kty":"RSA","n":5,"e":[]}]}',
+        b"\xff\xfe",
+        b"<html>Not found</html>",
+    ],
+)
+async def test_an_answer_that_is_no_document_of_keys_lets_nobody_in(content: bytes) -> None:
+    transport = httpx.MockTransport(lambda _request: httpx.Response(200, content=content))
+    keys = KeyAddress("https://login.example.org/certs", "RS256", httpx.AsyncClient(transport=transport))
+    provider = Provider("RS256", "k1")
+    assert await why(BearerTokens(keys, Options("RS256", ISSUER, AUDIENCE)), provider.token()) == "unavailable"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'{"alg":"RS256","a":' + b"[" * 5000 + b"]" * 5000 + b"}",
+        b'{"alg":"RS256","a":' + b"9" * 8000 + b"}",
+        b'{"alg":"RS256","kid":["k1"]}',
+        b'{"alg":["RS256"]}',
+        b'{"alg":"RS256","crit":["x"]}',
+        b'{"alg":"RS256","b64":false}',
+        b'{"alg":"RS256","kid":"\\ud800"}',
+        b"[]",
+    ],
+)
+async def test_a_head_that_is_made_to_break_its_reader_is_refused(head: bytes, tmp_path: Path) -> None:
+    _, claims, mark = Provider("RS256").token().split(".")
+    text = f"{base64.urlsafe_b64encode(head).rstrip(b'=').decode()}.{claims}.{mark}"
+    assert await why(tokens(Provider("RS256"), tmp_path), text) in {"malformed", "signature"}
 
 
 def test_a_secret_in_a_document_of_public_keys_is_not_taken() -> None:

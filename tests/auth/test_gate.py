@@ -190,3 +190,16 @@ def test_a_token_goes_with_its_session(accounts: AccountStore, tmp_path: Path) -
     events.erase(["s1"])
     events.close()
     assert accounts.token(token_id(text)) is None
+
+
+@pytest.mark.parametrize(
+    "others",
+    ["a[b]=1; {}", 'state={{"a": 1}}; {}', "{}; not a cookie", "path=/; {}", "\u00e9=1; {}", "a b; ; =; {}", "{}"],
+)
+async def test_odd_cookies_of_other_programs_of_the_same_host_keep_no_candidate_out(
+    gate: Gate, accounts: AccountStore, others: str
+) -> None:
+    text = new_token(accounts)
+    cookie = f"{SESSION_COOKIE}={gate.cookie(token_id(text), 's1')}"
+    found = await gate.identify(Shown.of(Headers({"cookie": others.format(cookie)})))
+    assert (found.role, found.session) == (Role.CANDIDATE, "s1")
