@@ -27,7 +27,7 @@ from intervue.auth.bearer import bearer_tokens
 from intervue.auth.gate import SESSION_COOKIE, SIGN_IN_COOKIE, Gate
 from intervue.auth.rates import RateLimits
 from intervue.auth.roles import Action, Scope
-from intervue.settings import Settings
+from intervue.settings import load_settings
 from intervue.store.accounts import ApiKey, SessionToken, SignIn, User
 from intervue.store.records import Batch, Record
 from scripts.bench.instant import instant_engines
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message
+
+    from intervue.settings import Settings
 
 TITLE = "what access control and limits add to a request"
 AIM_MS = 0.2
@@ -76,7 +78,7 @@ class Way:
 def run(_options: argparse.Namespace) -> dict[str, Any]:
     """Every way, by turns with the bare route."""
     with tempfile.TemporaryDirectory(prefix="intervue-bench-") as folder:
-        settings = Settings(data_dir=Path(folder), auth="on", rate_requests_per_minute=1_000_000)
+        settings = load_settings(data_dir=Path(folder), auth="on", rate_requests_per_minute=1_000_000)
         app = create_app(settings, instant_engines(settings))
         app.state.audit.start()
         try:
@@ -197,7 +199,7 @@ def _cookie(name: str, value: str) -> tuple[bytes, bytes]:
 
 def table(result: dict[str, Any]) -> list[Sheet]:
     """A row for each way."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             found["way"],
             f"{found['without']['p50']:.3f}",

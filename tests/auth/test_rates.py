@@ -38,7 +38,7 @@ class Clock:
         return self.now
 
 
-def counting(check: Callable[[Rates, Clock], Awaitable[None]], **settings: int) -> None:
+def counting(check: Callable[[Rates, Clock], Awaitable[None]], **settings: Any) -> None:
     """Run a check with limits and a clock."""
     clock = Clock()
 

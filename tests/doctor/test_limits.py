@@ -7,7 +7,7 @@ from pathlib import Path
 
 from intervue.doctor.finding import Verdict
 from intervue.doctor.limits import GROUPS, check_limits
-from intervue.settings import Settings
+from intervue.settings import load_settings
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "docs" / "CONFIGURATION.md"
 
@@ -23,12 +23,16 @@ def test_every_setting_that_is_documented_as_a_limit_is_shown_with_its_value() -
 
 
 def test_a_limit_that_was_changed_is_shown_as_it_is() -> None:
-    found = {it.subject: it.found for it in check_limits(Settings(rate_uploads_per_minute=7, abuse_seconds=2.5))}
+    found = {it.subject: it.found for it in check_limits(load_settings(rate_uploads_per_minute=7, abuse_seconds=2.5))}
     assert "rate_uploads_per_minute 7" in found["limits of requests"]
     assert "abuse_seconds 2.5" in found["limits of sockets"]
 
 
 def test_who_may_stand_behind_a_proxy_without_having_named_it_is_told() -> None:
-    assert [it.subject for it in check_limits(Settings(auth="on")) if it.verdict is Verdict.NOTE] == ["addresses"]
-    for well in (Settings(), Settings(auth="on", trusted_proxies="127.0.0.1"), Settings(auth="on", host="10.0.0.1")):
+    assert [it.subject for it in check_limits(load_settings(auth="on")) if it.verdict is Verdict.NOTE] == ["addresses"]
+    for well in (
+        load_settings(),
+        load_settings(auth="on", trusted_proxies="127.0.0.1"),
+        load_settings(auth="on", host="10.0.0.1"),
+    ):
         assert all(it.verdict is Verdict.OK for it in check_limits(well))
