@@ -119,9 +119,9 @@ class ListQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
-    limit: int = Field(50, ge=1, le=PAGE_MAX)
-    offset: int = Field(0, ge=0, le=10_000_000)
-    state: Literal["open", "ended"] | None = None
+    limit: int = Field(50, ge=1, le=PAGE_MAX, description="At most so many.")
+    offset: int = Field(0, ge=0, le=10_000_000, description="So many are left out, from the first.")
+    state: Literal["open", "ended"] | None = Field(None, description="Those in this state only.")
     search: str = Field("", max_length=200, description="Part of a candidate's name or the beginning of an id.")
 
 
@@ -130,7 +130,7 @@ class TranscriptQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
-    format: Literal["json", "text"] = "json"
+    format: Literal["json", "text"] = Field("json", description="`text` is for people to read.")
 
 
 class Problem(BaseModel):

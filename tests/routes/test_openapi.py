@@ -69,6 +69,7 @@ def test_every_operation_says_what_it_does_and_has_a_name_of_its_own(made: dict[
     for told in found.values():
         assert told["summary"].endswith(".")
         assert any(status.startswith("2") for status in told["responses"])
+        assert all(each["description"] for each in told["parameters"]), told["operationId"]
     names = [told["operationId"] for told in found.values()]
     assert len(set(names)) == len(names)
     assert {told["tags"][0] for told in found.values()} == {tag["name"] for tag in made["tags"]}
