@@ -30,6 +30,7 @@ from intervue.draining import drain
 from intervue.engines.parser import MAGIC_BYTES, NOT_A_PDF, looks_like_pdf, too_large
 from intervue.resume.schema import DetailedResume, ParsedResume
 from intervue.routes.openapi import described
+from intervue.store.records import SessionState
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
     from starlette.requests import Request
 
+    from intervue.auth.roles import Identity
     from intervue.metrics import Metrics
+    from intervue.store.event_store import EventStore
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +59,7 @@ BROKEN_FORM: Final = "The upload is incomplete or damaged. Please upload the fil
 TOO_MANY_FILES: Final = "More than one file was uploaded. Please upload one PDF resume."
 TOO_MUCH_ELSE: Final = 'The form holds too much besides the file. Please send the field "file" only.'
 STALLED: Final = "The upload stalled. Please upload the file again."
+OVER: Final = "This interview is over: no resume is read for it any more."
 TOO_MANY: Final = "Too many files are being read at the moment. Please try again."
 RETRY_SECONDS: Final = 10
 FAILED: Final = "Resume parsing failed. Please try again."
@@ -224,6 +228,7 @@ async def parse_resume(request: Request) -> Response:
     metrics: Metrics = request.app.state.metrics
     stream = request.stream()
     try:
+        await _check_that_it_goes_on(request)
         with intake.place() as share:
             pdf = await _receive(request, stream, share, intake.seconds)
             return await _parse(request, pdf)
@@ -234,6 +239,17 @@ async def parse_resume(request: Request) -> Response:
     except ClientDisconnect:
         metrics.resume("cut_off")
         return _detail(400, BROKEN_FORM)  # nobody is left to read it
+
+
+async def _check_that_it_goes_on(request: Request) -> None:
+    """Refuse a candidate whose interview is over: the cookie of a link has no end of its own. Raises `Refused`."""
+    identity: Identity = request.state.identity
+    if identity.session is None:
+        return
+    store: EventStore = request.app.state.store
+    summary = await asyncio.to_thread(store.summary, identity.session)
+    if summary is None or summary.state is SessionState.ENDED:
+        raise Refused(OVER, HTTPStatus.FORBIDDEN)
 
 
 async def _parse(request: Request, pdf: bytes) -> Response:

@@ -182,6 +182,24 @@ def test_a_signed_in_browser_changes_nothing_without_the_header_of_its_own_page(
             assert page.get("/me").json()["role"] == role
 
 
+def test_a_candidate_whose_interview_is_over_may_do_nothing_any_more(world: World) -> None:
+    made = world.guarded.arrange()
+    with world.guarded.client() as browser:
+        browser.post("/invitations/open", json={"token": made["token"]}).raise_for_status()
+        browser.headers["Origin"] = world.guarded.server.url
+        with world.guarded.enter(made["session_id"], query=f"?token={made['token']}") as candidate:
+            candidate.receive()
+            assert browser.post("/resume/parse").status_code == httpx.codes.BAD_REQUEST
+            candidate.send("end_session")
+            candidate.until("session_ended")
+        assert browser.post("/resume/parse").status_code == httpx.codes.FORBIDDEN
+        assert browser.post("/invitations/open", json={"token": made["token"]}).status_code == httpx.codes.GONE
+        assert browser.get("/me").json()["interview"] is None
+    by_token = {"Authorization": f"Bearer {made['token']}"}
+    with world.guarded.client(None, **by_token) as program:
+        assert program.post("/resume/parse").status_code == httpx.codes.FORBIDDEN
+
+
 def test_commands_only_find_what_is_hidden(world: World) -> None:
     for state in (NOTHING, LINK, State(doc.KEY, "valid"), State(doc.SIGN_IN_COOKIE, "admin")):
         with world.guarded.client(None, **world.card(state).headers) as client:
