@@ -2,7 +2,7 @@
 
 A route says with `described` what it takes and answers; who may use it is known from `allowed`. Routes check what they
 are sent themselves (`routes/bodies.py`), with bounds and sentences: a request never passes through SpecTree, which is
-imported when the document is first asked for, as it brings 40 MB along.
+imported when the document is first asked for, as it brings three viewers along and keeps them in memory.
 """
 
 from __future__ import annotations
