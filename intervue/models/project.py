@@ -23,6 +23,7 @@ ENTRIES = (
     "Makefile",
     "README.md",
     "actors",
+    "deploy",
     "docs",
     "intervue",
     "models/catalog.toml",
