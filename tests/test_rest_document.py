@@ -77,6 +77,7 @@ def test_every_refusal_has_its_line() -> None:
     # Of every request of the server, so in its first part: hosts that are not its own, and failures of its own.
     assert set(column(table(AROUND, "Status"))) == (told - {"421", "500"}) | {"405"}
     assert f"at most {bodies.MAX_BYTES // 2**20} MiB" in AROUND.replace("\n", " ")
+    assert f"{bodies.SMALL_BYTES // 2**10} KiB" in AROUND
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=BaseModel)
 
 MAX_BYTES = 4 * 1024 * 1024
+SMALL_BYTES = 16 * 1024
+"""Of what anybody may send: thousands of connections with more would fill the memory before it is known who asks."""
 _SHOWN = 3
 """Faults that are named at once."""
 
 
-async def read_json(request: Request, model: type[T]) -> T:
-    """The body as a model; an empty one counts as `{}`. Raises `HTTPException` 400, 408, 413 or 415."""
+async def read_json(request: Request, model: type[T], most: int = MAX_BYTES) -> T:
+    """The body as a model; an empty one counts as `{}`. Raises `HTTPException` 400, 408, 413 or 415.
+
+    `most`: bytes.
+    """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await _read(request)
+    body = await _read(request, most)
     if body and kind != "application/json":
         raise HTTPException(415, "The body has to be JSON, with content-type: application/json.")
     try:
@@ -43,14 +48,14 @@ def read_query(request: Request, model: type[T]) -> T:
         raise HTTPException(400, _faults(error)) from None
 
 
-async def _read(request: Request) -> bytes:
+async def _read(request: Request, most: int) -> bytes:
     body = bytearray()
     try:
         async with asyncio.timeout(request.app.state.settings.body_seconds):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MAX_BYTES:
-                    raise HTTPException(413, f"The body is too large: at most {MAX_BYTES} bytes are allowed.")
+                if len(body) > most:
+                    raise HTTPException(413, f"The body is too large: at most {most} bytes are allowed.")
     except TimeoutError:
         raise HTTPException(408, "The body did not arrive in time. Please send it again.") from None
     except ClientDisconnect:

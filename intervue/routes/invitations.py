@@ -20,7 +20,7 @@ from intervue.auth.gate import SESSION_COOKIE, RejectedError
 from intervue.auth.roles import Action
 from intervue.interview.state import Kind
 from intervue.routes import session_models as s
-from intervue.routes.bodies import read_json
+from intervue.routes.bodies import SMALL_BYTES, read_json
 from intervue.routes.entry import CLOSED_DOOR
 from intervue.routes.openapi import described
 from intervue.sessions import view
@@ -40,7 +40,7 @@ OVER: Final = "This interview is over."
 @allowed(Action.OPEN_INVITATION)
 async def open_invitation(request: Request) -> Response:
     """Enter an interview with the token of its link, as often as needed until it is over."""
-    asked = await read_json(request, s.OpenInvitation)
+    asked = await read_json(request, s.OpenInvitation, SMALL_BYTES)
     gate: Gate = request.app.state.gate
     store: EventStore = request.app.state.store
     rates: Rates = request.app.state.rates

@@ -21,7 +21,7 @@ from intervue.auth.asking import CSRF_HEADER, NOT_THE_PAGE, NOT_VALID, allowed
 from intervue.auth.audit import note
 from intervue.auth.gate import SIGN_IN_COOKIE, Why
 from intervue.auth.roles import Action, Role
-from intervue.routes.bodies import read_json
+from intervue.routes.bodies import SMALL_BYTES, read_json
 from intervue.routes.invitations import opened
 from intervue.routes.openapi import described
 from intervue.routes.session_models import OpenedInvitation
@@ -93,7 +93,7 @@ class Door:
 @allowed(Action.SIGN_IN)
 async def sign_in(request: Request) -> Response:
     """Sign in with name and password; a cookie keeps the browser signed in. Other browsers stay as they are."""
-    asked = await read_json(request, Credentials)
+    asked = await read_json(request, Credentials, SMALL_BYTES)
     name = asked.name.strip().lower()
     rates: Rates = request.app.state.rates
     wait = await rates.sign_in(name, address_of(request.scope))
@@ -139,7 +139,7 @@ async def _signed_in(request: Request, user: User) -> Response:
     now = time.time()
     kept = SignIn(name, credentials.digest(secret), user.name, now, now + settings.sign_in_hours * 3600)
     await asyncio.to_thread(accounts.add_sign_in, kept)
-    response = _answer(Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name)))
+    response = _answer(Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None))
     response.set_cookie(
         SIGN_IN_COOKIE,
         f"{name}.{secret}",

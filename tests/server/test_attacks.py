@@ -255,6 +255,19 @@ def test_many_sign_ins_at_once_are_bounded_and_an_interview_goes_on_meanwhile(gu
     assert found[503] >= SIGN_INS - 34 - 10
 
 
+@pytest.mark.parametrize("path", ["/sign-in", "/invitations/open"])
+def test_who_need_not_say_who_it_is_may_send_little(guarded: Guarded, path: str) -> None:
+    """Else thousands of connections that each bring some megabytes would fill the memory."""
+    with guarded.client() as anybody:
+        answer = anybody.post(path, json={"token": "x" * 20_000})
+    assert answer.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+
+
+def test_a_body_of_somebody_who_may_not_is_not_waited_for(guarded: Guarded) -> None:
+    head = [b"POST /sessions HTTP/1.1", b"Content-Type: application/json", b"Content-Length: 4000000"]
+    assert status_of(said(guarded, head)) == httpx.codes.UNAUTHORIZED
+
+
 def test_no_answer_to_all_of_this_was_a_fault_of_the_server(guarded: Guarded) -> None:
     said(guarded, [b"GET /me HTTP/1.1", b"Cookie: \xff\xfe=\xff"])
     assert [line for line in guarded.server.log if "Traceback" in line or " 500," in line] == []
