@@ -8,6 +8,7 @@ import socket
 import ssl
 import struct
 import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from tests.test_connections import BOUND, FRAME_MAX, GET, PATIENCE, all_of, hear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow  # waits for time-outs
 
@@ -51,6 +53,32 @@ def test_a_request_is_answered_under_tls_again_and_again(tls: Tls, trusting: ssl
             line.sendall(GET)
             assert hears(line, b"hello")
         assert line.selected_alpn_protocol() is None
+
+
+def test_the_log_is_reminded_daily_of_a_certificate_that_runs_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    short = issue(tmp_path, days=(-300, 5))
+    now = datetime.now(UTC)
+    tls = Tls(load(short.cert, short.key), now=lambda: now)
+    trusting = ssl.create_default_context(cafile=short.cert)
+    reminders = []
+    with serving(tls=tls) as port:
+        for hours in (1, 25, 26, 49, 50):
+            now = datetime.now(UTC) + timedelta(hours=hours)
+            with secured(port, trusting) as line:
+                line.sendall(GET)
+                assert hears(line, b"hello")
+            reminders.append(sum("runs out on" in record.getMessage() for record in caplog.records))
+    assert reminders == [0, 1, 1, 2, 2]
+
+
+def test_the_servers_own_is_made_anew_when_it_has_run_out_while_the_server_runs(tmp_path: Path) -> None:
+    old, new = issue(tmp_path, days=(-300, -1)), issue(tmp_path, "new")
+    tls = Tls(load(old.cert, old.key), lambda: old.replace(new))
+    with serving(tls=tls) as port, secured(port, ssl.create_default_context(cafile=new.cert)) as line:
+        line.sendall(GET)
+        assert hears(line, b"hello")
 
 
 @pytest.mark.parametrize("head", [b"", b"GET", b"GET / HTTP/1.1\r\nHost: local"])

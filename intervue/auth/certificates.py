@@ -6,6 +6,7 @@ server. What cannot be used leaves the former certificate in place, and is logge
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import ssl
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 SOON: Final = timedelta(days=14)
 """How long before its end a certificate is worth a warning."""
+DAILY: Final = timedelta(days=1)
+"""How often the log is reminded of it."""
 _NEVER: Final = (0, 0, 0)
 
 
@@ -70,7 +73,7 @@ class Certificate:
                 f"The certificate in {self.cert} is not valid before {self.not_before:%Y-%m-%d %H:%M} UTC: look at the "
                 "clock of this machine."
             )
-        if sys.platform != "win32" and stat.S_IMODE(self.key.stat().st_mode) & stat.S_IROTH:
+        if sys.platform != "win32" and _is_open(self.key):
             said.append(f"Everybody on this machine may read the key {self.key}: chmod o= {self.key}")
         return said
 
@@ -78,9 +81,16 @@ class Certificate:
 class Tls:
     """The certificate in use, and the context for those who connect. Used by one event loop."""
 
-    def __init__(self, certificate: Certificate, renew: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        certificate: Certificate,
+        renew: Callable[[], None] | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         """`renew` makes the files anew when the certificate has run out; None leaves that to whoever made them."""
         self.certificate = certificate
+        self._now = now
+        self._reminded = now()
         self.changed: Callable[[], None] = _nothing
         """Called when another certificate has taken its place."""
         self.context = certificate.context
@@ -91,12 +101,17 @@ class Tls:
 
     def _choose(self, line: ssl.SSLSocket | ssl.SSLObject, _name: str | None, _context: ssl.SSLContext) -> None:
         """Somebody begins a handshake."""
-        if self._renew is not None and self.certificate.is_over(datetime.now(UTC)):
+        now = self._now()
+        if self._renew is not None and self.certificate.is_over(now):
             self._renewed(self._renew)
         stamp = self._look()
         if stamp != self._stamp:
             self._stamp = stamp
             self._renewed(_nothing)
+        if now - self._reminded >= DAILY:
+            self._reminded = now
+            for doubt in self.certificate.doubts(now):
+                logger.warning("%s", doubt)
         line.context = self.certificate.context
 
     def _renewed(self, how: Callable[[], None]) -> None:
@@ -260,6 +275,13 @@ def _will_do(cert: Path, key: Path, names: tuple[str, ...]) -> bool:
     now = datetime.now(UTC)
     lasts = found.not_before <= now < found.not_after - self_signed.RENEWED_BEFORE
     return lasts and set(names) <= set(found.names)
+
+
+def _is_open(key: Path) -> bool:
+    """Whether everybody may read it."""
+    with contextlib.suppress(OSError):  # it may be gone while the server runs
+        return bool(stat.S_IMODE(key.stat().st_mode) & stat.S_IROTH)
+    return False
 
 
 def _stamp(file: Path) -> tuple[int, int, int]:

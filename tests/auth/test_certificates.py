@@ -14,7 +14,7 @@ from intervue.auth import certificates, self_signed
 from intervue.auth.certificates import CertificateError, load, tls_of
 from intervue.doctor.finding import Verdict
 from intervue.doctor.network import check_certificate, check_network
-from intervue.settings import Settings
+from intervue.settings import Settings, load_settings
 from tests.fakes.certificates import issue
 
 if TYPE_CHECKING:
@@ -52,6 +52,15 @@ def test_certificate_and_key_may_be_in_one_file(tmp_path: Path) -> None:
     assert tls.certificate.fingerprint == pair.fingerprint
     assert tls.certificate.names == ("localhost", "127.0.0.1", "::1")
     assert tls.certificate.doubts(NOW) == []
+
+
+def test_paths_in_the_settings_file_count_from_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = issue(tmp_path)
+    (tmp_path / "intervue.toml").write_text('tls_cert = "server.pem"\ntls_key = "server.key"\n', encoding="utf-8")
+    monkeypatch.setenv("INTERVUE_CONFIG", str(tmp_path / "intervue.toml"))
+    tls = tls_of(load_settings(data_dir=tmp_path / "data"))
+    assert tls is not None
+    assert tls.certificate.fingerprint == pair.fingerprint
 
 
 def wrong_files(folder: Path) -> dict[str, tuple[dict[str, Any], tuple[str, ...]]]:
