@@ -23,6 +23,7 @@ from tests.server.access import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.fakes.server import Process
 
@@ -192,3 +193,22 @@ def test_a_page_load_costs_nobody_a_request(open_server: Process) -> None:
         assert asked(browser, 150, "/static/app.js")[0] == {200: 150}
         assert asked(browser, 150, "/ready")[0] == {200: 150}
         assert browser.get("/sessions").status_code == httpx.codes.OK
+
+
+def test_recordings_are_bounded_by_their_bytes_and_a_model_that_may_write_nothing_leaves_all_to_the_plan(
+    tmp_path: Path,
+) -> None:
+    small = {"message_max_bytes": 65_536, "audio_bytes_per_second": 16_384, "session_tokens_max": 0}
+    with process(tmp_path, settings=small) as server, candidate(server.url, "s") as client:
+        client.start()
+        assert client.turn() != client.turn("And then I told my colleagues what had happened in the meantime")
+        numbers = httpx.get(f"{server.url}/metrics", trust_env=False).text
+        assert 'intervue_replies_replaced_total{reason="used_up"} 1.0' in numbers
+        for _ in range(3):
+            client.send("audio", data="%" * 60_000, format="webm")
+        until_silence(client)
+        told = [it["message"] for it in client.messages if it["type"] == "error"]
+        assert len(told) == 3
+        assert "base64" in told[0]
+        assert "At most 16384 bytes a second" in told[2]
+        client.nothing_waits()
