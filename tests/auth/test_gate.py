@@ -8,7 +8,7 @@ import pytest
 from starlette.datastructures import Headers
 
 from intervue.auth import credentials
-from intervue.auth.gate import SESSION_COOKIE, Gate, RejectedError, Shown, Why
+from intervue.auth.gate import SESSION_COOKIE, SIGN_IN_COOKIE, Gate, RejectedError, Shown, Why
 from intervue.auth.roles import ANONYMOUS, Role, Scope
 from intervue.store.accounts import AccountStore, ApiKey, SessionToken, SignIn, User
 from intervue.store.database import sqlite_url
@@ -203,3 +203,13 @@ async def test_odd_cookies_of_other_programs_of_the_same_host_keep_no_candidate_
     cookie = f"{SESSION_COOKIE}={gate.cookie(token_id(text), 's1')}"
     found = await gate.identify(Shown.of(Headers({"cookie": others.format(cookie)})))
     assert (found.role, found.session) == (Role.CANDIDATE, "s1")
+
+
+async def test_a_sign_in_that_is_over_keeps_nobody_out_who_opened_a_link_in_the_same_browser(
+    gate: Gate, accounts: AccountStore
+) -> None:
+    text = new_token(accounts)
+    opened = f"{SESSION_COOKIE}={gate.cookie(token_id(text), 's1')}"
+    found = await gate.identify(Shown.of(Headers({"cookie": f"{SIGN_IN_COOKIE}=0123456789abcdef.over; {opened}"})))
+    assert (found.role, found.session) == (Role.CANDIDATE, "s1")
+    assert await why(gate, cookie=f"{SIGN_IN_COOKIE}=0123456789abcdef.over; {SESSION_COOKIE}=0.0") == Why.UNKNOWN
