@@ -182,6 +182,18 @@ def test_a_signed_in_browser_changes_nothing_without_the_header_of_its_own_page(
             assert page.get("/me").json()["role"] == role
 
 
+@pytest.mark.parametrize(
+    "state", [state for state in STATES if state.proof not in {doc.TOKEN, doc.LINK_COOKIE}], ids=str
+)
+def test_details_of_the_engines_are_for_who_may_read_the_metrics(world: World, state: State) -> None:
+    metrics = next(asked for asked in doc.REQUESTS if "/metrics" in asked.paths)
+    card = world.card(state)
+    with world.guarded.client(None, **card.headers) as client:
+        told = client.get("/ready").json()
+    assert told["status"] == "ready"
+    assert ("engines" in told) is (doc.answer(metrics, asker_of(state, card)) is Answer.YES)
+
+
 def test_a_candidate_whose_interview_is_over_may_do_nothing_any_more(world: World) -> None:
     made = world.guarded.arrange()
     with world.guarded.client() as browser:
