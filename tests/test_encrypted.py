@@ -81,6 +81,23 @@ def test_the_servers_own_is_made_anew_when_it_has_run_out_while_the_server_runs(
         assert hears(line, b"hello")
 
 
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_no_key_outlives_its_connection(tls: Tls, trusting: ssl.SSLContext, version: ssl.TLSVersion) -> None:
+    trusting.maximum_version = version
+    with serving(tls=tls) as port:
+        with secured(port, trusting) as line:
+            line.sendall(GET)
+            assert hears(line, b"hello")
+            assert line.session is None or not line.session.has_ticket
+            former = line.session
+        if former is not None:
+            with (
+                line_to(port) as again,
+                trusting.wrap_socket(again, server_hostname="localhost", session=former) as wrapped,
+            ):
+                assert not wrapped.session_reused
+
+
 @pytest.mark.parametrize("head", [b"", b"GET", b"GET / HTTP/1.1\r\nHost: local"])
 def test_who_sends_half_of_a_request_under_tls_is_closed(tls: Tls, trusting: ssl.SSLContext, head: bytes) -> None:
     with serving(tls=tls) as port, secured(port, trusting) as line:

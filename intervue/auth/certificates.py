@@ -220,6 +220,10 @@ def _context(cert: Path, key: Path) -> ssl.SSLContext:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     # Asked for again and again by one client, a new handshake would cost the server more than that client.
     context.options |= ssl.OP_NO_RENEGOTIATION | ssl.OP_CIPHER_SERVER_PREFERENCE
+    # Tickets, with which clients resume sessions, would be locked with one key for as long as the server runs: who gets
+    # it reads all of them. A handshake takes a millisecond. Clients that read and write in two threads trip over them.
+    context.options |= ssl.OP_NO_TICKET
+    context.num_tickets = 0
     context.set_alpn_protocols(["http/1.1"])
     try:
         # A passphrase was refused before; without this OpenSSL would ask a terminal for one.
