@@ -36,6 +36,12 @@ NOTHING_HERE: Final = "There is nothing at this address. /docs shows what there 
 NOT_THIS_METHOD: Final = "This address takes {methods} only."
 FOREIGN_PAGE: Final = "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."
 INTERNAL_ERROR: Final = "Something went wrong on the server. Please try again."
+FROM_ELSEWHERE: Final = (
+    "A proxy passes on requests to a server that asks nobody who they are. Whoever runs it sets INTERVUE_AUTH=on, or "
+    "INTERVUE_INSECURE=1."
+)
+_PASSED_ON: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+"""Headers that proxies add: a server for this machine alone has none before it."""
 _HARMLESS: Final = {"GET", "HEAD", "OPTIONS"}
 """Methods that change nothing; what they return is kept from foreign pages by the browser."""
 
@@ -49,6 +55,7 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._settings = settings
+        self._alone = settings.auth == "off" and not settings.insecure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is meant for this server."""
@@ -81,6 +88,8 @@ class Guard:
             check_host(headers.getlist("host"), self._settings)
         except WrongHostError as error:
             return error.status, str(error)
+        if self._alone and any(name in headers for name in _PASSED_ON):
+            return 403, FROM_ELSEWHERE
         if scope["type"] == "http" and scope["method"] not in _HARMLESS:
             origins = headers.getlist("origin")
             if not all(may_use(origin, headers["host"], self._settings) for origin in origins):

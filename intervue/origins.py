@@ -51,8 +51,25 @@ def is_loopback(name: str) -> bool:
 
 
 def is_exposed(settings: Settings) -> bool:
-    """Whether other machines can reach the server although nobody is asked who they are."""
-    return settings.auth == "off" and not is_loopback(settings.host)
+    """Whether other machines can reach the server, directly or by a proxy, although nobody is asked who they are."""
+    return settings.auth == "off" and (not is_loopback(settings.host) or bool(_signs_of_a_proxy(settings)))
+
+
+def _signs_of_a_proxy(settings: Settings) -> str:
+    """The setting that tells of people from elsewhere at a server on loopback; empty where none does."""
+    names = [name for name in settings.allowed_hosts if not is_loopback(_bare(name))]
+    public = _public_name(settings)
+    if settings.trusted_proxies:
+        return "INTERVUE_TRUSTED_PROXIES"
+    if public is not None and not is_loopback(_bare(public)):
+        return "INTERVUE_PUBLIC_URL"
+    return "INTERVUE_ALLOWED_HOSTS" if names else ""
+
+
+def _bare(name: str) -> str:
+    """A host without its port and brackets."""
+    found = _HOST.fullmatch(name.lower())
+    return (found["name"] if found else name).strip("[]")
 
 
 def is_in_clear(settings: Settings) -> bool:
@@ -71,6 +88,12 @@ def why_not_exposed(settings: Settings) -> str | None:
     """A sentence that refuses to listen where anybody may come in; None where it is fine, or was wished for."""
     if settings.insecure or not is_exposed(settings):
         return None
+    if is_loopback(settings.host):
+        return (
+            f"The server does not start: {_signs_of_a_proxy(settings)} says that people come from elsewhere, through a "
+            "proxy, and nobody is asked who they are. Set INTERVUE_AUTH=on, so that everybody is asked "
+            "(docs/SECURITY.md), or accept that whoever the proxy lets through may do all with INTERVUE_INSECURE=1."
+        )
     return (
         f"The server does not listen on {settings.host}: everybody who reaches that address could hold interviews and "
         "read along, for nobody is asked who they are. Set INTERVUE_AUTH=on, so that everybody is asked "

@@ -6,7 +6,6 @@ what is noted is ids, codes of this program, and who somebody was found to be.
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import threading
 import time
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from structlog.contextvars import get_contextvars
 
+from intervue.auth.addresses import client_of
 from intervue.auth.roles import Action
 from intervue.store.audit import AuditEntry, session_name
 from intervue.store.errors import StoreError
@@ -178,7 +178,7 @@ class Denials:
             self._all = _Window(now)
         crowded = self._all.count >= self._per_minute * MANY_ADDRESSES
         # One count for all those for whom there is no room of their own: addresses are cheap.
-        window = self._window(None if crowded else _neighbourhood(address), now)
+        window = self._window(None if crowded else client_of(address) if address else None, now)
         window.count += 1
         if not crowded and window.count <= self._per_minute:
             self._all.count += 1
@@ -215,16 +215,6 @@ class _Window:
     def is_over(self, now: float) -> bool:
         """Whether its minute is; also after a clock was set back."""
         return not 0 <= now - self.began < WINDOW_SECONDS
-
-
-def _neighbourhood(address: str | None) -> str | None:
-    """An address; of IPv6 the network of 64 bits, all of which one sender usually has."""
-    if address is None or ":" not in address:
-        return address
-    try:
-        return str(ipaddress.ip_network((address.partition("%")[0], 64), strict=False))
-    except ValueError:
-        return address
 
 
 def note(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import logging
 import secrets
 import time
 from collections import OrderedDict
@@ -18,6 +19,7 @@ from intervue.auth import credentials
 from intervue.auth.bearer import BearerError
 from intervue.auth.roles import ANONYMOUS, Identity, Role, Scope
 from intervue.sessions.plain import plain
+from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from intervue.auth.bearer import BearerTokens
     from intervue.store.accounts import AccountStore, ApiKey, SessionToken, SignIn, User
+
+logger = logging.getLogger(__name__)
 
 SIGN_IN_COOKIE: Final = "intervue_sign_in"
 SESSION_COOKIE: Final = "intervue_session"
@@ -189,8 +193,14 @@ class Gate:
             raise RejectedError(Why.REVOKED if key.revoked_at is not None else Why.EXPIRED, who)
         if now - self._used.get(name, float("-inf")) >= USED_SECONDS:
             self._used[name] = now
-            await asyncio.to_thread(self._accounts.use_key, name, now)
+            await self._note_use(name, now)
         return Identity(Role.SERVICE, who, frozenset(Scope(scope) for scope in key.scopes if scope in set(Scope)))
+
+    async def _note_use(self, name: str, now: float) -> None:
+        try:
+            await asyncio.to_thread(self._accounts.use_key, name, now)
+        except StoreError as error:  # it lets in all the same
+            logger.warning("The last use of a key could not be noted: %s", error)
 
     async def _by_sign_in(self, text: str) -> Identity:
         name, _, secret = text.partition(".")

@@ -8,6 +8,7 @@ import hmac
 import re
 import secrets
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -124,7 +125,9 @@ async def _proven(request: Request, name: str, password: str) -> tuple[User | No
         if user.disabled_at is not None:
             return user, Why.DISABLED
         if passwords.is_outdated(user.password):
-            accounts.keep_password(name, passwords.hashed(password))
+            anew = passwords.hashed(password)
+            accounts.keep_password(name, user.password, anew)
+            return replace(user, password=anew), None
         return user, None
 
     async with door.place():
@@ -138,7 +141,8 @@ async def _signed_in(request: Request, user: User) -> Response:
     name, secret = secrets.token_hex(_ID_BYTES), secrets.token_urlsafe(_SECRET_BYTES)
     now = time.time()
     kept = SignIn(name, credentials.digest(secret), user.name, now, now + settings.sign_in_hours * 3600)
-    await asyncio.to_thread(accounts.add_sign_in, kept)
+    if not await asyncio.to_thread(accounts.add_sign_in, kept, user.password):
+        raise HTTPException(401, WRONG)  # changed while it was looked at
     response = _answer(Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None))
     response.set_cookie(
         SIGN_IN_COOKIE,

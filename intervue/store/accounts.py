@@ -1,4 +1,4 @@
-"""Users, API keys, session tokens and sign-ins, as they are kept. What is looked up here is a hash, never a secret."""
+"""Users, API keys, session tokens and sign-ins, as they are kept: hashes, and the one secret that signs cookies."""
 
 from __future__ import annotations
 
@@ -132,21 +132,28 @@ class AccountStore:
             connection.execute(delete(sign_ins).where(sign_ins.c.user == name))
             return bool(connection.execute(update(users).where(users.c.name == name).values(**values)).rowcount)
 
-    def keep_password(self, name: str, password: str) -> None:
-        """Keep the same password hashed anew: nobody has to sign in again."""
+    def keep_password(self, name: str, before: str, password: str) -> None:
+        """Keep the same password hashed anew, unless it was changed meanwhile: nobody has to sign in again."""
+        unchanged = update(users).where(users.c.name == name, users.c.password == before)
         with self._writing() as connection:
-            connection.execute(update(users).where(users.c.name == name).values(password=password))
+            connection.execute(unchanged.values(password=password))
 
     def remove_user(self, name: str) -> bool:
         """Whether there was such a user; their sign-ins go with them."""
         with self._writing() as connection:
             return bool(connection.execute(delete(users).where(users.c.name == name)).rowcount)
 
-    def add_sign_in(self, sign_in: SignIn) -> None:
-        """Keep it, and forget those that are over."""
+    def add_sign_in(self, sign_in: SignIn, proven: str) -> bool:
+        """Keep it, and forget those that are over; false if `proven`, a password's hash, is not the user's any more."""
+        theirs = select(users.c.name).where(
+            users.c.name == sign_in.user, users.c.password == proven, users.c.disabled_at.is_(None)
+        )
         with self._writing() as connection:
             connection.execute(delete(sign_ins).where(sign_ins.c.expires_at < time.time()))
+            if connection.execute(theirs).one_or_none() is None:
+                return False
             connection.execute(insert(sign_ins).values(**_written(sign_in)))
+        return True
 
     def sign_in(self, name: str) -> tuple[SignIn, User] | None:
         """A sign-in and whose it is."""

@@ -157,7 +157,7 @@ def _ways(app: Starlette, settings: Settings, folder: Path) -> list[Way]:
     accounts.add_token(SessionToken(token.id, SESSION, token.hash, now, "benchmark", now + _HOUR, None))
     accounts.add_user(User("anna", "recruiter", "", now, None))
     sign_in = credentials.digest(_SECRET)
-    accounts.add_sign_in(SignIn("s1", sign_in, "anna", now, now + _HOUR))
+    accounts.add_sign_in(SignIn("s1", sign_in, "anna", now, now + _HOUR), "")
     return [
         Way("access control off", None, gate, access=False),
         Way("an API key", (b"x-api-key", key.text.encode()), gate),

@@ -143,7 +143,10 @@ class World:
         self.guarded.user(user, role)
         name, secret, now = secrets.token_hex(8), secrets.token_urlsafe(32), time.time()
         until = now - 1 if state == "expired" else now + _HOUR
-        self.guarded.accounts.add_sign_in(SignIn(name, credentials.digest(secret), user, now, until))
+        kept = self.guarded.accounts.user(user)
+        assert kept is not None
+        sign_in = SignIn(name, credentials.digest(secret), user, now, until)
+        assert self.guarded.accounts.add_sign_in(sign_in, kept.password)
         shown = {
             "right id, other secret": f"{name}.{secrets.token_urlsafe(32)}",
             "made up": f"{secrets.token_hex(8)}.{secrets.token_urlsafe(32)}",

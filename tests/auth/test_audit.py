@@ -88,10 +88,10 @@ def test_refusals_of_one_address_are_kept_up_to_a_bound_and_then_counted(
 
 def test_after_a_minute_refusals_are_kept_again_and_what_was_left_out_is_told() -> None:
     denials = Denials(2)
-    assert [denials.take("a", NOW + second) for second in (0, 1, 2, 59)] == [True, True, False, False]
+    assert [denials.take("192.0.2.1", NOW + second) for second in (0, 1, 2, 59)] == [True, True, False, False]
     assert denials.over(NOW + 59) == []
-    assert denials.take("a", NOW + 60)
-    assert denials.over(NOW + 60) == [("a", 2)]
+    assert denials.take("192.0.2.1", NOW + 60)
+    assert denials.over(NOW + 60) == [("192.0.2.1", 2)]
     assert denials.over(NOW + 200) == []
 
 

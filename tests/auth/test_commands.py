@@ -192,8 +192,9 @@ def test_a_name_is_had_once_and_where_nobody_can_be_asked_nothing_happens(run: R
 
 @pytest.mark.parametrize("what", ["password", "disable", "remove"])
 def test_who_is_changed_is_signed_out_everywhere(run: Run, accounts: AccountStore, what: str) -> None:
-    accounts.add_user(User("anna", "recruiter", passwords.hashed(PASSWORD), time.time(), None))
-    accounts.add_sign_in(SignIn("id1", "-", "anna", time.time(), time.time() + 60))
+    kept = passwords.hashed(PASSWORD)
+    accounts.add_user(User("anna", "recruiter", kept, time.time(), None))
+    assert accounts.add_sign_in(SignIn("id1", "-", "anna", time.time(), time.time() + 60), kept)
     more = ("--password-stdin",) if what == "password" else ()
     assert run("users", what, "anna", *more, given="quite another password\n")[0] == 0
     assert accounts.sign_in("id1") is None

@@ -154,7 +154,7 @@ async def test_a_signed_in_user_is_what_the_account_says_until_it_is_disabled(
     gate: Gate, accounts: AccountStore, clock: Clock
 ) -> None:
     accounts.add_user(User("anna", "recruiter", "-", NOW, None))
-    accounts.add_sign_in(SignIn("id1", credentials.digest("secret"), "anna", NOW, NOW + 60))
+    accounts.add_sign_in(SignIn("id1", credentials.digest("secret"), "anna", NOW, NOW + 60), "-")
     cookie = "intervue_sign_in=id1.secret"
     found = await gate.identify(Shown.of(Headers({"cookie": cookie})))
     assert (found.role, found.who, found.sign_in) == (Role.RECRUITER, "user:anna", "id1")
@@ -213,3 +213,14 @@ async def test_a_sign_in_that_is_over_keeps_nobody_out_who_opened_a_link_in_the_
     found = await gate.identify(Shown.of(Headers({"cookie": f"{SIGN_IN_COOKIE}=0123456789abcdef.over; {opened}"})))
     assert (found.role, found.session) == (Role.CANDIDATE, "s1")
     assert await why(gate, cookie=f"{SIGN_IN_COOKIE}=0123456789abcdef.over; {SESSION_COOKIE}=0.0") == Why.UNKNOWN
+
+
+def test_a_password_that_is_changed_while_it_is_looked_at_signs_nobody_in(accounts: AccountStore) -> None:
+    accounts.add_user(User("anna", "recruiter", "old", NOW, None))
+    accounts.change_user("anna", password="new")  # noqa: S106 - no password, but what is kept of one
+    assert not accounts.add_sign_in(SignIn("id1", "-", "anna", NOW, NOW + 60), "old")
+    accounts.keep_password("anna", "old", "old, hashed anew")
+    kept = accounts.user("anna")
+    assert kept is not None
+    assert kept.password == "new"  # noqa: S105 - see above
+    assert accounts.sign_in("id1") is None
