@@ -35,6 +35,31 @@ def test_every_setting_and_file_that_the_document_names_is_there() -> None:
         assert (ROOT / "docs" / target).is_file(), target
 
 
+def test_proxies_of_the_examples_take_what_the_server_takes_and_are_as_patient() -> None:
+    """Without running them; `tests/server/test_nginx.py` does where nginx is there."""
+    usual = Settings()
+    nginx = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    for size in (*re.findall(r"client_max_body_size (\d+)m;", nginx), *re.findall(r"max_size (\d+)MB", caddy)):
+        assert int(size) * 1000**2 > usual.resume_max_bytes * 1.1
+    assert all(int(seconds) > 2 * usual.ping_seconds for seconds in re.findall(r"proxy_read_timeout (\d+)s;", nginx))
+    assert f"127.0.0.1:{usual.port}" in nginx
+    assert f"127.0.0.1:{usual.port}" in caddy
+
+
+def test_proxies_of_the_examples_log_neither_queries_nor_headers() -> None:
+    nginx = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    formats = "".join(re.findall(r"log_format.*?;", nginx, re.DOTALL))
+    written = set(re.findall(r"\$\w+", formats))
+    assert written == {"$remote_addr", "$time_local", "$request_method", "$uri", "$status", "$body_bytes_sent"}
+    assert all(
+        line.split()[-1] in {"intervue;", "off;"} for line in re.findall(r"^\s+access_log.*$", nginx, re.MULTILINE)
+    )
+    caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    assert "request>headers delete" in caddy
+    assert "replace token" in caddy
+
+
 @pytest.mark.skipif(os.name != "posix", reason="The commands are for a shell of Unix.")
 @pytest.mark.slow
 def test_a_backup_is_made_and_put_back_as_the_document_says(tmp_path: Path) -> None:
