@@ -37,7 +37,7 @@ def test_every_setting_and_file_that_the_document_names_is_there() -> None:
 
 def test_proxies_of_the_examples_take_what_the_server_takes_and_are_as_patient() -> None:
     """Without running them; `tests/server/test_nginx.py` does where nginx is there."""
-    usual = Settings()
+    usual = Settings.model_construct()
     nginx = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
     caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
     for size in (*re.findall(r"client_max_body_size (\d+)m;", nginx), *re.findall(r"max_size (\d+)MB", caddy)):
