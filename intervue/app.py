@@ -43,7 +43,8 @@ from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable, Sequence
+    from contextlib import AbstractAsyncContextManager
 
     from starlette.routing import Route
 
@@ -62,6 +63,37 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     audited = AuditStore(sqlite_url(settings.data_dir), sync=settings.sync_writes)
     audit = AuditLog(audited, settings)
     gate = Gate(accounts, bearer)
+
+    rates = Rates(settings)
+    rest = rest_routes(settings)
+    others = [*interview_routes, *openapi_routes, *docs_routes, *control_routes, *page_routes]
+    app = Starlette(
+        routes=[*rest, *others],
+        middleware=_middleware(settings, rates),
+        exception_handlers={HTTPException: problem, Exception: internal_error},
+        lifespan=_lifespan(settings, system, gate, audit, (audited, accounts)),
+    )
+    app.state.settings = settings
+    app.state.accounts = accounts
+    app.state.audit = audit
+    app.state.store = system.store
+    app.state.gate = gate
+    app.state.rates = rates
+    app.state.document = Document(rest)
+    app.state.sign_in_door = Door(settings.sign_ins_at_once)
+    app.state.budget = Budget(settings.pending_bytes_max)
+    app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)
+    app.state.control_secret = new_secret()
+    app.state.system = system
+    app.state.health = system.health
+    app.state.metrics = system.metrics
+    return app
+
+
+def _lifespan(
+    settings: Settings, system: System, gate: Gate, audit: AuditLog, stores: Sequence[AuditStore | AccountStore]
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What is started before the first request, and stopped after the last one; `stores` are closed in this order."""
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -82,39 +114,21 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
         finally:
             await asyncio.to_thread(system.stop)
             await asyncio.to_thread(audit.stop)
-            audited.close()
-            accounts.close()
+            for store in stores:
+                store.close()
 
-    rates = Rates(settings)
-    rest = rest_routes(settings)
-    others = [*interview_routes, *openapi_routes, *docs_routes, *control_routes, *page_routes]
-    app = Starlette(
-        routes=[*rest, *others],
-        middleware=[
-            Middleware(ClientAddress, trusted=settings.trusted_proxies, header=settings.forwarded_header),
-            Middleware(Guard, settings=settings),
-            _cors(settings),
-            Middleware(Authentication, access=settings.auth == "on"),
-            Middleware(RateLimits, rates=rates),
-        ],
-        exception_handlers={HTTPException: problem, Exception: internal_error},
-        lifespan=lifespan,
-    )
-    app.state.settings = settings
-    app.state.accounts = accounts
-    app.state.audit = audit
-    app.state.store = system.store
-    app.state.gate = gate
-    app.state.rates = rates
-    app.state.document = Document(rest)
-    app.state.sign_in_door = Door(settings.sign_ins_at_once)
-    app.state.budget = Budget(settings.pending_bytes_max)
-    app.state.intake = Intake(settings.uploads_max, settings.upload_seconds, app.state.budget)
-    app.state.control_secret = new_secret()
-    app.state.system = system
-    app.state.health = system.health
-    app.state.metrics = system.metrics
-    return app
+    return lifespan
+
+
+def _middleware(settings: Settings, rates: Rates) -> list[Middleware]:
+    """What looks at every request, the outermost first."""
+    return [
+        Middleware(ClientAddress, trusted=settings.trusted_proxies, header=settings.forwarded_header),
+        Middleware(Guard, settings=settings),
+        _cors(settings),
+        Middleware(Authentication, access=settings.auth == "on"),
+        Middleware(RateLimits, rates=rates),
+    ]
 
 
 def rest_routes(settings: Settings) -> list[Route]:
