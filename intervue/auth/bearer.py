@@ -34,6 +34,8 @@ REFETCH_SECONDS: Final = 10.0
 """For an unknown key the provider is asked again at most so often: anybody can make up key ids."""
 KEEP_SECONDS: Final = 3600.0
 """Keys of an address are fetched anew after that, so that one that was withdrawn does not stay for ever."""
+WAIT_SECONDS: Final = 0.5
+"""So long a token whose key is known waits for keys that are fetched anew; a provider that hangs holds nobody up."""
 MOST_BYTES: Final = 1024 * 1024
 """Of a document of keys."""
 _REQUIRED: Final = ("exp", "sub", "aud", "iss")
@@ -100,18 +102,37 @@ class KeyAddress:
         self._keys: tuple[_Key, ...] = ()
         self._fetched = self._tried = float("-inf")
         self._fetching = asyncio.Lock()
+        self._renewal: asyncio.Task[None] | None = None
+        self._renewal_began = float("-inf")
 
     async def find(self, kid: str | None) -> tuple[_Key, ...]:
         """The keys that may have signed a token. Raises `BearerError` while there are none at all."""
         found = _matching(self._keys, kid)
-        if not found or time.monotonic() - self._fetched > KEEP_SECONDS:
-            async with self._fetching:
-                if time.monotonic() - self._tried > REFETCH_SECONDS:
-                    await self._fetch()
+        if not found:
+            await self._ask()
+            found = _matching(self._keys, kid)
+        elif time.monotonic() - self._fetched > KEEP_SECONDS:
+            await self._renew()
             found = _matching(self._keys, kid)
         if not self._keys:
             raise BearerError("unavailable")
         return found
+
+    async def _ask(self) -> None:
+        async with self._fetching:
+            if time.monotonic() - self._tried > REFETCH_SECONDS:
+                await self._fetch()
+
+    async def _renew(self) -> None:
+        """Fetch keys that are old without being held up: a key that was withdrawn is noticed, a provider that hangs not."""
+        if self._renewal is None or self._renewal.done():
+            if time.monotonic() - self._tried <= REFETCH_SECONDS:
+                return
+            self._renewal = asyncio.create_task(self._ask(), name="renewal of keys")
+            self._renewal_began = time.monotonic()
+        left = self._renewal_began + WAIT_SECONDS - time.monotonic()
+        if left > 0:
+            await asyncio.wait({self._renewal}, timeout=left)
 
     async def _fetch(self) -> None:
         self._tried = time.monotonic()

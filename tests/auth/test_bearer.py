@@ -191,6 +191,40 @@ async def test_while_the_provider_is_away_what_was_fetched_is_kept(monkeypatch: 
     assert directory.asked > 1
 
 
+async def test_a_provider_that_hangs_holds_up_nobody_whose_key_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    provider, asked = Provider("RS256", "k1"), asyncio.Event()
+    document = Directory([provider.jwk()]).document()
+
+    async def answer(_request: httpx.Request) -> httpx.Response:
+        if asked.is_set():
+            await asyncio.Event().wait()
+        asked.set()
+        return httpx.Response(200, content=document)
+
+    keys = KeyAddress(
+        "https://login.example.org/certs", "RS256", httpx.AsyncClient(transport=httpx.MockTransport(answer))
+    )
+    checked = BearerTokens(keys, Options("RS256", ISSUER, AUDIENCE))
+    monkeypatch.setattr(bearer, "FETCH_SECONDS", 60.0)
+    assert await checked.check(provider.token())
+    monkeypatch.setattr(bearer, "KEEP_SECONDS", 0.0)
+    monkeypatch.setattr(bearer, "REFETCH_SECONDS", 0.0)
+    async with asyncio.timeout(10):
+        for _ in range(20):
+            assert await checked.check(provider.token())
+
+
+async def test_a_key_that_was_withdrawn_is_noticed_when_it_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = Provider("RS256", "k1"), Provider("RS256", "k2")
+    directory = Directory([old.jwk()])
+    checked = BearerTokens(address(directory), Options("RS256", ISSUER, AUDIENCE))
+    assert await checked.check(old.token())
+    directory.keys = [new.jwk()]
+    monkeypatch.setattr(bearer, "KEEP_SECONDS", 0.0)
+    monkeypatch.setattr(bearer, "REFETCH_SECONDS", 0.0)
+    assert await why(checked, old.token()) == "signature"
+
+
 async def test_without_any_keys_nobody_gets_in() -> None:
     provider = Provider("RS256", "k1")
     checked = BearerTokens(address(Directory()), Options("RS256", ISSUER, AUDIENCE))
