@@ -30,6 +30,11 @@ UNNAMED_PROXY = (
     "(docs/DEPLOYMENT.md)"
 )
 """Where `has_unnamed_proxy`."""
+NAMELESS = (
+    "Links to interviews begin with the address that whoever makes them happens to use. Set INTERVUE_PUBLIC_URL to the "
+    "one under which candidates reach the server"
+)
+"""Where `is_nameless`."""
 _HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]{1,253})(?::\d{1,5})?")
 _EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - to be compared with, not to be listened on
 
@@ -75,6 +80,11 @@ def _bare(name: str) -> str:
 def is_in_clear(settings: Settings) -> bool:
     """Whether passwords and voices come over the network to this server as they are."""
     return settings.tls == "off" and settings.tls_cert is None and not is_loopback(settings.host)
+
+
+def is_nameless(settings: Settings) -> bool:
+    """Whether others are let in and no setting says under which name: links have that which their maker used then."""
+    return settings.auth == "on" and not is_loopback(settings.host) and settings.public_url is None
 
 
 def has_unnamed_proxy(settings: Settings) -> bool:

@@ -29,10 +29,12 @@ from intervue.models.catalog import CatalogError
 from intervue.models.startup import check_in_background
 from intervue.origins import (
     IN_CLEAR,
+    NAMELESS,
     UNNAMED_PROXY,
     has_unnamed_proxy,
     is_exposed,
     is_in_clear,
+    is_nameless,
     why_not_exposed,
 )
 from intervue.store.errors import DataFolderInUseError, StoreError
@@ -216,6 +218,8 @@ def _warn(settings: Settings, tls: Tls | None) -> None:
         )
     elif is_in_clear(settings):
         logger.warning("%s", IN_CLEAR)
+    if is_nameless(settings):
+        logger.warning("%s", NAMELESS)
     if has_unnamed_proxy(settings):
         logger.warning("%s", UNNAMED_PROXY)
     for doubt in [] if tls is None else tls.certificate.doubts(datetime.now(UTC)):

@@ -14,10 +14,12 @@ from intervue.auth.self_signed import RENEWED_BEFORE
 from intervue.doctor.finding import Finding, note, ok, problem
 from intervue.origins import (
     IN_CLEAR,
+    NAMELESS,
     UNNAMED_PROXY,
     has_unnamed_proxy,
     is_exposed,
     is_in_clear,
+    is_nameless,
     why_not_exposed,
 )
 
@@ -47,13 +49,17 @@ def check_network(settings: Settings) -> list[Finding]:
             return [ok("port", f"{where}: Intervue runs there")]
         advice = "Stop what listens there, or choose another port with INTERVUE_PORT."
         return [problem("port", f"{where}: {error.strerror}", advice)]
+    if is_nameless(settings):
+        what, _, advice = NAMELESS.partition(". ")
+        return [ok("port", f"{where} is free; everybody is asked who they are"), note("name", what, f"{advice}.")]
     if has_unnamed_proxy(settings):
         what, _, advice = UNNAMED_PROXY.partition(". ")
         return [ok("port", f"{where} is free"), note("proxy", what, f"{advice}.")]
     if is_exposed(settings):
         found = f"{where} is free; whoever reaches it may hold interviews and read along"
         return [note("port", found, "Set INTERVUE_AUTH=on, so that everybody is asked: docs/DEPLOYMENT.md.")]
-    return [ok("port", f"{where} is free")]
+    asked = "; everybody is asked who they are" if settings.auth == "on" else ""
+    return [ok("port", f"{where} is free{asked}")]
 
 
 def check_certificate(settings: Settings, now: datetime | None = None) -> list[Finding]:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from intervue.auth.addresses import address_of
 from intervue.auth.asking import allowed
 from intervue.auth.audit import note
-from intervue.auth.gate import SESSION_COOKIE, RejectedError
+from intervue.auth.gate import SESSION_COOKIE, RejectedError, Why
 from intervue.auth.roles import Action
 from intervue.interview.state import Kind
 from intervue.routes import session_models as s
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from intervue.auth.gate import Gate
     from intervue.auth.rates import Rates
+    from intervue.auth.roles import Identity
     from intervue.store.event_store import EventStore
 
+COOKIE_SECONDS: Final = 365 * 86_400
 OVER: Final = "This interview is over."
 
 
@@ -42,16 +44,24 @@ async def open_invitation(request: Request) -> Response:
     """Enter an interview with the token of its link, as often as needed until it is over."""
     asked = await read_json(request, s.OpenInvitation, SMALL_BYTES)
     gate: Gate = request.app.state.gate
-    store: EventStore = request.app.state.store
     rates: Rates = request.app.state.rates
     try:
         identity = await gate.by_token(asked.token)
     except RejectedError as error:
+        inside: Identity = request.state.identity
+        if error.why is Why.EXPIRED and inside.token is not None and error.who == inside.who:
+            return await _opened(request, inside)  # the cookie of this very link says that it was opened in time
         note(request.scope, Action.OPEN_INVITATION, allowed=False, detail=error.why.value, who=error.who)
         guesses = await rates.rejected(address_of(request.scope))
         if not guesses.allowed:
             raise HTTPException(429, guesses.refusal, headers={"Retry-After": str(guesses.reset)}) from None
         raise HTTPException(403, CLOSED_DOOR) from None
+    return await _opened(request, identity)
+
+
+async def _opened(request: Request, identity: Identity) -> Response:
+    gate: Gate = request.app.state.gate
+    store: EventStore = request.app.state.store
     session = identity.session or ""
     body = await opened(store, session, identity.token or "")
     detail = "opened" if body else "over"
@@ -67,10 +77,11 @@ async def open_invitation(request: Request) -> Response:
         # Only who has its very token learns that it is over.
         raise HTTPException(410, OVER)
     response = JSONResponse(body.model_dump(), headers={"cache-control": "no-store"})
-    # No end: it is good until the interview is over, and the browser may forget it when it is closed.
+    # It outlives a crash of the browser, and ends with the interview whatever the browser keeps.
     response.set_cookie(
         SESSION_COOKIE,
         gate.cookie(identity.token or "", session),
+        max_age=COOKIE_SECONDS,
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",

@@ -179,3 +179,15 @@ def test_what_is_wrong_with_an_interview_is_named(guarded: Guarded, body: dict[s
         answer = program.post("/sessions", json=body)
     assert answer.status_code == httpx.codes.BAD_REQUEST
     assert sentence in answer.json()["detail"]
+
+
+def test_who_was_in_by_an_invitation_gets_in_by_its_link_after_it_expired_and_the_cookie_outlives_the_browser(
+    guarded: Guarded,
+) -> None:
+    made = guarded.arrange(invitation_days=0.5 / 86_400)
+    with guarded.client() as browser, guarded.client() as another:
+        opened = browser.post("/invitations/open", json={"token": made["token"]})
+        assert "max-age=" in opened.headers["set-cookie"].lower()
+        guarded.wait_until_expired(made)
+        assert browser.post("/invitations/open", json={"token": made["token"]}).status_code == httpx.codes.OK
+        assert another.post("/invitations/open", json={"token": made["token"]}).status_code == httpx.codes.FORBIDDEN
