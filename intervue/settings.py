@@ -179,7 +179,7 @@ class Settings(BaseSettings):
         "console", description="Log for people (console) or for machines (json, one object a line)."
     )
     metrics: bool = Field(
-        default=True, description="Serve numbers for Prometheus at /metrics, to anyone who can reach the server."
+        default=True, description="Serve numbers for Prometheus at /metrics; with access control not to everybody."
     )
     cors_origins: Annotated[list[Origin], NoDecode, BeforeValidator(_split)] = Field(
         default_factory=list,
