@@ -28,6 +28,8 @@ MOST_HOPS: Final = 32
 _SCHEMES: Final = {"http": ("http", "ws"), "https": ("https", "wss")}
 _NETWORK_BITS: Final = 64
 """One household or company has at least so much of IPv6 to itself (RFC 6177): its addresses count as one client."""
+_SITE_BITS: Final = 48
+"""So much of IPv6 is what one customer gets at most, as a rule: 65,536 networks (RFC 6177)."""
 _WITH_PORT: Final = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<four>[0-9.]+))(?::\d{1,5})?")
 _PAIR: Final = re.compile(r'\s*([A-Za-z]+)=("(?:[^"\\]|\\.)*"|[^\s;,"]+)\s*')
 
@@ -77,6 +79,14 @@ def client_of(host: str) -> str:
     if isinstance(address, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((address, _NETWORK_BITS), strict=False))
     return UNKNOWN if address is None else str(address)
+
+
+def site_of(host: str) -> str | None:
+    """The larger network that a client may have many networks of (IPv6); None where there is none."""
+    address = _address(host)
+    if not isinstance(address, ipaddress.IPv6Address):
+        return None
+    return str(ipaddress.ip_network((address, _SITE_BITS), strict=False))
 
 
 def address_of(scope: Scope) -> str:

@@ -124,7 +124,7 @@ class KeyAddress:
                 await self._fetch()
 
     async def _renew(self) -> None:
-        """Fetch keys that are old without being held up: a key that was withdrawn is noticed, a provider that hangs not."""
+        """Fetch keys that are old; whoever waits for a provider that hangs waits only shortly."""
         if self._renewal is None or self._renewal.done():
             if time.monotonic() - self._tried <= REFETCH_SECONDS:
                 return

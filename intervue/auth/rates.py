@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.websockets import WebSocket
 
-from intervue.auth.addresses import address_of, client_of
+from intervue.auth.addresses import address_of, client_of, site_of
 from intervue.auth.roles import Role
 from intervue.draining import drain
 
@@ -36,10 +36,15 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MOST_CLIENTS: Final = 20_000
-"""Of so many something is remembered; beyond that, who was not heard of for the longest time is forgotten."""
+"""Of so many each limit remembers something; beyond that, who was not heard of for the longest time is forgotten."""
+MOST_ACCOUNTS: Final = 10_000
+"""Of so many accounts it is remembered from where they signed in."""
+MOST_PLACES: Final = 32
+"""Addresses of one account that are remembered, the last ones."""
 UPLOAD: Final = ("POST", "/resume/parse")
 _HEALTH: Final = "/health"
-_CONTROL: Final = "/control/"
+CONTROL: Final = frozenset({"/control/erase", "/control/access"})
+"""Where commands of the same machine come, with a secret that is counted when it is wrong."""
 _FILES: Final = frozenset({"/", "/sign-in", "/interviews", "/ready", "/metrics", "/openapi.json", "/favicon.ico"})
 _FOLDERS: Final = ("/static/", "/page/", "/docs")
 _READING: Final = frozenset({"GET", "HEAD"})
@@ -158,18 +163,23 @@ class Rates:
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._limiter = MovingWindowRateLimiter(RecentHits(clock))
+        # Each for itself: requests from many addresses are not to push out what is known of attempts to sign in.
+        self._limiters = {limit: MovingWindowRateLimiter(RecentHits(clock)) for limit in Limit}
+        self._told: OrderedDict[tuple[Limit, str], float] = OrderedDict()
         self._items: dict[Limit, RateLimitItem] = {
             limit: RateLimitItemPerMinute(getattr(settings, f"rate_{limit}_per_minute"), namespace=limit.value)
             for limit in Limit
         }
+        self._places: OrderedDict[str, OrderedDict[str, None]] = OrderedDict()
 
     async def take(self, limit: Limit, client: str) -> Allowance:
         """Count something that a client asks for."""
+        allowed = await self._limiters[limit].hit(self._items[limit], client[:_LONGEST])
+        return await self._allowance(limit, client, allowed=allowed)
+
+    async def _allowance(self, limit: Limit, client: str, *, allowed: bool) -> Allowance:
         item = self._items[limit]
-        client = client[:_LONGEST]
-        allowed = await self._limiter.hit(item, client)
-        stats = await self._limiter.get_window_stats(item, client)
+        stats = await self._limiters[limit].get_window_stats(item, client[:_LONGEST])
         # What was counted a full minute ago counts no more: a client that waits for so long is let through.
         reset = max(1, math.ceil(stats.reset_time - self._clock()))
         return Allowance(limit, item.amount, stats.remaining, reset, allowed)
@@ -178,22 +188,60 @@ class Rates:
         """Count a key, a token or a link that is not valid: whoever guesses is told less and less."""
         return await self.take(Limit.REJECTED, client_of(address))
 
+    async def guesses(self, address: str) -> Allowance:
+        """Whether an address may still send what is not valid; counts nothing."""
+        client = client_of(address)
+        allowed = await self._limiters[Limit.REJECTED].test(self._items[Limit.REJECTED], client[:_LONGEST])
+        return await self._allowance(Limit.REJECTED, client, allowed=allowed)
+
+    async def turned_away(self, scope: Scope) -> Allowance:
+        """Count what is refused before anybody looks who asks, by its address, and apart from what is served."""
+        client = f"{client_of(address_of(scope))} turned away"
+        found = await self.take(Limit.SOCKETS if scope["type"] == "websocket" else Limit.REQUESTS, client)
+        if not found.allowed:
+            self.tell(found.limit, client)
+        return found
+
+    def tell(self, limit: Limit, client: str) -> None:
+        """One line a minute for each client that is refused; who it is stands in the line where it is known."""
+        now = time.monotonic()
+        if now - self._told.get((limit, client), -math.inf) < TELL_SECONDS:
+            return
+        self._told[limit, client] = now
+        self._told.move_to_end((limit, client))
+        if len(self._told) > _MOST_TOLD:
+            self._told.popitem(last=False)
+        logger.warning("A client asks too often, and is refused for a while: %s", limit, extra={"limit": limit.value})
+
     async def sign_in(self, account: str, address: str) -> int | None:
         """Count an attempt to sign in, before its password is looked at. None: go on; else seconds to wait.
 
-        One address may try one account seldom; many addresses together may try it somewhat more often, so that nobody
-        can keep its owner out for good, and an office behind one address may sign in together.
+        One address may try one account seldom; many addresses together may try it somewhat more often, and an office
+        behind one address may sign in together. An IPv6 customer has many networks: they count together as well. From
+        where this account signed in before only what comes from there counts: others cannot keep its owner out.
         """
-        client = client_of(address)
-        for limit, name in (
-            (Limit.SIGN_INS_PER_ADDRESS, client),
-            (Limit.SIGN_INS, f"{client} {account.casefold()}"),
-            (Limit.SIGN_INS_PER_ACCOUNT, account.casefold()),
-        ):
+        account, client, site = account.casefold(), client_of(address), site_of(address)
+        counted = [(Limit.SIGN_INS_PER_ADDRESS, client), (Limit.SIGN_INS, f"{client} {account}")]
+        if client not in self._places.get(account, ()):
+            if site is not None:
+                counted += [(Limit.SIGN_INS_PER_ADDRESS, site), (Limit.SIGN_INS, f"{site} {account}")]
+            counted.append((Limit.SIGN_INS_PER_ACCOUNT, account))
+        for limit, name in counted:
             found = await self.take(limit, name)
             if not found.allowed:
                 return found.reset
         return None
+
+    def signed_in(self, account: str, address: str) -> None:
+        """Remember from where somebody signed in with the right password, as long as the server runs."""
+        places = self._places.setdefault(account.casefold(), OrderedDict())
+        self._places.move_to_end(account.casefold())
+        places[client_of(address)] = None
+        places.move_to_end(client_of(address))
+        if len(places) > MOST_PLACES:
+            places.popitem(last=False)
+        if len(self._places) > MOST_ACCOUNTS:
+            self._places.popitem(last=False)
 
 
 class RateLimits:
@@ -202,7 +250,6 @@ class RateLimits:
     def __init__(self, app: ASGIApp, rates: Rates) -> None:
         self._app = app
         self._rates = rates
-        self._told: OrderedDict[tuple[Limit, str], float] = OrderedDict()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count, and pass on what is within the limits."""
@@ -212,7 +259,7 @@ class RateLimits:
             return
         found = await self._counted(scope, limit)
         if not found.allowed:
-            self._tell(found.limit, _client(scope))
+            self._rates.tell(found.limit, _client(scope))
             await _refuse(scope, receive, send, found)
         elif scope["type"] == "websocket":
             await self._app(scope, receive, send)
@@ -226,20 +273,14 @@ class RateLimits:
 
             await self._app(scope, receive, send_with_headers)
 
-    def _tell(self, limit: Limit, client: str) -> None:
-        """One line a minute for each client that is refused; who it is stands in the line where it is known."""
-        now = time.monotonic()
-        if now - self._told.get((limit, client), -math.inf) < TELL_SECONDS:
-            return
-        self._told[limit, client] = now
-        self._told.move_to_end((limit, client))
-        if len(self._told) > _MOST_TOLD:
-            self._told.popitem(last=False)
-        logger.warning("A client asks too often, and is refused for a while: %s", limit, extra={"limit": limit.value})
-
     async def _counted(self, scope: Scope, limit: Limit) -> Allowance:
         if scope["state"]["rejected"] is not None:
             guesses = await self._rates.rejected(address_of(scope))
+            if not guesses.allowed:
+                return guesses
+        elif scope["type"] == "websocket" and scope["state"]["identity"].role is Role.ANONYMOUS:
+            # Its token comes with the first message: whoever guessed too often is not listened to any more.
+            guesses = await self._rates.guesses(address_of(scope))
             if not guesses.allowed:
                 return guesses
         return await self._rates.take(limit, _client(scope))
@@ -258,9 +299,10 @@ def limit_of(scope: Scope) -> Limit | None:
     path: str = scope["path"]
     if (scope["method"], path) == UPLOAD:
         return Limit.UPLOADS
-    if path == _HEALTH or path.startswith(_CONTROL):
-        return None  # whoever watches over the server, and commands that know its secret
-    file = scope["method"] in _READING and (path in _FILES or path.startswith(_FOLDERS))
+    reading = scope["method"] in _READING
+    if (reading and path == _HEALTH) or (scope["method"] == "POST" and path in CONTROL):
+        return None  # whoever watches over the server, and commands, which are asked for its secret
+    file = reading and (path in _FILES or path.startswith(_FOLDERS))
     return Limit.FILES if file else Limit.REQUESTS
 
 

@@ -107,7 +107,9 @@ async def sign_in(request: Request) -> Response:
     note(request.scope, Action.SIGN_IN, allowed=why is None, detail=why or "signed_in", who=who)
     if user is None or why is not None:
         raise HTTPException(401, WRONG)
-    return await _signed_in(request, user)
+    answer = await _signed_in(request, user)
+    rates.signed_in(user.name, address_of(request.scope))
+    return answer
 
 
 async def _proven(request: Request, name: str, password: str) -> tuple[User | None, Why | None]:

@@ -178,6 +178,70 @@ def test_many_addresses_may_not_try_one_account_together_nor_one_address_all_acc
     counting(check)
 
 
+def test_requests_from_any_number_of_addresses_make_nobody_forget_attempts_to_sign_in_or_guesses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST_CLIENTS", 50)
+
+    async def check(rates: Rates, _clock: Clock) -> None:
+        for number in range(20):
+            await rates.sign_in("anna", f"203.0.113.{number}")
+            await rates.rejected("198.51.100.1")
+        for number in range(200):
+            for limit in (Limit.REQUESTS, Limit.FILES, Limit.SOCKETS, Limit.UPLOADS):
+                await rates.take(limit, f"2001:db8:0:{number:x}::/64")
+        assert await rates.sign_in("anna", "203.0.113.99") == 60
+        assert not (await rates.rejected("198.51.100.1")).allowed
+
+    counting(check)
+
+
+def test_whoever_signed_in_from_somewhere_before_is_not_kept_out_by_attempts_from_elsewhere() -> None:
+    async def check(rates: Rates, clock: Clock) -> None:
+        assert await rates.sign_in("anna", "192.0.2.5") is None
+        rates.signed_in("anna", "192.0.2.5")
+        for number in range(30):
+            await rates.sign_in("anna", f"203.0.113.{number}")
+        assert await rates.sign_in("anna", "198.51.100.9") == 60, "from somewhere new"
+        assert await rates.sign_in("Anna", "192.0.2.5") is None
+        clock.now += 60
+        tries = [await rates.sign_in("anna", "192.0.2.5") for _ in range(7)]
+        assert tries == [None] * 5 + [60] * 2, "one address may still try seldom"
+        assert await rates.sign_in("bert", "192.0.2.5") is None
+        clock.now += 60
+        for number in range(30):
+            await rates.sign_in("bert", f"203.0.113.{number}")
+        assert await rates.sign_in("bert", "192.0.2.5") == 60, "another account signed in from there"
+
+    counting(check)
+
+
+def test_the_networks_of_one_ipv6_customer_count_together() -> None:
+    async def check(rates: Rates, _clock: Clock) -> None:
+        tries = [await rates.sign_in("anna", f"2001:db8:1:{number:x}::1") for number in range(30)]
+        assert tries == [None] * 5 + [60] * 25
+        assert await rates.sign_in("anna", "2001:db8:2::1") is None, "its owner, from elsewhere"
+        at_all = [await rates.sign_in(f"user{number}", f"2001:db8:3:{number:x}::1") for number in range(70)]
+        assert at_all == [None] * 60 + [60] * 10
+
+    counting(check)
+
+
+def test_what_is_remembered_of_sign_ins_is_bounded_and_nobody_pushes_out_anothers() -> None:
+    async def check(rates: Rates, _clock: Clock) -> None:
+        rates.signed_in("anna", "192.0.2.5")
+        for number in range(module.MOST_PLACES + 1):
+            rates.signed_in("mallory", f"198.51.100.{number}")
+        for number in range(30):
+            await rates.sign_in("anna", f"203.0.113.{number}")
+            await rates.sign_in("mallory", f"203.0.113.{number}")
+        assert await rates.sign_in("anna", "192.0.2.5") is None
+        assert await rates.sign_in("mallory", "198.51.100.0") == 60, "the first was forgotten"
+        assert await rates.sign_in("mallory", "198.51.100.1") is None
+
+    counting(check)
+
+
 # --- Requests ---------------------------------------------------------------------------------------------------------
 
 
@@ -299,7 +363,12 @@ def test_an_upload_that_is_refused_is_read_to_its_end_so_that_a_browser_shows_th
         ("POST", "/sign-in", Limit.REQUESTS),
         ("GET", "/health", None),
         ("GET", "/healthy", Limit.REQUESTS),
+        ("POST", "/health", Limit.REQUESTS),
         ("POST", "/control/erase", None),
+        ("POST", "/control/access", None),
+        ("GET", "/control/erase", Limit.REQUESTS),
+        ("POST", "/control/erase/", Limit.REQUESTS),
+        ("POST", "/control/nothing", Limit.REQUESTS),
     ],
 )
 def test_what_is_counted_as_what(method: str, path: str, limit: Limit | None) -> None:
@@ -346,6 +415,16 @@ def test_who_connects_over_and_over_is_refused_in_the_handshake() -> None:
     assert denial.value.text.endswith("Please try again in 60 seconds.")
     assert [opened(asker, "s1") for _ in range(3)] == [101, 101, 429]
     assert opened(asker, "s2") == 429, "whoever says nothing is its address"
+
+
+def test_whoever_guessed_too_often_may_not_open_a_socket_that_says_nothing_and_others_may() -> None:
+    asker = client(rate_rejected_per_minute=3)
+    assert statuses(asker, 2, who="wrong") == [401] * 2
+    assert opened(asker, "s") == 101
+    assert statuses(asker, 2, who="wrong") == [401, 429]
+    assert [opened(asker, "s") for _ in range(3)] == [429] * 3
+    assert opened(asker, "s", who="token:a") == 101, "what is shown in the handshake is looked at"
+    assert opened(asker, "s", **{"from": "203.0.113.9"}) == 101
 
 
 def test_where_nobody_is_asked_each_interview_of_a_machine_may_connect_as_often() -> None:
