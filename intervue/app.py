@@ -124,7 +124,7 @@ def _middleware(settings: Settings, rates: Rates) -> list[Middleware]:
     """What looks at every request, the outermost first."""
     return [
         Middleware(ClientAddress, trusted=settings.trusted_proxies, header=settings.forwarded_header),
-        Middleware(Guard, settings=settings),
+        Middleware(Guard, settings=settings, rates=rates),
         _cors(settings),
         Middleware(Authentication, access=settings.auth == "on"),
         Middleware(RateLimits, rates=rates),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from intervue.auth.rates import Rates
     from intervue.settings import Settings
 
 HEADERS: Final = {
@@ -52,8 +53,10 @@ class Guard:
     X-Forwarded-Host is not looked at: anybody can write it, and a proxy can pass on `Host` as it is.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, rates: Rates | None = None) -> None:
+        """`rates`: counts what is refused."""
         self._app = app
+        self._rates = rates
         self._settings = settings
         self._alone = settings.auth == "off" and not settings.insecure
 
@@ -73,13 +76,20 @@ class Guard:
         refusal = self._refusal(scope)
         if refusal is None:
             await self._app(scope, receive, send_with_headers)
-        elif scope["type"] == "http":
-            status, sentence = refusal
-            response = JSONResponse({"detail": sentence}, status_code=status, headers={"connection": "close"})
+            return
+        status, sentence, headers = *refusal, {}
+        if self._rates is not None:
+            counted = await self._rates.turned_away(scope)
+            if not counted.allowed:
+                status, sentence, headers = 429, counted.refusal, counted.headers
+        if scope["type"] == "http":
+            headers = {"connection": "close", **headers}
+            response = JSONResponse({"detail": sentence}, status_code=status, headers=headers)
             await response(scope, receive, send_with_headers)
         else:
-            socket = WebSocket(scope, receive, send_with_headers)
-            await socket.send_denial_response(PlainTextResponse(refusal[1], status_code=403))
+            status = status if status == HTTPStatus.TOO_MANY_REQUESTS else HTTPStatus.FORBIDDEN
+            denial = PlainTextResponse(sentence, status_code=status, headers=headers)
+            await WebSocket(scope, receive, send_with_headers).send_denial_response(denial)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Status and sentence for what is turned away. The origin of a socket is looked at by its own route."""

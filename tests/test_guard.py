@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 
+from intervue.auth.rates import Rates
 from intervue.guard import HEADERS, Guard, internal_error
 from intervue.settings import Settings
 
@@ -151,3 +152,42 @@ def test_forwarded_headers_change_nothing(client: TestClient, headers: dict[str,
         assert answer.status_code == 421
     else:
         assert answer.text == "GET testclient http"
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "status"),
+    [("GET", {"host": "evil.example"}, 421), ("POST", {"origin": "https://evil.example"}, 403)],
+)
+def test_what_is_refused_at_the_door_is_counted_and_told_once(
+    method: str, headers: dict[str, str], status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = settings_of(rate_requests_per_minute=3)
+    app = Starlette(
+        routes=[Route("/say", _say, methods=["GET", "POST"]), WebSocketRoute("/talk", _talk)],
+        middleware=[Middleware(Guard, settings=settings, rates=Rates(settings))],
+    )
+    with TestClient(app, base_url=OURS) as client:
+        answers = [client.request(method, "/say", headers=headers) for _ in range(10)]
+        assert [answer.status_code for answer in answers] == [status] * 3 + [429] * 7
+        assert 0 < int(answers[-1].headers["retry-after"]) <= 60
+        assert "at most 3 a minute" in answers[-1].json()["detail"]
+        assert client.get("/say").status_code == 200, "what a page elsewhere does costs its reader nothing"
+    assert len([record for record in caplog.records if record.name == "intervue.auth.rates"]) == 1
+
+
+def test_sockets_to_another_host_are_counted_too() -> None:
+    settings = settings_of(rate_sockets_per_minute=2)
+    app = Starlette(
+        routes=[WebSocketRoute("/talk", _talk)],
+        middleware=[Middleware(Guard, settings=settings, rates=Rates(settings))],
+    )
+    came = []
+    with TestClient(app, base_url=OURS) as client:
+        for _ in range(4):
+            with (
+                pytest.raises(WebSocketDenialResponse) as denial,
+                client.websocket_connect("/talk", headers={"host": "evil.example"}),
+            ):
+                pass
+            came.append(denial.value.status_code)
+    assert came == [403, 403, 429, 429]

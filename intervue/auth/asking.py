@@ -15,6 +15,7 @@ from structlog.contextvars import bind_contextvars
 
 from intervue.auth.audit import note, who_asks
 from intervue.auth.gate import RejectedError, Shown
+from intervue.auth.rates import limit_of
 from intervue.auth.roles import ANONYMOUS, EVERYBODY, POLICY, Action, Identity, Role, may
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class Authentication:
         if scope["type"] in {"http", "websocket"}:
             state = scope.setdefault("state", {})
             state["rejected"] = None
-            if self._access:
+            if self._access and limit_of(scope) is None:
+                state["identity"] = ANONYMOUS  # what is not counted looks at no credentials: anybody may send any
+            elif self._access:
                 gate: Gate = scope["app"].state.gate
                 state["identity"], state["rejected"] = await _identified(gate, scope)
                 # From here on the lines of the log say it too.

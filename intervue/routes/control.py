@@ -13,6 +13,8 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from intervue.auth.addresses import address_of, client_of
+from intervue.auth.rates import CONTROL
 from intervue.control import ANSWER_SECONDS, HEADER
 from intervue.store.audit import COMMAND
 from intervue.store.schema import MAX_SESSION_ID
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from intervue.auth.audit import AuditLog
     from intervue.auth.gate import Gate
+    from intervue.auth.rates import Rates
     from intervue.bridge import Bridge
 
 logger = logging.getLogger(__name__)
@@ -54,8 +57,7 @@ class Access(BaseModel):
 
 async def erase(request: Request) -> Response:
     """`POST /control/erase`: 200 with what came of it."""
-    if not _knows(request):
-        raise HTTPException(404)
+    await _check(request)
     try:
         body = await asyncio.wait_for(_body(request), BODY_SECONDS)
         asked = Erase.model_validate_json(body)
@@ -78,8 +80,7 @@ async def erase(request: Request) -> Response:
 
 async def access(request: Request) -> Response:
     """`POST /control/access`: look anew at who may do what, and put out who came in by what was revoked."""
-    if not _knows(request):
-        raise HTTPException(404)
+    await _check(request)
     try:
         changed = Access.model_validate_json(await asyncio.wait_for(_body(request), BODY_SECONDS))
     except (ValidationError, ValueError, TimeoutError, ClientDisconnect):
@@ -90,6 +91,19 @@ async def access(request: Request) -> Response:
     closed = sum(bridge.revoke(token) for token in changed.revoked)
     logger.info("A command changed who may do what; %d sockets are closed", closed)
     return JSONResponse({"closed": closed})
+
+
+async def _check(request: Request) -> None:
+    """Go on for a command only. Raises `HTTPException`; what comes without the secret is counted."""
+    if _knows(request):
+        return
+    rates: Rates = request.app.state.rates
+    address = address_of(request.scope)
+    guesses = await rates.rejected(address)
+    if guesses.allowed:
+        raise HTTPException(404)
+    rates.tell(guesses.limit, client_of(address))
+    raise HTTPException(429, guesses.refusal, headers=guesses.headers)
 
 
 def _knows(request: Request) -> bool:
@@ -121,5 +135,5 @@ class _Nothing:
 control_routes = [
     Route("/control/erase", erase, methods=["POST"]),
     Route("/control/access", access, methods=["POST"]),
-    *(Route(f"/control/{what}", _Nothing()) for what in ("erase", "access")),
+    *(Route(path, _Nothing()) for path in sorted(CONTROL)),
 ]

@@ -15,8 +15,9 @@ from websockets.exceptions import ConnectionClosed
 
 from intervue.auth import credentials
 from intervue.auth.rates import Limit
+from intervue.control import HEADER, Door
 from intervue.settings import load_settings
-from tests.engines.host_probe import BOUND
+from tests.engines.host_probe import BOUND, eventually
 from tests.fakes.client import Candidate, RefusedError, candidate, outline
 from tests.fakes.server import process
 from tests.server.access import Guarded
@@ -110,6 +111,68 @@ def test_whoever_guesses_keys_is_told_less_and_less(guarded: Guarded) -> None:
         for _ in range(3):
             link = credentials.make(credentials.TOKEN).text
             assert guesser.post("/invitations/open", json={"token": link}).status_code == 429
+
+
+def lines_of_access(server: Process) -> int:
+    """How many lines the log has of requests and sockets."""
+    return sum("intervue.access" in line for line in list(server.log))
+
+
+@pytest.mark.parametrize(
+    ("address", "method", "path", "headers"),
+    [
+        ("203.0.113.20", "GET", "/control/nothing", {"X-API-Key": "made up"}),
+        ("203.0.113.21", "POST", "/control/erase", {HEADER: "made up"}),
+        ("203.0.113.22", "POST", "/control/access", {}),
+        ("203.0.113.23", "GET", "/sessions", {"Host": "evil.example"}),
+        ("203.0.113.24", "POST", "/sign-in", {"Origin": "https://evil.example"}),
+    ],
+)
+def test_whatever_is_refused_is_counted_and_fills_no_log(
+    guarded: Guarded, address: str, method: str, path: str, headers: dict[str, str]
+) -> None:
+    before = lines_of_access(guarded.server)
+    with guarded.client(**behind(address), **headers) as flood:
+        found = Counter(flood.request(method, path).status_code for _ in range(150))
+        assert found[429] >= 50
+        assert flood.request(method, path).headers["retry-after"]
+    with guarded.client(guarded.key(), **behind(address)) as other:
+        assert other.get("/sessions").status_code == httpx.codes.OK
+    served = 151 - found[429]
+    assert eventually(lambda: lines_of_access(guarded.server) - before >= served)
+    assert lines_of_access(guarded.server) - before <= served + 1, "those that got 429 have none"
+
+
+def test_who_knows_the_secret_is_let_in_however_many_wrong_ones_came_from_there(guarded: Guarded) -> None:
+    secret = Door.find(guarded.server.data).secret
+    with guarded.client(**behind("203.0.113.25")) as local:
+        for _ in range(25):
+            last = local.post("/control/access", json={"revoked": []}, headers={HEADER: secret[:-1]})
+        assert last.status_code == httpx.codes.TOO_MANY_REQUESTS
+        answer = local.post("/control/access", json={"revoked": []}, headers={HEADER: secret})
+        assert (answer.status_code, answer.json()) == (200, {"closed": 0})
+
+
+def test_whether_the_server_lives_is_told_without_a_look_at_what_is_shown(guarded: Guarded) -> None:
+    with guarded.client(credentials.make(credentials.KEY).text, **behind("203.0.113.26")) as watcher:
+        assert asked(watcher, 200, "/health")[0] == {200: 200}
+        assert watcher.get("/sessions").status_code == httpx.codes.UNAUTHORIZED, "nothing was counted as a guess"
+
+
+def test_wrong_tokens_in_first_messages_are_counted_and_then_the_handshake_is_refused(guarded: Guarded) -> None:
+    made = guarded.arrange()
+    here = behind("203.0.113.27")
+    for _ in range(20):
+        with guarded.enter(made["session_id"], headers=here) as guesser:
+            guesser.send("authenticate", token=credentials.make(credentials.TOKEN).text)
+            assert guesser.drain()[0] == 1008
+    for _ in range(3):
+        with pytest.raises(RefusedError, match="not valid came from this address") as refused:
+            Candidate(guarded.server.url, made["session_id"], headers=here)
+        assert refused.value.status == 429
+    with guarded.enter(made["session_id"], headers=behind("203.0.113.28")) as other:
+        other.send("authenticate", token=made["token"])
+        other.expect("session_started")
 
 
 def test_more_uploads_than_allowed_are_refused_and_others_go_on(guarded: Guarded) -> None:
