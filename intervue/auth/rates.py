@@ -134,7 +134,8 @@ class RecentHits(MemoryStorage):
 
     async def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:  # noqa: ARG002 - theirs
         """When the oldest of the last `expiry` seconds came (now, if there is none), and how many came since."""
-        hits = self._recent(key, expiry)
+        # Whoever is only looked up takes up no room.
+        hits = self._recent(key, expiry) if key in self._hits else None
         return (hits[0], len(hits)) if hits else (self._clock(), 0)
 
     def _recent(self, key: str, expiry: int) -> deque[float]:

@@ -190,7 +190,9 @@ def test_requests_from_any_number_of_addresses_make_nobody_forget_attempts_to_si
         for number in range(200):
             for limit in (Limit.REQUESTS, Limit.FILES, Limit.SOCKETS, Limit.UPLOADS):
                 await rates.take(limit, f"2001:db8:0:{number:x}::/64")
+            assert (await rates.guesses(f"2001:db8:0:{number:x}::1")).allowed
         assert await rates.sign_in("anna", "203.0.113.99") == 60
+        assert not (await rates.guesses("198.51.100.1")).allowed
         assert not (await rates.rejected("198.51.100.1")).allowed
 
     counting(check)
