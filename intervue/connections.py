@@ -21,6 +21,7 @@ from websockets.streams import StreamReader
 from intervue.budget import Budget, Share
 from intervue.encrypted import EncryptedLine
 from intervue.inflow import ALL, PIECE, Inflow
+from intervue.lines import Lines
 
 if TYPE_CHECKING:
     import asyncio
@@ -60,6 +61,9 @@ class Bounds:
     message_seconds: float
     unsent_bytes: int
     """Most that may wait to be read by the other side where it asks for more."""
+    connections_per_address: int = 256
+    exempt: Callable[[str], bool] = lambda _host: False
+    """Whether an address may hold any number of them."""
 
 
 class ServerConfig(uvicorn.Config):
@@ -70,6 +74,7 @@ class ServerConfig(uvicorn.Config):
         self.bounds = bounds
         self.budget = budget
         self.tls = tls
+        self.open = Lines(bounds.connections_per_address, bounds.exempt)
         self.lines: set[EncryptedLine] = set()
         """Connections under TLS, those in the middle of their handshake among them."""
 
@@ -86,9 +91,21 @@ class ServerConfig(uvicorn.Config):
 
         def full() -> bool:
             """Whether too many are in the middle of their handshake; of the others `HttpProtocol` says so itself."""
-            return len(self.lines) - len(http.connections) > self.bounds.connections
+            too_many = len(self.lines) - len(http.connections) > self.bounds.connections
+            if too_many:
+                self.open.full(self.bounds.connections)
+            return too_many
 
-        return EncryptedLine(http, context, self.bounds.header_seconds, self.lines, full)
+        return EncryptedLine(http, context, self.bounds.header_seconds, self.lines, full, counted=self.open)
+
+    def enter(self, client: tuple[str, int] | None) -> bool:
+        """Count a connection; false if its address has too many. Under TLS that was done before the handshake."""
+        return self.tls is not None or self.open.add(client[0] if client else None)
+
+    def leave(self, client: tuple[str, int] | None) -> None:
+        """A connection that entered is gone."""
+        if self.tls is None:
+            self.open.remove(client[0] if client else None)
 
 
 class _Flow(FlowControl):
@@ -115,7 +132,11 @@ class HttpProtocol(H11Protocol):
         super().connection_made(transport)
         self._inflow = Inflow(transport, self.loop, self._take, self._room)
         self.flow = _Flow(transport, self._inflow.go_on)
+        fits = self.config.enter(self.client)
         if len(self.connections) > self.config.bounds.connections:
+            self.config.open.full(self.config.bounds.connections)
+            fits = False
+        if not fits:
             transport.write(_FULL)
             transport.close()
         else:
@@ -128,6 +149,7 @@ class HttpProtocol(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
+        self.config.leave(self.client)
         self._relax()
         self._inflow.drop()
         super().connection_lost(exc)
@@ -235,6 +257,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is gone."""
+        self.config.leave(self.client)
         self._forget()
         self._shaken()
         self._inflow.drop()

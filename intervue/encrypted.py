@@ -10,11 +10,14 @@ import asyncio
 from asyncio.sslproto import SSLProtocol
 from typing import TYPE_CHECKING, Any, Final
 
+from uvicorn.protocols.utils import get_remote_addr
+
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable
 
     from intervue.connections import HttpProtocol
+    from intervue.lines import Lines
 
 _PLAIN: Final = (
     b"HTTP/1.1 400 Bad Request\r\ncontent-type: text/plain; charset=utf-8\r\nconnection: close\r\n\r\n"
@@ -35,8 +38,13 @@ class EncryptedLine(SSLProtocol):
         seconds: float,
         lines: set[EncryptedLine],
         full: Callable[[], bool],
+        *,
+        counted: Lines,
     ) -> None:
-        """`seconds`: the longest handshake. `lines`: where it is counted while it lasts. `full`: whether to refuse."""
+        """`seconds`: the longest handshake. `lines`: where it is counted while it lasts. `full`: whether to refuse.
+
+        `counted`: the connections of each address.
+        """
         loop = asyncio.get_running_loop()
         options: dict[str, Any] = {"server_side": True, "ssl_handshake_timeout": seconds}
         waiter: Any = None  # nobody waits for the end of the handshake
@@ -44,16 +52,21 @@ class EncryptedLine(SSLProtocol):
         self._http = http
         self._lines = lines
         self._full = full
+        self._counted = counted
+        self._peer: str | None = None
         self._line: asyncio.Transport | None = None
         self._room = memoryview(b"")
         """Where asyncio put what came last."""
         self._begun = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as asyncio calls it
-        """Begin the handshake, unless too many are at it."""
+        """Begin the handshake, unless too many are at it, or too many connections come from there."""
         self._line = transport
         self._lines.add(self)
-        if self._full():
+        address = get_remote_addr(transport)
+        self._peer = address[0] if address else None
+        fits = self._counted.add(self._peer)
+        if self._full() or not fits:
             transport.abort()
         else:
             super().connection_made(transport)
@@ -61,6 +74,7 @@ class EncryptedLine(SSLProtocol):
     def connection_lost(self, exc: BaseException | None) -> None:
         """The connection is gone."""
         self._lines.discard(self)
+        self._counted.remove(self._peer)
         super().connection_lost(exc)
 
     def get_buffer(self, n: int) -> memoryview:

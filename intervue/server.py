@@ -23,6 +23,7 @@ from intervue.auth.certificates import CertificateError, describe, tls_of
 from intervue.auth.self_signed import lan_address
 from intervue.connections import Bounds, ServerConfig
 from intervue.control import Door
+from intervue.lines import exempt_from
 from intervue.logs import configure_logging
 from intervue.memory import return_what_is_free
 from intervue.models.catalog import CatalogError
@@ -255,6 +256,8 @@ def server_config(app: Starlette, settings: Settings, tls: Tls | None = None) ->
         header_seconds=settings.header_seconds,
         message_seconds=settings.message_seconds,
         unsent_bytes=settings.outbox_max_bytes,
+        connections_per_address=settings.connections_per_address_max,
+        exempt=exempt_from(settings),
     )
     return ServerConfig(
         AccessLog(app, app.state.system.metrics, access=settings.auth == "on"),

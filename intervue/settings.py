@@ -385,6 +385,13 @@ class Settings(BaseSettings):
         200, ge=1, le=100_000, description="Most interviews that are held at once: begun, not over, with a candidate."
     )
     connections_max: int = Field(2048, ge=8, le=1_000_000, description="Most open TCP connections.")
+    connections_per_address_max: int = Field(
+        256,
+        ge=1,
+        le=1_000_000,
+        description="Most open TCP connections of one address; trusted proxies may have more, and programs of this "
+        "machine where access control is off.",
+    )
     sockets_max: int = Field(250, ge=1, le=100_000, description="Most open WebSockets.")
     sockets_per_address_max: int = Field(
         100,

@@ -21,6 +21,8 @@ from websockets.sync.client import connect
 
 from intervue.budget import FREE_BYTES, Budget
 from intervue.connections import Bounds, ServerConfig
+from intervue.lines import TELL_SECONDS, Lines, exempt_from
+from intervue.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +59,11 @@ def serving(budget: Budget | None = None, **given: Any) -> Iterator[int]:
     routes = [Route("/", _hello), Route("/late", _late, methods=["POST"]), WebSocketRoute("/echo", _echo)]
     bounds = Bounds(
         connections=given.pop("connections", 100),
-        header_seconds=PATIENCE,
+        header_seconds=given.pop("header_seconds", PATIENCE),
         message_seconds=given.pop("message_seconds", BOUND),
         unsent_bytes=given.pop("unsent_bytes", 2**20),
+        connections_per_address=given.pop("per_address", 100),
+        exempt=given.pop("exempt", lambda _host: False),
     )
     options: dict[str, Any] = {
         "log_config": None,
@@ -83,6 +87,10 @@ def serving(budget: Budget | None = None, **given: Any) -> Iterator[int]:
 
 def line_to(port: int) -> socket.socket:
     return socket.create_connection(("127.0.0.1", port), timeout=BOUND)
+
+
+def line_from(host: str, port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port), timeout=BOUND, source_address=(host, 0))
 
 
 def all_of(line: socket.socket) -> bytes:
@@ -172,6 +180,63 @@ def test_connections_beyond_the_limit_are_told_and_closed_until_there_is_room() 
         with line_to(port) as fourth:
             fourth.sendall(GET)
             assert hears(fourth, b"hello")
+
+
+def test_one_address_may_hold_only_some_of_the_connections_and_the_log_says_so_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with serving(per_address=2, header_seconds=2) as port, line_to(port) as first, line_to(port):
+        with line_from("127.0.0.2", port) as other:
+            other.sendall(GET)
+            assert hears(other, b"hello"), "another address is served"
+        for _ in range(3):
+            with line_to(port) as third:
+                assert all_of(third).startswith(b"HTTP/1.1 503 ")
+        assert all_of(first) == b""
+        with line_to(port) as later:
+            later.sendall(GET)
+            assert hears(later, b"hello")
+    told = [record.getMessage() for record in caplog.records if "refused" in record.getMessage()]
+    assert told == [
+        "Connections are refused: 2 are open from 127.0.0.1, and INTERVUE_CONNECTIONS_PER_ADDRESS_MAX allows no more."
+    ]
+
+
+def test_a_websocket_counts_among_the_connections_of_its_address_until_it_is_closed() -> None:
+    with serving(per_address=1) as port:
+        for _ in range(3):
+            with talking(port) as client:
+                client.send("abc")
+                assert client.recv(timeout=BOUND) == "3"
+                with line_to(port) as other:
+                    assert all_of(other).startswith(b"HTTP/1.1 503 ")
+
+
+def test_a_trusted_proxy_may_hold_any_number_of_connections() -> None:
+    exempt = exempt_from(load_settings(auth="on", trusted_proxies="127.0.0.0/8"))
+    with serving(per_address=1, exempt=exempt) as port, line_to(port), line_to(port), line_to(port) as third:
+        third.sendall(GET)
+        assert hears(third, b"hello")
+
+
+def test_programs_of_this_machine_may_hold_any_number_only_where_nobody_is_asked() -> None:
+    assert exempt_from(load_settings(auth="off"))("127.0.0.1")
+    assert not exempt_from(load_settings(auth="on"))("127.0.0.1")
+    assert not exempt_from(load_settings(auth="off"))("192.0.2.7")
+    assert exempt_from(load_settings(auth="on", trusted_proxies="192.0.2.7"))("::ffff:192.0.2.7")
+
+
+def test_who_is_gone_counts_no_more_and_a_network_counts_as_one(caplog: pytest.LogCaptureFixture) -> None:
+    now = [0.0]
+    lines = Lines(2, clock=lambda: now[0])
+    assert [lines.add(f"2001:db8::{number}") for number in range(3)] == [True, True, False]
+    lines.remove("2001:db8::0")
+    lines.remove("2001:db8::2")
+    assert lines.add("2001:db8::9")
+    for _ in range(4):
+        now[0] += TELL_SECONDS / 2
+        lines.full(2048)
+    assert sum("2048 are open" in record.getMessage() for record in caplog.records) == 2
 
 
 def test_a_request_that_breaks_the_rules_is_answered_and_closed() -> None:

@@ -19,6 +19,7 @@ GROUPS: Final = {
         "sign_ins_at_once",
         "uploads_max",
         "connections_max",
+        "connections_per_address_max",
         "header_seconds",
         "body_seconds",
         "upload_seconds",

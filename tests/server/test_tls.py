@@ -122,6 +122,19 @@ def test_a_handshake_that_does_not_come_to_its_end_is_given_up(secure: Process) 
         assert HANDSHAKE_SECONDS * 0.5 < time.monotonic() - began < HANDSHAKE_SECONDS + 5
 
 
+def test_one_address_may_begin_only_some_handshakes_at_once_and_others_are_served(tmp_path: Path) -> None:
+    settings = {"auth": "on", "tls": "self-signed", "connections_per_address_max": 8}
+    with process(tmp_path, settings=settings) as server, contextlib.ExitStack() as held:
+        address = ("127.0.0.1", port_of(server))
+        for _ in range(8):
+            held.enter_context(socket.create_connection(address, BOUND))
+        with socket.create_connection(address, BOUND) as one_more, contextlib.suppress(ConnectionResetError):
+            assert one_more.recv(1) == b""
+        assert sum("CONNECTIONS_PER_ADDRESS_MAX" in line for line in server.log) == 1
+        with socket.create_connection(address, BOUND, source_address=("127.0.0.2", 0)) as other:
+            trusting(server).wrap_socket(other, server_hostname="127.0.0.1").close()
+
+
 def test_what_is_no_handshake_costs_its_sender_the_connection_and_the_log_nothing(secure: Process) -> None:
     before = len(secure.log)
     for nonsense in (b"\x00" * 100, b"\x16\x03\x01\x00\x05hello", b"\xff", "é".encode() * 50):
