@@ -38,9 +38,7 @@ app.command("invitations")(audit_command.invitations)
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="TCP port to listen on; 0 takes a free one.")] = None,
-    tls: Annotated[
-        str | None, typer.Option(help="self-signed: encrypt with a certificate of its own.")
-    ] = None,
+    tls: Annotated[str | None, typer.Option(help="self-signed: encrypt with a certificate of its own.")] = None,
     tls_cert: Annotated[Path | None, typer.Option(help="Encrypt with the certificate in this file (PEM).")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="The key of the certificate, where it has its own file.")] = None,
 ) -> None:
