@@ -61,6 +61,9 @@ class Phase(StrEnum):
     COMPLETED = "completed"
 
 
+PHASE_AFTER = {MoveKind.QUESTION: Phase.MAIN, MoveKind.WRAP_UP: Phase.WRAP_UP, MoveKind.GOODBYE: Phase.GOODBYE}
+"""Where an interview is after a move; after any other it is where it was."""
+
 SILENCE = "silence"
 """Why an answer is lost in which nobody said anything."""
 
@@ -180,15 +183,12 @@ class InterviewState:
         self.tokens += data.get("tokens", 0)
         if data.get("opener"):
             self.openers.append(data["opener"])
+        self.phase = PHASE_AFTER.get(move, self.phase)
         match move:
             case MoveKind.QUESTION:
                 self.topic = data["topic"]
                 self.followups = 0
-                self.phase = Phase.MAIN
             case MoveKind.FOLLOW_UP:
                 self.followups += 1
             case MoveKind.WRAP_UP:
-                self.phase = Phase.WRAP_UP
                 self.asides = 0
-            case MoveKind.GOODBYE:
-                self.phase = Phase.GOODBYE

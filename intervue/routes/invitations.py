@@ -24,7 +24,7 @@ from intervue.routes.bodies import SMALL_BYTES, read_json
 from intervue.routes.entry import CLOSED_DOOR
 from intervue.routes.openapi import described
 from intervue.sessions import view
-from intervue.store.records import SessionState
+from intervue.store.records import Outline, SessionState
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 COOKIE_SECONDS: Final = 365 * 86_400
 OVER: Final = "This interview is over."
+_OUTLINE: Final = Outline(whole=(Kind.ARRANGED,), bare=(Kind.STARTED, Kind.RESUME_RECEIVED))
 
 
 @described("invitations", answer=s.OpenedInvitation, body=s.OpenInvitation, public=True, problems=(403, 410))
@@ -97,15 +98,16 @@ async def opened(store: EventStore, session: str, invitation: str) -> s.OpenedIn
         summary = store.summary(session)
         if summary is None or summary.state is SessionState.ENDED:
             return None
-        records = store.load(session)
+        records = store.outlines([session], _OUTLINE)[session]
+        kinds = {record.kind for record in records}
         arranged = view.arrangement(records)
         return s.OpenedInvitation(
             session_id=session,
             invitation=invitation,
             role=arranged.role if arranged else "",
             minutes=arranged.minutes if arranged else None,
-            started=any(record.kind == Kind.STARTED for record in records),
-            resume=view.resume(records) is not None,
+            started=Kind.STARTED in kinds,
+            resume=Kind.RESUME_RECEIVED in kinds,
         )
 
     return await asyncio.to_thread(look)

@@ -22,6 +22,7 @@ from intervue.routes.bodies import read_json, read_query
 from intervue.routes.openapi import described
 from intervue.sessions import view
 from intervue.sessions.formats import rendered
+from intervue.sessions.reading import outlined
 from intervue.sessions.schema import iso
 from intervue.store.accounts import SessionToken, UnknownSessionError
 from intervue.store.records import Record, SessionState, SessionSummary
@@ -77,8 +78,7 @@ async def list_all(request: Request) -> Response:
         state = SessionState(asked.state) if asked.state else None
         total = store.count(state, asked.search)
         found = store.list_sessions(asked.limit, asked.offset, state, asked.search)
-        rows = [view.facts(summary, store.load(summary.id)) for summary in found]
-        return s.SessionList(total=total, offset=asked.offset, limit=asked.limit, sessions=rows)
+        return s.SessionList(total=total, offset=asked.offset, limit=asked.limit, sessions=outlined(store, found))
 
     return _answer((await asyncio.to_thread(look)).model_dump())
 
@@ -140,7 +140,10 @@ async def invite(request: Request) -> Response:
     """Make a further link to an interview. Earlier ones stay as they are."""
     asked = await read_json(request, s.NewInvitation)
     session = request.path_params["session_id"]
-    summary, _ = await _known(request, session)
+    store: EventStore = request.app.state.store
+    summary = await asyncio.to_thread(store.summary, session)
+    if summary is None:
+        raise HTTPException(404, UNKNOWN)
     if summary.state is SessionState.ENDED:
         raise HTTPException(409, OVER)
     return JSONResponse((await _invite(request, session, asked.days)).model_dump(), status_code=201)

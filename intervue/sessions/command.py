@@ -198,10 +198,10 @@ def _chosen(store: EventStore, asked: list[str], before: float | None, now: floa
 
 
 def _described(store: EventStore, sessions: Sequence[str]) -> str:
-    from intervue.sessions.view import facts  # noqa: PLC0415 - see `_record`
+    from intervue.sessions.reading import outlined  # noqa: PLC0415 - see `_record`
 
-    found = [(store.summary(session), store.load(session)) for session in sessions[:SHOWN]]
-    return table([facts(summary, records) for summary, records in found if summary is not None])
+    found = [store.summary(session) for session in sessions[:SHOWN]]
+    return table(outlined(store, [summary for summary in found if summary is not None]))
 
 
 def _ask(sessions: Sequence[str], described: str) -> None:

@@ -10,7 +10,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING
 
-from intervue.sessions.view import export, facts
+from intervue.sessions.view import OUTLINE, export, facts
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intervue.sessions.schema import Facts, SessionExport
+    from intervue.store.records import SessionSummary
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}")
 
@@ -40,7 +41,13 @@ def reading(folder: Path) -> Iterator[EventStore]:
 
 def listed(store: EventStore, limit: int | None, offset: int) -> list[Facts]:
     """The sessions whose last event is youngest first."""
-    return [facts(summary, store.load(summary.id)) for summary in store.list_sessions(limit, offset)]
+    return outlined(store, store.list_sessions(limit, offset))
+
+
+def outlined(store: EventStore, found: Sequence[SessionSummary]) -> list[Facts]:
+    """The same of those that were found, in their order."""
+    records = store.outlines([summary.id for summary in found], OUTLINE)
+    return [facts(summary, records[summary.id]) for summary in found]
 
 
 def exported(store: EventStore, session: str, now: float) -> SessionExport:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from intervue.interview.arrangement import Arrangement
-from intervue.interview.state import InterviewState, Kind
+from intervue.interview.state import PHASE_AFTER, Kind, MoveKind, Phase
 from intervue.sessions.schema import Entry, Event, Facts, SessionExport, iso
+from intervue.store.records import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +16,15 @@ if TYPE_CHECKING:
 
 UNKNOWN_PHASE = "unknown"
 """Of a record that this version does not understand."""
+OUTLINE: Final = Outline(whole=(Kind.ARRANGED, Kind.INTERVIEWER_SAID, Kind.ENDED), bare=(Kind.STARTED,))
+"""What `facts` needs of a session's record: neither plan nor resume nor answers, which are nearly all of it."""
 
 
 def facts(summary: SessionSummary, records: Sequence[Record]) -> Facts:
-    """A session in a few lines. Minutes count from the start of the interview to its last event."""
+    """A session in a few lines, from its record or the `OUTLINE` of it.
+
+    Minutes count from the start of the interview to its last event.
+    """
     started = _first(records, Kind.STARTED)
     ended = _first(records, Kind.ENDED)
     arranged = arrangement(records)
@@ -40,15 +46,19 @@ def facts(summary: SessionSummary, records: Sequence[Record]) -> Facts:
 
 def phase(records: Sequence[Record]) -> str:
     """Where the interview is, or was when it ended."""
-    state = InterviewState()
-    try:
-        for record in records:
-            if record.kind == Kind.ENDED:
+    now = Phase.NEW
+    for record in records:
+        match record.kind:
+            case Kind.ENDED:
                 break
-            state.apply(record.kind, record.data, record.at)
-    except (KeyError, TypeError, ValueError, IndexError):
-        return UNKNOWN_PHASE
-    return state.phase.value
+            case Kind.STARTED:
+                now = Phase.WARM_UP
+            case Kind.INTERVIEWER_SAID:
+                try:
+                    now = PHASE_AFTER.get(MoveKind(record.data["move"]), now)
+                except (KeyError, ValueError):
+                    return UNKNOWN_PHASE
+    return now.value
 
 
 def arrangement(records: Sequence[Record]) -> Arrangement | None:

@@ -7,7 +7,7 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import case, delete, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Engine
 
+    from intervue.store.records import Outline
+
 logger = logging.getLogger(__name__)
+
+_AT_ONCE = 500
+"""Sessions that one statement names: some builds of SQLite take a thousand values at most."""
 
 
 class EventStore:
@@ -131,6 +136,20 @@ class EventStore:
         query = query.where(events.c.session == session).order_by(events.c.number)
         with self._reading() as connection:
             return tuple(Record(row.number, row.at, row.kind, row.data) for row in connection.execute(query))
+
+    def outlines(self, ids: Sequence[str], outline: Outline) -> dict[str, tuple[Record, ...]]:
+        """Some of the records of these sessions, each session's in order; none for an unknown one."""
+        data = case((events.c.kind.in_(outline.whole), events.c.data))
+        query = select(events.c.session, events.c.number, events.c.at, events.c.kind, data.label("data"))
+        query = query.where(events.c.kind.in_((*outline.whole, *outline.bare)))
+        found: dict[str, list[Record]] = {session: [] for session in ids}
+        with self._reading() as connection:
+            for start in range(0, len(ids), _AT_ONCE):
+                these = events.c.session.in_(ids[start : start + _AT_ONCE])
+                rows = connection.execute(query.where(these).order_by(events.c.session, events.c.number))
+                for session, number, at, kind, data in rows:
+                    found[session].append(Record(number, at, kind, data or {}))
+        return {session: tuple(records) for session, records in found.items()}
 
     def list_sessions(
         self, limit: int | None = None, offset: int = 0, state: SessionState | None = None, search: str = ""

@@ -23,6 +23,15 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Which kinds of records are read where the whole record is not needed."""
+
+    whole: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+    """Read without their data."""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Consecutive records of one session."""
 
