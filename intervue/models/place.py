@@ -24,6 +24,7 @@ WORK_NAME = ".partial"
 """Folder under the models folder where downloads grow. It is kept when a download is cut, so that it can go on."""
 SPARE_BYTES = 200_000_000
 """Free disk space that is left to others."""
+_ELSEWHERE = "Let this user write there, or set INTERVUE_MODELS_DIR to another folder."
 
 
 @contextmanager
@@ -32,7 +33,7 @@ def alone(models_dir: Path, reporter: Reporter) -> Iterator[None]:
     try:
         models_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FetchError(f"{models_dir} cannot be made: {error.strerror}") from error
+        raise FetchError(f"{models_dir} cannot be made: {error.strerror}. {_ELSEWHERE}") from error
     lock = FileLock(models_dir / ".lock")
     try:
         lock.acquire(timeout=0)
@@ -40,7 +41,7 @@ def alone(models_dir: Path, reporter: Reporter) -> Iterator[None]:
         reporter.note(f"Another process is fetching into {models_dir}; waiting for it to finish.")
         lock.acquire()
     except OSError as error:
-        raise FetchError(f"{models_dir} cannot be written to: {error.strerror}") from error
+        raise FetchError(f"{models_dir} cannot be written to: {error.strerror}. {_ELSEWHERE}") from error
     try:
         yield
     finally:

