@@ -127,9 +127,10 @@ def parse_client_message(text: str) -> ClientMessage:
     allowed = ", ".join(CLIENT_TYPES)
     if kind is None:
         raise MalformedMessageError(f'The message has no "type". Allowed are: {allowed}.')
-    if not isinstance(kind, str) or kind not in CLIENT_TYPES:
-        shown = kind[:40] if isinstance(kind, str) else _json_type(kind)
-        raise MalformedMessageError(f'Unknown message type "{shown}". Allowed are: {allowed}.')
+    if not isinstance(kind, str):
+        raise MalformedMessageError(f'The "type" must be a string, not {_json_type(kind)}. Allowed are: {allowed}.')
+    if kind not in CLIENT_TYPES:
+        raise MalformedMessageError(f'Unknown message type "{kind[:40]}". Allowed are: {allowed}.')
     try:
         return _client_message.validate_python(value)
     except ValidationError as error:
@@ -163,11 +164,16 @@ def _json_type(value: object) -> str:
     return names.get(type(value), "null")
 
 
+_NO_OBJECT = ("model_type", "model_attributes_type", "dict_type")
+"""Kinds of pydantic's whose own words are Python's."""
+
+
 def _faults(error: ValidationError, most: int = 3) -> str:
     faults = []
     for fault in error.errors(include_url=False, include_input=False, include_context=False)[:most]:
         path = ".".join(str(part) for part in fault["loc"][1:]) or "message"
-        faults.append(f'"{path}": {fault["msg"].removeprefix("Value error, ")}')
+        told = "must be an object" if fault["type"] in _NO_OBJECT else fault["msg"].removeprefix("Value error, ")
+        faults.append(f'"{path}": {told}')
     return "; ".join(faults)
 
 

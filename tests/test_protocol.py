@@ -38,7 +38,8 @@ MALFORMED: dict[str, tuple[str, str]] = {
     "an unknown type": ('{"type": "end_interview"}', f'Unknown message type "end_interview". {ALLOWED}'),
     "another spelling": ('{"type": "Audio"}', f'Unknown message type "Audio". {ALLOWED}'),
     "an endless type": (json.dumps({"type": "x" * 1000}), f'Unknown message type "{"x" * 40}". {ALLOWED}'),
-    "an object as type": ('{"type": {}}', f'Unknown message type "an object". {ALLOWED}'),
+    "an object as type": ('{"type": {}}', f'The "type" must be a string, not an object. {ALLOWED}'),
+    "a number as type": ('{"type": 3}', f'The "type" must be a string, not a number. {ALLOWED}'),
     "audio without data": ('{"type": "audio"}', 'Bad "audio" message: "data": Field required.'),
     "null as data": ('{"type": "audio", "data": null}', 'Bad "audio" message: "data": must be a base64 string.'),
     "a data: prefix": (
@@ -58,6 +59,10 @@ MALFORMED: dict[str, tuple[str, str]] = {
         'Bad "audio" message: "data": must be a base64 string; "format": Input should be a valid string.',
     ),
     "no resume": ('{"type": "resume_context"}', 'Bad "resume_context" message: "parsed_resume": Field required.'),
+    "an array as resume": (
+        '{"type": "resume_context", "parsed_resume": []}',
+        'Bad "resume_context" message: "parsed_resume": must be an object.',
+    ),
     "a resume without a contact": (
         '{"type": "resume_context", "parsed_resume": {}}',
         'Bad "resume_context" message: "parsed_resume.contact": Field required.',

@@ -25,7 +25,7 @@ JUNK: dict[str, tuple[str | bytes, str]] = {
     "no_type": ('{"data": "AAAA"}', 'has no "type"'),
     "a_type_of_a_later_client": ('{"type": "request_evaluation"}', 'Unknown message type "request_evaluation"'),
     "a_type_of_the_server": ('{"type": "session_ended"}', 'Unknown message type "session_ended"'),
-    "a_type_that_is_a_list": ('{"type": ["audio"]}', "Unknown message type"),
+    "a_type_that_is_a_list": ('{"type": ["audio"]}', 'The "type" must be a string, not an array'),
     "audio_without_data": ('{"type": "audio"}', '"data"'),
     "audio_with_a_number": ('{"type": "audio", "data": 5}', "base64"),
     "broken_base64": ('{"type": "audio", "data": "%%%"}', "base64"),
