@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from intervue.auth.roles import Action
-from intervue.auth.showing import as_json, iso_or_none, sentences, since, table, when
-from intervue.sessions.schema import iso
+from intervue.auth.showing import as_json, sentences, table, when
+from intervue.sessions.schema import iso, iso_or_none
 from intervue.settings import load_settings
 
 if TYPE_CHECKING:
@@ -24,37 +23,34 @@ def audit(
     who: Annotated[
         str | None, typer.Option(metavar="X", help="Only who has this in the name: anna, key:, jwt:.")
     ] = None,
-    denied: Annotated[bool, typer.Option("--denied", help="Only what was not allowed.")] = False,
+    action: Annotated[Action | None, typer.Option(help="Only this was asked for.")] = None,
+    denied: Annotated[bool, typer.Option("--refused", "--denied", help="Only what was not allowed.")] = False,
     after: Annotated[
         str | None, typer.Option("--since", metavar="T", help="Only since then: 90m, 2h, 3d, or 2026-11-23.")
     ] = None,
+    before: Annotated[str | None, typer.Option("--until", metavar="T", help="Only before then.")] = None,
     limit: Annotated[int, typer.Option(min=0, help="How many are shown; 0: all.")] = 50,
     machines: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False,
 ) -> None:
     """Show who did what to which interview, when, from where, and whether it was allowed; the youngest first."""
-    from intervue.auth.reaching import AccessError, reading_audit  # noqa: PLC0415 - the database's libraries take time
-    from intervue.store.audit import AuditFilter  # noqa: PLC0415 - the same
+    from intervue.auth.managing import audit_filter, entry_facts  # noqa: PLC0415 - the database's libraries take time
+    from intervue.auth.reaching import reading_audit  # noqa: PLC0415 - the same
 
+    allowed = False if denied else None
     with sentences():
-        try:
-            began = None if after is None else since(after, time.time())
-        except (ValueError, OverflowError):
-            raise AccessError(f"--since {after} is no moment. Say 90m, 2h, 3d, or a day such as 2026-11-23.") from None
-        asked = AuditFilter(session, who, denied, began)
+        asked = audit_filter(
+            session=session, who=who, action=action, allowed=allowed, since=after, until=before, now=time.time()
+        )
         with reading_audit(load_settings()) as store:
             total = store.count(asked)
             entries = store.find(asked, limit or None)
     if machines:
-        rows = [{**asdict(entry), "at": iso(entry.at)} for entry in entries]
-        typer.echo(as_json({"total": total, "entries": rows}))
+        typer.echo(as_json({"total": total, "entries": [entry_facts(entry) for entry in entries]}))
     elif not entries:
         typer.echo("The audit log has no such entry.")
     else:
-        typer.echo(
-            table(
-                ("when (UTC)", "who", "what", "", "how", "session", "address", "request"), [_row(it) for it in entries]
-            )
-        )
+        head = ("when (UTC)", "who", "what", "", "how", "session", "address", "request")
+        typer.echo(table(head, [_row(it) for it in entries]))
         if len(entries) < total:
             typer.echo(f"\nThat is {len(entries)} of {total}. --limit 0 shows all.")
 
@@ -79,7 +75,8 @@ def invitations(
     machines: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False,
 ) -> None:
     """Show the links to an interview and the tokens of programs for it, or revoke one, also while the server runs."""
-    from intervue.auth.reaching import AccessError, changing, reading  # noqa: PLC0415 - see `audit`
+    from intervue.auth.managing import AccessError  # noqa: PLC0415 - see `audit`
+    from intervue.auth.reaching import changing, reading  # noqa: PLC0415 - the same
 
     settings = load_settings()
     with sentences():

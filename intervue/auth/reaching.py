@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from intervue.auth.managing import AccessError
 from intervue.control import ControlError, Door
 from intervue.store.accounts import AccountStore
 from intervue.store.audit import COMMAND, AuditEntry, AuditStore, session_name
@@ -25,10 +26,6 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS: Final = 60.0
 """How long a command waits for its turn: a server that erases interviews writes its whole database anew."""
-
-
-class AccessError(Exception):
-    """What was asked for cannot be done. A sentence that says what to do next."""
 
 
 @dataclass(frozen=True, slots=True)

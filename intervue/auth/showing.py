@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,14 +17,11 @@ if TYPE_CHECKING:
 
     from intervue.settings import Settings
 
-_AGO: Final = re.compile(r"(\d{1,6})\s*([smhdw])")
-_UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-
 
 @contextlib.contextmanager
 def sentences() -> Iterator[None]:
     """What goes wrong ends in a sentence and status 1."""
-    from intervue.auth.reaching import AccessError  # noqa: PLC0415 - the database's libraries take time to load
+    from intervue.auth.managing import AccessError  # noqa: PLC0415 - the database's libraries take time to load
     from intervue.store.errors import StoreError  # noqa: PLC0415 - the same
 
     try:
@@ -56,20 +51,6 @@ def when(at: float | None, never: str = "-") -> str:
     return never if at is None else moment(iso(at))
 
 
-def iso_or_none(at: float | None) -> str | None:
-    """A moment for machines."""
-    return None if at is None else iso(at)
-
-
 def as_json(body: Any) -> str:
     """For machines; ASCII alone."""
     return json.dumps(body, indent=2)
-
-
-def since(text: str, now: float) -> float:
-    """Seconds since 1970 of "90m", "2h", "3d", or of a day or moment in ISO 8601 (UTC). Raises `ValueError`."""
-    found = _AGO.fullmatch(text.strip())
-    if found:
-        return now - int(found[1]) * _UNITS[found[2]]
-    at = datetime.fromisoformat(text.strip())
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp()

@@ -1,29 +1,24 @@
-"""`intervue users add | list | password | disable | enable | remove`: recruiters where no identity provider is."""
+"""`intervue users add | list | password | role | disable | enable | remove`: where no identity provider is."""
 
 from __future__ import annotations
 
-import re
 import sys
 import time
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import typer
 
 from intervue.auth.roles import Action
-from intervue.auth.showing import as_json, iso_or_none, sentences, table, warn_if_off, when
+from intervue.auth.showing import as_json, sentences, table, warn_if_off, when
 from intervue.settings import load_settings
-
-if TYPE_CHECKING:
-    from intervue.store.accounts import User
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name with which the user signs in.")]
 FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input, for scripts.")
 ]
 TRIES: Final = 3
-_FORM: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 
-app = typer.Typer(help="Local users: add, list, password, disable, enable, remove.", no_args_is_help=True)
+app = typer.Typer(help="Local users: add, list, password, role, disable, enable, remove.", no_args_is_help=True)
 
 
 @app.command()
@@ -36,14 +31,12 @@ def add(
     password_stdin: FromStdin = False,
 ) -> None:
     """Add a user. The password is asked for twice, and not shown."""
-    from intervue.auth.reaching import AccessError, changing  # noqa: PLC0415 - the database's libraries take time to load
+    from intervue.auth.managing import AccessError, check_user_name  # noqa: PLC0415 - the database's libraries take time
+    from intervue.auth.reaching import changing  # noqa: PLC0415 - the same
     from intervue.store.accounts import User  # noqa: PLC0415 - the same
 
     with sentences():
-        if not _FORM.fullmatch(name):
-            raise AccessError(
-                "A user's name has 1 to 64 of the characters a-z 0-9 . _ @ - and begins with a letter or a digit."
-            )
+        check_user_name(name)
         settings = load_settings()
         with changing(settings) as hands:
             if hands.accounts.user(name) is not None:
@@ -68,17 +61,18 @@ def list_users(
     *, machines: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False
 ) -> None:
     """Show the users."""
-    from intervue.auth.reaching import reading  # noqa: PLC0415 - see `add`
+    from intervue.auth.managing import user_facts, user_state  # noqa: PLC0415 - see `add`
+    from intervue.auth.reaching import reading  # noqa: PLC0415 - the same
 
     with sentences(), reading(load_settings()) as accounts:
         users = accounts.users()
     if machines:
-        typer.echo(as_json({"users": [_facts(user) for user in users]}))
+        typer.echo(as_json({"users": [user_facts(user) for user in users]}))
     elif not users:
         typer.echo("There are no users. `intervue users add NAME` adds one.")
     else:
         head = ("name", "role", "state", "added (UTC)")
-        typer.echo(table(head, [(user.name, user.role, _state(user), when(user.created_at)) for user in users]))
+        typer.echo(table(head, [(user.name, user.role, user_state(user), when(user.created_at)) for user in users]))
 
 
 @app.command()
@@ -89,6 +83,16 @@ def password(name: Name, *, password_stdin: FromStdin = False) -> None:
         kept = _new_password(name, stdin=password_stdin)
     _change(name, "password", password=kept)
     typer.echo(f"{name} has a new password.")
+
+
+@app.command()
+def role(
+    name: Name,
+    becomes: Annotated[Literal["recruiter", "admin"], typer.Argument(metavar="ROLE", help="recruiter or admin.")],
+) -> None:
+    """Give a user another role. Browsers that are signed in have to sign in again."""
+    _change(name, f"made {becomes}", role=becomes)
+    typer.echo(f"{name} is {becomes} from now on.")
 
 
 @app.command()
@@ -118,7 +122,8 @@ def remove(name: Name) -> None:
 
 
 def _known(name: str) -> None:
-    from intervue.auth.reaching import AccessError, reading  # noqa: PLC0415 - see `add`
+    from intervue.auth.managing import AccessError  # noqa: PLC0415 - see `add`
+    from intervue.auth.reaching import reading  # noqa: PLC0415 - the same
 
     with sentences(), reading(load_settings()) as accounts:
         if accounts.user(name) is None:
@@ -137,7 +142,7 @@ def _change(name: str, what: str, **values: Any) -> None:
 def _new_password(name: str, *, stdin: bool) -> str:
     """Its hash. Raises `AccessError`."""
     from intervue.auth import passwords  # noqa: PLC0415 - see `add`
-    from intervue.auth.reaching import AccessError  # noqa: PLC0415 - see `add`
+    from intervue.auth.managing import AccessError  # noqa: PLC0415 - see `add`
 
     if not stdin and not sys.stdin.isatty():
         raise AccessError("Nobody can be asked for the password here: use a terminal, or --password-stdin.")
@@ -157,17 +162,3 @@ def _new_password(name: str, *, stdin: bool) -> str:
 def _asked_twice() -> str:
     given: str = typer.prompt("Password", hide_input=True, confirmation_prompt="The same again", err=True)
     return given
-
-
-def _state(user: User) -> str:
-    return "active" if user.disabled_at is None else "disabled"
-
-
-def _facts(user: User) -> dict[str, object]:
-    return {
-        "name": user.name,
-        "role": user.role,
-        "state": _state(user),
-        "created_at": iso_or_none(user.created_at),
-        "disabled_at": iso_or_none(user.disabled_at),
-    }

@@ -76,3 +76,8 @@ def iso(at: float) -> str:
     except (OverflowError, ValueError, OSError):
         moment = datetime.max.replace(tzinfo=UTC) if at > 0 else datetime.min.replace(tzinfo=UTC)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def iso_or_none(at: float | None) -> str | None:
+    """The same of a moment that may not have come."""
+    return None if at is None else iso(at)

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -16,15 +16,22 @@ from intervue.store.errors import StoreError, explained
 from intervue.store.schema import api_keys, installation, sessions, sign_ins, tokens, users
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from sqlalchemy import Connection, Engine, Row, Table
 
 T = TypeVar("T")
 
+_AT_ONCE: Final = 500
+"""Ids of one query: databases bound their number."""
+
 
 class TakenError(StoreError):
     """There is one of this name already."""
+
+
+class LastAdminError(StoreError):
+    """There would be no admin left who may sign in."""
 
 
 class UnknownSessionError(StoreError):
@@ -126,11 +133,16 @@ class AccountStore:
         with self._reading() as connection:
             return tuple(_read(User, row) for row in connection.execute(select(users).order_by(users.c.name)))
 
-    def change_user(self, name: str, **values: Any) -> bool:
-        """Whether there is such a user; whatever is changed, their browsers have to sign in again."""
+    def change_user(self, name: str, *, keep_an_admin: bool = False, **values: Any) -> bool:
+        """Whether there is such a user; whatever is changed, their browsers have to sign in again.
+
+        Raises `LastAdminError`, and changes nothing, where an admin is to be kept and nobody would be left as one.
+        """
         with self._writing() as connection:
             connection.execute(delete(sign_ins).where(sign_ins.c.user == name))
-            return bool(connection.execute(update(users).where(users.c.name == name).values(**values)).rowcount)
+            found = bool(connection.execute(update(users).where(users.c.name == name).values(**values)).rowcount)
+            _check_admins(connection, keep_an_admin=keep_an_admin)
+        return found
 
     def keep_password(self, name: str, before: str, password: str) -> None:
         """Keep the same password hashed anew, unless it was changed meanwhile: nobody has to sign in again."""
@@ -138,10 +150,12 @@ class AccountStore:
         with self._writing() as connection:
             connection.execute(unchanged.values(password=password))
 
-    def remove_user(self, name: str) -> bool:
-        """Whether there was such a user; their sign-ins go with them."""
+    def remove_user(self, name: str, *, keep_an_admin: bool = False) -> bool:
+        """Whether there was such a user; their sign-ins go with them. Raises `LastAdminError` as `change_user` does."""
         with self._writing() as connection:
-            return bool(connection.execute(delete(users).where(users.c.name == name)).rowcount)
+            found = bool(connection.execute(delete(users).where(users.c.name == name)).rowcount)
+            _check_admins(connection, keep_an_admin=keep_an_admin)
+        return found
 
     def add_sign_in(self, sign_in: SignIn, proven: str) -> bool:
         """Keep it, and forget those that are over; false if `proven`, a password's hash, is not the user's any more."""
@@ -222,6 +236,17 @@ class AccountStore:
         """Whether there is such a token. One that was revoked before keeps its time."""
         return self._revoke(tokens, name, at)
 
+    def unrevoked(self, names: Collection[str]) -> frozenset[str]:
+        """Those of these ids whose tokens are there and not revoked."""
+        asked, found = list(names), set[str]()
+        with self._reading() as connection:
+            for first in range(0, len(asked), _AT_ONCE):
+                some = tokens.c.id.in_(asked[first : first + _AT_ONCE])
+                found.update(
+                    connection.execute(select(tokens.c.id).where(some, tokens.c.revoked_at.is_(None))).scalars()
+                )
+        return frozenset(found)
+
     # --- what the installation made for itself ------------------------------------------------------------------------
 
     def value(self, name: str, new: str) -> str:
@@ -267,6 +292,13 @@ class AccountStore:
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise explained(error, self._where) from error
+
+
+def _check_admins(connection: Connection, *, keep_an_admin: bool) -> None:
+    """Raise `LastAdminError`, which undoes the transaction, where one is to be kept and there is none."""
+    admins = select(users.c.name).where(users.c.role == "admin", users.c.disabled_at.is_(None)).limit(1)
+    if keep_an_admin and connection.execute(admins).one_or_none() is None:
+        raise LastAdminError("You are the last admin who may sign in.")
 
 
 def _read(kind: Callable[..., T], row: Row[Any]) -> T:

@@ -52,9 +52,12 @@ class AuditFilter:
     """The id itself."""
     who: str | None = None
     """A part of it."""
-    denied: bool = False
-    """Only what was not allowed."""
+    action: str | None = None
+    allowed: bool | None = None
+    """Only what was allowed, or only what was not."""
     since: float | None = None
+    until: float | None = None
+    """Only what came before then."""
 
 
 def session_name(session: str | None) -> str | None:
@@ -93,9 +96,9 @@ class AuditStore:
         with self._connected(writing=True) as connection:
             connection.execute(insert(audit), rows)
 
-    def find(self, asked: AuditFilter, limit: int | None = None) -> tuple[AuditEntry, ...]:
-        """The youngest that fit, the youngest first."""
-        query = select(audit).where(*_conditions(asked)).order_by(audit.c.number.desc()).limit(limit)
+    def find(self, asked: AuditFilter, limit: int | None = None, offset: int = 0) -> tuple[AuditEntry, ...]:
+        """The youngest that fit, the youngest first; `offset` of them are left out."""
+        query = select(audit).where(*_conditions(asked)).order_by(audit.c.number.desc()).limit(limit).offset(offset)
         names = [column for column in audit.c if column.name != "number"]
         with self._connected(writing=False) as connection:
             rows = connection.execute(query.with_only_columns(*names))
@@ -138,8 +141,12 @@ def _conditions(asked: AuditFilter) -> list[ColumnElement[bool]]:
         found.append(audit.c.session == session_name(asked.session))
     if asked.who is not None:
         found.append(audit.c.who.icontains(asked.who, autoescape=True))
-    if asked.denied:
-        found.append(audit.c.allowed.is_(False))
+    if asked.action is not None:
+        found.append(audit.c.action == asked.action)
+    if asked.allowed is not None:
+        found.append(audit.c.allowed.is_(asked.allowed))
     if asked.since is not None:
         found.append(audit.c.at >= asked.since)
+    if asked.until is not None:
+        found.append(audit.c.at < asked.until)
     return found
