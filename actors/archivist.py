@@ -262,7 +262,7 @@ def load(store: EventStore, request: LoadRecords) -> RecordsLoaded:
 
 def _append(store: EventStore, appends: Sequence[AppendRecords]) -> None:
     try:
-        store.append([Batch(append.session, append.records) for append in appends])
+        store.append([Batch(append.session, append.records, append.links) for append in appends])
     except StoreError:
         raise
     except Exception as error:  # the thread must live: every session depends on it

@@ -118,7 +118,7 @@ class DirectoryActor(Actor):
             message.answer(f"There is a session {session} already.")
             return
         self._arranging[session] = message.answer
-        tell(self._services.archivist, m.AppendRecords(session, self.actor_ref, message.records))
+        tell(self._services.archivist, m.AppendRecords(session, self.actor_ref, message.records, message.links))
 
     def _made_room(self) -> bool:
         while self._resting:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from intervue.interview.effects import Receipt
     from intervue.protocol import ServerMessage
     from intervue.resume.schema import ParsedResume
+    from intervue.store.accounts import SessionToken
 
 
 class Failure(StrEnum):
@@ -257,6 +258,8 @@ class AppendRecords:
     session: str
     reply_to: pykka.ActorRef[Any]
     records: tuple[Record, ...]
+    links: tuple[SessionToken, ...] = ()
+    """Ways into the session that are kept with them, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,12 +367,14 @@ class JoinSession:
 class ArrangeSession:
     """To the directory: keep these records as the beginning of a new session, before anybody enters it.
 
-    `answer` is called in the directory's thread: with None once they are durable, else with a sentence.
+    `links` are kept with them or not at all. `answer` is called in the directory's thread: with None once all is
+    durable, else with a sentence.
     """
 
     session: str
     records: tuple[Record, ...]
     answer: Callable[[str | None], None]
+    links: tuple[SessionToken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from intervue.interview.effects import Receipt
     from intervue.protocol import ServerMessage
     from intervue.resume.schema import ParsedResume
+    from intervue.store.accounts import SessionToken
     from intervue.store.records import Record
 
 logger = logging.getLogger(__name__)
@@ -346,6 +347,10 @@ class Bridge:
         self._system.directory.tell(m.JoinSession(session, socket))
         return socket
 
+    def tokens(self) -> frozenset[str]:
+        """The ids of the tokens that let the open sockets in."""
+        return frozenset(socket.token for socket in self._sockets if socket.token is not None)
+
     def revoke(self, token: str) -> int:
         """Close the sockets that this token let in; how many they were."""
         opened = [socket for socket in self._sockets if socket.token == token]
@@ -371,10 +376,10 @@ class Bridge:
         )
         return result.resume if isinstance(result, m.ResumeParsed) else result
 
-    async def arrange(self, session: str, records: tuple[Record, ...]) -> str | None:
-        """Keep the beginning of a session; a sentence if that is impossible."""
+    async def arrange(self, session: str, records: tuple[Record, ...], link: SessionToken) -> str | None:
+        """Keep the beginning of a session and the first link to it; a sentence if that is impossible."""
         return await _answer_of(
-            lambda answered: self._system.directory.tell(m.ArrangeSession(session, records, answered))
+            lambda answered: self._system.directory.tell(m.ArrangeSession(session, records, answered, (link,)))
         )
 
     async def erase(self, sessions: tuple[str, ...], before: float | None) -> SessionsErased:

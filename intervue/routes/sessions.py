@@ -59,11 +59,13 @@ async def create(request: Request) -> Response:
     records = [Record(1, now, Kind.ARRANGED, arranged.to_json())]
     if asked.resume is not None:
         records.append(Record(2, now, Kind.RESUME_RECEIVED, {"resume": asked.resume.model_dump(mode="json")}))
-    fault = await bridge.arrange(session, tuple(records))
+    token, invitation = _link(request, session, asked.invitation_days)
+    # Both in one transaction: an interview without a link would be nothing but a riddle in the list.
+    fault = await bridge.arrange(session, tuple(records), token)
     if fault is not None:
         logger.error("An interview could not be made: %s", fault)
         raise HTTPException(503, "The interview could not be stored. Please try again in a minute.")
-    invitation = await _invite(request, session, asked.invitation_days)
+    about(request, detail=f"made {token.id}")
     return JSONResponse(invitation.model_dump(), status_code=201, headers={"Location": f"/sessions/{session}"})
 
 
@@ -146,7 +148,14 @@ async def invite(request: Request) -> Response:
         raise HTTPException(404, UNKNOWN)
     if summary.state is SessionState.ENDED:
         raise HTTPException(409, OVER)
-    return JSONResponse((await _invite(request, session, asked.days)).model_dump(), status_code=201)
+    token, invitation = _link(request, session, asked.days)
+    accounts: AccountStore = request.app.state.accounts
+    try:
+        await asyncio.to_thread(accounts.add_token, token)
+    except UnknownSessionError:
+        raise HTTPException(404, UNKNOWN) from None
+    about(request, detail=f"made {token.id}")
+    return JSONResponse(invitation.model_dump(), status_code=201)
 
 
 @described("invitations", answer=s.InvitationState, problems=(404,))
@@ -181,20 +190,15 @@ async def _known(request: Request, session: str) -> tuple[SessionSummary, tuple[
     return summary, records
 
 
-async def _invite(request: Request, session: str, days: float | None) -> s.Invitation:
+def _link(request: Request, session: str, days: float | None) -> tuple[SessionToken, s.Invitation]:
+    """A new link, as it is kept and as it is given out."""
     settings: Settings = request.app.state.settings
-    accounts: AccountStore = request.app.state.accounts
     identity: Identity = request.state.identity
     now = time.time()
     until = now + (settings.invitation_days if days is None else days) * _DAY
     made = credentials.make(credentials.TOKEN)
     token = SessionToken(made.id, session, made.hash, now, identity.who, until, None)
-    try:
-        await asyncio.to_thread(accounts.add_token, token)
-    except UnknownSessionError:
-        raise HTTPException(404, UNKNOWN) from None
-    about(request, detail=f"made {made.id}")
-    return s.Invitation(
+    return token, s.Invitation(
         id=made.id,
         session_id=session,
         token=made.text,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
 from intervue.store.errors import SequenceError
 from intervue.store.records import Batch, SessionState, SessionSummary
-from intervue.store.schema import events, sessions
+from intervue.store.schema import events, sessions, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ _CHANGE = (
 )
 _BEGIN = insert(sessions)
 _KEEP = insert(events)
+_LET_IN = insert(tokens)
 
 
 def append(connection: Connection, batches: Sequence[Batch]) -> None:
@@ -54,6 +56,9 @@ def append(connection: Connection, batches: Sequence[Batch]) -> None:
             for it in batch.records
         ],
     )
+    links = [asdict(link) for batch in batches for link in batch.links]
+    if links:
+        connection.execute(_LET_IN, links)
 
 
 def _known(connection: Connection, ids: list[str]) -> dict[str, SessionSummary]:

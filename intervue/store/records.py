@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from intervue.store.accounts import SessionToken
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -37,6 +39,8 @@ class Batch:
 
     session: str
     records: tuple[Record, ...]
+    links: tuple[SessionToken, ...] = ()
+    """New ways into it, kept together with these records or not at all."""
 
 
 class SessionState(StrEnum):

@@ -5,11 +5,13 @@ import sqlite3
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
 
+from intervue.store.accounts import AccountStore, SessionToken
 from intervue.store.errors import DatabaseBusyError, DiskFullError, SequenceError, StoreError, UnstorableRecordError
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Record, SessionState, SessionSummary
@@ -50,6 +52,17 @@ def test_batches_of_one_call_are_kept_all_or_none(store: EventStore) -> None:
         store.append([Batch("ada", (OPENED,)), Batch("grace", (said(7),))])
     assert store.load("ada") == ()
     assert store.list_sessions() == ()
+
+
+def test_a_link_is_kept_with_the_records_it_came_with_or_neither_is(store: EventStore, url: str) -> None:
+    link = SessionToken("ab12", "ada", "hash", 1000.0, "user:anna", None, None)
+    accounts = AccountStore(url)
+    with pytest.raises(StoreError):
+        store.append([Batch("ada", (OPENED,), (replace(link, session="nobody"),))])
+    assert (store.load("ada"), accounts.tokens_of("ada")) == ((), ())
+    store.append([Batch("ada", (OPENED,), (link,))])
+    assert (store.load("ada"), accounts.tokens_of("ada")) == ((OPENED,), (link,))
+    accounts.close()
 
 
 def test_batches_of_new_and_known_sessions_and_two_of_one_session_go_into_one_commit(store: EventStore) -> None:
