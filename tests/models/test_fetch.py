@@ -333,9 +333,47 @@ def test_a_local_folder_is_checked_like_any_other_source(tmp_path: Path, models_
     (tmp_path / "usb" / "m").mkdir(parents=True)
     (tmp_path / "usb" / "m" / "model.bin").write_bytes(b"x" * len(WEIGHTS))
     wanted = model("m", https("http://127.0.0.1:9/", listed("model.bin", WEIGHTS)))
-    with pytest.raises(FetchError, match="wrong SHA-256"):
+    with pytest.raises(FetchError, match=r"usb/m: model\.bin has a wrong SHA-256; it was not taken"):
         Fetcher(models_dir, SilentReporter(), local=tmp_path / "usb").fetch(wanted)
     assert (tmp_path / "usb" / "m" / "model.bin").exists()
+
+
+def test_where_the_local_folder_is_damaged_the_network_is_asked(
+    server: FileServer, tmp_path: Path, models_dir: Path
+) -> None:
+    (tmp_path / "usb" / "m").mkdir(parents=True)
+    (tmp_path / "usb" / "m" / "model.bin").write_bytes(b"x" * len(WEIGHTS))
+    server.files = {"model.bin": WEIGHTS}
+    reporter = SilentReporter()
+    wanted = model("m", https(server.base, listed("model.bin", WEIGHTS)))
+    Fetcher(models_dir, reporter, local=tmp_path / "usb").fetch(wanted)
+    assert (models_dir / "m" / "model.bin").read_bytes() == WEIGHTS
+    assert "usb/m: model.bin has a wrong SHA-256" in reporter.notes[0]
+
+
+def test_no_network_is_asked_for_what_the_local_folder_has_as_the_last_source_sends_it(
+    server: FileServer, tmp_path: Path, models_dir: Path
+) -> None:
+    (tmp_path / "usb" / "m").mkdir(parents=True)
+    (tmp_path / "usb" / "m" / "model.bin").write_bytes(WEIGHTS)
+    server.files = {"model.bin": b"other", "vocabulary.txt": b"a"}
+    other = https(server.base, listed("model.bin", b"other"), listed("vocabulary.txt", b"a"))
+    reporter = SilentReporter()
+    wanted = model("m", other, https("http://127.0.0.1:9/", listed("model.bin", WEIGHTS)))
+    assert Fetcher(models_dir, reporter, local=tmp_path / "usb").fetch(wanted) == str(tmp_path / "usb" / "m")
+    assert server.requests == []
+    assert reporter.notes == []
+
+
+def test_no_network_is_asked_for_an_archive_that_the_local_folder_has(
+    server: FileServer, tmp_path: Path, models_dir: Path
+) -> None:
+    server.files = {"am": b"am"}
+    data = make_zip(tmp_path / "model.zip", {"top/am": b"am"})
+    first = https(server.base, listed("am", b"am"))
+    wanted = model("v", first, archive("http://127.0.0.1:9/model.zip", data), requires=["am"])
+    Fetcher(models_dir, SilentReporter(), local=tmp_path).fetch(wanted)
+    assert server.requests == []
 
 
 def test_an_archive_in_the_local_folder_is_taken(tmp_path: Path, models_dir: Path) -> None:
