@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import math
+import secrets
 import time
 from collections import OrderedDict, deque
 from dataclasses import dataclass
@@ -16,12 +17,14 @@ from typing import TYPE_CHECKING, Final
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.websockets import WebSocket
 
 from intervue.auth.addresses import address_of, client_of, site_of
 from intervue.auth.roles import Role
+from intervue.control import HEADER
 from intervue.draining import drain
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ MOST_PLACES: Final = 32
 UPLOAD: Final = ("POST", "/resume/parse")
 _HEALTH: Final = "/health"
 CONTROL: Final = frozenset({"/control/erase", "/control/access"})
-"""Where commands of the same machine come, with a secret that is counted when it is wrong."""
+"""Where commands of the same machine come; without their secret it is an address like any other where nothing is."""
 _FILES: Final = frozenset({"/", "/sign-in", "/interviews", "/ready", "/metrics", "/openapi.json", "/favicon.ico"})
 _FOLDERS: Final = ("/static/", "/page/", "/docs")
 _READING: Final = frozenset({"GET", "HEAD"})
@@ -191,9 +194,13 @@ class Rates:
 
     async def guesses(self, address: str) -> Allowance:
         """Whether an address may still send what is not valid; counts nothing."""
+        return await self.left(Limit.REJECTED, address)
+
+    async def left(self, limit: Limit, address: str) -> Allowance:
+        """What an address may still do; counts nothing."""
         client = client_of(address)
-        allowed = await self._limiters[Limit.REJECTED].test(self._items[Limit.REJECTED], client[:_LONGEST])
-        return await self._allowance(Limit.REJECTED, client, allowed=allowed)
+        allowed = await self._limiters[limit].test(self._items[limit], client[:_LONGEST])
+        return await self._allowance(limit, client, allowed=allowed)
 
     async def turned_away(self, scope: Scope) -> Allowance:
         """Count what is refused before anybody looks who asks, by its address, and apart from what is served."""
@@ -301,10 +308,21 @@ def limit_of(scope: Scope) -> Limit | None:
     if (scope["method"], path) == UPLOAD:
         return Limit.UPLOADS
     reading = scope["method"] in _READING
-    if (reading and path == _HEALTH) or (scope["method"] == "POST" and path in CONTROL):
-        return None  # whoever watches over the server, and commands, which are asked for its secret
+    if (reading and path == _HEALTH) or is_command(scope):
+        return None
     file = reading and (path in _FILES or path.startswith(_FOLDERS))
     return Limit.FILES if file else Limit.REQUESTS
+
+
+def is_command(scope: Scope) -> bool:
+    """Whether this comes from a command: it knows the secret of this run of the server, and no page has sent it."""
+    if scope["method"] != "POST" or scope["path"] not in CONTROL:
+        return False
+    headers = Headers(scope=scope)
+    # Pages have no business here: browsers send where they come from with every POST.
+    return "origin" not in headers and secrets.compare_digest(
+        headers.get(HEADER, "").encode("utf-8", "replace"), scope["app"].state.control_secret.encode()
+    )
 
 
 def _client(scope: Scope) -> str:

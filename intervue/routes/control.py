@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from intervue.auth.addresses import address_of, client_of
-from intervue.auth.rates import CONTROL
-from intervue.control import ANSWER_SECONDS, HEADER
+from intervue.auth.rates import is_command
+from intervue.control import ANSWER_SECONDS
+from intervue.routes.bodies import read_json
 from intervue.store.audit import COMMAND
 from intervue.store.schema import MAX_SESSION_ID
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from intervue.auth.audit import AuditLog
     from intervue.auth.gate import Gate
-    from intervue.auth.rates import Rates
     from intervue.bridge import Bridge
 
 logger = logging.getLogger(__name__)
@@ -33,7 +30,6 @@ logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 10_000
 """Sessions of one request."""
 MAX_BYTES = 2 * 1024 * 1024
-BODY_SECONDS = 10.0
 
 
 class Erase(BaseModel):
@@ -57,12 +53,8 @@ class Access(BaseModel):
 
 async def erase(request: Request) -> Response:
     """`POST /control/erase`: 200 with what came of it."""
-    await _check(request)
-    try:
-        body = await asyncio.wait_for(_body(request), BODY_SECONDS)
-        asked = Erase.model_validate_json(body)
-    except (ValidationError, ValueError, TimeoutError, ClientDisconnect):
-        return PlainTextResponse("This is no request to erase sessions.", status_code=400)
+    _check(request)
+    asked = await read_json(request, Erase, MAX_BYTES)
     bridge: Bridge = request.app.state.bridge
     try:
         result = await asyncio.wait_for(bridge.erase(tuple(asked.sessions), asked.before), ANSWER_SECONDS)
@@ -80,11 +72,8 @@ async def erase(request: Request) -> Response:
 
 async def access(request: Request) -> Response:
     """`POST /control/access`: look anew at who may do what, and put out who came in by what was revoked."""
-    await _check(request)
-    try:
-        changed = Access.model_validate_json(await asyncio.wait_for(_body(request), BODY_SECONDS))
-    except (ValidationError, ValueError, TimeoutError, ClientDisconnect):
-        return PlainTextResponse("This is no change of access.", status_code=400)
+    _check(request)
+    changed = await read_json(request, Access, MAX_BYTES)
     gate: Gate = request.app.state.gate
     bridge: Bridge = request.app.state.bridge
     gate.forget()
@@ -93,39 +82,14 @@ async def access(request: Request) -> Response:
     return JSONResponse({"closed": closed})
 
 
-async def _check(request: Request) -> None:
-    """Go on for a command only. Raises `HTTPException`; what comes without the secret is counted."""
-    if _knows(request):
-        return
-    rates: Rates = request.app.state.rates
-    address = address_of(request.scope)
-    guesses = await rates.rejected(address)
-    if guesses.allowed:
+def _check(request: Request) -> None:
+    """Go on for a command only. Raises `HTTPException`: whoever does not know the secret finds nothing here."""
+    if not is_command(request.scope):
         raise HTTPException(404)
-    rates.tell(guesses.limit, client_of(address))
-    raise HTTPException(429, guesses.refusal, headers=guesses.headers)
-
-
-def _knows(request: Request) -> bool:
-    """Whether this comes from a command: it knows the secret of this run, and no page has sent it."""
-    given = request.headers.get(HEADER, "")
-    # Pages have no business here: browsers send where they come from with every POST.
-    return "origin" not in request.headers and secrets.compare_digest(
-        given.encode("utf-8", "replace"), request.app.state.control_secret.encode()
-    )
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise ValueError("The body is too large.")
-    return bytes(body)
 
 
 class _Nothing:
-    """Any other method, even one that nobody knows, tells nobody that there is something here."""
+    """Any other method and any path like those above, with a slash at its end, tell nobody that there is something."""
 
     async def __call__(self, _scope: Scope, _receive: Receive, _send: Send) -> None:
         """Answer as to an address where nothing is."""
@@ -135,5 +99,5 @@ class _Nothing:
 control_routes = [
     Route("/control/erase", erase, methods=["POST"]),
     Route("/control/access", access, methods=["POST"]),
-    *(Route(path, _Nothing()) for path in sorted(CONTROL)),
+    Route("/control{rest:path}", _Nothing()),
 ]

@@ -366,8 +366,6 @@ def test_an_upload_that_is_refused_is_read_to_its_end_so_that_a_browser_shows_th
         ("GET", "/health", None),
         ("GET", "/healthy", Limit.REQUESTS),
         ("POST", "/health", Limit.REQUESTS),
-        ("POST", "/control/erase", None),
-        ("POST", "/control/access", None),
         ("GET", "/control/erase", Limit.REQUESTS),
         ("POST", "/control/erase/", Limit.REQUESTS),
         ("POST", "/control/nothing", Limit.REQUESTS),

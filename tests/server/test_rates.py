@@ -146,11 +146,30 @@ def test_whatever_is_refused_is_counted_and_fills_no_log(
 def test_who_knows_the_secret_is_let_in_however_many_wrong_ones_came_from_there(guarded: Guarded) -> None:
     secret = Door.find(guarded.server.data).secret
     with guarded.client(**behind("203.0.113.25")) as local:
-        for _ in range(25):
+        for _ in range(DEFAULTS.rate_requests_per_minute + 1):
             last = local.post("/control/access", json={"revoked": []}, headers={HEADER: secret[:-1]})
         assert last.status_code == httpx.codes.TOO_MANY_REQUESTS
-        answer = local.post("/control/access", json={"revoked": []}, headers={HEADER: secret})
-        assert (answer.status_code, answer.json()) == (200, {"closed": 0})
+        for _ in range(DEFAULTS.rate_requests_per_minute + 1):
+            answer = local.post("/control/access", json={"revoked": []}, headers={HEADER: secret})
+            assert (answer.status_code, answer.json()) == (200, {"closed": 0})
+
+
+@pytest.mark.parametrize("key", [None, "made up"])
+def test_the_door_of_commands_is_told_from_no_other_address_not_even_by_who_asks_too_often(
+    guarded: Guarded, key: str | None
+) -> None:
+    told = []
+    for last, path in enumerate(("/control/erase", "/control/access", "/nowhere")):
+        answers = set()
+        with guarded.client(key, **behind(f"203.0.113.{30 + last + (10 if key else 0)}")) as guesser:
+            for number in range(DEFAULTS.rate_requests_per_minute + 2):
+                answer = guesser.post(path, json={"sessions": []}, headers={HEADER: "made up"})
+                if number in {0, 1, 25}:
+                    assert answer.status_code == (429 if key and number == 25 else 404)
+                answers.add((answer.status_code, answer.text.partition("again in")[0], *sorted(answer.headers)))
+        told.append(answers)
+    assert told[0] == told[1] == told[2]
+    assert {status for status, *_ in told[0]} == {404, 429}
 
 
 def test_whether_the_server_lives_is_told_without_a_look_at_what_is_shown(guarded: Guarded) -> None:

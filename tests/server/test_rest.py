@@ -179,6 +179,8 @@ def test_where_commands_reach_the_server_is_nothing_to_be_seen(guarded: Guarded)
             assert told[0] == told[1] == told[2]
             assert told[0][0] == 404
             assert found[0].text == ("" if method == "HEAD" else f'{{"detail":"{NOTHING_HERE}"}}')
+            for path in ("/control", "/control/", "/control/erase/", "/control/access//"):
+                assert program.request(method, path).status_code == 404, "what is sent on to is there"
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])

@@ -191,7 +191,7 @@ def test_old_interviews_are_erased_when_the_server_starts_and_by_command_but_not
 
 
 def post(server: Process, body: Any, **headers: str) -> httpx.Response:
-    return httpx.post(f"{server.url}/control/erase", content=json.dumps(body), headers=headers, timeout=BOUND)
+    return httpx.post(f"{server.url}/control/erase", json=body, headers=headers, timeout=BOUND)
 
 
 def test_who_does_not_know_the_secret_erases_nothing(lasting: Process) -> None:
