@@ -16,8 +16,9 @@ from intervue.auth.addresses import ClientAddress
 from intervue.auth.asking import Authentication
 from intervue.auth.audit import RETENTION, AuditLog
 from intervue.auth.bearer import bearer_tokens
-from intervue.auth.gate import Gate
+from intervue.auth.gate import REMEMBERED_SECONDS, Gate
 from intervue.auth.rates import EXPOSED, RateLimits, Rates
+from intervue.auth.watching import watch
 from intervue.bridge import Bridge, Crowd, SocketLimits
 from intervue.budget import Budget
 from intervue.control import new_secret
@@ -109,9 +110,11 @@ def _lifespan(
         crowd = Crowd(settings.sockets_max, settings.sockets_per_address_max)
         app.state.bridge = Bridge(system, _socket_limits(settings), app.state.budget, crowd)
         app.state.parse_resume = app.state.bridge.parse_resume
+        watching = asyncio.create_task(watch(gate, app.state.bridge, REMEMBERED_SECONDS), name="watch over links")
         try:
             yield
         finally:
+            watching.cancel()
             await asyncio.to_thread(system.stop)
             await asyncio.to_thread(audit.stop)
             for store in stores:

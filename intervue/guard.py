@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Match, Route
 from starlette.websockets import WebSocket
 
-from intervue.origins import WrongHostError, check_host, may_use
+from intervue.origins import HARMLESS, WrongHostError, check_host, may_use
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -43,8 +43,6 @@ FROM_ELSEWHERE: Final = (
 )
 _PASSED_ON: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 """Headers that proxies add: a server for this machine alone has none before it."""
-_HARMLESS: Final = {"GET", "HEAD", "OPTIONS"}
-"""Methods that change nothing; what they return is kept from foreign pages by the browser."""
 
 
 class Guard:
@@ -100,7 +98,7 @@ class Guard:
             return error.status, str(error)
         if self._alone and any(name in headers for name in _PASSED_ON):
             return 403, FROM_ELSEWHERE
-        if scope["type"] == "http" and scope["method"] not in _HARMLESS:
+        if scope["type"] == "http" and scope["method"] not in HARMLESS:
             origins = headers.getlist("origin")
             if not all(may_use(origin, headers["host"], self._settings) for origin in origins):
                 return 403, FOREIGN_PAGE

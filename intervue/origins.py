@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from intervue.settings import Settings
 
 LOOPBACK_ORIGIN = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
+HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing; what they return is kept from foreign pages by the browser."""
 NO_HOST = "A request names exactly one host, in a Host header of the form name or name:port."
 IN_CLEAR = (
     "What comes over the network to this server is not encrypted, passwords and voices included, and browsers give no "

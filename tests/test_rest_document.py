@@ -13,8 +13,9 @@ from intervue import protocol as p
 from intervue.app import rest_routes
 from intervue.auth import credentials
 from intervue.auth.asking import CSRF_HEADER, action_of
-from intervue.auth.gate import OFFERED_TOKEN, SESSION_COOKIE, SIGN_IN_COOKIE
+from intervue.auth.cookies import SESSION_COOKIE, SIGN_IN_COOKIE
 from intervue.auth.roles import POLICY, Role
+from intervue.auth.shown import OFFERED_TOKEN
 from intervue.routes import bodies, sign_in
 from intervue.routes import session_models as s
 from intervue.routes.entry import CLOSED_DOOR, V1

@@ -13,10 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from structlog.contextvars import bind_contextvars
 
+from intervue.auth.addresses import address_of
 from intervue.auth.audit import note, who_asks
-from intervue.auth.gate import RejectedError, Shown
-from intervue.auth.rates import limit_of
+from intervue.auth.cookies import is_encrypted
+from intervue.auth.rates import Limit, limit_of
 from intervue.auth.roles import ANONYMOUS, EVERYBODY, POLICY, Action, Identity, Role, may
+from intervue.auth.shown import RejectedError, Shown
+from intervue.origins import HARMLESS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from intervue.auth.gate import Gate
+    from intervue.auth.rates import Rates
 
     Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -36,7 +40,6 @@ WHO_ARE_YOU: Final = "Say who you are: sign in, or send an API key or a bearer t
 NOT_VALID: Final = "The key or token that was sent is not valid, or not any more."
 NOT_YOURS: Final = "You may not do this."
 NOT_THE_PAGE: Final = f"What changes something has to come from the page itself, with its {CSRF_HEADER}. Load it anew."
-_HARMLESS: Final = {"GET", "HEAD", "OPTIONS"}
 _UNNOTED: Final = {Action.HEALTH, Action.PAGE, Action.READINESS, Action.READ_METRICS}
 """What is asked for all the time; of the audit log only who was refused."""
 _TOLD_BY_ROUTE: Final = {Action.OPEN_INVITATION, Action.SIGN_IN}
@@ -58,11 +61,11 @@ class Authentication:
         if scope["type"] in {"http", "websocket"}:
             state = scope.setdefault("state", {})
             state["rejected"] = None
-            if self._access and limit_of(scope) is None:
+            limit = limit_of(scope)
+            if self._access and limit is None:
                 state["identity"] = ANONYMOUS  # what is not counted looks at no credentials: anybody may send any
-            elif self._access:
-                gate: Gate = scope["app"].state.gate
-                state["identity"], state["rejected"] = await _identified(gate, scope)
+            elif self._access and limit is not None:
+                state["identity"], state["rejected"] = await _identified(scope, limit)
                 # From here on the lines of the log say it too.
                 bind_contextvars(who=who_asks(scope), who_role=state["identity"].role.value)
             else:
@@ -70,22 +73,33 @@ class Authentication:
         await self._app(scope, receive, send)
 
 
-async def _identified(gate: Gate, scope: Scope) -> tuple[Identity, RejectedError | None]:
-    headers = Headers(scope=scope)
-    socket = scope["type"] == "websocket"
+async def _identified(scope: Scope, limit: Limit) -> tuple[Identity, RejectedError | None]:
+    """`limit`: what the request counts as."""
+    gate: Gate = scope["app"].state.gate
+    rates: Rates = scope["app"].state.rates
     try:
-        shown = Shown.of_socket(headers, QueryParams(scope["query_string"])) if socket else Shown.of(headers)
+        shown = _shown(scope)
     except RejectedError as error:
         return ANONYMOUS, error
-    if not socket and shown.session and scope["method"] not in _HARMLESS and CSRF_HEADER not in headers:
-        # Without its header this is not the signed-in page: a recruiter tries a link in the same browser.
-        shown = replace(shown, sign_in=None)
+    # A browser sends its cookies whether they are still good or not, also to the page where one signs in anew.
+    ambient = shown.ambient and scope["type"] == "http"
+    # Who will be refused anyway, unless known, has nothing looked up: wrong cookies count as requests of nobody.
+    left = await rates.left(limit if ambient else Limit.REJECTED, address_of(scope))
     try:
-        return await gate.identify(shown), None
+        return await gate.identify(shown, look=left.allowed), None
     except RejectedError as error:
-        # A browser sends its cookies whether they are still good or not, also to the page where one signs in anew.
-        ambient = not socket and shown.bearer is None and shown.api_key is None
         return ANONYMOUS, None if ambient else error
+
+
+def _shown(scope: Scope) -> Shown:
+    headers, encrypted = Headers(scope=scope), is_encrypted(scope)
+    if scope["type"] == "websocket":
+        return Shown.of_socket(headers, QueryParams(scope["query_string"]), encrypted=encrypted)
+    shown = Shown.of(headers, encrypted=encrypted)
+    if shown.session and scope["method"] not in HARMLESS and CSRF_HEADER not in headers:
+        # Without its header this is not the signed-in page: a recruiter tries a link in the same browser.
+        return replace(shown, sign_in=None)
+    return shown
 
 
 def allowed(action: Action) -> Callable[[Endpoint], Endpoint]:
@@ -148,12 +162,16 @@ def _refusal(request: Request, action: Action) -> tuple[str, Response] | None:
         if identity.role is Role.ANONYMOUS:
             return "nobody", _unauthorized(WHO_ARE_YOU)
         return "not_allowed", refused(NOT_YOURS)
-    if identity.sign_in is not None and request.method not in _HARMLESS:
-        gate: Gate = request.app.state.gate
-        sent = request.headers.get(CSRF_HEADER, "")
-        if not hmac.compare_digest(sent.encode("utf-8", "replace"), gate.csrf(identity.sign_in).encode()):
-            return "not_the_page", refused(NOT_THE_PAGE)
+    if identity.sign_in is not None and request.method not in HARMLESS and not is_the_page(request, identity.sign_in):
+        return "not_the_page", refused(NOT_THE_PAGE)
     return None
+
+
+def is_the_page(request: Request, sign_in: str) -> bool:
+    """Whether the page of this sign-in itself asks: it knows what another site cannot."""
+    gate: Gate = request.app.state.gate
+    sent = request.headers.get(CSRF_HEADER, "")
+    return hmac.compare_digest(sent.encode("utf-8", "replace"), gate.csrf(sign_in).encode())
 
 
 def refused(sentence: str, status: int = 403) -> Response:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from starlette.types import Scope
 
-    from intervue.auth.gate import RejectedError
     from intervue.auth.roles import Identity
+    from intervue.auth.shown import RejectedError
     from intervue.settings import Settings
     from intervue.store.audit import AuditStore
 

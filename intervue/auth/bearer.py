@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import ssl
 import time
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ KEEP_SECONDS: Final = 3600.0
 """Keys of an address are fetched anew after that, so that one that was withdrawn does not stay for ever."""
 WAIT_SECONDS: Final = 0.5
 """So long a token whose key is known waits for keys that are fetched anew; a provider that hangs holds nobody up."""
+LOOK_SECONDS: Final = 5.0
+"""A file of keys is looked at once in so long, not for each token."""
+_OTHERS: Final = 0o077
 MOST_BYTES: Final = 1024 * 1024
 """Of a document of keys."""
 _REQUIRED: Final = ("exp", "sub", "aud", "iss")
@@ -60,33 +64,68 @@ class KeyFile:
         """Raises `JwtSettingsError`."""
         self._file = file
         self._algorithm = algorithm
-        self._stamp: tuple[int, int, int] | None = None
+        self._stamp: tuple[int, int, int, int] | None = None
+        self._looked = time.monotonic()
         self._keys: tuple[_Key, ...] = ()
+        self.fault = ""
+        """Why the file as it is now is not used; empty where it is."""
         self._read()
 
     async def find(self, kid: str | None) -> tuple[_Key, ...]:
         """The keys that may have signed a token; of the last file that could be read."""
-        try:
-            if self._stamped() != self._stamp:
-                await asyncio.to_thread(self._read)
-        except (JwtSettingsError, OSError) as error:
-            logger.warning("%s The keys that were read before are kept.", error)
+        if time.monotonic() - self._looked >= LOOK_SECONDS:
+            self._looked = time.monotonic()  # whoever comes meanwhile goes on with what is known
+            await asyncio.to_thread(self._look)
         return _matching(self._keys, kid)
 
-    def _read(self) -> None:
+    def _look(self) -> None:
+        """Read the file if it is not what was read, or tried, last."""
         try:
-            stamp = self._stamped()
+            if self._stamped() != self._stamp:
+                self._read()
+        except JwtSettingsError as error:
+            if self.fault != str(error):
+                logger.warning("%s The keys that were read before are kept.", error)
+            self.fault = str(error)
+
+    def _read(self) -> None:
+        self._stamp = self._stamped()
+        try:
             content = self._file.read_bytes()
         except OSError as error:
-            raise JwtSettingsError(
-                f"{self._file} cannot be read ({error.strerror}). INTERVUE_JWT_KEY_FILE names the file with the key."
-            ) from None
+            raise self._unreadable(error) from None
         self._keys = parse_keys(content, self._algorithm, str(self._file))
-        self._stamp = stamp
+        if self.fault:
+            logger.info("The keys in %s are used again", self._file)
+        self.fault = ""
+        doubt = doubt_about(self._file, self._algorithm)
+        if doubt:
+            logger.warning("%s", doubt)
 
-    def _stamped(self) -> tuple[int, int, int]:
-        status = self._file.stat()
-        return status.st_mtime_ns, status.st_size, status.st_ino
+    def _stamped(self) -> tuple[int, int, int, int]:
+        try:
+            status = self._file.stat()
+        except OSError as error:
+            self._stamp = None
+            raise self._unreadable(error) from None
+        # The last one tells of permissions that were mended.
+        return status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns
+
+    def _unreadable(self, error: OSError) -> JwtSettingsError:
+        return JwtSettingsError(
+            f"{self._file} cannot be read ({error.strerror}). INTERVUE_JWT_KEY_FILE names the file with the key."
+        )
+
+
+def doubt_about(file: Path, algorithm: str) -> str:
+    """A sentence where a file holds a secret that others may read or change; empty where it is fine."""
+    try:
+        others = os.name == "posix" and file.stat().st_mode & _OTHERS
+    except OSError:  # that it cannot be read is said elsewhere
+        return ""
+    if algorithm != "HS256" or not others:
+        return ""
+    return f"Other users of this machine may get at the secret in {file}, and sign tokens with it: run chmod 600 {file}"
 
 
 class KeyAddress:
@@ -104,6 +143,8 @@ class KeyAddress:
         self._fetching = asyncio.Lock()
         self._renewal: asyncio.Task[None] | None = None
         self._renewal_began = float("-inf")
+        self.fault = ""
+        """Why the keys could not be fetched the last time; empty where they could."""
 
     async def find(self, kid: str | None) -> tuple[_Key, ...]:
         """The keys that may have signed a token. Raises `BearerError` while there are none at all."""
@@ -143,9 +184,16 @@ class KeyAddress:
             self._keys = parse_keys(content, self._algorithm, self._url)
             self._fetched = self._tried
         except TimeoutError:
-            logger.warning("The keys at %s did not arrive within %g s.", self._url, FETCH_SECONDS)
+            self._failed(f"The keys at {self._url} did not arrive within {FETCH_SECONDS:g} s.")
         except (httpx.HTTPError, JwtSettingsError) as error:
-            logger.warning("The keys at %s cannot be fetched: %s", self._url, error)
+            self._failed(f"The keys at {self._url} cannot be fetched: {error}")
+        else:
+            self.fault = ""
+
+    def _failed(self, fault: str) -> None:
+        if self.fault != fault:
+            logger.warning("%s", fault)
+        self.fault = fault
 
     async def _download(self) -> bytes:
         content = bytearray()
@@ -221,6 +269,11 @@ class BearerTokens:
     def __init__(self, keys: KeyFile | KeyAddress, options: Options) -> None:
         self._keys = keys
         self._options = options
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the keys, for the operator; empty where nothing is. The keys of before are still used."""
+        return self._keys.fault
 
     async def check(self, text: str) -> tuple[str, str]:
         """Subject and role. Raises `BearerError`."""

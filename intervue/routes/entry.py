@@ -13,8 +13,8 @@ from structlog.contextvars import bind_contextvars
 from intervue import protocol as p
 from intervue.auth.addresses import address_of
 from intervue.auth.audit import note
-from intervue.auth.gate import RejectedError
 from intervue.auth.roles import Action, Role, may
+from intervue.auth.shown import RejectedError
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket

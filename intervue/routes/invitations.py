@@ -13,11 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from intervue.auth import cookies
 from intervue.auth.addresses import address_of
 from intervue.auth.asking import allowed
 from intervue.auth.audit import note
-from intervue.auth.gate import SESSION_COOKIE, RejectedError, Why
+from intervue.auth.cookies import SESSION_COOKIE
 from intervue.auth.roles import Action
+from intervue.auth.shown import RejectedError, Why
 from intervue.interview.state import Kind
 from intervue.routes import session_models as s
 from intervue.routes.bodies import SMALL_BYTES, read_json
@@ -46,8 +48,9 @@ async def open_invitation(request: Request) -> Response:
     asked = await read_json(request, s.OpenInvitation, SMALL_BYTES)
     gate: Gate = request.app.state.gate
     rates: Rates = request.app.state.rates
+    left = await rates.guesses(address_of(request.scope))
     try:
-        identity = await gate.by_token(asked.token)
+        identity = await gate.by_token(asked.token, look=left.allowed)
     except RejectedError as error:
         inside: Identity = request.state.identity
         if error.why is Why.EXPIRED and inside.token is not None and error.who == inside.who:
@@ -79,15 +82,7 @@ async def _opened(request: Request, identity: Identity) -> Response:
         raise HTTPException(410, OVER)
     response = JSONResponse(body.model_dump(), headers={"cache-control": "no-store"})
     # It outlives a crash of the browser, and ends with the interview whatever the browser keeps.
-    response.set_cookie(
-        SESSION_COOKIE,
-        gate.cookie(identity.token or "", session),
-        max_age=COOKIE_SECONDS,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
+    cookies.keep(request, response, SESSION_COOKIE, gate.cookie(identity.token or "", session), COOKIE_SECONDS)
     return response
 
 

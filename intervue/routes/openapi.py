@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from intervue.auth.asking import CSRF_HEADER, action_of
-from intervue.auth.gate import SESSION_COOKIE, SIGN_IN_COOKIE
+from intervue.auth.cookies import HOST_PREFIX, SESSION_COOKIE, SIGN_IN_COOKIE
 from intervue.auth.rates import EXPOSED, limit_of
 from intervue.auth.roles import POLICY, Action, Role
 from intervue.models.project import project_version
@@ -160,8 +160,14 @@ def _spectree(inputs: set[str]) -> SpecTree:
         "apiKey": SecuritySchemeData(
             type=SecureType.API_KEY, name="X-API-Key", field_in=InType.HEADER, description="`intervue keys create`"
         ),
-        "signIn": cookie(SIGN_IN_COOKIE, f"Set by `POST /sign-in`; changes need the header {CSRF_HEADER} too."),
-        "invitation": cookie(SESSION_COOKIE, "Set by `POST /invitations/open`."),
+        "signIn": cookie(
+            SIGN_IN_COOKIE,
+            f"Set by `POST /sign-in`; over https {HOST_PREFIX}{SIGN_IN_COOKIE}. Changes "
+            f"need the header {CSRF_HEADER} too.",
+        ),
+        "invitation": cookie(
+            SESSION_COOKIE, f"Set by `POST /invitations/open`; over https {HOST_PREFIX}{SESSION_COOKIE}."
+        ),
     }
     return SpecTree(
         "starlette",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hmac
 import re
 import secrets
 import time
@@ -16,12 +15,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from intervue.auth import credentials, passwords
+from intervue.auth import cookies, credentials, passwords
 from intervue.auth.addresses import address_of
-from intervue.auth.asking import CSRF_HEADER, NOT_THE_PAGE, NOT_VALID, allowed
+from intervue.auth.asking import CSRF_HEADER, NOT_THE_PAGE, NOT_VALID, allowed, is_the_page
 from intervue.auth.audit import note
-from intervue.auth.gate import SIGN_IN_COOKIE, Why
+from intervue.auth.cookies import SIGN_IN_COOKIE
 from intervue.auth.roles import Action, Role
+from intervue.auth.shown import Why
 from intervue.routes.bodies import SMALL_BYTES, read_json
 from intervue.routes.invitations import opened
 from intervue.routes.openapi import described
@@ -146,15 +146,7 @@ async def _signed_in(request: Request, user: User) -> Response:
     if not await asyncio.to_thread(accounts.add_sign_in, kept, user.password):
         raise HTTPException(401, WRONG)  # changed while it was looked at
     response = _answer(Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None))
-    response.set_cookie(
-        SIGN_IN_COOKIE,
-        f"{name}.{secret}",
-        max_age=round(settings.sign_in_hours * 3600),
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
+    cookies.keep(request, response, SIGN_IN_COOKIE, f"{name}.{secret}", round(settings.sign_in_hours * 3600))
     return response
 
 
@@ -165,17 +157,17 @@ async def sign_out(request: Request) -> Response:
     gate: Gate = request.app.state.gate
     accounts: AccountStore = request.app.state.accounts
     identity: Identity = request.state.identity
-    if identity.sign_in is None and SIGN_IN_COOKIE in request.cookies and CSRF_HEADER not in request.headers:
+    shown, _ = cookies.read(request.headers, encrypted=cookies.is_encrypted(request.scope))
+    if identity.sign_in is None and shown is not None and CSRF_HEADER not in request.headers:
         raise HTTPException(403, NOT_THE_PAGE)
     if identity.sign_in is not None:
-        sent = request.headers.get(CSRF_HEADER, "").encode("utf-8", "replace")
-        if not hmac.compare_digest(sent, gate.csrf(identity.sign_in).encode()):
+        if not is_the_page(request, identity.sign_in):
             raise HTTPException(403, NOT_THE_PAGE)
         await asyncio.to_thread(accounts.remove_sign_in, identity.sign_in)
         gate.forget()
         note(request.scope, Action.SIGN_IN, allowed=True, detail="signed_out")
     response = Response(status_code=204)
-    response.delete_cookie(SIGN_IN_COOKIE, path="/", httponly=True, samesite="strict")
+    cookies.drop(request, response, SIGN_IN_COOKIE)
     return response
 
 

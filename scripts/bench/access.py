@@ -24,7 +24,8 @@ from intervue.app import create_app
 from intervue.auth import credentials
 from intervue.auth.asking import Authentication, allowed
 from intervue.auth.bearer import bearer_tokens
-from intervue.auth.gate import SESSION_COOKIE, SIGN_IN_COOKIE, Gate
+from intervue.auth.cookies import SESSION_COOKIE, SIGN_IN_COOKIE
+from intervue.auth.gate import Gate
 from intervue.auth.rates import RateLimits
 from intervue.auth.roles import Action, Scope
 from intervue.settings import load_settings

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from intervue.auth import credentials
 from intervue.auth import security_doc as doc
-from intervue.auth.gate import SESSION_COOKIE, SIGN_IN_COOKIE
+from intervue.auth.cookies import SESSION_COOKIE, SIGN_IN_COOKIE
 from intervue.auth.roles import Role
 from intervue.auth.security_doc import Asker, Proof
 from intervue.control import Door

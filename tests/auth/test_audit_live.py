@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from intervue.auth import credentials, passwords
-from intervue.auth.gate import SESSION_COOKIE
+from intervue.auth.cookies import SESSION_COOKIE
 from intervue.auth.roles import Scope
 from intervue.store.accounts import User
 from intervue.store.audit import AuditFilter, AuditStore

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import os
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,8 @@ async def test_the_role_may_lie_deep_and_in_a_list_and_the_mightiest_counts(tmp_
     assert await why(checked, provider.token(realm_access="admin")) == "no_role"
 
 
-async def test_keys_in_a_file_are_rotated_without_a_restart(tmp_path: Path) -> None:
+async def test_keys_in_a_file_are_rotated_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bearer, "LOOK_SECONDS", 0.0)
     old, new = Provider("ES256"), Provider("ES256")
     checked = tokens(old, tmp_path)
     (tmp_path / "key").write_bytes(public_pem(old.key) + public_pem(new.key))
@@ -131,13 +133,47 @@ async def test_keys_in_a_file_are_rotated_without_a_restart(tmp_path: Path) -> N
     assert await why(checked, old.token()) == "signature"
 
 
-async def test_a_file_that_is_damaged_in_between_costs_nobody_anything(tmp_path: Path) -> None:
+async def test_a_file_that_is_damaged_in_between_costs_nobody_anything_and_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(bearer, "LOOK_SECONDS", 0.0)
     provider = Provider("ES256")
     checked = tokens(provider, tmp_path)
+    assert checked.fault == ""
     (tmp_path / "key").write_text("-----BEGIN PUBLIC", encoding="ascii")
-    assert await checked.check(provider.token())
+    for _ in range(5):
+        assert await checked.check(provider.token())
+    assert "does not hold public keys" in checked.fault
+    assert len(caplog.records) == 1
+    assert "The keys that were read before are kept." in caplog.text
     (tmp_path / "key").unlink()
+    for _ in range(5):
+        assert await checked.check(provider.token())
+    assert "cannot be read" in checked.fault
+    assert len(caplog.records) == 2
+    provider.write(tmp_path / "key")
     assert await checked.check(provider.token())
+    assert checked.fault == ""
+
+
+async def test_a_file_of_keys_is_not_looked_at_for_each_token(tmp_path: Path) -> None:
+    old, new = Provider("ES256"), Provider("ES256")
+    checked = tokens(old, tmp_path)
+    new.write(tmp_path / "key")
+    assert await checked.check(old.token())  # within some seconds nobody looks whether the file has changed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of files are those of POSIX")
+@pytest.mark.parametrize(
+    ("algorithm", "mode", "told"), [("HS256", 0o644, True), ("HS256", 0o600, False), ("ES256", 0o644, False)]
+)
+def test_a_secret_that_others_may_read_is_told(
+    *, algorithm: str, mode: int, told: bool, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = Provider(algorithm).write(tmp_path / "key")
+    file.chmod(mode)
+    KeyFile(file, algorithm)
+    assert (f"chmod 600 {file}" in caplog.text) is told
 
 
 @pytest.mark.parametrize(

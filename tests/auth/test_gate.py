@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, QueryParams
 
 from intervue.auth import credentials
-from intervue.auth.gate import SESSION_COOKIE, SIGN_IN_COOKIE, Gate, RejectedError, Shown, Why
+from intervue.auth.cookies import SESSION_COOKIE, SIGN_IN_COOKIE
+from intervue.auth.gate import REMEMBERED_SECONDS, Gate
 from intervue.auth.roles import ANONYMOUS, Role, Scope
+from intervue.auth.shown import RejectedError, Shown, Why
 from intervue.store.accounts import AccountStore, ApiKey, SessionToken, SignIn, User
 from intervue.store.database import sqlite_url
+from intervue.store.errors import StoreError
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Record
 
@@ -26,6 +29,8 @@ NOW = 1_800_000_000.0
 
 
 class Clock:
+    """Both what time it is, and how much has passed."""
+
     now = NOW
 
     def __call__(self) -> float:
@@ -55,7 +60,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def gate(accounts: AccountStore, clock: Clock) -> Gate:
-    return Gate(accounts, None, clock)
+    return Gate(accounts, None, clock, clock)
 
 
 def new_key(accounts: AccountStore, *scopes: str, expires_at: float | None = None) -> str:
@@ -115,6 +120,102 @@ async def test_a_key_that_is_wrong_unknown_expired_or_revoked_is_refused(
     accounts.revoke_key(token_id(text), NOW)
     gate.forget()
     assert await why(gate, authorization=f"Bearer {text}") == Why.REVOKED
+
+
+async def test_what_was_changed_without_a_word_is_noticed_after_a_while(
+    gate: Gate, accounts: AccountStore, clock: Clock
+) -> None:
+    key, token = new_key(accounts, "sessions:read"), new_token(accounts)
+    accounts.add_user(User("anna", "recruiter", "-", NOW, None))
+    accounts.add_sign_in(SignIn("id1", credentials.digest("secret"), "anna", NOW, NOW + 3600), "-")
+    shown = [{"x-api-key": key}, {"authorization": f"Bearer {token}"}, {"cookie": f"{SIGN_IN_COOKIE}=id1.secret"}]
+    for headers in shown:
+        assert await gate.identify(Shown.of(Headers(headers)))
+    accounts.revoke_key(token_id(key), NOW)
+    accounts.revoke_token(token_id(token), NOW)
+    accounts.change_user("anna", disabled_at=NOW)
+    clock.now = NOW + REMEMBERED_SECONDS
+    assert [await why(gate, **headers) for headers in shown] == [Why.REVOKED, Why.REVOKED, Why.UNKNOWN]
+
+
+async def test_where_nothing_is_looked_up_what_is_known_goes_on_and_all_else_is_refused(
+    accounts: AccountStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = accounts.key
+
+    def ask(name: str) -> ApiKey | None:
+        asked.append(name)
+        return real(name)
+
+    monkeypatch.setattr(accounts, "key", ask)
+    gate = Gate(accounts, None, clock, clock)
+    known, other = (Shown(bearer=new_key(accounts, "sessions:read")) for _ in range(2))
+    assert await gate.identify(known)
+    assert len(asked) == 1
+    assert await gate.identify(known, look=False)
+    clock.now = NOW + REMEMBERED_SECONDS
+    assert await gate.identify(known, look=False)
+    assert len(asked) == 2  # it is asked again, for it was there
+    for shown in (other, Shown(api_key=credentials.make(credentials.KEY).text)):
+        with pytest.raises(RejectedError):
+            await gate.identify(shown, look=False)
+    assert len(asked) == 2
+    assert await gate.identify(other)
+
+
+async def test_an_id_that_nobody_has_is_asked_for_once_like_one_that_is_there(
+    accounts: AccountStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = accounts.token
+
+    def ask(name: str) -> SessionToken | None:
+        asked.append(name)
+        return real(name)
+
+    monkeypatch.setattr(accounts, "token", ask)
+    gate = Gate(accounts, None, clock, clock)
+    nobodys, theirs = credentials.make(credentials.TOKEN).text, new_token(accounts)[:-1] + "-"
+    for text in (nobodys, theirs) * 5:
+        assert await why(gate, authorization=f"Bearer {text}") in {Why.UNKNOWN, Why.WRONG}
+    assert len(asked) == 2
+
+
+async def test_while_the_database_cannot_be_asked_who_is_known_goes_on(
+    accounts: AccountStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = False
+    real = accounts.token
+
+    def ask(name: str) -> SessionToken | None:
+        if failing:
+            raise StoreError("The disk is full.")
+        return real(name)
+
+    monkeypatch.setattr(accounts, "token", ask)
+    gate = Gate(accounts, None, clock, clock)
+    text = new_token(accounts)
+    assert await gate.by_token(text)
+    clock.now, failing = NOW + REMEMBERED_SECONDS, True
+    assert (await gate.by_token(text)).session == "s1"
+    with pytest.raises(StoreError):
+        await gate.by_token(new_token(accounts))
+
+
+async def test_over_https_cookies_have_names_that_no_neighbour_can_plant(gate: Gate, accounts: AccountStore) -> None:
+    value = gate.cookie(token_id(new_token(accounts)), "s1")
+    planted = Headers({"cookie": f"{SESSION_COOKIE}={value}"})
+    own = Headers({"cookie": f"__Host-{SESSION_COOKIE}={value}; {SESSION_COOKIE}=planted"})
+    assert await gate.identify(Shown.of(planted, encrypted=True)) == ANONYMOUS
+    assert (await gate.identify(Shown.of(own, encrypted=True))).session == "s1"
+    assert (await gate.identify(Shown.of_socket(own, QueryParams(), encrypted=True))).session == "s1"
+
+
+async def test_those_are_named_whose_links_were_withdrawn(gate: Gate, accounts: AccountStore) -> None:
+    kept, revoked, gone = token_id(new_token(accounts)), token_id(new_token(accounts)), "0123456789ab"
+    accounts.revoke_token(revoked, NOW)
+    assert await gate.withdrawn([kept, revoked, gone]) == {revoked, gone}
 
 
 async def test_a_session_token_is_the_candidate_of_its_session(gate: Gate, accounts: AccountStore) -> None:

@@ -13,9 +13,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 
 from intervue.auth import rates as module
-from intervue.auth.gate import RejectedError, Why
 from intervue.auth.rates import Limit, RateLimits, Rates, RecentHits, limit_of
 from intervue.auth.roles import ANONYMOUS, EVERYBODY, Identity, Role
+from intervue.auth.shown import RejectedError, Why
 from intervue.settings import Settings
 
 if TYPE_CHECKING:

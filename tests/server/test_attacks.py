@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from intervue.auth import credentials
-from intervue.auth.gate import SESSION_COOKIE, SIGN_IN_COOKIE
+from intervue.auth.cookies import SESSION_COOKIE, SIGN_IN_COOKIE
 from intervue.settings import Settings
 from tests.engines.host_probe import BOUND
 from tests.fakes.client import RefusedError

@@ -1,0 +1,78 @@
+"""Rows of the database that are remembered for a while, so that a request need not ask for them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from intervue.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+REMEMBERED: Final = 10_000
+"""Of each kind; and as many ids that nobody has."""
+
+
+class Remembered(Generic[T]):
+    """Rows by their ids, each asked for anew once it is old. Used by one event loop; the database is asked in threads.
+
+    Ids that nobody has are remembered as well, apart: an id that is there is told no sooner than one that is not.
+    """
+
+    def __init__(self, ask: Callable[[str], T | None], seconds: float, clock: Callable[[], float]) -> None:
+        """`seconds`: so old a row may be; `clock` never goes back."""
+        self._ask = ask
+        self._seconds = seconds
+        self._clock = clock
+        self._rows: OrderedDict[str, tuple[float, T]] = OrderedDict()
+        self._nobody: OrderedDict[str, tuple[float, None]] = OrderedDict()
+        self._forgotten = 0
+
+    async def get(self, name: str, *, look: bool = True) -> T | None:
+        """The row; None where there is none. Raises `StoreError` where it is not remembered and cannot be asked for.
+
+        Without `look` the database is asked only for a row that was there when it was asked last.
+        """
+        known = self._rows.get(name)
+        found = known or self._nobody.get(name)
+        now = self._clock()
+        if found is not None and now - found[0] < self._seconds:
+            return found[1]
+        if known is None and not look:
+            return None
+        if known is not None:
+            self._rows[name] = (now, known[1])  # whoever comes meanwhile need not ask as well
+        forgotten = self._forgotten
+        try:
+            row = await asyncio.to_thread(self._ask, name)
+        except StoreError as error:
+            if known is None or forgotten != self._forgotten:
+                raise
+            logger.warning("Who may do what cannot be asked for anew; what was known is kept: %s", error)
+            return known[1]
+        if forgotten == self._forgotten:
+            self._remember(name, row, now)
+        return row
+
+    def forget(self) -> None:
+        """Something was changed: ask the database anew."""
+        self._forgotten += 1
+        self._rows.clear()
+        self._nobody.clear()
+
+    def _remember(self, name: str, row: T | None, now: float) -> None:
+        if row is None:
+            self._rows.pop(name, None)
+            self._nobody[name] = (now, None)
+        else:
+            self._rows[name] = (now, row)
+        for known in (self._rows, self._nobody):
+            if len(known) > REMEMBERED:
+                known.popitem(last=False)

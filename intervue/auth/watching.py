@@ -1,0 +1,39 @@
+"""Looks from time to time whether who is in may still be: a change of which nobody told the server ends sockets too."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from intervue.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from intervue.auth.gate import Gate
+    from intervue.bridge import Bridge
+
+logger = logging.getLogger(__name__)
+
+
+async def watch(gate: Gate, bridge: Bridge, seconds: float) -> None:
+    """Every so many seconds, in one query, until cancelled."""
+    while True:
+        await asyncio.sleep(seconds)
+        await put_out(gate, bridge)
+
+
+async def put_out(gate: Gate, bridge: Bridge) -> int:
+    """Close the sockets whose token was revoked, or is gone with its interview; how many they were."""
+    inside = bridge.tokens()
+    if not inside:
+        return 0
+    try:
+        withdrawn = await gate.withdrawn(inside)
+    except StoreError as error:
+        logger.warning("Whether open links were revoked cannot be looked up: %s", error)
+        return 0
+    closed = sum(bridge.revoke(token) for token in withdrawn)
+    if closed:
+        gate.forget()
+        logger.warning("Links were revoked without a word to the server; %d sockets are closed", closed)
+    return closed
