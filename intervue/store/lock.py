@@ -37,7 +37,8 @@ class DataFolderLock:
         except OSError as error:
             self._lock.release()
             raise DataFolderError(
-                f"The data folder {self.folder} cannot be used: {error.strerror or error}."
+                f"The data folder {self.folder} cannot be used: {error.strerror or error}. "
+                "Let this user write there, or set INTERVUE_DATA_DIR to another folder."
             ) from error
 
     def release(self) -> None:

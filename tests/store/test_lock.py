@@ -63,5 +63,8 @@ def test_the_data_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(DataFolderError, match=f"The data folder {tmp_path}/file/data cannot be used: Not a directory"):
+    with pytest.raises(
+        DataFolderError,
+        match=f"The data folder {tmp_path}/file/data cannot be used: Not a directory.*INTERVUE_DATA_DIR",
+    ):
         DataFolderLock(tmp_path / "file" / "data").acquire()
