@@ -27,6 +27,7 @@ from intervue.guard import Guard, internal_error, problem
 from intervue.interview.policy import Policy
 from intervue.models.select import select_models
 from intervue.origins import loopback_origins
+from intervue.routes.administration import administration_routes
 from intervue.routes.control import control_routes
 from intervue.routes.docs import docs_routes
 from intervue.routes.health import health_routes
@@ -77,6 +78,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app.state.settings = settings
     app.state.accounts = accounts
     app.state.audit = audit
+    app.state.audited = audited
     app.state.store = system.store
     app.state.gate = gate
     app.state.rates = rates
@@ -137,7 +139,7 @@ def _middleware(settings: Settings, rates: Rates) -> list[Middleware]:
 def rest_routes(settings: Settings) -> list[Route]:
     """What programs may ask for, all of which `/openapi.json` describes."""
     numbers = metrics_routes if settings.metrics else []
-    people = [*resume_routes, *session_routes, *invitation_routes, *sign_in_routes]
+    people = [*resume_routes, *session_routes, *invitation_routes, *sign_in_routes, *administration_routes]
     return [*health_routes, *numbers, *people]
 
 
@@ -201,7 +203,7 @@ def _cors(settings: Settings) -> Middleware:
         CORSMiddleware,
         allow_origins=settings.cors_origins,
         allow_origin_regex=loopback_origins(settings),
-        allow_methods=["GET", "POST", "DELETE"],
+        allow_methods=["GET", "POST", "PATCH", "DELETE"],
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )

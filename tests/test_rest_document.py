@@ -11,11 +11,13 @@ from pydantic import ValidationError
 
 from intervue import protocol as p
 from intervue.app import rest_routes
-from intervue.auth import credentials
+from intervue.auth import credentials, passwords
 from intervue.auth.asking import CSRF_HEADER, action_of
 from intervue.auth.cookies import SESSION_COOKIE, SIGN_IN_COOKIE
-from intervue.auth.roles import POLICY, Role
+from intervue.auth.managing import KEY_NAME_MAX
+from intervue.auth.roles import POLICY, Role, Scope
 from intervue.auth.shown import OFFERED_TOKEN
+from intervue.routes import admin_models as a
 from intervue.routes import bodies, sign_in
 from intervue.routes import session_models as s
 from intervue.routes.entry import CLOSED_DOOR, V1
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 AROUND = section("Interviews that are made ahead", 3)
+ADMINS = section("What admins do", 3)
 ENTRY = section("Who comes in")
 FIRST_MESSAGE = section("authenticate", 3, ENTRY)
 MODELS: dict[str, type[BaseModel]] = {
@@ -37,6 +40,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "OpenedInvitation": s.OpenedInvitation,
     "Me": sign_in.Me,
 }
+FOR_ADMINS: dict[str, type[BaseModel]] = {
+    model.__name__: model
+    for model in (a.PageQuery, a.NewUser, a.UserChange, a.UserState, a.NewKey, a.KeyState, a.AuditQuery, a.AuditItem)
+}
 ELSEWHERE = {"/health", "/ready", "/metrics", "/resume/parse"}
 """Described in sections of their own, or in OPERATIONS.md."""
 METRICS: dict[str, Any] = {"metrics": True}
@@ -44,7 +51,7 @@ ROUTES = rest_routes(Settings(**METRICS))
 
 
 def test_every_request_is_documented_with_its_status_and_who_may() -> None:
-    rows = table(AROUND, "Request")
+    rows = [*table(AROUND, "Request"), *table(ADMINS, "Request")]
     made = document(ROUTES)["paths"]
     expected = {
         f"{method.upper()} {path}": next(status for status in told["responses"] if status < "300")
@@ -61,6 +68,13 @@ def test_every_request_is_documented_with_its_status_and_who_may() -> None:
             if rule is not None and rule.scope is not None:
                 scopes[f"{method} {route.path}"] = rule.scope.value
                 assert rule.roles == {Role.RECRUITER, Role.ADMIN, Role.EVERYBODY} or route.path in ELSEWHERE
+    admins = {
+        f"{method} {route.path}"
+        for route in described_routes(ROUTES)
+        for method in (route.methods or set()) - {"HEAD"}
+        if (action := action_of(route.endpoint)) is not None and POLICY[action].roles == {Role.ADMIN}
+    }
+    assert {request for request, *_, who in rows if who == "admins"} == admins
     assert {request: who for request, *_, who in rows if ":" in who} == {
         request: scope for request, scope in scopes.items() if request in expected
     }
@@ -81,10 +95,11 @@ def test_every_refusal_has_its_line() -> None:
     assert f"{bodies.SMALL_BYTES // 2**10} KiB" in AROUND
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", [*MODELS, *FOR_ADMINS])
 def test_fields_are_documented_as_they_are(name: str) -> None:
-    rows = table(AROUND[AROUND.index(f"\n`{name}`") :], "Field")
-    fields = MODELS[name].model_fields
+    text = ADMINS if name in FOR_ADMINS else AROUND
+    rows = table(text[text.index(f"\n`{name}`") :], "Field")
+    fields = (MODELS | FOR_ADMINS)[name].model_fields
     assert {row[0]: row[2] for row in rows} == {key: "Yes" if it.is_required() else "No" for key, it in fields.items()}
 
 
@@ -96,6 +111,10 @@ def test_bounds_in_the_text_are_those_of_the_code() -> None:
     assert f"{questions['minimum']} to {questions['maximum']}." in AROUND
     assert f"at most {minutes['maximum']:g}." in AROUND
     assert f"1 to {s.PAGE_MAX}; default {s.ListQuery.model_fields['limit'].default}." in AROUND
+    paging = f"1 to {s.PAGE_MAX}; default {a.PageQuery.model_fields['limit'].default}."
+    for text in (paging, f"{passwords.SHORTEST} to {passwords.LONGEST} characters", f"1 to {KEY_NAME_MAX} characters"):
+        assert text in ADMINS
+    assert {scope.value for scope in Scope} <= set(re.findall(r"`(\w+:\w+)`", ADMINS))
     states = get_args(s.InvitationState.model_fields["state"].annotation)
     row = next(row for row in table(AROUND[AROUND.index("\n`InvitationState`") :], "Field") if row[0] == "state")
     assert set(re.findall(r"\w+", row[3])) - {"or"} == set(states)

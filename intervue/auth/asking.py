@@ -39,9 +39,16 @@ CSRF_HEADER: Final = "X-CSRF-Token"
 WHO_ARE_YOU: Final = "Say who you are: sign in, or send an API key or a bearer token in the header Authorization."
 NOT_VALID: Final = "The key or token that was sent is not valid, or not any more."
 NOT_YOURS: Final = "You may not do this."
+NOT_WITHOUT_ACCESS: Final = (
+    "Where nobody is asked who they are, users, keys and the audit log are for commands on the server alone: `intervue "
+    "users`, `intervue keys`, `intervue audit`. Set INTERVUE_AUTH=on for admins to do this here."
+)
 NOT_THE_PAGE: Final = f"What changes something has to come from the page itself, with its {CSRF_HEADER}. Load it anew."
 _UNNOTED: Final = {Action.HEALTH, Action.PAGE, Action.READINESS, Action.READ_METRICS}
 """What is asked for all the time; of the audit log only who was refused."""
+_LISTS: Final = {Action.LIST_SESSIONS, Action.MANAGE_USERS, Action.MANAGE_KEYS, Action.READ_AUDIT}
+"""What pages look at again and again: noted once in a while, unless something is changed or refused."""
+_DETAIL_LENGTH: Final = 64
 _TOLD_BY_ROUTE: Final = {Action.OPEN_INVITATION, Action.SIGN_IN}
 """Everybody may try: what the audit log is to know is what came of it, and only the route knows for whom."""
 _ACTIONS: Final[dict[Endpoint, Action]] = {}
@@ -113,16 +120,17 @@ def allowed(action: Action) -> Callable[[Endpoint], Endpoint]:
                 why, response = refusal
                 _note(request, action, why, allowed=False)
                 return response
-            ending = "failed"
+            ending, again = "failed", False
             try:
                 response = await endpoint(request)
                 ending = str(response.status_code)
+                again = action in _LISTS and request.method in HARMLESS
             except HTTPException as error:
                 ending = str(error.status_code)
                 raise
             finally:
                 if action not in _UNNOTED | _TOLD_BY_ROUTE:
-                    _note(request, action, ending, allowed=True)
+                    _note(request, action, ending, allowed=True, again=again)
             return response
 
         _ACTIONS[checked] = action
@@ -144,10 +152,11 @@ def about(request: Request, session: str | None = None, detail: str = "") -> Non
         request.state.audit_detail = detail
 
 
-def _note(request: Request, action: Action, ending: str, *, allowed: bool) -> None:
+def _note(request: Request, action: Action, ending: str, *, allowed: bool, again: bool = False) -> None:
     session = getattr(request.state, "audit_session", request.path_params.get("session_id"))
     detail = getattr(request.state, "audit_detail", "")
-    note(request.scope, action, allowed=allowed, detail=f"{ending} {detail}".rstrip(), session=session)
+    detail = f"{ending} {detail}".rstrip()[:_DETAIL_LENGTH]
+    note(request.scope, action, allowed=allowed, detail=detail, session=session, again=again)
 
 
 def _refusal(request: Request, action: Action) -> tuple[str, Response] | None:
@@ -161,7 +170,7 @@ def _refusal(request: Request, action: Action) -> tuple[str, Response] | None:
     if not may(identity, action, request.path_params.get("session_id")):
         if identity.role is Role.ANONYMOUS:
             return "nobody", _unauthorized(WHO_ARE_YOU)
-        return "not_allowed", refused(NOT_YOURS)
+        return "not_allowed", refused(NOT_WITHOUT_ACCESS if identity.role is Role.EVERYBODY else NOT_YOURS)
     if identity.sign_in is not None and request.method not in HARMLESS and not is_the_page(request, identity.sign_in):
         return "not_the_page", refused(NOT_THE_PAGE)
     return None

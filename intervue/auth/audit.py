@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Final
 
 from structlog.contextvars import get_contextvars
@@ -41,6 +41,9 @@ LEFT_OUT: Final = "left_out"
 WINDOW_SECONDS: Final = 60.0
 MANY_ADDRESSES: Final = 20
 """All addresses together may fill so many times what one may."""
+READING_SECONDS: Final = 600.0
+"""Looking at the same list again is noted only so long after it was noted last, for each person and address."""
+_MOST_READERS: Final = 10_000
 GATHER_SECONDS: Final = 0.1
 """What comes so soon after an entry is written together with it."""
 RETRY_SECONDS: Final = 5.0
@@ -60,6 +63,7 @@ class AuditLog:
         self._most = settings.audit_pending_max
         self._clock = clock
         self._denials = Denials(settings.audit_denials_per_minute)
+        self._readings = Readings()
         self._waiting: deque[AuditEntry] = deque()
         self._lost = 0
         self._ailing = False
@@ -81,9 +85,14 @@ class AuditLog:
         if self._thread.is_alive():
             logger.error("The audit log was not written within %g s: %d entries are lost", seconds, len(self._waiting))
 
-    def note(self, entry: AuditEntry) -> None:
-        """Take an entry; takes microseconds. What one address was refused is kept up to a bound, then only counted."""
+    def note(self, entry: AuditEntry, *, again: bool = False) -> None:
+        """Take an entry; takes microseconds. What one address was refused is kept up to a bound, then only counted.
+
+        `again`: it is of a kind that comes over and over and changes nothing; noted once in a while.
+        """
         with self._changed:
+            if again and not self._readings.take(entry):
+                return
             if not entry.allowed and not self._denials.take(entry.address, entry.at):
                 return
             if len(self._waiting) >= self._most:
@@ -204,6 +213,24 @@ class Denials:
             self._ended.append((key, left_out))
 
 
+class Readings:
+    """Remembers who looked at which list, so that a page that shows it all day fills no log. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self._noted: OrderedDict[tuple[str | None, ...], float] = OrderedDict()
+
+    def take(self, entry: AuditEntry) -> bool:
+        """Whether this is to be noted: nothing like it was for a while."""
+        key = (entry.who, entry.address, entry.action, entry.session, entry.detail)
+        if 0 <= entry.at - self._noted.get(key, float("-inf")) < READING_SECONDS:
+            return False
+        self._noted[key] = entry.at
+        self._noted.move_to_end(key)
+        if len(self._noted) > _MOST_READERS:
+            self._noted.popitem(last=False)
+        return True
+
+
 class _Window:
     __slots__ = ("began", "count", "left_out")
 
@@ -218,11 +245,19 @@ class _Window:
 
 
 def note(
-    scope: Scope, action: Action, *, allowed: bool, detail: str, session: str | None = None, who: str | None = None
+    scope: Scope,
+    action: Action,
+    *,
+    allowed: bool,
+    detail: str,
+    session: str | None = None,
+    who: str | None = None,
+    again: bool = False,
 ) -> None:
     """Note what somebody who sent a request or opened a socket did, or was refused.
 
     `detail` is a short code: how it ended, or why not (`gate.Why`). `who` is taken from the scope unless it is given.
+    `again` as `AuditLog.note` has it.
     """
     log: AuditLog = scope["app"].state.audit
     client = scope.get("client")
@@ -236,7 +271,8 @@ def note(
             session=session_name(session),
             request=get_contextvars().get("request"),
             address=client[0][:64] if client else None,
-        )
+        ),
+        again=again,
     )
 
 

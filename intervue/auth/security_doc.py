@@ -79,6 +79,14 @@ REQUESTS: Final = (
     Asked("POST", ("/sessions/{session_id}/invitations",), Action.INVITE),
     Asked("DELETE", ("/sessions/{session_id}/invitations/{invitation_id}",), Action.INVITE),
     Asked("GET", ("/metrics",), Action.READ_METRICS),
+    Asked("GET", ("/users",), Action.MANAGE_USERS),
+    Asked("POST", ("/users",), Action.MANAGE_USERS),
+    Asked("PATCH", ("/users/{user}",), Action.MANAGE_USERS),
+    Asked("DELETE", ("/users/{user}",), Action.MANAGE_USERS),
+    Asked("GET", ("/keys",), Action.MANAGE_KEYS),
+    Asked("POST", ("/keys",), Action.MANAGE_KEYS),
+    Asked("DELETE", ("/keys/{key_id}",), Action.MANAGE_KEYS),
+    Asked("GET", ("/audit",), Action.READ_AUDIT),
     Asked("WebSocket", ("/ws/interview/{session_id}",), Action.HOLD_INTERVIEW),
 )
 HIDDEN: Final = ("/control/erase", "/control/access")
@@ -88,7 +96,7 @@ COMMANDS: Final = {
     Action.MANAGE_KEYS: "intervue keys",
     Action.READ_AUDIT: "intervue audit",
 }
-"""What no request asks for: whoever may read and write the data folder may."""
+"""What can be done without a request, too, by whoever may read and write the data folder."""
 
 _STAFF: Final = {Asker.RECRUITER: Role.RECRUITER, Asker.ADMIN: Role.ADMIN}
 
@@ -203,7 +211,7 @@ def _proofs() -> list[str]:
 
 def _commands() -> list[str]:
     names = ", ".join(f"`{name}`" for name in COMMANDS.values())
-    return [f"Without a request: {names}, for whoever may write to the data folder."]
+    return [f"Users, keys and the audit log also without a request: {names}, for whoever may write to the data folder."]
 
 
 def _row(*cells: str) -> str:

@@ -47,11 +47,14 @@ _TAGS: Final = {
     "invitations": "Links to interviews.",
     "resumes": "Résumés.",
     "access": "Who is signed in.",
+    "administration": "Users, keys and the audit log, for admins.",
     "server": "How the server is.",
 }
 _PARAMETERS: Final = {
     "session_id": "The id of an interview.",
     "invitation_id": "The id of a link to it, as `GET /sessions/{session_id}` lists them.",
+    "user": "The name of a user.",
+    "key_id": "The id of a key, as `GET /keys` lists it; never the key itself.",
 }
 _PEOPLE: Final = {Role.CANDIDATE: "candidates", Role.RECRUITER: "recruiters", Role.ADMIN: "admins"}
 _STAFF_SCHEMES: Final = ("bearer", "signIn")
@@ -274,7 +277,7 @@ def _who_may(action: Action) -> str:
         found.append("candidates for their own interview")
     if Role.SERVICE in rule.roles:
         found.append("programs")
-    return f"For {', '.join(found[:-1])} and {found[-1]}."
+    return f"For {' and '.join(part for part in (', '.join(found[:-1]), found[-1]) if part)}."
 
 
 async def openapi(request: Request) -> Response:

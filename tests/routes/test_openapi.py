@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from intervue.app import rest_routes
 from intervue.auth.asking import action_of
 from intervue.auth.roles import POLICY, Role, Scope
+from intervue.routes.admin_models import NewKey, NewUser, UserChange
 from intervue.routes.docs import FILES, docs_routes
 from intervue.routes.openapi import Document, document, openapi_routes
 from intervue.settings import Settings
@@ -32,6 +33,7 @@ def routes(**given: Any) -> list[Route]:
 ROUTES = routes(metrics=True)
 NOT_TOLD = {"HEAD", "OPTIONS"}
 STAFF: list[dict[str, list[str]]] = [{"bearer": []}, {"apiKey": []}, {"signIn": []}]
+ADMINS: list[dict[str, list[str]]] = [{"bearer": []}, {"signIn": []}]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +86,8 @@ def test_who_may_use_a_route_is_told_as_the_policy_has_it(made: dict[str, Any]) 
             continue
         rule = POLICY[action]
         candidates = rule.own_session or Role.CANDIDATE in rule.roles
-        assert told["security"] == STAFF + [{"invitation": []}] * candidates, path
+        staff = STAFF if rule.scope is not None or Role.SERVICE in rule.roles else ADMINS
+        assert told["security"] == staff + [{"invitation": []}] * candidates, path
         if rule.scope is not None:
             assert f"`{rule.scope}`" in told["description"]
         assert {"401"} <= set(told["responses"])
@@ -116,6 +119,16 @@ def test_all_fields_of_a_resume_are_always_there_in_an_answer_but_not_when_it_is
     assert set(schemas["ParsedResume"]["required"]) == set(schemas["ParsedResume"]["properties"])
     assert schemas["ParsedResumeInput"]["required"] == ["contact"]
     assert operations(made)["POST", "/sessions"]["requestBody"]["required"] is False
+
+
+def test_what_only_admins_may_is_told_to_be_for_admins_and_has_an_example(made: dict[str, Any]) -> None:
+    found = operations(made)
+    for request in (("GET", "/audit"), ("POST", "/keys"), ("PATCH", "/users/{user}")):
+        assert found[request]["description"].endswith("For admins."), request
+    schemas = made["components"]["schemas"]
+    for name, model in (("NewUser", NewUser), ("NewKey", NewKey), ("UserChange", UserChange)):
+        (example,) = schemas[name]["examples"]
+        model.model_validate(example)
 
 
 def test_a_server_without_metrics_describes_none() -> None:
