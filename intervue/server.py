@@ -18,7 +18,7 @@ import uvicorn
 
 from intervue.access import AccessLog
 from intervue.app import create_app
-from intervue.auth.bearer import JwtSettingsError
+from intervue.auth.bearer import JwtSettingsError, doubt_about
 from intervue.auth.certificates import CertificateError, describe, tls_of
 from intervue.auth.self_signed import lan_address
 from intervue.connections import Bounds, ServerConfig
@@ -89,7 +89,10 @@ class DrainingServer(uvicorn.Server):
             loopback = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host)  # noqa: S104 - compared with, not listened on
             logger.info("Open %s in a browser. Stop the server with Ctrl-C.", _address(scheme, loopback or host, port))
             lan = lan_address() if loopback else None
-            if lan is not None:
+            public = self._app.state.settings.public_url
+            if public is not None:
+                logger.info("Others open %s, and links to interviews begin with it", public)
+            elif lan is not None:
                 logger.info("Other machines of the network reach it at %s", _address(scheme, lan, port))
 
     def _open_door(self, host: str, port: int) -> None:
@@ -223,6 +226,10 @@ def _warn(settings: Settings, tls: Tls | None) -> None:
         logger.warning("%s", NAMELESS)
     if has_unnamed_proxy(settings):
         logger.warning("%s", UNNAMED_PROXY)
+    secret = settings.jwt_key_file if settings.auth == "on" else None
+    exposed = doubt_about(secret, settings.jwt_algorithm) if secret is not None else ""
+    if exposed:
+        logger.warning("%s", exposed)
     for doubt in [] if tls is None else tls.certificate.doubts(datetime.now(UTC)):
         logger.warning("%s", doubt)
 

@@ -202,13 +202,24 @@ def _answering(listener: socket.socket, context: ssl.SSLContext, heard: list[byt
 def test_a_rehearsal_trusts_the_servers_own_certificate_if_it_is_named(
     secure: Process, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(UnreachableError, match="SSL_CERT_FILE=data/self-signed"):
-        asyncio.run(Server(secure.url).prepare(None, BOUND))
-    monkeypatch.setenv("SSL_CERT_FILE", str(secure.data / "self-signed.crt"))
-    assert asyncio.run(Server(secure.url).prepare(None, BOUND)) == (None, [])
+    own = secure.data / "self-signed.crt"
+    with pytest.raises(UnreachableError, match=r"--ca data/self-signed"):
+        asyncio.run(Server(secure.url).ready(BOUND))
+    assert asyncio.run(Server(secure.url, ca=own).ready(BOUND)) == []
+    assert asyncio.run(Server(secure.url, insecure=True).ready(BOUND)) == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(own))
+    assert asyncio.run(Server(secure.url).ready(BOUND)) == []
 
 
 # --- For other machines -----------------------------------------------------------------------------------------------
+
+
+def test_where_links_have_a_name_of_their_own_the_server_says_it_at_its_start(tmp_path: Path) -> None:
+    named = {"host": "0.0.0.0", "auth": "on", "public_url": "https://interviews.example.org"}
+    with process(tmp_path, settings=named) as server:
+        assert "Others open https://interviews.example.org, and links to interviews begin with it" in "\n".join(
+            server.log
+        )
 
 
 def test_other_machines_are_told_an_address_for_which_the_certificate_is_good(tmp_path: Path) -> None:
