@@ -217,6 +217,7 @@ def test_the_examples_of_health_and_ready_are_what_the_server_answers() -> None:
     app = Starlette(routes=health.health_routes, middleware=[OPEN])
     given: dict[str, Any] = {}
     app.state.settings = Settings(**given)
+    app.state.gate = SimpleNamespace(bearer_fault=json.loads(ready)["access"])
     app.state.health = HealthBoard()
     for role, engine in json.loads(ready)["engines"].items():
         app.state.health.report(EngineHealth(role, engine["engine"], EngineState(engine["state"])))

@@ -81,8 +81,12 @@ class KeyFile:
     def _look(self) -> None:
         """Read the file if it is not what was read, or tried, last."""
         try:
-            if self._stamped() != self._stamp:
-                self._read()
+            if self._stamped() == self._stamp:
+                return
+            self._read()
+            doubt = doubt_about(self._file, self._algorithm)
+            if doubt:
+                logger.warning("%s", doubt)
         except JwtSettingsError as error:
             if self.fault != str(error):
                 logger.warning("%s The keys that were read before are kept.", error)
@@ -98,9 +102,6 @@ class KeyFile:
         if self.fault:
             logger.info("The keys in %s are used again", self._file)
         self.fault = ""
-        doubt = doubt_about(self._file, self._algorithm)
-        if doubt:
-            logger.warning("%s", doubt)
 
     def _stamped(self) -> tuple[int, int, int, int]:
         try:
@@ -128,16 +129,18 @@ def doubt_about(file: Path, algorithm: str) -> str:
     return f"Other users of this machine may get at the secret in {file}, and sign tokens with it: run chmod 600 {file}"
 
 
+def system_store() -> ssl.SSLContext:
+    """The organisation's own authorities are in the system's store, not among those that a library brings along."""
+    return ssl.create_default_context()
+
+
 class KeyAddress:
     """Keys at an address inside the organisation; fetched when a token names one that is not known."""
 
     def __init__(self, url: str, algorithm: str, client: httpx.AsyncClient | None = None) -> None:
         self._url = url
         self._algorithm = algorithm
-        # The organisation's own authorities are in the system's store, not among those that a library brings along.
-        self._client = client or httpx.AsyncClient(
-            timeout=FETCH_SECONDS, trust_env=False, verify=ssl.create_default_context()
-        )
+        self._client = client or httpx.AsyncClient(timeout=FETCH_SECONDS, trust_env=False, verify=system_store())
         self._keys: tuple[_Key, ...] = ()
         self._fetched = self._tried = float("-inf")
         self._fetching = asyncio.Lock()

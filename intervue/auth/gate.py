@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from intervue.auth import credentials
 from intervue.auth.bearer import BearerError
-from intervue.auth.remembering import Remembered
+from intervue.auth.remembering import REMEMBERED_SECONDS, Remembered
 from intervue.auth.roles import ANONYMOUS, Identity, Role, Scope
 from intervue.auth.shown import RejectedError, Why
 from intervue.sessions.plain import plain
@@ -29,8 +29,6 @@ Row = TypeVar("Row", "ApiKey", "SessionToken")
 
 logger = logging.getLogger(__name__)
 
-REMEMBERED_SECONDS: Final = 30.0
-"""So long keys, tokens and sign-ins are remembered; then the database is asked again, should nobody have told of it."""
 USED_SECONDS: Final = 60.0
 """A key's last use is noted at most so often."""
 _LONGEST_ID: Final = 64

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from intervue.auth.managing import AccessError
+from intervue.auth.remembering import REMEMBERED_SECONDS
 from intervue.control import ControlError, Door
 from intervue.store.accounts import AccountStore
 from intervue.store.audit import COMMAND, AuditEntry, AuditStore, session_name
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NOTICED_SECONDS: Final = 2 * REMEMBERED_SECONDS
+"""By then a server asks the database of everything anew, and of open sockets too."""
 PATIENCE_SECONDS: Final = 60.0
 """How long a command waits for its turn: a server that erases interviews writes its whole database anew."""
 
@@ -48,7 +51,7 @@ class Hands:
     def tell(self, *revoked: str) -> int:
         """Have a running server look anew, and close the sockets of these tokens; how many it closes.
 
-        Raises `AccessError` where it cannot be told: it goes on with what it knows.
+        Raises `AccessError` where it cannot be told: it goes on for a while with what it knows.
         """
         if not self.served:
             return 0
@@ -56,8 +59,8 @@ class Hands:
             answer = Door.find(self.settings.data_dir).ask("access", {"revoked": list(revoked)})
         except ControlError as error:
             raise AccessError(
-                f"This is kept, but the running server could not be told, and may go on as before. {error} Restarting "
-                "the server is sure to help."
+                "This is kept, but the running server could not be told: it notices by itself within about "
+                f"{NOTICED_SECONDS:.0f} seconds. What went wrong: {error}"
             ) from None
         return int(answer.get("closed", 0))
 
@@ -85,9 +88,10 @@ def changing(settings: Settings) -> Iterator[Hands]:
             served = True
             try:
                 AccountStore.reading(url).close()
-            except NoDatabaseError as error:
+            except NoDatabaseError:
                 raise AccessError(
-                    f"The server that runs is of an earlier version than this command, or starting. {error} Restart it."
+                    "The server that runs is starting, or of an earlier version than this command. Try again in a "
+                    "moment; if that does not help, restart the server."
                 ) from None
         else:
             events = EventStore(url)

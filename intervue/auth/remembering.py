@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
+REMEMBERED_SECONDS: Final = 30.0
+"""So long keys, tokens and sign-ins are remembered; then the database is asked again, should nobody have told of it."""
 REMEMBERED: Final = 10_000
 """Of each kind; and as many ids that nobody has."""
 

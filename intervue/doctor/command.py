@@ -79,7 +79,8 @@ def examine(*, engines: bool) -> Iterator[Finding]:
 
 
 def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
-    from intervue.doctor.limits import check_limits  # noqa: PLC0415 - wrong settings are reported without these
+    from intervue.doctor.access import check_access  # noqa: PLC0415 - wrong settings are reported without these
+    from intervue.doctor.limits import check_limits  # noqa: PLC0415 - as above
     from intervue.doctor.machine import check_machine  # noqa: PLC0415 - as above
     from intervue.doctor.network import check_certificate, check_network  # noqa: PLC0415 - as above
     from intervue.doctor.storage import check_retention, check_storage  # noqa: PLC0415 - as above
@@ -101,6 +102,7 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
     yield from check_storage(settings)
     yield from check_network(settings)
     yield from check_certificate(settings)
+    yield from check_access(settings)
     yield from check_limits(settings)
     yield from check_retention(settings)
     if models.missing:

@@ -50,6 +50,9 @@ class Readiness(BaseModel):
     engines: dict[str, EngineReadiness] | None = Field(None, description="By role.")
     missing: list[str] | None = Field(None, description="Roles whose model is not there.")
     hint: str | None = Field(None, description="What to do; may be empty.")
+    access: str | None = Field(
+        None, description="What is wrong with the keys of bearer tokens; empty where nothing is."
+    )
 
 
 @described("server", answer=Health, public=True)
@@ -66,7 +69,8 @@ async def ready(request: Request) -> JSONResponse:
     """
     board: HealthBoard = request.app.state.health
     settings: Settings = request.app.state.settings
-    body = readiness(board, (settings.models_dir, settings.data_dir))
+    folders = (settings.models_dir, settings.data_dir)
+    body = readiness(board, folders) | {"access": _without_places(request.app.state.gate.bearer_fault, folders)}
     if not may(request.state.identity, Action.READ_METRICS):
         body = {"status": body["status"]}
     return JSONResponse(body, status_code=200 if board.ready else 503)

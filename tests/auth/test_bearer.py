@@ -14,7 +14,7 @@ import jwt
 import pytest
 
 from intervue.auth import bearer
-from intervue.auth.bearer import BearerError, BearerTokens, JwtSettingsError, KeyAddress, KeyFile, Options
+from intervue.auth.bearer import BearerError, BearerTokens, JwtSettingsError, KeyAddress, KeyFile, Options, doubt_about
 from tests.auth.jwts import AUDIENCE, ISSUER, Directory, Provider, public_pem
 
 if TYPE_CHECKING:
@@ -167,13 +167,11 @@ async def test_a_file_of_keys_is_not_looked_at_for_each_token(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("algorithm", "mode", "told"), [("HS256", 0o644, True), ("HS256", 0o600, False), ("ES256", 0o644, False)]
 )
-def test_a_secret_that_others_may_read_is_told(
-    *, algorithm: str, mode: int, told: bool, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_secret_that_others_may_read_is_told(*, algorithm: str, mode: int, told: bool, tmp_path: Path) -> None:
     file = Provider(algorithm).write(tmp_path / "key")
     file.chmod(mode)
-    KeyFile(file, algorithm)
-    assert (f"chmod 600 {file}" in caplog.text) is told
+    assert (f"chmod 600 {file}" in doubt_about(file, algorithm)) is told
+    assert doubt_about(tmp_path / "none", algorithm) == ""
 
 
 @pytest.mark.parametrize(

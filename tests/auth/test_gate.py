@@ -9,7 +9,8 @@ from starlette.datastructures import Headers, QueryParams
 
 from intervue.auth import credentials
 from intervue.auth.cookies import SESSION_COOKIE, SIGN_IN_COOKIE
-from intervue.auth.gate import REMEMBERED_SECONDS, Gate
+from intervue.auth.gate import Gate
+from intervue.auth.remembering import REMEMBERED_SECONDS
 from intervue.auth.roles import ANONYMOUS, Role, Scope
 from intervue.auth.shown import RejectedError, Shown, Why
 from intervue.store.accounts import AccountStore, ApiKey, SessionToken, SignIn, User
