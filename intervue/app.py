@@ -19,9 +19,10 @@ from intervue.auth.bearer import bearer_tokens
 from intervue.auth.gate import REMEMBERED_SECONDS, Gate
 from intervue.auth.rates import EXPOSED, RateLimits, Rates
 from intervue.auth.watching import watch
-from intervue.bridge import Bridge, Crowd, SocketLimits
+from intervue.bridge import Bridge, SocketLimits
 from intervue.budget import Budget
 from intervue.control import new_secret
+from intervue.crowd import CrowdLimits
 from intervue.engine_specs import engine_specs
 from intervue.guard import Guard, internal_error, problem
 from intervue.interview.policy import Policy
@@ -109,7 +110,7 @@ def _lifespan(
         system.retired = retired
         await asyncio.to_thread(system.start)
         audit.start()
-        crowd = Crowd(settings.sockets_max, settings.sockets_per_address_max)
+        crowd = CrowdLimits(settings.sockets_max, settings.sockets_per_address_max, settings.sockets_unnamed_max)
         app.state.bridge = Bridge(system, _socket_limits(settings), app.state.budget, crowd)
         app.state.parse_resume = app.state.bridge.parse_resume
         watching = asyncio.create_task(watch(gate, app.state.bridge, REMEMBERED_SECONDS), name="watch over links")

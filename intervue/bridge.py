@@ -14,21 +14,23 @@ import time
 import uuid
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakValueDictionary
 
 import pykka
 
 from actors import messages as m
 from actors.erasing import EraseSessions
 from intervue.budget import Budget, Share
-from intervue.pace import Bucket, Pace
+from intervue.crowd import GIVEN_WAY, Crowd, Knock
+from intervue.pace import Bucket, Pace, Paces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from actors.erasing import SessionsErased
     from actors.supervision import System
+    from intervue.crowd import CrowdLimits
     from intervue.interview.effects import Receipt
     from intervue.protocol import ServerMessage
     from intervue.resume.schema import ParsedResume
@@ -71,14 +73,6 @@ class SocketLimits:
         """A new account of what an interview's sockets send."""
         messages = Bucket(self.per_second, self.burst, now)
         return Pace(messages, Bucket(self.bytes_per_second, self.bytes_burst, now))
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """Bounds on all sockets: how many there may be, and how many of them from one address."""
-
-    sockets: int
-    per_address: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +137,8 @@ class Socket:
         self._left = left
         self._opened = self._loop.time()
         self._heard = False
-        self._pace = pace or limits.pace(self._opened)
+        self.pace = pace or limits.pace(self._opened)
+        """What it may send."""
         self._warned_at = self._exceeded_at = self._exceeding_since = float("-inf")
 
     # --- ClientConnection: from any thread ----------------------------------------------------------------------------
@@ -239,10 +234,13 @@ class Socket:
     def may_speak(self, size: int = 0) -> bool:
         """Whether a message of so many bytes is looked at.
 
-        Beyond the rate it is dropped unread, with one error a second for all; who goes on all the same is closed.
+        Beyond the rate it is dropped unread, with one error a second for all; who goes on all the same is closed. Who
+        was put out is not listened to any more.
         """
+        if self.withdrawn:
+            return False
         now = self._loop.time()
-        refusal = self._pace.refusal(size, now)
+        refusal = self.pace.refusal(size, now)
         if refusal is not None:
             self._exceeded(refusal, now)
         return refusal is None
@@ -263,6 +261,17 @@ class Socket:
     def seems_unused(self) -> bool:
         """Whether it was opened a while ago and nothing has come in."""
         return not self._heard and not self._closing and self._loop.time() - self._opened > SILENT_SECONDS
+
+    def give_way(self) -> None:
+        """Close: others need the connection."""
+        self.close(1013, GIVEN_WAY)
+
+    def withdraw(self) -> None:
+        """Put out whoever is in: nothing that waits is sent any more."""
+        self.withdrawn = True
+        self._outgoing.clear()
+        self._closing = False  # it may have been about to close in another way
+        self._put(Closing(1008, "The access to this interview was withdrawn."))
 
     def _refusal(self, size: int) -> str | None:
         """Why a message of this size cannot be taken; None if it can, and is counted."""
@@ -309,19 +318,16 @@ class Socket:
 class Bridge:
     """The event loop's view of the actors."""
 
-    def __init__(self, system: System, limits: SocketLimits, budget: Budget, crowd: Crowd) -> None:
+    def __init__(self, system: System, limits: SocketLimits, budget: Budget, crowd: CrowdLimits) -> None:
         self._system = system
         self._limits = limits
         self._budget = budget
-        self._crowd = crowd
-        self._sockets: dict[Socket, str | None] = {}
-        """All that are open, the oldest first, with the client whose they are."""
-        self._paces: WeakValueDictionary[str, Pace] = WeakValueDictionary()
-        """Of each interview that has sockets."""
+        self._crowd: Crowd[Socket] = Crowd(crowd)
+        self._paces = Paces(limits.pace)
 
     async def close_all(self, code: int, reason: str, seconds: float) -> None:
         """Close every socket after all that was sent on it, and wait for that, for so many seconds at most."""
-        sockets = list(self._sockets)
+        sockets = list(self._crowd.guests)
         for socket in sockets:
             socket.close(code, reason)
         waiting = [asyncio.create_task(socket.is_gone.wait()) for socket in sockets]
@@ -330,43 +336,47 @@ class Bridge:
             for task in late:
                 task.cancel()
 
-    def connect(self, session: str, token: str | None = None, client: str | None = None) -> Socket | Refusal:
+    def knock(self, client: str | None = None) -> Knock | Refusal:
+        """A socket is to be accepted to say who it is; `client` as in `connect`. Let it `leave`, or connect."""
+        found = self._crowd.knock(client)
+        return Refusal(503, found) if isinstance(found, str) else found
+
+    def leave(self, knock: Knock) -> None:
+        """Somebody who knocked is gone."""
+        self._crowd.leave(knock)
+
+    def connect(
+        self, session: str, token: str | None = None, client: str | None = None, knock: Knock | None = None
+    ) -> Socket | Refusal:
         """A socket asks for a session; its `admission` says whether it is let in. A refusal: there are too many.
 
-        `client`: the address that it counts for; None: it counts for none.
+        `client`: the address that it counts for; None: it counts for none. `knock`: what it said who it is by.
         """
-        if client is not None and sum(each == client for each in self._sockets.values()) >= self._crowd.per_address:
-            return Refusal(503, "Too many connections are open from your address. Please try again in a minute.")
-        if len(self._sockets) >= self._crowd.sockets and not self._made_room():
-            return Refusal(503, "Too many connections are open at the moment. Please try again in a minute.")
-        pace = self._paces.get(session)
-        if pace is None:
-            pace = self._paces[session] = self._limits.pace(asyncio.get_running_loop().time())
-        socket = Socket(self._limits, self._budget, self._leave, token, pace)
-        self._sockets[socket] = client
+        if knock is not None:
+            self._crowd.leave(knock)
+        refusal = self._crowd.refusal(client)
+        if refusal is not None:
+            return Refusal(503, refusal)
+        pace = self._paces.of(session, asyncio.get_running_loop().time())
+        socket = Socket(self._limits, self._budget, partial(self._leave, session), token, pace)
+        self._crowd.guests[socket] = client
         self._system.directory.tell(m.JoinSession(session, socket))
         return socket
 
     def tokens(self) -> frozenset[str]:
         """The ids of the tokens that let the open sockets in."""
-        return frozenset(socket.token for socket in self._sockets if socket.token is not None)
+        return frozenset(socket.token for socket in self._crowd.guests if socket.token is not None)
 
     def revoke(self, token: str) -> int:
         """Close the sockets that this token let in; how many they were."""
-        opened = [socket for socket in self._sockets if socket.token == token]
+        opened = [socket for socket in self._crowd.guests if socket.token == token]
         for socket in opened:
-            socket.withdrawn = True
-            socket.close(1008, "The access to this interview was withdrawn.")
+            socket.withdraw()
         return len(opened)
 
-    def _made_room(self) -> bool:
-        unused = next((socket for socket in self._sockets if socket.seems_unused()), None)
-        if unused is not None:
-            unused.close(1013, "Others needed the connection: nothing was sent on it.")
-        return unused is not None
-
-    def _leave(self, socket: Socket) -> None:
-        self._sockets.pop(socket, None)
+    def _leave(self, session: str, socket: Socket) -> None:
+        self._crowd.leave(socket)
+        self._paces.keep(session, socket.pace, asyncio.get_running_loop().time())
 
     async def parse_resume(self, pdf: bytes, *, details: bool = False) -> ParsedResume | m.ResumeRejected:
         """What a PDF says of a candidate, or why it cannot be read; with `details` a `DetailedResume`."""

@@ -42,6 +42,9 @@ CONTROLS_PER_SECOND: Final = 20.0
 CONTROLS_AT_ONCE: Final = 100.0
 """Most pings and pongs after a silence."""
 
+FIRST_MESSAGE_BYTES: Final = "intervue.first_message_bytes"
+"""Beside an ASGI `websocket.accept`: so large may the first message be; more closes the socket with 1009, unread."""
+
 _FULL = (
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\nretry-after: 10\r\n"
     b"connection: close\r\n\r\nToo many connections are open at the moment. Please try again in a minute.\n"
@@ -239,6 +242,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self._completion: asyncio.TimerHandle | None = None
         self._handshake: asyncio.TimerHandle | None = None
         self._fragments = self._fragment_bytes = 0
+        self._is_first = False
+        """Whether the first message has a bound of its own, and is still to come."""
         self._controls, self._controls_at = CONTROLS_AT_ONCE, self.loop.time()
         # Nothing was parsed yet: the parser starts anew, with a reader that tells more.
         self._reader = self.conn.reader = _Reader()
@@ -271,6 +276,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     async def send(self, message: Any) -> None:
         """Do what the application wants."""
+        if FIRST_MESSAGE_BYTES in message:
+            self.conn.max_message_size = message[FIRST_MESSAGE_BYTES]
+            self._is_first = True
         await super().send(message)
         if self.handshake_complete:
             self._shaken()
@@ -300,6 +308,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def send_receive_event_to_app(self) -> None:
         """A message is complete."""
         self._fragments = self._fragment_bytes = 0
+        self._is_first = False
+        self.conn.max_message_size = self.config.ws_max_size
         super().send_receive_event_to_app()
 
     def handle_ping(self) -> None:
@@ -334,7 +344,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             return ALL
         if not self.handshake_complete or self.read_paused:
             return 0
-        return max(PIECE, self._reader.missing)
+        # The parser knows the bound on a frame before its first byte: what comes after the first message has another.
+        return max(1 if self._is_first else PIECE, self._reader.missing)
 
     def _take(self, data: bytes) -> None:
         super().data_received(data)

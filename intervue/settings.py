@@ -400,6 +400,9 @@ class Settings(BaseSettings):
         description="Most open WebSockets of one address; where access control is off, programs of this machine may "
         "have more.",
     )
+    sockets_unnamed_max: int = Field(
+        50, ge=1, le=100_000, description="Most open WebSockets that have not said yet who they are."
+    )
     connections_per_session_max: int = Field(4, ge=1, le=100, description="Most open sockets of one interview.")
     session_tokens_max: int = Field(
         8192,

@@ -32,6 +32,7 @@ GROUPS: Final = {
         "abuse_seconds",
         "sockets_max",
         "sockets_per_address_max",
+        "sockets_unnamed_max",
         "connections_per_session_max",
         "authenticate_seconds",
         "message_seconds",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,9 @@ from intervue.auth.addresses import address_of
 from intervue.auth.audit import note
 from intervue.auth.roles import Action, Role, may
 from intervue.auth.shown import RejectedError
+from intervue.bridge import Refusal
+from intervue.connections import FIRST_MESSAGE_BYTES
+from intervue.crowd import GIVEN_WAY
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from intervue.auth.gate import Gate
     from intervue.auth.rates import Rates
     from intervue.auth.roles import Identity
-    from intervue.bridge import Refusal
+    from intervue.crowd import Knock
 
 V1: Final = "intervue.v1"
 CLOSED_DOOR: Final = (
@@ -33,7 +35,9 @@ TOO_LATE: Final = "Nobody said in time who wants to enter this interview."
 FIRST_MESSAGE: Final = 'The first message has to be {"type": "authenticate", "token": "..."}.'
 _POLICY_VIOLATION: Final = 1008
 _FORBIDDEN: Final = 403
-_MOST_CHARACTERS: Final = 4096
+_TOO_LARGE: Final = 1009
+FIRST_BYTES: Final = 4096
+"""Most of a first message that says who it is: a token has 64 characters."""
 
 
 class Entry:
@@ -61,20 +65,24 @@ class Entry:
         offered = self._websocket.scope.get("subprotocols") or []
         return V1 if V1 in offered else None
 
-    async def authenticate(self, seconds: float) -> bool:
-        """Wait for the first message of an accepted socket; false, and the socket is closed, if it does not let in."""
+    async def accept(self) -> None:
+        """Let the socket be opened; where nothing was shown yet, to say who it is and no more."""
         self._accepted = True
-        try:
-            text = await asyncio.wait_for(self._websocket.receive_text(), seconds)
-        except WebSocketDisconnect:
-            return False
-        except (TimeoutError, KeyError):
-            self.refuse("nobody")
-            await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, TOO_LATE)
+        if not self.unnamed:
+            await self._websocket.accept(self.subprotocol)
+            return
+        await self._websocket.receive()  # as `accept` does, which knows no bound
+        opened = {"type": "websocket.accept", "subprotocol": self.subprotocol, "headers": []}
+        await self._websocket.send({**opened, FIRST_MESSAGE_BYTES: FIRST_BYTES})
+
+    async def authenticate(self, knock: Knock, seconds: float) -> bool:
+        """Wait for the first message of an accepted socket; false, and the socket is closed, if it does not let in."""
+        text = await self._first_message(knock, seconds)
+        if text is None:
             return False
         gate: Gate = self._websocket.app.state.gate
         try:
-            token = p.parse_authentication(text[:_MOST_CHARACTERS])
+            token = p.parse_authentication(text if len(text) <= FIRST_BYTES else "")
         except p.MalformedMessageError:
             self.refuse("nobody")
             await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, FIRST_MESSAGE)
@@ -93,6 +101,20 @@ class Entry:
             await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, CLOSED_DOOR)
             return False
         return True
+
+    async def _first_message(self, knock: Knock, seconds: float) -> str | None:
+        try:
+            return await knock.hear(self._websocket.receive_text(), seconds)
+        except WebSocketDisconnect as end:
+            if end.code == _TOO_LARGE:
+                self.refuse("nobody")
+        except (TimeoutError, KeyError):
+            if knock.gave_way:
+                await self.deny(Refusal(503, GIVEN_WAY))
+            else:
+                self.refuse("nobody")
+                await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, TOO_LATE)
+        return None
 
     async def was_withdrawn(self) -> bool:
         """Whether what let in was revoked after it was looked at: whoever revoked it could not see this socket yet."""

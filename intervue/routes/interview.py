@@ -38,7 +38,6 @@ _LARGE = 256 * 1024
 async def interview(websocket: WebSocket) -> None:
     """`WebSocket /ws/interview/{session_id}`."""
     session = websocket.path_params["session_id"]
-    bridge: Bridge = websocket.app.state.bridge
     settings: Settings = websocket.app.state.settings
     origin = websocket.headers.get("origin")
     if not may_use(origin, websocket.headers.get("host"), settings):
@@ -53,33 +52,56 @@ async def interview(websocket: WebSocket) -> None:
         entry.refuse()
         await _deny(websocket, Refusal(403, CLOSED_DOOR))
         return
-    if entry.unnamed:
-        await websocket.accept(entry.subprotocol)
-        if not await entry.authenticate(settings.authenticate_seconds):
-            return
-    socket = bridge.connect(session, entry.token, _counted_for(websocket, settings))
-    if isinstance(socket, Refusal):
-        await entry.deny(socket)
+    socket = await _enter(websocket, session, entry)
+    if socket is None:
         return
     try:
-        try:
-            refusal = await asyncio.wait_for(socket.admission, ADMISSION_SECONDS)
-        except TimeoutError:
-            refusal = Refusal(503, "The server is busy. Please try again in a minute.")
-        if refusal is not None:
-            await entry.deny(refusal)
-            return
-        if await entry.was_withdrawn():
-            await entry.deny(Refusal(403, CLOSED_DOOR))
-            return
-        if not entry.unnamed:
-            await websocket.accept(entry.subprotocol)
-        entry.opened()
-        await _converse(websocket, socket, settings)
+        if await _admitted(socket, entry):
+            entry.opened()
+            await _converse(websocket, socket, settings)
     finally:
         socket.gone()
         if socket.withdrawn:
             entry.refuse("put_out")
+
+
+async def _enter(websocket: WebSocket, session: str, entry: Entry) -> Socket | None:
+    """Ask for the interview; who has shown nothing yet says first who it is. None: it was turned away."""
+    bridge: Bridge = websocket.app.state.bridge
+    settings: Settings = websocket.app.state.settings
+    client = _counted_for(websocket, settings)
+    knock = bridge.knock(client) if entry.unnamed else None
+    if isinstance(knock, Refusal):
+        await entry.deny(knock)
+        return None
+    try:
+        if knock is not None:
+            await entry.accept()
+            if not await entry.authenticate(knock, settings.authenticate_seconds):
+                return None
+        socket = bridge.connect(session, entry.token, client, knock)
+    finally:
+        if knock is not None:
+            bridge.leave(knock)
+    if isinstance(socket, Refusal):
+        await entry.deny(socket)
+        return None
+    return socket
+
+
+async def _admitted(socket: Socket, entry: Entry) -> bool:
+    """Wait for what the session says; whether the socket is open, and its candidate in."""
+    try:
+        refusal = await asyncio.wait_for(socket.admission, ADMISSION_SECONDS)
+    except TimeoutError:
+        refusal = Refusal(503, "The server is busy. Please try again in a minute.")
+    if refusal is None and await entry.was_withdrawn():
+        refusal = Refusal(403, CLOSED_DOOR)
+    if refusal is not None:
+        await entry.deny(refusal)
+    elif not entry.unnamed:
+        await entry.accept()
+    return refusal is None
 
 
 def _counted_for(websocket: WebSocket, settings: Settings) -> str | None:
