@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-NOT_SETTINGS = ("CONFIG", "PYTHON", "REQUIRE_BROWSER")
-"""Names after the prefix that are read elsewhere: the settings file, the Makefile's interpreter, the tests."""
+NOT_SETTINGS = ("CONFIG", "PYTHON", "REQUIRE_BROWSER", "REHEARSE_KEY", "REHEARSE_TOKEN", "REHEARSE_INVITATION")
+"""Names after the prefix that are read elsewhere: the settings file, the Makefile's interpreter, the tests, and ways in
+for a rehearsal."""
 
 _RULES = {
     "int_parsing": "must be a whole number",

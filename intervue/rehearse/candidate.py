@@ -22,6 +22,7 @@ from intervue.rehearse.sound import encode, seconds
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from intervue.rehearse.entrance import Entrance
     from intervue.rehearse.script import Answer, Answers
     from intervue.rehearse.server import Server
     from intervue.rehearse.sound import AnswerFormat
@@ -103,7 +104,7 @@ class Candidate:
     def __init__(
         self,
         server: Server,
-        session_id: str,
+        entrance: Entrance,
         answers: Answers,
         manner: Manner,
         on_event: Callable[[str, str], None] = lambda _who, _text: None,
@@ -113,8 +114,9 @@ class Candidate:
         self._answers = answers
         self._manner = manner
         self._on_event = on_event
-        self._contract = Contract(session_id, manner.limits)
-        self.rehearsal = Rehearsal(session_id, self._contract)
+        self._entrance = entrance
+        self._contract = Contract(entrance.session, manner.limits)
+        self.rehearsal = Rehearsal(entrance.session, self._contract)
         self._incoming: asyncio.Queue[_Frame | _Closed] = asyncio.Queue()
         self._began = time.monotonic()
         self._heard_speeches = 0
@@ -145,6 +147,8 @@ class Candidate:
             compression=None,
             open_timeout=self._manner.limits.work,
             proxy=None if self._server.local else True,
+            additional_headers=self._entrance.headers(),
+            ssl=self._server.tls if self._server.url.startswith("https:") else None,
         )
 
     async def _converse(self, socket: ClientConnection, resume: Any) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import uuid
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - typer reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,9 +16,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from intervue.rehearse.candidate import Manner, Rehearsal
+    from intervue.rehearse.entrance import Ways
     from intervue.rehearse.script import Answers
     from intervue.rehearse.server import Server
 
+HERE = "http://127.0.0.1:8000"
 UNUSABLE = 2
 """Exit status where no rehearsal could be held; 1 is for a server that breaks the contract."""
 
@@ -36,7 +37,7 @@ class Form(StrEnum):
 
 def rehearse(
     *,
-    url: Annotated[str, typer.Option(help="Address of the server.")] = "http://127.0.0.1:8000",
+    url: Annotated[str | None, typer.Option(help=f"Address of the server, {HERE} or the link's if left out.")] = None,
     resume: Annotated[Path | None, typer.Option(help="Résumé to hand in, a PDF.")] = None,
     answers: Annotated[
         Path | None, typer.Option(help="Folder of WAV files to answer with, by name, again and again.")
@@ -53,25 +54,39 @@ def rehearse(
     ] = 8.0,
     audio_format: Annotated[Form, typer.Option("--format", help="Container of the answers.")] = Form.WEBM,
     patience: Annotated[float, typer.Option(min=0.1, help="Longest silence of the server, in seconds.")] = 60.0,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(help="File with an API key (sessions:write), to make an interview; -: standard input."),
+    ] = None,
+    token_file: Annotated[Path | None, typer.Option(help="File with the token of an interview; -: likewise.")] = None,
+    invitation: Annotated[str | None, typer.Option(metavar="LINK", help="Link to an interview.")] = None,
+    erase: Annotated[bool, typer.Option("--erase", help="Erase the interview afterwards.")] = False,
+    ca: Annotated[Path | None, typer.Option(help="File of certificates to trust, such as a server's own.")] = None,
+    insecure_tls: Annotated[bool, typer.Option("--insecure-tls", help="Trust any certificate.")] = False,
 ) -> None:
     """Hold an interview with a server as a browser would, and check every message against protocol v1.
 
+    Where access control is on, a key, a token or a link lets it in; INTERVUE_REHEARSE_KEY, INTERVUE_REHEARSE_TOKEN and
+    INTERVUE_REHEARSE_INVITATION hold them too, which no list of processes shows.
     Exit status: 0 all well, 1 the server breaks the contract, 2 no interview could be held.
     """
     from rich.console import Console  # noqa: PLC0415 - the other commands start without these
 
     from intervue.rehearse.candidate import Manner  # noqa: PLC0415 - as above
     from intervue.rehearse.contract import Limits  # noqa: PLC0415 - as above
+    from intervue.rehearse.entrance import EntranceError, find_ways  # noqa: PLC0415 - as above
     from intervue.rehearse.script import ScriptError  # noqa: PLC0415 - as above
     from intervue.rehearse.server import Server, UnreachableError  # noqa: PLC0415 - as above
 
     console = Console(highlight=False)
     manner = Manner(turns, speed, audio_format.value, Limits(min(10.0, patience), patience))
     try:
-        server = Server(url)
-        rehearsal = asyncio.run(_rehearse(server, resume, lambda: _answers(answers, script), manner, console))
+        ways = find_ways(key_file, token_file, invitation, erase=erase)
+        server = Server(url or ways.server or HERE, ca=ca, insecure=insecure_tls)
+        made = lambda: _answers(answers, script)  # noqa: E731 - made where the server answers, and not before
+        rehearsal = asyncio.run(_rehearse(server, resume, made, manner, console, ways=ways))
         _report(rehearsal, server.url, manner, out, console)
-    except (UnreachableError, ScriptError, OSError) as error:
+    except (EntranceError, UnreachableError, ScriptError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         raise typer.Exit(UNUSABLE) from None
     if rehearsal.contract.violations:
@@ -103,7 +118,13 @@ def _answers(folder: Path | None, script: Path | None) -> Answers:
 
 
 async def _rehearse(
-    server: Server, resume: Path | None, make_answers: Callable[[], Answers], manner: Manner, console: Console
+    server: Server,
+    resume: Path | None,
+    make_answers: Callable[[], Answers],
+    manner: Manner,
+    console: Console,
+    *,
+    ways: Ways,
 ) -> Rehearsal:
     from intervue.rehearse.candidate import Candidate  # noqa: PLC0415 - the other commands start without it
 
@@ -111,13 +132,24 @@ async def _rehearse(
         styles = {"interviewer": "cyan", "candidate": "green", "error": "red"}
         console.print(f"{who.capitalize():>12}: {text}", style=styles.get(who), markup=False)
 
-    parsed: Any
-    parsed, faults = await server.prepare(resume, max(_START_SECONDS, manner.limits.work))
-    answers = await asyncio.to_thread(make_answers)
-    candidate = Candidate(server, str(uuid.uuid4()), answers, manner, show)
-    for fault in faults:
-        candidate.rehearsal.contract.note(fault, 0.0)
-    return await candidate.hold(parsed)
+    patience = max(_START_SECONDS, manner.limits.work)
+    faults = await server.ready(patience)
+    entrance = await server.enter(ways, patience)
+    fault = ""
+    try:
+        parsed: Any = None
+        if resume is not None:
+            parsed, more = await server.parse(resume, entrance, patience)
+            faults += more
+        answers = await asyncio.to_thread(make_answers)
+        held = await Candidate(server, entrance, answers, manner, show).hold(parsed)
+    finally:
+        if ways.erase:
+            fault = await server.erase(ways, entrance, patience)
+            sys.stderr.write(f"{fault}\n" if fault else "")
+    for each in (*faults, *filter(None, [fault])):
+        held.contract.note(each, 0.0)
+    return held
 
 
 def _report(rehearsal: Rehearsal, url: str, manner: Manner, out: Path | None, console: Console) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import ssl
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,13 @@ from urllib.parse import urlsplit
 import httpx
 
 from intervue.rehearse import wire
+from intervue.rehearse.entrance import enter, erase
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from intervue.rehearse.entrance import Entrance, Ways
 
 _POLL_SECONDS = 0.5
 
@@ -25,42 +30,62 @@ class UnreachableError(Exception):
 class Server:
     """A v1 server at an http(s) address."""
 
-    def __init__(self, url: str) -> None:
-        """Raises `UnreachableError` if it is no such address."""
+    def __init__(self, url: str, *, ca: Path | None = None, insecure: bool = False) -> None:
+        """`ca`: a file of certificates that are trusted, instead of the system's; `insecure`: any is.
+
+        Raises `UnreachableError` if it is no such address, or no such file.
+        """
         parts = urlsplit(url if "://" in url else f"http://{url}")
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise UnreachableError(f"{url} is no address of a server. Give one like http://127.0.0.1:8000.")
         self.url = parts._replace(query="", fragment="", path=parts.path.rstrip("/")).geturl()
         self.local = _is_loopback(parts.hostname)
         """Whether it runs on this machine: then no proxy is asked."""
+        self.tls = _trust(ca, insecure=insecure)
+        """Whom it may be; for https alone."""
 
     def socket_url(self, session_id: str) -> str:
         """Where an interview is held."""
         return f"ws{self.url.removeprefix('http')}/ws/interview/{session_id}"
 
-    async def prepare(self, resume: Path | None, patience: float) -> tuple[Any, list[str]]:
-        """Wait until the server is ready, and hand in the résumé.
+    async def ready(self, patience: float) -> list[str]:
+        """Wait until the server can hold an interview. What breaks the contract. Raises `UnreachableError`."""
+        async with self._asking(patience) as client:
+            faults = await self._check_health(client)
+            await self._wait_until_ready(client, patience)
+            return faults
 
-        Returns the parsed résumé (None without a file) and what breaks the contract. Raises `UnreachableError`.
-        """
+    async def enter(self, ways: Ways, patience: float) -> Entrance:
+        """An interview to be held. Raises `EntranceError` and `UnreachableError`."""
+        async with self._asking(patience) as client:
+            return await enter(client, ways)
+
+    async def parse(self, resume: Path, entrance: Entrance, patience: float) -> tuple[Any, list[str]]:
+        """The parsed résumé, None if the server fails, and what breaks the contract. Raises `UnreachableError`."""
+        async with self._asking(patience) as client:
+            return await self._parse(client, resume, entrance)
+
+    async def erase(self, ways: Ways, entrance: Entrance, patience: float) -> str:
+        """Erase the interview; a sentence if that did not work, else ""."""
         try:
-            # What the system trusts, or SSL_CERT_FILE; httpx itself brings a list of its own.
-            trusted = ssl.create_default_context()
-            asking = httpx.AsyncClient(base_url=self.url, timeout=patience, trust_env=not self.local, verify=trusted)
+            async with self._asking(patience) as client:
+                return await erase(client, ways, entrance.session)
+        except UnreachableError as error:
+            return f"the interview {entrance.session} could not be erased: {error}"
+
+    @contextlib.asynccontextmanager
+    async def _asking(self, patience: float) -> AsyncIterator[httpx.AsyncClient]:
+        asking = httpx.AsyncClient(base_url=self.url, timeout=patience, trust_env=not self.local, verify=self.tls)
+        try:
             async with asking as client:
-                faults = await self._check_health(client)
-                await self._wait_until_ready(client, patience)
-                if resume is None:
-                    return None, faults
-                parsed, more = await self._parse(client, resume)
-                return parsed, faults + more
+                yield client
         except httpx.TimeoutException:
             raise UnreachableError(f"The server at {self.url} does not answer within {patience:.0f} s.") from None
         except (httpx.HTTPError, OSError) as error:
             if _is_about_trust(error):
                 raise UnreachableError(
                     f"The certificate of {self.url} is not trusted here. For a server's own, name its file: "
-                    "SSL_CERT_FILE=data/self-signed.crt intervue rehearse ..."
+                    "--ca data/self-signed.crt."
                 ) from None
             raise UnreachableError(
                 f"No server answers at {self.url} ({error}). "
@@ -87,12 +112,13 @@ class Server:
                 )
             await asyncio.sleep(_POLL_SECONDS)
 
-    async def _parse(self, client: httpx.AsyncClient, resume: Path) -> tuple[Any, list[str]]:
+    async def _parse(self, client: httpx.AsyncClient, resume: Path, entrance: Entrance) -> tuple[Any, list[str]]:
         try:
             data = await asyncio.to_thread(resume.read_bytes)
         except OSError as error:
             raise UnreachableError(f"The resume {resume} cannot be read: {error.strerror}.") from error
-        answer = await client.post("/resume/parse", files={"file": (resume.name, data, "application/pdf")})
+        file = (resume.name, data, "application/pdf")
+        answer = await client.post("/resume/parse", files={"file": file}, headers=entrance.headers())
         body = _json(answer)
         if answer.status_code == httpx.codes.OK:
             return body, wire.resume_faults(body)
@@ -100,6 +126,18 @@ class Server:
         if answer.status_code == httpx.codes.BAD_REQUEST and isinstance(detail, str):
             raise UnreachableError(f"The server refuses the resume {resume}: {detail}")
         return None, [f"POST /resume/parse: {answer.status_code} {answer.text[:120]!r}"]
+
+
+def _trust(ca: Path | None, *, insecure: bool) -> ssl.SSLContext:
+    try:
+        # What the system trusts, or SSL_CERT_FILE; httpx itself brings a list of its own.
+        context = ssl.create_default_context(cafile=ca)
+    except (OSError, ssl.SSLError):
+        raise UnreachableError(f"{ca} holds no certificates that can be read. Give a file of them, PEM.") from None
+    if insecure:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 def _json(answer: httpx.Response) -> Any:

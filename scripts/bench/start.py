@@ -16,6 +16,7 @@ import psutil
 from intervue.models.select import select_models
 from intervue.rehearse.candidate import Candidate, Manner
 from intervue.rehearse.contract import Limits
+from intervue.rehearse.entrance import Entrance
 from intervue.rehearse.server import Server
 from intervue.settings import load_settings
 from scripts.bench.answers import Recital, installed_voice
@@ -104,7 +105,7 @@ async def _introductions(served: Served, count: int) -> dict[str, list[float]]:
 
 async def _introduction(served: Served, parsed: Any) -> float:
     manner = Manner(0, _FAST, "webm", Limits(60, 120))
-    held = await Candidate(Server(served.url), str(uuid.uuid4()), _Silent(), manner).hold(parsed)
+    held = await Candidate(Server(served.url), Entrance(str(uuid.uuid4())), _Silent(), manner).hold(parsed)
     turn = held.turns[0] if held.turns else None
     if turn is None or turn.spoken is None:
         raise CannotMeasureError("An introduction was not spoken.")
@@ -124,7 +125,7 @@ async def _hold(served: Served, recital: Recital, answers: int) -> None:
             return recital.next()
 
     manner = Manner(answers, _FAST, "webm", Limits(60, 180))
-    await Candidate(Server(served.url), str(uuid.uuid4()), Reciting(), manner).hold(None)
+    await Candidate(Server(served.url), Entrance(str(uuid.uuid4())), Reciting(), manner).hold(None)
 
 
 def resume(number: int) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from intervue.models.select import select_models
 from intervue.rehearse.candidate import Candidate, Manner
 from intervue.rehearse.contract import Limits
+from intervue.rehearse.entrance import Entrance
 from intervue.rehearse.server import Server
 from intervue.settings import load_settings
 from scripts.bench.answers import Recital, installed_voice
@@ -120,8 +121,8 @@ def _hold(comparison: Comparison, length: float) -> None:
 async def _interview(comparison: Comparison, answers: int) -> None:
     session = str(uuid.uuid4())
     server = Server(comparison.served.url)
-    await server.prepare(None, LOADING_SECONDS)
-    candidate = Candidate(server, session, comparison, Manner(answers, _FAST, "webm", Limits(60, 180)))
+    await server.ready(LOADING_SECONDS)
+    candidate = Candidate(server, Entrance(session), comparison, Manner(answers, _FAST, "webm", Limits(60, 180)))
     comparison.begin(session, candidate.rehearsal.turns)
     held = await candidate.hold(None)
     if held.contract.violations:

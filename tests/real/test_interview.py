@@ -14,6 +14,7 @@ from intervue.engines.base import Final
 from intervue.engines.whisper import WhisperTranscriber
 from intervue.rehearse.candidate import Candidate, Manner, Rehearsal
 from intervue.rehearse.contract import Limits
+from intervue.rehearse.entrance import Entrance
 from intervue.rehearse.script import ScriptedAnswers, load_script, local_voice
 from intervue.rehearse.server import Server
 from tests.fakes.client import Candidate as Socket
@@ -41,10 +42,11 @@ def held(server: RealServer, resume: Path) -> Rehearsal:
 
     async def hold() -> Rehearsal:
         remote = Server(server.url)
-        parsed, faults = await remote.prepare(resume, patience=60)
+        assert await remote.ready(patience=60) == []
+        parsed, faults = await remote.parse(resume, Entrance(SESSION), patience=60)
         assert faults == []
         assert parsed["contact"]["name"] == "Maya Lindqvist"
-        return await Candidate(remote, SESSION, answers, manner).hold(parsed)
+        return await Candidate(remote, Entrance(SESSION), answers, manner).hold(parsed)
 
     return asyncio.run(hold())
 
