@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from intervue.auth.roles import Scope
+from intervue.auth.roles import Role, Scope
 from intervue.guard import HEADERS, NOTHING_HERE
 from intervue.routes.bodies import MAX_BYTES
 from intervue.routes.page import HEADERS as PAGE_HEADERS
@@ -76,6 +76,7 @@ def test_everything_that_a_server_answers_is_described(guarded: Guarded, describ
         program.delete(session)
         program.delete(session)
     answered(described, guarded)
+    administered(described, guarded)
     assert {(method, path) for method, path, status in described.met if status < 300} == described.operations
 
 
@@ -107,6 +108,29 @@ def answered(described: Described, guarded: Guarded) -> None:
         browser.post("/sign-out", headers={"X-CSRF-Token": mark})
 
 
+def administered(described: Described, guarded: Guarded) -> None:
+    """What admins get."""
+    guarded.user("root", Role.ADMIN)
+    with watched(guarded.client(), described) as page:
+        page.headers["X-CSRF-Token"] = page.post("/sign-in", json={"name": "root", "password": PASSWORD}).json()["csrf"]
+        for _ in range(2):
+            page.post("/users", json={"name": "ben", "password": PASSWORD})
+        page.post("/users", json={"name": "ben"})
+        page.patch("/users/ben", json={"disabled": True})
+        page.patch("/users/root", json={"disabled": True})
+        page.patch("/users/unknown", json={"role": "admin"})
+        for path in ("/users", "/keys", "/audit"):
+            page.get(path)
+            page.get(path, params={"limit": 0})
+        for _ in range(2):
+            page.delete("/users/ben")
+        made = page.post("/keys", json={"name": "x", "scopes": ["sessions:read"]}).json()
+        page.post("/keys", json={"name": "x"})
+        page.delete(f"/keys/{made['id']}")
+        page.delete("/keys/unknown")
+        page.get("/audit", params={"who": "root", "since": "1h", "action": "manage_keys", "allowed": True})
+
+
 def test_an_interview_that_is_over_is_answered_as_described(guarded: Guarded, described: Described) -> None:
     made = guarded.arrange()
     with guarded.enter(made["session_id"], query=f"?token={made['token']}") as candidate:
@@ -129,7 +153,8 @@ def test_a_key_may_do_what_its_scopes_say_and_is_told_so_as_described(guarded: G
 
 
 def addresses(described: Described) -> list[str]:
-    paths = {path.format(session_id="unknown", invitation_id="unknown") for _, path in described.operations}
+    unknown = dict.fromkeys(("session_id", "invitation_id", "user", "key_id"), "unknown")
+    paths = {path.format(**unknown) for _, path in described.operations}
     return sorted({*paths, *OTHERS, *NOWHERE, "/docs", "/docs/swagger_bundle.js"})
 
 
