@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from intervue.auth import audit as writer
-from intervue.auth.audit import AuditLog, Denials
+from intervue.auth.audit import AuditLog, Denials, Readings
 from intervue.settings import Settings
 from intervue.store.audit import AuditEntry, AuditFilter, AuditStore, session_name
 from intervue.store.database import sqlite_url
@@ -102,6 +102,35 @@ def test_neighbours_of_one_network_are_one_sender_and_many_addresses_fill_no_dis
     kept = sum(denials.take(f"10.{number // 250}.{number % 250}.1", NOW + 60) for number in range(10_000))
     assert kept == 3 * writer.MANY_ADDRESSES
     assert denials.over(NOW + 120) == [(None, 10_000 - kept)]
+
+
+def test_the_same_list_is_noted_once_in_a_while_for_each_person_and_address(
+    begin: Callable[..., AuditLog], store: AuditStore
+) -> None:
+    log = begin()
+    for second in (0, 1, writer.READING_SECONDS - 1, writer.READING_SECONDS, writer.READING_SECONDS + 1):
+        for who, address in (("user:anna", "::1"), ("user:anna", "192.0.2.1"), ("user:ben", "::1")):
+            log.note(entry(who, at=NOW + second, address=address, action="list_sessions"), again=True)
+            log.note(entry(who, at=NOW + second, address=address, action="erase_session"))
+    log.stop()
+    assert store.count(AuditFilter(action="list_sessions")) == 2 * 3
+    assert store.count(AuditFilter(action="erase_session")) == 5 * 3
+
+
+def test_whoever_looks_is_remembered_within_bounds_and_a_clock_set_back_hides_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writer, "_MOST_READERS", 3)
+    readings = Readings()
+    assert [readings.take(entry(f"user:u{number}")) for number in (0, 1, 2, 0, 3, 0)] == [
+        True,
+        True,
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert readings.take(entry("user:u0", at=NOW - 3600))
 
 
 def test_what_cannot_wait_any_more_is_counted_and_told(

@@ -214,6 +214,17 @@ def test_who_is_changed_is_signed_out_everywhere(run: Run, accounts: AccountStor
             assert user is None
 
 
+def test_a_user_gets_another_role_and_has_to_sign_in_again(run: Run, accounts: AccountStore) -> None:
+    kept = passwords.hashed(PASSWORD)
+    accounts.add_user(User("anna", "recruiter", kept, time.time(), None))
+    assert accounts.add_sign_in(SignIn("id1", "-", "anna", time.time(), time.time() + 60), kept)
+    assert run("users", "role", "anna", "admin")[:2] == (0, "anna is admin from now on.\n")
+    assert accounts.sign_in("id1") is None
+    assert "anna  admin  active" in run("users", "list")[1]
+    assert run("users", "role", "anna", "boss")[0] == 2
+    assert "made admin anna" in run("audit", "--action", "manage_users")[1]
+
+
 @pytest.mark.parametrize("what", ["password", "disable", "enable", "remove"])
 def test_a_user_who_is_not_there_is_said_to_be_missing(run: Run, accounts: AccountStore, what: str) -> None:
     status, _, err = run("users", what, "nobody")
@@ -267,6 +278,11 @@ def noted(accounts: AccountStore, data: Path) -> None:
         (("--session", "ada"), ["r2"]),
         (("--who", "anna"), ["r1"]),
         (("--denied",), ["r3", "r2"]),
+        (("--refused",), ["r3", "r2"]),
+        (("--action", "read_session"), ["r2", "r1"]),
+        (("--action", "read_session", "--refused"), ["r2"]),
+        (("--until", "90m"), ["r1"]),
+        (("--since", "3h", "--until", "10m"), ["r2", "r1"]),
         (("--denied", "--who", "key:"), ["r2"]),
         (("--since", "90m"), ["r3", "r2"]),
         (("--since", "2020-01-31"), ["r3", "r2", "r1"]),
@@ -299,6 +315,8 @@ def test_the_audit_log_is_a_table_for_people(run: Run) -> None:
     assert run("audit", "--session", "never")[1] == "The audit log has no such entry.\n"
     status, _, err = run("audit", "--since", "yesterday")
     assert (status, "Say 90m, 2h, 3d" in err) == (1, True)
+    status, _, err = run("audit", "--action", "dance")
+    assert (status, "erase_session" in err) == (2, True)
 
 
 def test_what_commands_change_stands_in_the_audit_log(run: Run, accounts: AccountStore) -> None:
