@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -18,11 +16,26 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from intervue.settings_types import (
+    KIB,
+    MIB,
+    Deadline,
+    Engine,
+    Folder,
+    HostName,
+    MemoryMib,
+    Network,
+    Origin,
+    PerMinute,
+    Threads,
+    Workers,
+    absolute,
+    lowered,
+    split,
+)
+
 ENV_PREFIX = "INTERVUE_"
 CONFIG_NAME = "intervue.toml"
-
-KIB = 1024
-MIB = 1024 * KIB
 
 _PACKAGE_PARENT = Path(__file__).resolve().parent.parent
 
@@ -84,43 +97,6 @@ def threads(setting: int) -> int:
     return setting or usable_cpus()
 
 
-def _lower(value: object) -> object:
-    return value.strip().lower() if isinstance(value, str) else value
-
-
-def _split(value: object) -> object:
-    if isinstance(value, str):
-        return [part.strip() for part in value.split(",") if part.strip()]
-    return value
-
-
-def _absolute(value: object) -> object:
-    if isinstance(value, (str, Path)) and str(value).strip():
-        return Path(value).expanduser().absolute()
-    return None
-
-
-def _network(text: str) -> str:
-    try:
-        return str(ipaddress.ip_network(text.strip(), strict=False))
-    except ValueError:
-        raise PydanticCustomError("network", "must be an address or a network, such as 10.0.0.0/8") from None
-
-
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+$")]
-HostName = Annotated[
-    str, StringConstraints(to_lower=True, pattern=r"^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$")
-]
-Engine = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
-Folder = Annotated[Path, BeforeValidator(_absolute)]
-Threads = Annotated[int, Field(ge=0, le=256)]
-Workers = Annotated[int, Field(ge=1, le=64)]
-MemoryMib = Annotated[int, Field(ge=0, le=1024 * 1024)]
-Deadline = Annotated[float, Field(gt=0, le=3600)]
-Network = Annotated[str, AfterValidator(_network)]
-PerMinute = Annotated[int, Field(ge=1, le=1_000_000)]
-
-
 class _TomlSource(TomlConfigSettingsSource):
     """The settings file. Relative paths in it count from its own folder, not from where the program was started."""
 
@@ -151,15 +127,15 @@ class Settings(BaseSettings):
         default=False,
         description="Listen on other addresses than loopback although nobody is asked who they are.",
     )
-    tls: Annotated[Literal["off", "self-signed"], BeforeValidator(_lower)] = Field(
+    tls: Annotated[Literal["off", "self-signed"], BeforeValidator(lowered)] = Field(
         "off",
         description="Encrypt with a certificate that the server makes for itself and browsers ask about (self-signed); "
         "off: with `INTERVUE_TLS_CERT`, or not at all.",
     )
-    tls_cert: Annotated[Path | None, BeforeValidator(_absolute)] = Field(
+    tls_cert: Annotated[Path | None, BeforeValidator(absolute)] = Field(
         None, description="File with the certificate of the server, PEM, those of its issuers after it; empty: none."
     )
-    tls_key: Annotated[Path | None, BeforeValidator(_absolute)] = Field(
+    tls_key: Annotated[Path | None, BeforeValidator(absolute)] = Field(
         None,
         description="File with the key of the certificate, PEM, without a passphrase; empty: it is in the same file.",
     )
@@ -169,43 +145,43 @@ class Settings(BaseSettings):
     models_dir: Folder = Field(
         default_factory=lambda: default_folder("models"), description="Folder of the model weights."
     )
-    models_source: Annotated[Path | None, BeforeValidator(_absolute)] = Field(
+    models_source: Annotated[Path | None, BeforeValidator(absolute)] = Field(
         None, description="Local folder that models are copied from before any network is asked; empty: none."
     )
-    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(lowered)] = Field(
         "info", description="Least severe message that is logged."
     )
-    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lower)] = Field(
+    log_format: Annotated[Literal["console", "json"], BeforeValidator(lowered)] = Field(
         "console", description="Log for people (console) or for machines (json, one object a line)."
     )
     metrics: bool = Field(
         default=True, description="Serve numbers for Prometheus at /metrics; with access control not to everybody."
     )
-    cors_origins: Annotated[list[Origin], NoDecode, BeforeValidator(_split)] = Field(
+    cors_origins: Annotated[list[Origin], NoDecode, BeforeValidator(split)] = Field(
         default_factory=list,
         max_length=100,
         description="Origins of pages that may call this server (scheme://host:port), separated by commas.",
     )
-    allowed_hosts: Annotated[list[HostName], NoDecode, BeforeValidator(_split)] = Field(
+    allowed_hosts: Annotated[list[HostName], NoDecode, BeforeValidator(split)] = Field(
         default_factory=list,
         max_length=100,
         description="Names under which the server is reached, as by a proxy (name or name:port), separated by commas.",
     )
 
     # Access
-    auth: Annotated[Literal["off", "on"], BeforeValidator(_lower)] = Field(
+    auth: Annotated[Literal["off", "on"], BeforeValidator(lowered)] = Field(
         "off", description="Ask everybody who they are (on), or nobody (off; for this machine alone)."
     )
     public_url: Origin | None = Field(
         None, description="Address under which people reach the server (https://name), for links to interviews."
     )
-    trusted_proxies: Annotated[list[Network], NoDecode, BeforeValidator(_split)] = Field(
+    trusted_proxies: Annotated[list[Network], NoDecode, BeforeValidator(split)] = Field(
         default_factory=list,
         max_length=100,
         description="Addresses or networks of proxies (127.0.0.1, 10.0.0.0/8), separated by commas; only what they say "
         "of a client's address and scheme is believed.",
     )
-    forwarded_header: Annotated[Literal["x-forwarded-for", "forwarded"], BeforeValidator(_lower)] = Field(
+    forwarded_header: Annotated[Literal["x-forwarded-for", "forwarded"], BeforeValidator(lowered)] = Field(
         "x-forwarded-for",
         description="What trusted proxies write clients' addresses into: X-Forwarded-For (with X-Forwarded-Proto), or "
         "Forwarded (RFC 7239). The other one is not looked at.",
@@ -223,7 +199,7 @@ class Settings(BaseSettings):
     jwt_algorithm: Literal["", "HS256", "RS256", "ES256", "EdDSA"] = Field(
         "", description="How bearer tokens of the identity provider are signed; empty: none are taken."
     )
-    jwt_key_file: Annotated[Path | None, BeforeValidator(_absolute)] = Field(
+    jwt_key_file: Annotated[Path | None, BeforeValidator(absolute)] = Field(
         None, description="File with the key of bearer tokens: a secret (HS256), or public keys (PEM or JWKS)."
     )
     jwt_jwks_url: Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$")] = Field(
@@ -253,7 +229,7 @@ class Settings(BaseSettings):
     )
 
     # Models
-    profile: Annotated[Literal["small", "default", "large"], BeforeValidator(_lower)] = Field(
+    profile: Annotated[Literal["small", "default", "large"], BeforeValidator(lowered)] = Field(
         "default", description="Which models are fetched and preferred."
     )
     stt: Engine = Field("auto", description="Speech recognition: auto, whisper, vosk, or a model id of the catalogue.")

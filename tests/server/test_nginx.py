@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from intervue.settings import MIB
+from intervue.settings_types import MIB
 from intervue.store.audit import AuditFilter, AuditStore
 from intervue.store.database import sqlite_url
 from tests.engines.host_probe import BOUND, eventually
