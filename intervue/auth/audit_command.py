@@ -23,7 +23,9 @@ def audit(
     who: Annotated[
         str | None, typer.Option(metavar="X", help="Only who has this in the name: anna, key:, jwt:.")
     ] = None,
-    action: Annotated[Action | None, typer.Option(help="Only this was asked for.")] = None,
+    action: Annotated[
+        Action | None, typer.Option(metavar="A", help="Only this: read_session, erase_session, sign_in, manage_keys...")
+    ] = None,
     denied: Annotated[bool, typer.Option("--refused", "--denied", help="Only what was not allowed.")] = False,
     after: Annotated[
         str | None, typer.Option("--since", metavar="T", help="Only since then: 90m, 2h, 3d, or 2026-11-23.")

@@ -137,7 +137,7 @@ export class OneInterview {
   get #named() {
     const { candidate, role } = this.#session ?? {};
     if (candidate) return `interview of ${candidate}`;
-    return role ? `interview for “${role}”, for which nobody is named` : `interview ${this.#id}`;
+    return role ? `interview for “${role}” (candidate’s name unknown)` : `interview ${this.#id}`;
   }
 
   async #erase() {
