@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-
-import pytest
+from typing import TYPE_CHECKING
 
 from intervue import pace as module
 from intervue.pace import Bucket, Pace, Paces
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def new(now: float) -> Pace:

@@ -41,6 +41,7 @@ logger = logging.getLogger(__name__)
 
 ERASE_SECONDS: Final = 60.0
 _DAY: Final = 86_400
+NO_LINK: Final = "There is no such invitation."
 UNKNOWN: Final = "There is no such interview."
 OVER: Final = "This interview is over: nobody can be invited to it any more."
 
@@ -168,14 +169,16 @@ async def revoke(request: Request) -> Response:
     bridge: Bridge = request.app.state.bridge
     token = await asyncio.to_thread(accounts.token, name)
     if token is None or token.session != session:
-        raise HTTPException(404, "There is no such invitation.")
+        raise HTTPException(404, NO_LINK)
     about(request, detail=f"revoked {name}")
     await asyncio.to_thread(accounts.revoke_token, name, time.time())
     gate.forget()
     closed = bridge.revoke(name)
     logger.info("Invitation %s was revoked; %d sockets are closed", name, closed)
     changed = await asyncio.to_thread(accounts.token, name)
-    return _answer(_state_of(changed or token, time.time()).model_dump())
+    if changed is None:  # it went with its interview, which was erased meanwhile
+        raise HTTPException(404, NO_LINK)
+    return _answer(_state_of(changed, time.time()).model_dump())
 
 
 async def _known(request: Request, session: str) -> tuple[SessionSummary, tuple[Record, ...]]:

@@ -107,6 +107,10 @@ class Candidate:
         """Send a frame as it is."""
         self._socket.send(frame)
 
+    def send_bytes(self, data: bytes) -> None:
+        """Send bytes that are no frame, or several, or half of one."""
+        self._socket.socket.sendall(data)
+
     def answer(self, words: str = ANSWER, **fields: Any) -> None:
         """Send a recording of these words."""
         self.send("audio", data=b64encode(words.encode()).decode(), format="webm", **fields)

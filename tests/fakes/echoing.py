@@ -2,7 +2,7 @@
 
 An order is a file `<method>.<session>` (or `<method>.any`) whose content says what happens to the next such request:
 "hold" until the file is gone, or a key of `misbehave`, followed by " once" if it is to happen once. An engine that
-holds leaves `<method>.<session>.holding`.
+holds leaves `<method>.<session>.holding` until it goes on or is cancelled.
 """
 
 from __future__ import annotations
@@ -78,10 +78,12 @@ class Obedient(Scripted):
         how = _read(order)
         if how == "hold":
             holding.touch()
-            while _read(order) == "hold":
-                pause(0.01)
-                yield None
-            holding.unlink(missing_ok=True)
+            try:
+                while _read(order) == "hold":
+                    pause(0.01)
+                    yield None
+            finally:  # it goes on, or was cancelled
+                holding.unlink(missing_ok=True)
         elif how:
             if how.endswith(" once"):
                 order.unlink()

@@ -94,6 +94,10 @@ class Orders:
         """Wait until such a request has begun and is held."""
         return eventually((self.folder / f"{name}.holding").exists)
 
+    def is_let_go(self, name: str) -> bool:
+        """Wait until no such request is held any more, whether it went on or was cancelled."""
+        return eventually(lambda: not (self.folder / f"{name}.holding").exists())
+
 
 def echoing_engines(
     orders: Path,
