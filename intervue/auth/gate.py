@@ -52,6 +52,9 @@ class Gate:
         self._bearer = bearer
         self._clock = clock
         self._keys: Remembered[ApiKey] = Remembered(accounts.key, REMEMBERED_SECONDS, ticks)
+        # They are few, and are to work after a restart whatever comes from the same address.
+        every = accounts.keys()
+        self._keys.expect((key.id, key) for key in every if key.revoked_at is None)
         self._tokens: Remembered[SessionToken] = Remembered(accounts.token, REMEMBERED_SECONDS, ticks)
         self._sign_ins: Remembered[tuple[SignIn, User]] = Remembered(accounts.sign_in, REMEMBERED_SECONDS, ticks)
         self._used: dict[str, float] = {}

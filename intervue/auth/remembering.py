@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
 
@@ -20,6 +21,14 @@ REMEMBERED_SECONDS: Final = 30.0
 """So long keys, tokens and sign-ins are remembered; then the database is asked again, should nobody have told of it."""
 REMEMBERED: Final = 10_000
 """Of each kind; and as many ids that nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known(Generic[T]):
+    row: T
+    asked: float
+    forgotten: int
+    """How often everything had been forgotten by then."""
 
 
 class Remembered(Generic[T]):
@@ -33,8 +42,8 @@ class Remembered(Generic[T]):
         self._ask = ask
         self._seconds = seconds
         self._clock = clock
-        self._rows: OrderedDict[str, tuple[float, T]] = OrderedDict()
-        self._nobody: OrderedDict[str, tuple[float, None]] = OrderedDict()
+        self._rows: OrderedDict[str, _Known[T]] = OrderedDict()
+        self._nobody: OrderedDict[str, _Known[None]] = OrderedDict()
         self._forgotten = 0
 
     async def get(self, name: str, *, look: bool = True) -> T | None:
@@ -43,38 +52,43 @@ class Remembered(Generic[T]):
         Without `look` the database is asked only for a row that was there when it was asked last.
         """
         known = self._rows.get(name)
-        found = known or self._nobody.get(name)
-        now = self._clock()
-        if found is not None and now - found[0] < self._seconds:
-            return found[1]
+        found: _Known[T] | _Known[None] | None = known or self._nobody.get(name)
+        now, forgotten = self._clock(), self._forgotten
+        if found is not None and found.forgotten == forgotten and now - found.asked < self._seconds:
+            return found.row
         if known is None and not look:
             return None
-        if known is not None:
-            self._rows[name] = (now, known[1])  # whoever comes meanwhile need not ask as well
-        forgotten = self._forgotten
+        if known is not None and known.forgotten == forgotten:
+            self._rows[name] = replace(known, asked=now)  # whoever comes meanwhile need not ask as well
         try:
             row = await asyncio.to_thread(self._ask, name)
         except StoreError as error:
-            if known is None or forgotten != self._forgotten:
+            if known is None or known.forgotten != self._forgotten:
                 raise
             logger.warning("Who may do what cannot be asked for anew; what was known is kept: %s", error)
-            return known[1]
+            return known.row
         if forgotten == self._forgotten:
-            self._remember(name, row, now)
+            self._remember(name, row)
         return row
+
+    def expect(self, rows: Iterable[tuple[str, T]]) -> None:
+        """Take these for rows that were there long ago: each is asked for when somebody comes with it."""
+        for name, row in rows:
+            if len(self._rows) < REMEMBERED:
+                self._rows[name] = _Known(row, self._clock(), self._forgotten - 1)
 
     def forget(self) -> None:
         """Something was changed: ask the database anew."""
         self._forgotten += 1
-        self._rows.clear()
         self._nobody.clear()
 
-    def _remember(self, name: str, row: T | None, now: float) -> None:
+    def _remember(self, name: str, row: T | None) -> None:
+        now = self._clock()
         if row is None:
             self._rows.pop(name, None)
-            self._nobody[name] = (now, None)
+            self._nobody[name] = _Known(None, now, self._forgotten)
         else:
-            self._rows[name] = (now, row)
+            self._rows[name] = _Known(row, now, self._forgotten)
         for known in (self._rows, self._nobody):
             if len(known) > REMEMBERED:
                 known.popitem(last=False)

@@ -153,6 +153,9 @@ async def test_where_nothing_is_looked_up_what_is_known_goes_on_and_all_else_is_
     gate = Gate(accounts, None, clock, clock)
     known, other = (Shown(bearer=new_key(accounts, "sessions:read")) for _ in range(2))
     assert await gate.identify(known)
+    gate.forget()
+    asked.clear()
+    assert await gate.identify(known, look=False)
     assert len(asked) == 1
     assert await gate.identify(known, look=False)
     clock.now = NOW + REMEMBERED_SECONDS
@@ -163,6 +166,16 @@ async def test_where_nothing_is_looked_up_what_is_known_goes_on_and_all_else_is_
             await gate.identify(shown, look=False)
     assert len(asked) == 2
     assert await gate.identify(other)
+
+
+async def test_keys_of_before_a_restart_are_known_even_where_nothing_is_looked_up(
+    accounts: AccountStore, clock: Clock
+) -> None:
+    shown = Shown(bearer=new_key(accounts, "sessions:read"))
+    again = Gate(accounts, None, clock, clock)
+    assert (await again.identify(shown, look=False)).role is Role.SERVICE
+    with pytest.raises(RejectedError):
+        await again.identify(Shown(bearer=new_key(accounts, "sessions:read")), look=False)
 
 
 async def test_an_id_that_nobody_has_is_asked_for_once_like_one_that_is_there(
@@ -202,6 +215,9 @@ async def test_while_the_database_cannot_be_asked_who_is_known_goes_on(
     assert (await gate.by_token(text)).session == "s1"
     with pytest.raises(StoreError):
         await gate.by_token(new_token(accounts))
+    gate.forget()  # something was changed: nobody goes on by what was known
+    with pytest.raises(StoreError):
+        await gate.by_token(text)
 
 
 async def test_over_https_cookies_have_names_that_no_neighbour_can_plant(gate: Gate, accounts: AccountStore) -> None:

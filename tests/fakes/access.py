@@ -25,7 +25,7 @@ class Noted:
         """Seconds since 1970."""
         return time.time()
 
-    def note(self, entry: AuditEntry) -> None:
+    def note(self, entry: AuditEntry, *, again: bool = False) -> None:
         """Keep it."""
         self.entries.append(entry)
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
+from intervue import app as application
 from intervue.auth import credentials
 from intervue.routes.entry import CLOSED_DOOR
-from tests.fakes.client import RefusedError
-from tests.fakes.server import process
+from intervue.settings import Settings
+from intervue.store.accounts import SessionToken
+from intervue.store.records import Batch, Record
+from tests.fakes.client import Candidate, RefusedError
+from tests.fakes.server import QUICK, echoing_engines, process, serving
 from tests.server.access import Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from intervue.store.accounts import AccountStore
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +199,21 @@ def test_who_was_in_by_an_invitation_gets_in_by_its_link_after_it_expired_and_th
         guarded.wait_until_expired(made)
         assert browser.post("/invitations/open", json={"token": made["token"]}).status_code == httpx.codes.OK
         assert another.post("/invitations/open", json={"token": made["token"]}).status_code == httpx.codes.FORBIDDEN
+
+
+def test_a_link_that_is_revoked_without_a_word_to_the_server_puts_out_who_is_in_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(application, "REMEMBERED_SECONDS", 0.05)
+    settings = Settings(**QUICK, data_dir=tmp_path / "data", auth="on")
+    orders = tmp_path / "orders"
+    orders.mkdir()
+    made = credentials.make(credentials.TOKEN)
+    with serving(settings, echoing_engines(orders), ready=False) as server:
+        accounts: AccountStore = server.app.state.accounts
+        server.app.state.store.append([Batch("s1", (Record(1, time.time(), "opened", {}),))])
+        accounts.add_token(SessionToken(made.id, "s1", made.hash, time.time(), "tests", None, None))
+        with contextlib.closing(Candidate(server.url, "s1", query=f"?token={made.text}")) as candidate:
+            assert candidate.until("ready")
+            accounts.revoke_token(made.id, time.time())
+            assert candidate.closed() == 1008

@@ -101,13 +101,19 @@ def test_who_shows_nothing_is_counted_by_the_address_that_the_proxy_names(guarde
 
 
 def test_whoever_guesses_keys_is_told_less_and_less(guarded: Guarded) -> None:
-    key = guarded.key()
+    known, new = guarded.key(), guarded.key()
+    with guarded.client(known) as elsewhere:
+        elsewhere.get("/sessions").raise_for_status()
     with guarded.client(**behind("203.0.113.3")) as guesser:
         for number in range(25):
             made_up = credentials.make(credentials.KEY).text
             answer = guesser.get("/sessions", headers={"X-API-Key": made_up})
             assert answer.status_code == (401 if number < 20 else 429)
-        assert guesser.get("/sessions", headers={"X-API-Key": key}).status_code == httpx.codes.OK
+        assert guesser.get("/sessions", headers={"X-API-Key": known}).status_code == httpx.codes.OK
+        # What nobody knows yet is not even looked up for this address, and is as good as ever from another.
+        assert guesser.get("/sessions", headers={"X-API-Key": new}).status_code == httpx.codes.TOO_MANY_REQUESTS
+        with guarded.client(new) as elsewhere:
+            assert elsewhere.get("/sessions").status_code == httpx.codes.OK
         for _ in range(3):
             link = credentials.make(credentials.TOKEN).text
             assert guesser.post("/invitations/open", json={"token": link}).status_code == 429
@@ -131,12 +137,15 @@ def lines_of_access(server: Process) -> int:
 def test_whatever_is_refused_is_counted_and_fills_no_log(
     guarded: Guarded, address: str, method: str, path: str, headers: dict[str, str]
 ) -> None:
+    known = guarded.key()
+    with guarded.client(known) as other:
+        other.get("/sessions").raise_for_status()
     before = lines_of_access(guarded.server)
     with guarded.client(**behind(address), **headers) as flood:
         found = Counter(flood.request(method, path).status_code for _ in range(150))
         assert found[429] >= 50
         assert flood.request(method, path).headers["retry-after"]
-    with guarded.client(guarded.key(), **behind(address)) as other:
+    with guarded.client(known, **behind(address)) as other:
         assert other.get("/sessions").status_code == httpx.codes.OK
     served = 151 - found[429]
     assert eventually(lambda: lines_of_access(guarded.server) - before >= served)
