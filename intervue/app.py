@@ -16,8 +16,9 @@ from intervue.auth.addresses import ClientAddress
 from intervue.auth.asking import Authentication
 from intervue.auth.audit import RETENTION, AuditLog
 from intervue.auth.bearer import bearer_tokens
-from intervue.auth.gate import REMEMBERED_SECONDS, Gate
+from intervue.auth.gate import Gate
 from intervue.auth.rates import EXPOSED, RateLimits, Rates
+from intervue.auth.remembering import REMEMBERED_SECONDS
 from intervue.auth.watching import watch
 from intervue.bridge import Bridge, SocketLimits
 from intervue.budget import Budget
