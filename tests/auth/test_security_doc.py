@@ -13,6 +13,7 @@ from intervue.app import create_app
 from intervue.auth import security_doc as doc
 from intervue.auth.asking import action_of
 from intervue.auth.roles import POLICY, Role, Scope
+from intervue.routes.control import control_routes
 from intervue.routes.interview import interview
 from intervue.settings import Settings, load_settings
 from tests.auth import matrix
@@ -54,7 +55,7 @@ def test_every_route_of_the_server_is_in_the_table_with_what_it_asks_for(app: St
             served.add(("WebSocket", route.path.replace(":path", "")))
             continue
         assert isinstance(route, Route), f"{route} is of a kind that nobody has thought of"
-        if route.path in doc.HIDDEN:
+        if route in control_routes:
             continue
         for method in (route.methods or {"GET"}) - {"HEAD"}:
             served.add((method, route.path))
@@ -63,6 +64,12 @@ def test_every_route_of_the_server_is_in_the_table_with_what_it_asks_for(app: St
             action = action_of(route.endpoint)
             assert action is asked.action or (action is None and Role.ANONYMOUS in POLICY[asked.action].roles)
     assert served == set(in_table())
+
+
+def test_nothing_is_hidden_but_where_commands_come(app: Starlette) -> None:
+    hidden = {route.path for route in control_routes if route.methods}
+    assert hidden == set(doc.HIDDEN)
+    assert [route for route in control_routes if route not in app.routes] == []
 
 
 def test_everything_that_can_be_allowed_is_asked_for_by_something() -> None:
