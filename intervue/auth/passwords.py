@@ -33,8 +33,9 @@ def hashed(password: str) -> str:
 
 def matches(password: str, kept: str | None) -> bool:
     """Whether this is the password. None (an unknown user) takes as long as a wrong one."""
+    nobodys = _nobodys()  # made with the first password that is looked at, whosever it is
     try:
-        return _hasher().verify(kept or _nobodys(), password) and kept is not None
+        return _hasher().verify(kept or nobodys, password) and kept is not None
     except (Argon2Error, InvalidHashError):
         return False
 

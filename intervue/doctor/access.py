@@ -74,8 +74,8 @@ def _check_address(settings: Settings) -> Finding:
 def _fetched(url: str) -> bytes:
     """Once, as the server does: no redirects, no proxies of the environment. Raises `httpx.HTTPError`."""
     content = bytearray()
-    options = {"timeout": FETCH_SECONDS, "trust_env": False, "verify": system_store()}
-    with httpx.stream("GET", url, **options) as response:
+    client = httpx.Client(timeout=FETCH_SECONDS, trust_env=False, verify=system_store())
+    with client, client.stream("GET", url) as response:
         response.raise_for_status()
         for piece in response.iter_bytes():
             content += piece
