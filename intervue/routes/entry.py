@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.responses import PlainTextResponse
 from starlette.websockets import WebSocketDisconnect
@@ -72,7 +72,7 @@ class Entry:
             await self._websocket.accept(self.subprotocol)
             return
         await self._websocket.receive()  # as `accept` does, which knows no bound
-        opened = {"type": "websocket.accept", "subprotocol": self.subprotocol, "headers": []}
+        opened: dict[str, Any] = {"type": "websocket.accept", "subprotocol": self.subprotocol, "headers": []}
         await self._websocket.send({**opened, FIRST_MESSAGE_BYTES: FIRST_BYTES})
 
     async def authenticate(self, knock: Knock, seconds: float) -> bool:
