@@ -93,13 +93,9 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
             number in rests
             or _pitch(above, row) <= wrap
             or _goes_on(found[-1], above, row, text)
-            or (";" in above.text and _goes_on_below(above, row) and _is_full(above, row, right))
-            or (_is_unfinished(found[-1], text) and _goes_on_below(above, row) and _is_full(above, row, right))
+            or ((";" in above.text or _is_unfinished(found[-1], text)) and _runs_on(above, row, right))
         ):
-            dash = _DASHED.search(above.text)
-            first, *others = re.split(r";\s+", text)
-            found[-1] = join(found[-1] + dash[0] if dash and found[-1][-1] != dash[1] else found[-1], first)
-            found.extend(others)
+            found[-1:] = _continued(found[-1], above, text)
         elif above is not None and (_is_issuer_below(above, row) or names_issuer(row.text)):
             found[-1] = f"{found[-1].rstrip(TRIM)}, {text}"
         else:
@@ -109,10 +105,22 @@ def parse_certifications(rows: Sequence[Row], right: float = 0.0) -> list[str]:
     return unique([tidy for item in found if len(tidy := without_town(item.strip(TRIM))) > 1])
 
 
+def _continued(item: str, above: Row, text: str) -> list[str]:
+    """An item with what goes on below it, and those that begin there after a semicolon."""
+    dash = _DASHED.search(above.text)
+    first, *others = re.split(r";\s+", text)
+    return [join(item + dash[0] if dash and item[-1] != dash[1] else item, first), *others]
+
+
+def _runs_on(last: Row, row: Row, right: float) -> bool:
+    """Whether a full line is followed by one that stands right below it."""
+    return _goes_on_below(last, row) and _is_full(last, row, right)
+
+
 def _running(rows: Sequence[Row], right: float) -> list[str]:
     """Certificates in a paragraph of several full lines, with commas between them; empty where it is none."""
     together = len(rows) > 1 and not any(row.is_bullet or len(row.cells) > 1 or ";" in row.text for row in rows)
-    if not together or not all(_goes_on_below(*pair) and _is_full(*pair, right) for pair in pairwise(rows)):
+    if not together or not all(_runs_on(*pair, right) for pair in pairwise(rows)):
         return []
     text = ""
     for row in rows:

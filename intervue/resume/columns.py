@@ -240,11 +240,20 @@ def _are_labels(side: Sequence[Line], other: Sequence[Line]) -> bool:
     headed = any(is_sure(line.text) for line in side)
     if (len(over) >= 2 or headed) and other_headed:
         return False
-    blocks, side = own or blocks, labels or list(side)
+    return _stand_on_lines(own or blocks, labels or side, other, aligned=len(aligned), on_lines=on_lines)
+
+
+def _stand_on_lines(
+    blocks: Sequence[Sequence[Line]], side: Sequence[Line], other: Sequence[Line], *, aligned: int, on_lines: int
+) -> bool:
+    """Whether dates or a few words stand beside what they are about.
+
+    `aligned`: blocks that begin on a baseline of the other side; `on_lines`: lines that stand on one.
+    """
     dated = sum(any(is_period(line.text) for line in block) for block in blocks)
     lines_of_dated = sum(len(block) for block in blocks if any(is_period(line.text) for line in block))
     small = len(side) <= 3.5 * len(blocks) + 2 and lines_of_dated <= 4.2 * max(dated, 1)
-    if dated >= 0.3 * len(blocks) and len(aligned) >= 0.6 * len(blocks) and small and not _is_text_beside(side, other):
+    if dated >= 0.3 * len(blocks) and aligned >= 0.6 * len(blocks) and small and not _is_text_beside(side, other):
         return True
     if on_lines >= 0.9 * len(side) and _ends_flush(side, other):
         return True

@@ -11,6 +11,13 @@ down_revision = "r0001"
 
 def upgrade() -> None:
     """Make the tables of access control."""
+    _users()
+    _credentials()
+    _audit()
+
+
+def _users() -> None:
+    """What the installation made for itself, who works with it, and where they are signed in."""
     op.create_table(
         "installation",
         sa.Column("name", sa.String(64), primary_key=True),
@@ -32,6 +39,10 @@ def upgrade() -> None:
         sa.Column("created_at", sa.Double, nullable=False),
         sa.Column("expires_at", sa.Double, nullable=False, index=True),
     )
+
+
+def _credentials() -> None:
+    """Keys of programs, and links to interviews."""
     op.create_table(
         "api_keys",
         sa.Column("id", sa.String(16), primary_key=True),
@@ -56,6 +67,10 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.Double, nullable=True),
         sa.Column("revoked_at", sa.Double, nullable=True),
     )
+
+
+def _audit() -> None:
+    """Who did what."""
     op.create_table(
         "audit",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
