@@ -1,0 +1,132 @@
+"""What admins are told where something goes wrong: too many passwords at once, a disk that is full."""
+
+from __future__ import annotations
+
+import threading
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from intervue.auth import passwords
+from intervue.auth.roles import Identity, Role
+from intervue.guard import internal_error, problem
+from intervue.routes import sign_in
+from intervue.routes.administration import NOT_STORED, administration_routes
+from intervue.routes.sign_in import BUSY, Door
+from intervue.settings import Settings
+from intervue.store.errors import DiskFullError
+from tests.fakes.access import Noted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+ADA = Identity(Role.ADMIN, "jwt:ada")
+PASSWORD = "a long way to Tipperary"  # noqa: S105 - nobody's
+REQUESTS = (
+    ("GET", "/users", None),
+    ("POST", "/users", {"name": "ben", "password": PASSWORD}),
+    ("PATCH", "/users/ben", {"password": PASSWORD}),
+    ("DELETE", "/users/ben", None),
+    ("GET", "/keys", None),
+    ("POST", "/keys", {"name": "x", "scopes": ["sessions:read"]}),
+    ("DELETE", "/keys/0123456789ab", None),
+    ("GET", "/audit", None),
+)
+
+
+class _AsAdmin:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Everybody is Ada."""
+        scope.setdefault("state", {}).update(identity=ADA, rejected=None)
+        await self._app(scope, receive, send)
+
+
+class Full:
+    """A database on a disk that is full."""
+
+    def __getattr__(self, name: str) -> Any:
+        def fail(*_args: object, **_values: object) -> None:
+            raise DiskFullError("The disk is full.")
+
+        return fail
+
+
+class Empty:
+    """One in which nobody is."""
+
+    def user(self, _name: str) -> None:
+        """Nobody has that name."""
+
+    def add_user(self, _user: object) -> None:
+        """Keep them."""
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Starlette:
+    app = Starlette(
+        routes=administration_routes,
+        middleware=[Middleware(_AsAdmin)],
+        exception_handlers={Exception: internal_error, HTTPException: problem},
+    )
+    app.state.settings = Settings(data_dir=tmp_path)
+    app.state.audit = Noted()
+    app.state.gate = SimpleNamespace(forget=lambda: None)
+    app.state.sign_in_door = Door(1)
+    app.state.accounts = app.state.audited = Full()
+    return app
+
+
+@pytest.fixture
+def client(app: Starlette) -> Iterator[TestClient]:
+    with TestClient(app) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("method", "path", "body"), REQUESTS)
+def test_what_cannot_be_stored_or_read_is_said_to_be_so_without_what_was_sent(
+    client: TestClient, caplog: pytest.LogCaptureFixture, method: str, path: str, body: Any
+) -> None:
+    answer = client.request(method, path, json=body)
+    assert (answer.status_code, answer.json()) == (503, {"detail": NOT_STORED})
+    assert "could not be done" in caplog.text
+    assert PASSWORD not in caplog.text
+
+
+def test_passwords_are_hashed_where_there_is_room_so_that_nobody_fills_the_memory_with_them(
+    app: Starlette, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.state.accounts = Empty()
+    monkeypatch.setattr(sign_in, "QUEUE", 1)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slowly(_password: str) -> str:
+        begun.set()
+        assert go_on.wait(10)
+        return "hash"
+
+    monkeypatch.setattr(passwords, "hashed", slowly)
+    answers = []
+
+    def add(name: str) -> None:
+        answers.append(client.post("/users", json={"name": name, "password": PASSWORD}).status_code)
+
+    first = threading.Thread(target=add, args=("anna",))
+    first.start()
+    assert begun.wait(10)
+    crowded = client.post("/users", json={"name": "ben", "password": PASSWORD})
+    assert (crowded.status_code, crowded.json()["detail"]) == (503, BUSY)
+    assert int(crowded.headers["retry-after"]) > 0
+    go_on.set()
+    first.join(10)
+    assert answers == [201]
