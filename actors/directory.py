@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pykka
 
 from actors import messages as m
+from actors.draining import DrainSessions, SessionDrained, StopGracefully
 from actors.erasing import EraseSession, EraseSessions, Erasures, RecordsErased, SessionLetGo
 from actors.mailbox import Actor
 from actors.session import SessionActor
@@ -80,9 +81,9 @@ class DirectoryActor(Actor):
                 self._count_drained(session)
                 self._erasures.let_go(session)
                 tell(ref, m.LeaveMemory())
-            case m.DrainSessions(drained):
+            case DrainSessions(drained):
                 self._drain(drained)
-            case m.SessionDrained(session):
+            case SessionDrained(session):
                 self._count_drained(session)
             case EraseSessions():
                 self._erase(message)
@@ -158,7 +159,7 @@ class DirectoryActor(Actor):
         self._drained = drained
         self._draining = set(self._sessions)
         for known in self._sessions.values():
-            tell(known.ref, m.StopGracefully())
+            tell(known.ref, StopGracefully())
         self._count_drained("")
 
     def _count_drained(self, session: str) -> None:

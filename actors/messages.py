@@ -488,22 +488,3 @@ class SessionGone:
 
     session: str
     ref: pykka.ActorRef[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class DrainSessions:
-    """To the directory: let in nobody, finish what runs; `drained` is called in the actor's thread when it is done."""
-
-    drained: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class StopGracefully:
-    """To a session: finish the turn that runs, begin no other."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionDrained:
-    """To the directory: no turn is running, all is sent."""
-
-    session: str

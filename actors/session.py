@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from actors import messages as m
+from actors.draining import SessionDrained, StopGracefully
 from actors.erasing import EraseSession, SessionLetGo
 from actors.mailbox import Actor
 from actors.observer import SessionObserver
@@ -170,7 +171,7 @@ class SessionActor(Actor):
                 self._tell_core(
                     e.RecordingFailed("This interview cannot be stored at the moment. Please tell whoever invited you.")
                 )
-            case m.StopGracefully():
+            case StopGracefully():
                 self._stopping = True
                 self._tell_core(e.ShutdownBegan())
             case m.LeaveMemory():
@@ -198,7 +199,7 @@ class SessionActor(Actor):
             tell(self._directory, m.SessionResting(self.session, self._opened))
         if self._stopping and interview.idle and self._outbox.settled and not self._said_drained:
             self._said_drained = True
-            tell(self._directory, m.SessionDrained(self.session))
+            tell(self._directory, SessionDrained(self.session))
 
     def _take_place(self, interview: Interview) -> None:
         """Have a place among the interviews that are held as long as this one is."""

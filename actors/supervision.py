@@ -11,9 +11,9 @@ import pykka
 
 from actors.archivist import PATIENCE_SECONDS, ArchivistActor
 from actors.directory import DirectoryActor
+from actors.draining import DrainSessions
 from actors.health import HealthBoard
 from actors.interviewer import InterviewerActor
-from actors.messages import DrainSessions
 from actors.places import Places
 from actors.resume import ResumeActor
 from actors.retention import RetentionActor

@@ -11,6 +11,7 @@ import pytest
 
 from actors import messages as m
 from actors.directory import DirectoryActor
+from actors.draining import DrainSessions, SessionDrained, StopGracefully
 from actors.session import Services, SessionActor
 from actors.turn_timings import TurnTimings
 from intervue.engines.base import EncodedSpeech
@@ -195,8 +196,8 @@ def test_an_interview_that_somebody_comes_back_to_stays(stage: Stage) -> None:
     session.tell(m.CloseConnection(connection.id))
     stage.join(session).expect("admitted", "session_started", "ready")
     stage.scheduler.advance(IDLE_SECONDS)
-    session.tell(m.StopGracefully())
-    while not isinstance(told := stage.directory.heard.get(timeout=BOUND), m.SessionDrained):
+    session.tell(StopGracefully())
+    while not isinstance(told := stage.directory.heard.get(timeout=BOUND), SessionDrained):
         assert not isinstance(told, m.SessionIdle)
 
 
@@ -269,7 +270,7 @@ def test_draining_waits_for_the_turns_that_run_and_refuses_new_sockets(stage: St
     connection.session.tell(m.ClientSent(connection.id, m.StartSent()))
     connection.expect("generating", "interviewer", "speaking")
     drained = threading.Event()
-    ref.tell(m.DrainSessions(drained.set))
+    ref.tell(DrainSessions(drained.set))
     ask_in(ref, "b").expect("refused 503")
     assert not drained.is_set()
     stage.speak(connection.session)
@@ -279,7 +280,7 @@ def test_draining_waits_for_the_turns_that_run_and_refuses_new_sockets(stage: St
 
 def test_with_nothing_to_wait_for_draining_is_done_at_once(stage: Stage) -> None:
     drained = threading.Event()
-    directory(stage).tell(m.DrainSessions(drained.set))
+    directory(stage).tell(DrainSessions(drained.set))
     assert drained.wait(BOUND)
 
 
