@@ -17,6 +17,7 @@ from actors.health import HealthBoard
 from actors.messages import EngineHealth, EngineState, Failure, ResumeRejected
 from actors.resume import SENTENCES
 from intervue import app as application
+from intervue import crowd
 from intervue import protocol as p
 from intervue.audio.decode import ALLOWED
 from intervue.budget import Budget
@@ -324,6 +325,7 @@ def called(*names: str) -> Iterator[list[Any]]:
 
 def test_every_refusal_is_documented_and_no_other() -> None:
     given = {tuple(found) for found in called("refuse", "Refusal") if len(found) == len(("status", "text"))}
+    given |= {(503, crowd.FULL), (503, crowd.FULL_HERE)}
     rows = table(section("Refusals", 3), "Status")
     assert {(int(status), text) for status, text, _ in rows} == {found for found in given if all(found)}
 
