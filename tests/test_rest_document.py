@@ -21,7 +21,8 @@ from intervue.routes import admin_models as a
 from intervue.routes import bodies, sign_in
 from intervue.routes import session_models as s
 from intervue.routes.entry import CLOSED_DOOR, V1
-from intervue.routes.openapi import described_routes, document
+from intervue.routes.openapi import described_routes
+from intervue.routes.openapi_maker import document
 from intervue.settings import Settings
 from tests.test_protocol_document import DOCUMENT, column, examples, section, table
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 import subprocess
 import sys
@@ -15,9 +17,11 @@ from starlette.testclient import TestClient
 from intervue.app import rest_routes
 from intervue.auth.asking import action_of
 from intervue.auth.roles import POLICY, Role, Scope
+from intervue.models.project import project_version
 from intervue.routes.admin_models import NewKey, NewUser, UserChange
 from intervue.routes.docs import FILES, docs_routes
-from intervue.routes.openapi import Document, document, openapi_routes
+from intervue.routes.openapi import FILE, Document, openapi_routes
+from intervue.routes.openapi_maker import document, written
 from intervue.settings import Settings
 
 if TYPE_CHECKING:
@@ -138,13 +142,28 @@ def test_a_server_without_metrics_describes_none() -> None:
 def test_the_document_is_served_as_json(client: TestClient, made: dict[str, Any]) -> None:
     answer = client.get("/openapi.json")
     assert answer.headers["content-type"] == "application/json"
-    assert answer.json() == made
+    assert answer.json() == made | {"info": made["info"] | {"version": project_version()}}
     assert client.get("/openapi.json").content == answer.content
 
 
+def test_the_document_that_is_handed_out_is_what_the_routes_say_now() -> None:
+    assert FILE.read_text(encoding="utf-8") == written(ROUTES), "`make docs` writes it anew."
+
+
+def test_a_server_without_metrics_hands_out_what_it_serves() -> None:
+    found = routes(metrics=False)
+    expected = document(found)
+    expected["info"]["version"] = project_version()
+    assert json.loads(asyncio.run(Document(found).text())) == expected
+
+
 @pytest.mark.slow
-def test_what_makes_the_document_is_not_loaded_with_the_server() -> None:
-    asked = "import sys, intervue.app; print(sorted({'spectree', 'offapi'} & set(sys.modules)))"
+def test_what_makes_the_document_is_loaded_by_no_server_not_even_to_hand_it_out() -> None:
+    asked = (
+        "import asyncio, sys; from intervue.app import rest_routes; from intervue.settings import Settings;"
+        "from intervue.routes.openapi import Document; asyncio.run(Document(rest_routes(Settings())).text());"
+        "print(sorted({'spectree', 'offapi'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"
 
