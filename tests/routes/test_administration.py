@@ -18,13 +18,11 @@ from intervue.guard import internal_error, problem
 from intervue.routes import sign_in
 from intervue.routes.administration import NOT_STORED, administration_routes
 from intervue.routes.sign_in import BUSY, Door
-from intervue.settings import Settings
 from intervue.store.errors import DiskFullError
 from tests.fakes.access import Noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -73,13 +71,13 @@ class Empty:
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Starlette:
+def app() -> Starlette:
     app = Starlette(
         routes=administration_routes,
         middleware=[Middleware(_AsAdmin)],
         exception_handlers={Exception: internal_error, HTTPException: problem},
     )
-    app.state.settings = Settings(data_dir=tmp_path)
+    app.state.settings = SimpleNamespace(body_seconds=10)
     app.state.audit = Noted()
     app.state.gate = SimpleNamespace(forget=lambda: None)
     app.state.sign_in_door = Door(1)

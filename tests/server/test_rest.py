@@ -208,7 +208,7 @@ def test_where_commands_reach_the_server_is_nothing_to_be_seen(guarded: Guarded)
                 assert program.request(method, path).status_code == 404, "what is sent on to is there"
 
 
-@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+@pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
 def test_a_page_of_the_allow_list_may_ask_and_no_other_and_none_with_cookies(guarded: Guarded, method: str) -> None:
     asked = {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "authorization"}
     with guarded.client() as browser:
