@@ -213,7 +213,8 @@ def main() -> None:
     from intervue.app import rest_routes  # noqa: PLC0415 - it needs the routes, which need what is described
     from intervue.settings import Settings  # noqa: PLC0415 - the same
 
-    made = written(rest_routes(Settings(metrics=True)))
+    everything: dict[str, Any] = {"metrics": True}
+    made = written(rest_routes(Settings(**everything)))
     if len(sys.argv) > 1:
         Path(sys.argv[1]).write_text(made, encoding="utf-8")
     else:
