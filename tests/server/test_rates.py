@@ -275,8 +275,23 @@ def test_who_never_stops_is_closed_and_may_come_back(open_server: Process) -> No
         assert closed == [(1008, "Too much was sent for too long.")]
         assert time.monotonic() - began > 2
     with candidate(open_server.url, "relentless") as client:
-        client.expect("ready")
+        assert until_silence(client) == ["ready"]  # what it may send fills again meanwhile, and no sooner
         client.turn()
+
+
+def test_who_hangs_up_and_comes_back_may_not_send_more_for_it(open_server: Process) -> None:
+    with candidate(open_server.url, "again") as first:
+        for _ in range(40):
+            first.send("playback_complete")
+        assert "PROCESSING_ERROR" in until_silence(first)
+        for _ in range(20):
+            first.send("playback_complete")
+    with candidate(open_server.url, "again") as second, candidate(open_server.url, "other") as other:
+        for client in (second, other):
+            for _ in range(15):
+                client.send("playback_complete")
+        assert "PROCESSING_ERROR" in until_silence(second)
+        assert "PROCESSING_ERROR" not in until_silence(other)
 
 
 def test_a_page_load_costs_nobody_a_request(open_server: Process) -> None:
