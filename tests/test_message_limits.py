@@ -12,7 +12,8 @@ import pytest
 from actors import messages as m
 from intervue import protocol as p
 from intervue.routes.interview import _understand
-from intervue.settings import MIB, Settings, load_settings
+from intervue.settings import Settings, load_settings
+from intervue.settings_types import MIB
 
 MOST = 16 * MIB
 TOO_COMPLEX = "The message is too complex: at most 100000 values are allowed."
