@@ -38,7 +38,7 @@ docs/PROTOCOL.md describes.
 
 Where access control is on (`INTERVUE_AUTH=on`), programs send an API key or a bearer token. Browsers send their cookie
 by themselves, and with whatever changes something the header `{CSRF_HEADER}`, whose value `GET /me` tells. Where it is
-off, everybody may do everything and nobody need say who they are.
+off, nobody need say who they are, and everybody may do everything but manage users and keys and read the audit log.
 
 Every refusal is `{{"detail": "a sentence"}}`. The sentences may change: compare the status."""
 _TAGS: Final = {
