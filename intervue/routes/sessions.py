@@ -110,6 +110,7 @@ async def transcript(request: Request) -> Response:
     """Read what was said, as JSON or as text."""
     asked = read_query(request, s.TranscriptQuery)
     session = request.path_params["session_id"]
+    about(request, detail="transcript")
     summary, records = await _known(request, session)
     if asked.format == "text":
         text = rendered(view.export(summary, records, time.time()), "text")

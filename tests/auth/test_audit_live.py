@@ -119,7 +119,7 @@ def test_the_life_of_an_interview_stands_in_the_audit_log(guarded: Guarded, audi
         (f"key:{reader.split('_')[1]}", "erase_session", False, "not_allowed"),
         (program, "invite", True, f"200 revoked {made['id']}"),
         (candidate, "hold_interview", False, "revoked"),
-        (program, "read_session", True, "200"),
+        (program, "read_session", True, "200 transcript"),
         (program, "erase_session", True, "200"),
         (program, "read_session", True, "404"),
     ]
