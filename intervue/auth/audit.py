@@ -256,7 +256,7 @@ def note(
 ) -> None:
     """Note what somebody who sent a request or opened a socket did, or was refused.
 
-    `detail` is a short code: how it ended, or why not (`gate.Why`). `who` is taken from the scope unless it is given.
+    `detail` is a short code: how it ended, or why not (`shown.Why`). `who` is taken from the scope unless it is given.
     `again` as `AuditLog.note` has it.
     """
     log: AuditLog = scope["app"].state.audit

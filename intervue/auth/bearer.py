@@ -46,7 +46,7 @@ _REQUIRED: Final = ("exp", "sub", "aud", "iss")
 
 
 class BearerError(Exception):
-    """The token is not valid; `why` is a name of `gate.Why`."""
+    """The token is not valid; `why` is a name of `shown.Why`."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
