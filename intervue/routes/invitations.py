@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
 COOKIE_SECONDS: Final = 365 * 86_400
 OVER: Final = "This interview is over."
+GONE: Final = {
+    Why.EXPIRED: ("expired", "This link has expired. Whoever made it can make another one."),
+    Why.REVOKED: ("revoked", "This link was withdrawn. Whoever made it can make another one."),
+}
+"""The state of a link that does not open any more, and a sentence."""
 _OUTLINE: Final = Outline(whole=(Kind.ARRANGED,), bare=(Kind.STARTED, Kind.RESUME_RECEIVED))
 
 
@@ -59,8 +64,15 @@ async def open_invitation(request: Request) -> Response:
         guesses = await rates.rejected(address_of(request.scope))
         if not guesses.allowed:
             raise HTTPException(429, guesses.refusal, headers={"Retry-After": str(guesses.reset)}) from None
-        raise HTTPException(403, CLOSED_DOOR) from None
+        return _closed(error.why)
     return await _opened(request, identity)
+
+
+def _closed(why: Why) -> Response:
+    """Only who has the very token learns what became of its link: `Why` tells that after the token was compared."""
+    state, detail = GONE.get(why, (None, CLOSED_DOOR))
+    told = {"detail": detail} | ({"state": state} if state else {})
+    return JSONResponse(told, status_code=403, headers={"cache-control": "no-store"})
 
 
 async def _opened(request: Request, identity: Identity) -> Response:

@@ -20,6 +20,15 @@ const NOT_READY = {
 const TELL = "This server is not ready for interviews. Please tell whoever invited you.";
 
 const CLOSED = {
+  expired: {
+    title: "This link has expired",
+    text: "It could be opened for a limited time only. Please ask whoever invited you for a new one: that is quickly done.",
+  },
+  revoked: {
+    title: "This invitation was withdrawn",
+    text: "Whoever invited you has taken this link back. If you got another one since then, open that. If this surprises you, "
+      + "please ask them.",
+  },
   invalid: {
     title: "This link does not open an interview",
     text: "It may be incomplete, it may have expired, or it was withdrawn. Open it once more from the message that you got. If "
@@ -108,7 +117,8 @@ function showSetup() {
 }
 
 function makeInterview() {
-  return new Interview(session, view, microphone, { startFailed });
+  const standing = async () => (session.invited ? invitation.standing(session.id) : "unknown");
+  return new Interview(session, view, microphone, { startFailed, standing });
 }
 
 /** The next interview may be another person's: nothing is carried over. */

@@ -1,5 +1,7 @@
 /** What recruiters' pages ask of the server. */
 
+import { keep } from "./desk_return.js";
+
 const PATIENCE_MS = 20_000;
 const UNREACHABLE = "The server could not be reached. Check your connection and try again.";
 
@@ -34,9 +36,15 @@ export async function call(method, path, { body, signal } = {}) {
 /** Whether somebody of this role works with these pages. */
 export const isStaff = (role) => ["recruiter", "admin", "everybody"].includes(role);
 
+/** The page for signing in comes; afterwards it leads back to where somebody was. */
+export function signInAgain() {
+  keep();
+  location.assign(SIGN_IN);
+}
+
 /** As `call`; where nobody is signed in (any more), the page for that comes instead. */
 export async function ask(method, path, options) {
   const answer = await call(method, path, options);
-  if (answer.status === 401) location.assign(SIGN_IN);
+  if (answer.status === 401) signInAgain();
   return answer;
 }

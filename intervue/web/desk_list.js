@@ -6,6 +6,7 @@ import { byId, element } from "./element.js";
 
 const PAGE = 20;
 const TYPING_MS = 250;
+const EMPTY = "There are no interviews yet. Press “New interview”: you say what it is about, and get a link to send to the candidate.";
 
 export class List {
   #tell;
@@ -42,10 +43,19 @@ export class List {
     }
     byId("rows").replaceChildren(...sessions.map(row));
     byId("nothing").hidden = total > 0;
-    byId("nothing").textContent = this.#isFiltered ? "No interview fits." : "There are no interviews yet. Make the first one.";
+    byId("nothing").textContent = this.#isFiltered ? "No interview fits." : EMPTY;
     byId("range").textContent = total ? `${offset + 1} to ${offset + sessions.length} of ${total}` : "";
     byId("before").hidden = offset === 0;
     byId("after").hidden = offset + sessions.length >= total;
+  }
+
+  /** What a search was about, for `restore`. */
+  get typed() { return { search: byId("search").value, state: byId("state").value, offset: this.#offset }; }
+
+  restore({ search, state, offset }) {
+    byId("search").value = search;
+    byId("state").value = state;
+    this.#offset = offset;
   }
 
   get #isFiltered() { return Boolean(byId("search").value || byId("state").value); }

@@ -7,6 +7,7 @@ import { limits } from "./server.js";
 import { upload } from "./upload.js";
 
 const WITHOUT = "Without one, the candidate can hand one in.";
+const FIELDS = ["role", "description", "questions", "minutes", "days"];
 const STILL = "The résumé is still being read. Wait a moment, or remove it.";
 
 export class NewInterview {
@@ -14,7 +15,7 @@ export class NewInterview {
   #resume = null;
   #cancelUpload = null;
 
-  /** @param {function(object)} made gets the invitation to the interview that was made. */
+  /** @param {function(object, number)} made gets the invitation to the interview that was made, and its minutes at most. */
   constructor(made) {
     this.#made = made;
     byId("new-form").addEventListener("submit", (event) => this.#submit(event));
@@ -30,6 +31,19 @@ export class NewInterview {
     byId("new-minutes").placeholder = usual(limits.interviewMinutes);
     byId("new-days").placeholder = usual(limits.invitationDays);
     tell("");
+  }
+
+  /** What was typed, for `restore`: all but the file, whose content was read. */
+  get typed() {
+    const fields = Object.fromEntries(FIELDS.map((name) => [name, byId(`new-${name}`).value]));
+    return { fields, resume: this.#resume };
+  }
+
+  restore({ fields, resume }) {
+    for (const [name, value] of Object.entries(fields)) byId(`new-${name}`).value = value;
+    this.#resume = resume;
+    byId("new-resume-remove").hidden = !resume;
+    if (resume) say(understood(resume));
   }
 
   /** The next interview is for somebody else. */
@@ -86,8 +100,9 @@ export class NewInterview {
     button.removeAttribute("aria-busy");
     tell(answer.problem);
     if (!answer.ok) return;
+    const minutes = Number(byId("new-minutes").value) || limits.interviewMinutes;
     this.clear();
-    this.#made(answer.body);
+    this.#made(answer.body, minutes);
   }
 
   get #body() {

@@ -1,7 +1,7 @@
 /** One interview: what is known of it, its links, what was said; and how it is erased. */
 
 import { ask } from "./desk.js";
-import { facts, link, moment, resume, speaker, stateOf, stateOfLink, title } from "./desk_words.js";
+import { facts, invitationText, link, moment, resume, speaker, stateOf, stateOfLink, title } from "./desk_words.js";
 import { byId, element } from "./element.js";
 
 export class OneInterview {
@@ -9,20 +9,27 @@ export class OneInterview {
   #id = "";
   #session = null;
   #fresh = null; // an invitation whose link is shown this once
+  #withdrawing = null; // the id of the link that the question is about
 
   /** @param {{problem: function(string), erased: function(string)}} handlers `erased` gets a sentence to be shown. */
   constructor(handlers) {
     this.#on = handlers;
-    byId("one-copy").addEventListener("click", () => copy());
+    byId("one-copy").addEventListener("click", () => copy(byId("one-link").value));
+    byId("one-copy-text").addEventListener("click", () => copy(this.#letter));
     byId("one-invite").addEventListener("click", () => this.#invite());
     byId("one-again").addEventListener("click", () => this.#load());
     byId("one-erase").addEventListener("click", () => this.#askToErase());
     byId("erase-cancel").addEventListener("click", () => byId("erase-dialog").close());
     byId("erase-confirm").addEventListener("click", () => this.#erase());
+    byId("withdraw-cancel").addEventListener("click", () => byId("withdraw-dialog").close());
+    byId("withdraw-confirm").addEventListener("click", () => this.#revoke());
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && !byId("one").hidden) this.#load(); // the interview may have been held meanwhile
+    });
   }
 
   /** A link that nobody will see again. */
-  made(invitation) { this.#fresh = invitation; }
+  made(invitation, minutes) { this.#fresh = { ...invitation, minutes }; }
 
   async show(id) {
     if (this.#fresh?.session_id !== id) this.#fresh = null;
@@ -31,7 +38,7 @@ export class OneInterview {
     byId("one").dataset.interview = id;
     byId("one").removeAttribute("data-known");
     byId("one-title").textContent = "Interview";
-    byId("one-state").textContent = "";
+    byId("one-state").textContent = byId("one-told").textContent = "";
     for (const part of ["one-facts", "one-links", "one-transcript"]) byId(part).replaceChildren();
     this.#showFresh();
     await this.#load();
@@ -49,8 +56,10 @@ export class OneInterview {
     const [details, said] = await Promise.all([ask("GET", this.#path), ask("GET", `${this.#path}/transcript`)]);
     if (id !== this.#id) return; // another one was opened meanwhile
     this.#on.problem(details.problem || said.problem);
+    if (details.status === 404) this.#gone(); // somebody has erased it
     if (!details.ok) return;
     this.#describe(details.body);
+    this.#settle(details.body.invitations);
     if (said.ok) this.#transcribe(said.body.transcript);
   }
 
@@ -73,12 +82,33 @@ export class OneInterview {
     byId("one-ahead").hidden = !description && !parsed;
   }
 
+  // A link that opens nothing any more is not offered to be copied.
+  #settle(invitations) {
+    if (!this.#fresh) return;
+    const over = this.#session.state === "ended";
+    if (!over && invitations.find(({ id }) => id === this.#fresh.id)?.state === "valid") return;
+    this.#fresh = null;
+    this.#showFresh();
+    tell(over ? "The interview is over: its links do not open it any more." : "The new link does not open the interview any more.");
+  }
+
+  #gone() {
+    this.#fresh = this.#session = null;
+    this.#showFresh();
+    byId("one").removeAttribute("data-known");
+  }
+
+  get #letter() {
+    const { invitation_url: url, expires_at: until, minutes } = this.#fresh;
+    return invitationText({ url, until, minutes, role: this.#session?.role ?? "" });
+  }
+
   #linkRow(invitation, state) {
     const { name, words } = stateOfLink(invitation, state);
     const mayRevoke = name === "valid" || name === "expired"; // who came in by an expired one is still in
     const revoke = element("button", { type: "button", class: "quiet" }, "Withdraw");
     revoke.setAttribute("aria-label", `Withdraw the link made ${moment(invitation.created_at)}`);
-    revoke.addEventListener("click", () => this.#revoke(invitation.id, revoke));
+    revoke.addEventListener("click", () => this.#askToWithdraw(invitation));
     return element(
       "li", { "data-invitation": invitation.id },
       element("span", { class: "chip", "data-state": name }, words),
@@ -107,19 +137,29 @@ export class OneInterview {
     if (!answer.ok) return;
     this.#fresh = answer.body;
     this.#showFresh();
+    tell("");
     await this.#load();
     byId("one-link").focus();
   }
 
-  async #revoke(id, button) {
-    button.disabled = true;
+  #askToWithdraw(invitation) {
+    this.#withdrawing = invitation.id;
+    byId("withdraw-link").textContent = link(invitation);
+    byId("withdraw-dialog").showModal();
+  }
+
+  async #revoke() {
+    const id = this.#withdrawing;
+    byId("withdraw-confirm").disabled = true;
     const answer = await ask("DELETE", `${this.#path}/invitations/${encodeURIComponent(id)}`);
-    button.disabled = false;
+    byId("withdraw-confirm").disabled = false;
+    byId("withdraw-dialog").close();
     this.#on.problem(answer.problem);
     if (!answer.ok) return;
     if (this.#fresh?.id === id) this.#fresh = null;
     this.#showFresh();
     await this.#load();
+    tell("The link was withdrawn: it lets nobody in any more.");
     byId("one-links-title").focus(); // the button is gone
   }
 
@@ -130,7 +170,8 @@ export class OneInterview {
   }
 
   #askToErase() {
-    byId("erase-title").textContent = `Erase the ${this.#named}?`;
+    // What people write may turn the direction of text: not of the words around it.
+    byId("erase-title").replaceChildren("Erase the ", element("bdi", {}, this.#named), "?");
     byId("erase-dialog").showModal();
   }
 
@@ -155,15 +196,28 @@ function unfold(id, text) {
   byId(id).querySelector("p").textContent = text;
 }
 
-async function copy() {
-  const field = byId("one-link");
-  field.select();
+function tell(words) {
+  byId("one-told").textContent = words;
+}
+
+async function copy(text) {
   let copied;
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(text);
     copied = true;
   } catch {
-    copied = document.execCommand("copy"); // the clipboard is there on secure pages only
+    copied = copySelected(text); // the clipboard is there on secure pages only
   }
-  byId("one-copied").textContent = copied ? "Copied." : "Your browser does not let the page copy: press Ctrl+C.";
+  byId("one-copied").textContent = copied ? "Copied." : "Your browser does not let the page copy: select the link and press Ctrl+C.";
+}
+
+function copySelected(text) {
+  const focused = document.activeElement;
+  const area = element("textarea", { class: "unseen", readonly: "", "aria-label": "To be copied" }, text);
+  byId("one-new-link").append(area);
+  area.select();
+  const copied = document.execCommand("copy");
+  area.remove();
+  focused.focus();
+  return copied;
 }

@@ -55,6 +55,19 @@ export function link(invitation) {
   return `Made ${moment(invitation.created_at)}${by}; ${end}.`;
 }
 
+/** @param {{url: string, until: string, minutes?: number, role: string}} invitation
+ * @returns {string} what a recruiter may send to the candidate. */
+export function invitationText({ url, until, minutes, role }) {
+  const duration = minutes ? ` It takes at most ${Math.round(minutes * 10) / 10} minutes.` : "";
+  return [
+    role ? `You are invited to an interview. The position: ${role}` : "You are invited to an interview.",
+    `Open this link when you have the time and quiet for it:\n${url}\nIt is for you alone, and can be opened until ${moment(until)}.`,
+    `You need a current browser, a microphone and a quiet room.${duration} An AI asks the questions aloud, and you answer by speaking.`,
+    "What is stored: the questions, your answers and your résumé, as text, on our own machine. Your voice is not kept. We read what "
+      + "was said, and can erase it.",
+  ].join("\n\n");
+}
+
 /** @returns {string} a résumé in a few lines. */
 export function resume(parsed) {
   const { name, email, phone } = parsed.contact ?? {};

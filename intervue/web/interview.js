@@ -9,6 +9,14 @@ import { Voice } from "./voice.js";
 
 const SLOW_RETRY_MS = 1500; // shorter waits are over before they are read
 const BUSY = ["processing_stt", "generating", "speaking"];
+const ASK = "If that surprises you, please ask whoever invited you";
+const OUT = { // titles and texts of those who cannot come back
+  withdrawn: ["Your invitation was withdrawn",
+    `Whoever invited you has closed this interview. You need not do anything. ${ASK}: they can send you a new link.`],
+  over: ["This interview is over", `Thank you for your time. ${ASK}.`],
+  other: ["Another interview was opened in this browser",
+    "A browser holds one invited interview at a time. To go on with this one, open its link again."],
+};
 
 export class Interview {
   #session;
@@ -31,7 +39,7 @@ export class Interview {
   #unsure = false; // the connection broke before the server reacted to #sent
   #lineNotice = false;
 
-  /** @param {{startFailed: function(string)}} handlers */
+  /** @param {{startFailed: function(string), standing: function(): Promise<string>}} handlers `standing`: see `Connection`. */
   constructor(session, view, microphone, handlers) {
     this.#session = session;
     this.#view = view;
@@ -50,7 +58,8 @@ export class Interview {
       message: (message) => this.#receive(message),
       lost: (delay, unsent) => this.#lost(delay, unsent),
       tooLarge: () => this.#tooLarge(),
-      refused: () => this.#refused(),
+      refused: (why) => this.#refused(why),
+      standing: () => handlers.standing(),
     });
     this.#answering = new Answering(microphone, view, {
       active: () => this.#live && !this.#paused && !byId("end-dialog").open,
@@ -178,20 +187,28 @@ export class Interview {
     this.#view.notice("That answer was too large for the server. Please give a shorter one.");
   }
 
-  #refused() {
-    if (this.#ending) {
-      this.#close("ended", "Thank you", "The interview is over.");
+  #refused(why) {
+    if (this.#ending || why === "over") {
+      const [title, text] = this.#ending ? ["Thank you", "The interview is over."] : OUT.over;
+      this.#close("ended", title, text + this.#lostWords);
       return;
     }
-    const lost = this.#waiting ? " Your last answer could not be sent." : "";
+    if (OUT[why]) {
+      const [title, text] = OUT[why];
+      const said = this.#session.captions.length ? " What was said until now stays in this tab until you close it." : "";
+      this.#close(why, title, text + said + this.#lostWords);
+      return;
+    }
     const title = this.#session.started ? "This interview cannot go on" : "The interview could not be started";
-    const [why, what] = this.#invited
+    const [cause, what] = this.#invited
       ? ["your invitation was withdrawn, this browser has opened another one since then",
         "You can try again, or open your link again. If that does not help, ask whoever invited you."]
       : ["it is over", "You can try again, or start a new interview."];
-    this.#close("refused", title, `The server is running, but it does not accept this interview: ${why}, or no more `
-      + `interviews are taken at the moment.${lost} ${what}`);
+    this.#close("refused", title, `The server is running, but it does not accept this interview: ${cause}, or no more `
+      + `interviews are taken at the moment.${this.#lostWords} ${what}`);
   }
+
+  get #lostWords() { return this.#waiting ? " Your last answer could not be sent." : ""; }
 
   // --- messages ---
 

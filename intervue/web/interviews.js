@@ -3,7 +3,8 @@
 import { List } from "./desk_list.js";
 import { NewInterview } from "./desk_new.js";
 import { OneInterview } from "./desk_one.js";
-import { call, isStaff } from "./desk.js";
+import { call, isStaff, signInAgain } from "./desk.js";
+import { forget, keepAlso, takeBack } from "./desk_return.js";
 import { byId } from "./element.js";
 import { limits, loadLimits } from "./server.js";
 import { bindTheme } from "./theme.js";
@@ -11,8 +12,8 @@ import { bindTheme } from "./theme.js";
 const VIEWS = { list: "Interviews", new: "New interview", one: "Interview" };
 
 const list = new List(problem);
-const newInterview = new NewInterview((invitation) => {
-  one.made(invitation);
+const newInterview = new NewInterview((invitation, minutes) => {
+  one.made(invitation, minutes);
   location.hash = `interview=${invitation.session_id}`;
 });
 const one = new OneInterview({
@@ -64,8 +65,12 @@ function turnTo(view) {
 
 async function signOut() {
   const answer = await call("POST", "sign-out");
-  if (answer.ok || answer.status === 401) location.assign("sign-in");
-  else problem(answer.problem);
+  if (answer.ok || answer.status === 401) {
+    forget();
+    location.assign("sign-in");
+  } else {
+    problem(answer.problem);
+  }
 }
 
 function bind() {
@@ -83,8 +88,8 @@ async function open() {
   bind();
   const [me] = await Promise.all([call("GET", "me"), loadLimits()]);
   byId("insecure").hidden = !limits.insecure;
-  if (me.ok && !isStaff(me.body.role)) {
-    location.assign("sign-in");
+  if (me.status === 401 || (me.ok && !isStaff(me.body.role))) {
+    signInAgain();
     return;
   }
   if (!me.ok) {
@@ -93,6 +98,11 @@ async function open() {
   }
   byId("who").textContent = me.body.name ? `Signed in as ${me.body.name}` : "";
   byId("sign-out").hidden = !me.body.csrf;
+  const typed = takeBack(me.body.name);
+  for (const [name, part] of [["list", list], ["new", newInterview]]) {
+    if (typed[name]) part.restore(typed[name]);
+    keepAlso(name, () => part.typed);
+  }
   await route();
 }
 

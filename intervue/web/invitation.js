@@ -1,8 +1,10 @@
 /** The way into an interview that was made ahead: an invitation's link, or the cookie that an opened one left behind. */
 
 const PATIENCE_MS = 8000;
+const STANDING_PATIENCE_MS = 3000; // somebody is in the middle of an interview
 const NOT_VALID = "invalid";
 const OVER = "over";
+const GONE = ["expired", "revoked"]; // told to whoever has the very link
 
 export class Invitation {
   #token = globalThis.invitationToken ?? null;
@@ -22,18 +24,29 @@ export class Invitation {
   get id() { return this.#token?.split("_")[1] ?? null; }
 
   /** Hands the token in; the answer's cookie lets this browser into the interview.
-   * @returns {Promise<{door: "open"|"invalid"|"over"|"busy"|"unreachable", interview?: object}>} */
+   * @returns {Promise<{door: "open"|"invalid"|"expired"|"revoked"|"over"|"busy"|"unreachable", interview?: object}>} */
   async open() {
     const answer = await ask("invitations/open", { method: "POST", body: JSON.stringify({ token: this.#token }) });
     if (answer?.status === 200) return { door: "open", interview: answer.body };
     const found = await this.#byCookie(answer?.status === 403);
     if (found) return { door: "open", interview: found };
-    return { door: { 400: NOT_VALID, 403: NOT_VALID, 410: OVER, 429: "busy" }[answer?.status] ?? "unreachable" };
+    const door = { 400: NOT_VALID, 403: NOT_VALID, 410: OVER, 429: "busy" }[answer?.status] ?? "unreachable";
+    return { door: door === NOT_VALID && GONE.includes(answer.body.state) ? answer.body.state : door };
   }
 
   /** The interview that this browser entered before. @returns {Promise<object|null>} */
   async entered() {
     return (await ask("me"))?.body.interview ?? null;
+  }
+
+  /** Whether this browser may still be in an interview that it entered. Who is signed in as well is told "unknown".
+   * @param {string} session @returns {Promise<"in"|"withdrawn"|"over"|"other"|"unknown">} */
+  async standing(session) {
+    const answer = await ask("me", { signal: AbortSignal.timeout(STANDING_PATIENCE_MS) });
+    if (answer?.status !== 200) return "unknown";
+    const { interview, role } = answer.body;
+    if (interview) return interview.session_id === session ? "in" : "other";
+    return { anonymous: "withdrawn", candidate: "over" }[role] ?? "unknown"; // a cookie that does not count makes nobody
   }
 
   /** The link has expired and its interview goes on: this browser came in by it in time. */

@@ -2,6 +2,7 @@
 
 import { byId } from "./element.js";
 import { call, isStaff } from "./desk.js";
+import { place } from "./desk_return.js";
 import { bindTheme } from "./theme.js";
 
 const DESK = "interviews";
@@ -16,7 +17,7 @@ async function signIn(event) {
   const answer = await call("POST", "sign-in", { body });
   button.removeAttribute("aria-busy");
   if (answer.ok) {
-    location.replace(DESK);
+    location.replace(DESK + place());
     return;
   }
   tell(answer.problem);
@@ -33,7 +34,7 @@ async function open() {
   bindTheme(byId("theme"));
   byId("form").addEventListener("submit", signIn);
   const { ok, body } = await call("GET", "me");
-  if (ok && isStaff(body.role)) location.replace(DESK); // signed in already, or nobody needs to
+  if (ok && isStaff(body.role)) location.replace(DESK + place()); // signed in already, or nobody needs to
   else if (document.activeElement === document.body) byId("name").focus();
 }
 

@@ -128,8 +128,17 @@ def test_without_a_good_link_the_page_says_what_to_do(tab: InterviewPage, guarde
     made = guarded.arrange()
     with guarded.client(guarded.key()) as program:
         program.delete(f"/sessions/{made['session_id']}/invitations/{made['id']}").raise_for_status()
-    for link in (made["invitation_url"], made["invitation_url"][:-5], f"{guarded.server.url}/#invitation="):
-        tab.page.goto(link)  # only the address changes: the page has to see that by itself
+    tab.page.goto(made["invitation_url"])  # only the address changes: the page has to see that by itself
+    expect(tab.id("closed-title")).to_have_text("This invitation was withdrawn")
+    assert_accessible(tab, "a link that was withdrawn")
+    late = guarded.arrange(invitation_days=1e-6)
+    guarded.wait_until_expired(late)
+    tab.page.goto(late["invitation_url"])
+    expect(tab.id("closed-title")).to_have_text("This link has expired")
+    expect(tab.id("closed-text")).to_contain_text("ask whoever invited you for a new one")
+    expect(tab.id("setup")).to_be_hidden()
+    for link in (made["invitation_url"][:-5], f"{guarded.server.url}/#invitation="):
+        tab.page.goto(link)
         expect(tab.id("closed-title")).to_have_text("This link does not open an interview")
         expect(tab.id("closed-text")).to_contain_text("ask whoever invited you for a new link")
         expect(tab.id("setup")).to_be_hidden()
@@ -137,19 +146,57 @@ def test_without_a_good_link_the_page_says_what_to_do(tab: InterviewPage, guarde
     tab.assert_spotless(allowed=[REFUSED])
 
 
-def test_an_invitation_that_is_withdrawn_ends_the_interview_with_a_sentence(
+def test_an_invitation_that_is_withdrawn_ends_the_interview_at_once_and_calmly(
     tab: InterviewPage, guarded: Guarded
 ) -> None:
+    sockets: list[str] = []
+    tab.page.on("websocket", lambda socket: sockets.append(socket.url))
+    made = guarded.arrange()
+    tab.page.goto(made["invitation_url"])
+    tab.start()
+    tab.wait_for_state("your-turn")
+    before = tab.page.evaluate("window.statesSeen.length")
+    with guarded.client(guarded.key()) as program:
+        program.delete(f"/sessions/{made['session_id']}/invitations/{made['id']}").raise_for_status()
+    assert tab.wait_for_finish() == "withdrawn"
+    expect(tab.id("finish-title")).to_have_text("Your invitation was withdrawn")
+    expect(tab.id("finish-text")).to_contain_text("ask whoever invited you")
+    assert "reconnecting" not in tab.page.evaluate("before => window.statesSeen.slice(before)", before)
+    assert len(sockets) == 1  # nothing was tried that could not succeed
+    expect(tab.id("again")).to_be_hidden()
+    expect(tab.id("retry")).to_be_hidden()
+    tab.page.reload()
+    assert tab.wait_for_finish() == "withdrawn"
+    tab.assert_spotless(allowed=[BAD_SOUND, REFUSED, "WebSocket connection to"])
+
+
+def test_an_interview_that_is_erased_meanwhile_says_so_at_once(tab: InterviewPage, guarded: Guarded) -> None:
     made = guarded.arrange()
     tab.page.goto(made["invitation_url"])
     tab.start()
     tab.wait_for_state("your-turn")
     with guarded.client(guarded.key()) as program:
-        program.delete(f"/sessions/{made['session_id']}/invitations/{made['id']}").raise_for_status()
-    assert tab.wait_for_finish(30) == "refused"
-    expect(tab.id("finish-text")).to_contain_text("your invitation was withdrawn")
+        program.delete(f"/sessions/{made['session_id']}").raise_for_status()
+    assert tab.wait_for_finish() == "erased"
     expect(tab.id("finish-text")).to_contain_text("ask whoever invited you")
-    expect(tab.id("again")).to_be_hidden()
+    assert "reconnecting" not in tab.page.evaluate("window.statesSeen")
+
+
+def test_who_was_away_while_the_interview_ended_is_told_that_it_is_over(tab: InterviewPage, guarded: Guarded) -> None:
+    made = guarded.arrange()
+    tab.page.goto(made["invitation_url"])
+    tab.start()
+    tab.wait_for_state("your-turn")
+    tab.page.context.set_offline(True)
+    tab.wait_for_state("reconnecting")
+    token = {"Authorization": f"Bearer {made['token']}"}
+    with guarded.enter(made["session_id"], headers=token) as other:
+        other.receive()
+        other.send("end_session")
+        other.until("session_ended")
+    tab.page.context.set_offline(False)
+    assert tab.wait_for_finish() == "ended"
+    expect(tab.id("finish-title")).to_have_text("This interview is over")
 
 
 def test_a_second_tab_with_the_same_link_does_not_talk_over_the_first(tab: InterviewPage, guarded: Guarded) -> None:

@@ -27,6 +27,7 @@ BAD_SOUND = "could not be played"
 MARKUP = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>'
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+LOOKED_AT_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 KEEP_COPIED = "navigator.clipboard.writeText = async (text) => { window.copied = text; }"
 
 
@@ -55,12 +56,19 @@ class Desk(InterviewPage):
         return self.id("one-link").input_value()
 
 
+def fill_in(desk: Desk, name: str) -> None:
+    """Sign in where the page asks for it."""
+    desk.id("name").fill(name)
+    desk.id("password").fill(PASSWORD)
+    desk.id("sign-in").click()
+
+
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     settings = {"auth": "on", "rate_sign_ins_per_minute": 3}
     with process(tmp_path_factory.mktemp("guarded"), settings=settings) as server:
         running = Guarded(server)
-        for name in ("anna", "bert", "carla", "doris", "emil", "frida", "gerd", "hanna"):
+        for name in ("anna", "bert", "carla", "doris", "emil", "frida", "gerd", "hanna", "ines"):
             running.user(name)
         yield running
 
@@ -126,9 +134,18 @@ def test_an_interview_from_its_making_to_its_erasure_over_tls(browser: Browser, 
         desk.id("one-copy").click()
         expect(desk.id("one-copied")).to_have_text("Copied.")
         assert desk.page.evaluate("window.copied") == link
+        desk.id("one-copy-text").click()
+        desk.page.wait_for_function("link => window.copied !== link", arg=link)
+        letter = desk.page.evaluate("window.copied")
+        assert all(
+            words in letter for words in (link, "Night nurse", "at most 9 minutes", "microphone", "An AI", "stored")
+        )
         said = [text for _, text in speaks_one_turn(browser, link)]
-        desk.id("one-again").click()
+        expect(desk.id("one-link")).to_be_visible()
+        desk.page.evaluate(LOOKED_AT_AGAIN)  # comes back to the tab: nothing has to be pressed
         expect(desk.id("one-state")).to_have_text("Over")
+        expect(desk.id("one-new-link")).to_be_hidden()
+        expect(desk.id("one-told")).to_contain_text("is over")
         expect(desk.id("one-invite")).to_be_hidden()
         expect(desk.page.locator("#one-links li")).to_contain_text("Closed")
         assert desk.page.locator("#one-transcript p").all_inner_texts()[:3] == said
@@ -199,14 +216,70 @@ def test_links_are_shown_once_given_out_again_and_withdrawn(desk: Desk, guarded:
     expect(desk.id("one-link")).to_be_visible()
     second = desk.id("one-link").input_value()
     assert second != first
-    desk.page.locator("#one-links li").first.get_by_role("button").click()
-    expect(desk.page.locator("#one-links li").first).to_contain_text("Withdrawn")
+    rows = desk.page.locator("#one-links li")
+    rows.first.get_by_role("button").click()
+    expect(desk.id("withdraw-link")).to_contain_text("Made ")
+    assert_accessible(desk, "before withdrawing")
+    desk.page.keyboard.press("Escape")
+    expect(rows.first).to_contain_text("Valid")
+    rows.first.get_by_role("button").click()
+    expect(desk.id("withdraw-cancel")).to_be_focused()
+    desk.id("withdraw-confirm").click()
+    expect(rows.first).to_contain_text("Withdrawn")
+    expect(rows.first.get_by_role("button")).to_have_count(0)
+    expect(desk.id("one-told")).to_contain_text("was withdrawn")
+    expect(desk.id("one-link")).to_have_value(second)
     with guarded.client() as somebody:
         opened = [
             somebody.post("/invitations/open", json={"token": link.split("=")[1]}).status_code
             for link in (first, second)
         ]
     assert opened == [403, 200]
+
+
+def test_a_link_that_another_recruiter_took_back_is_not_offered_any_more(desk: Desk, guarded: Guarded) -> None:
+    desk.enter("emil")
+    desk.make(role="Cook")
+    session = desk.id("one").get_attribute("data-interview")
+    with guarded.client(guarded.key()) as program:
+        (link,) = program.get(f"/sessions/{session}").json()["invitations"]
+        program.delete(f"/sessions/{session}/invitations/{link['id']}").raise_for_status()
+        desk.page.evaluate(LOOKED_AT_AGAIN)
+        expect(desk.id("one-new-link")).to_be_hidden()
+        desk.id("one-invite").click()
+        expect(desk.id("one-link")).to_be_visible()
+        program.delete(f"/sessions/{session}").raise_for_status()
+    desk.page.evaluate(LOOKED_AT_AGAIN)
+    expect(desk.id("problem")).to_contain_text("no such interview")
+    expect(desk.id("one-new-link")).to_be_hidden()
+    assert desk.id("one-link").input_value() == ""
+
+
+def test_who_has_to_sign_in_again_comes_back_to_where_they_were_and_to_what_they_typed(
+    desk: Desk, guarded: Guarded
+) -> None:
+    session = guarded.arrange(role="Cook")["session_id"]
+    desk.enter("ines")
+    desk.id("make").click()
+    desk.id("new-role").fill("Nurse <b>")
+    desk.id("new-description").fill("Nights.\nWeekends.")
+    desk.page.context.clear_cookies()
+    desk.id("new-submit").click()
+    desk.page.wait_for_url("**/sign-in")
+    desk.page.goto(f"{desk.url}/interviews")  # looks whether it works by now: nothing is lost by that
+    desk.page.wait_for_url("**/sign-in")
+    fill_in(desk, "ines")
+    expect(desk.id("new-role")).to_have_value("Nurse <b>")
+    expect(desk.id("new-description")).to_have_value("Nights.\nWeekends.")
+    desk.id("new-submit").click()
+    expect(desk.id("one-link")).to_be_visible()
+    desk.page.context.clear_cookies()
+    desk.page.goto(f"{desk.url}/sign-in")
+    desk.page.goto(f"{desk.url}/interviews#interview={session}")
+    desk.page.wait_for_url("**/sign-in")
+    fill_in(desk, "ines")
+    expect(desk.id("one-title")).to_have_text("Somebody for Cook")
+    assert "Nights" not in desk.page.evaluate("JSON.stringify({ ...sessionStorage })")
 
 
 def test_the_list_is_searched_filtered_and_turned_over(desk: Desk, guarded: Guarded) -> None:
