@@ -20,7 +20,7 @@ from intervue.auth.shown import OFFERED_TOKEN
 from intervue.routes import admin_models as a
 from intervue.routes import bodies, sign_in
 from intervue.routes import session_models as s
-from intervue.routes.entry import CLOSED_DOOR, V1
+from intervue.routes.entry import CLOSED_DOOR, FIRST_BYTES, V1
 from intervue.routes.openapi import described_routes
 from intervue.routes.openapi_maker import document
 from intervue.settings import Settings
@@ -155,6 +155,7 @@ def test_the_first_message_is_documented_as_it_is() -> None:
     (example,) = examples(FIRST_MESSAGE)
     assert p.parse_authentication(example) == json.loads(example)["token"]
     assert f"within {Settings.model_fields['authenticate_seconds'].default:g} seconds" in FIRST_MESSAGE
+    assert f"more than {FIRST_BYTES} bytes" in FIRST_MESSAGE
     given: dict[str, Any] = dict(table(FIRST_MESSAGE, "Code"))
     assert set(given) == {p.ErrorCode.SESSION_NOT_FOUND, p.ErrorCode.WEBSOCKET_ERROR}
     with pytest.raises(p.MalformedMessageError):
