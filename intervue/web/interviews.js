@@ -96,7 +96,7 @@ async function open() {
     problem(me.problem);
     return;
   }
-  byId("who").textContent = me.body.name ? `Signed in as ${me.body.name}` : "";
+  byId("who").textContent = me.body.name ? `Signed in as ${me.body.name}` : "Open to all who reach it: no sign-in";
   byId("sign-out").hidden = !me.body.csrf;
   const typed = takeBack(me.body.name);
   for (const [name, part] of [["list", list], ["new", newInterview]]) {
