@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from enum import StrEnum
-from pathlib import Path  # noqa: TC003 - typer reads the annotations
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -35,29 +35,29 @@ class Form(StrEnum):
     WAV = "wav"
 
 
+AnswersFolder = Annotated[
+    Path | None, typer.Option(help="Folder of WAV files to answer with, by name, again and again.")
+]
+Script = Annotated[Path | None, typer.Option(help="TOML file of texts to answer with; the local voice speaks them.")]
+Out = Annotated[Path | None, typer.Option(help="JSON file to write; the audio goes into a folder beside it.")]
+Speed = Annotated[float, typer.Option(min=0.1, help="How many times faster than a person to listen and talk.")]
+KeyFile = Annotated[
+    Path | None, typer.Option(help="File with an API key (sessions:write), to make an interview; -: standard input.")
+]
+
+
 def rehearse(
     *,
     url: Annotated[str | None, typer.Option(help=f"Address of the server, {HERE} or the link's if left out.")] = None,
     resume: Annotated[Path | None, typer.Option(help="Résumé to hand in, a PDF.")] = None,
-    answers: Annotated[
-        Path | None, typer.Option(help="Folder of WAV files to answer with, by name, again and again.")
-    ] = None,
-    script: Annotated[
-        Path | None, typer.Option(help="TOML file of texts to answer with; the local voice speaks them.")
-    ] = None,
+    answers: AnswersFolder = None,
+    script: Script = None,
     turns: Annotated[int, typer.Option(min=1, help="How many answers to give.")] = 6,
-    out: Annotated[
-        Path | None, typer.Option(help="JSON file to write; the audio goes into a folder beside it.")
-    ] = None,
-    speed: Annotated[
-        float, typer.Option(min=0.1, help="How many times faster than a person to listen and talk.")
-    ] = 8.0,
+    out: Out = None,
+    speed: Speed = 8.0,
     audio_format: Annotated[Form, typer.Option("--format", help="Container of the answers.")] = Form.WEBM,
     patience: Annotated[float, typer.Option(min=0.1, help="Longest silence of the server, in seconds.")] = 60.0,
-    key_file: Annotated[
-        Path | None,
-        typer.Option(help="File with an API key (sessions:write), to make an interview; -: standard input."),
-    ] = None,
+    key_file: KeyFile = None,
     token_file: Annotated[Path | None, typer.Option(help="File with the token of an interview; -: likewise.")] = None,
     invitation: Annotated[str | None, typer.Option(metavar="LINK", help="Link to an interview.")] = None,
     erase: Annotated[bool, typer.Option("--erase", help="Erase the interview afterwards.")] = False,
@@ -83,6 +83,8 @@ def rehearse(
     try:
         ways = find_ways(key_file, token_file, invitation, erase=erase)
         server = Server(url or ways.server or HERE, ca=ca, insecure=insecure_tls)
+        if (ways.key or ways.token) and server.is_overheard:
+            sys.stderr.write(f"On the way to {server.url} others can read what lets this candidate in.\n")
         made = lambda: _answers(answers, script)  # noqa: E731 - made where the server answers, and not before
         rehearsal = asyncio.run(_rehearse(server, resume, made, manner, console, ways=ways))
         _report(rehearsal, server.url, manner, out, console)

@@ -44,6 +44,11 @@ class Server:
         self.tls = _trust(ca, insecure=insecure)
         """Whom it may be; for https alone."""
 
+    @property
+    def is_overheard(self) -> bool:
+        """Whether what is sent passes through a network unencrypted, or to whoever says that they are the server."""
+        return not self.local and (self.url.startswith("http:") or self.tls.verify_mode is ssl.CERT_NONE)
+
     def socket_url(self, session_id: str) -> str:
         """Where an interview is held."""
         return f"ws{self.url.removeprefix('http')}/ws/interview/{session_id}"

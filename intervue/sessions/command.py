@@ -64,7 +64,7 @@ def list_sessions(
     from intervue.sessions.reading import listed  # noqa: PLC0415 - see `_record`
 
     with _record() as store:
-        total = len(store.ids())
+        total = store.count()
         rows = listed(store, limit or None, offset)
     if as_json:
         sessions = [row.model_dump() for row in rows]

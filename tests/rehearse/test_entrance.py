@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from intervue.cli import app
 from intervue.rehearse.entrance import INVITATION, KEY, TOKEN, EntranceError, Ways, find_ways
+from intervue.rehearse.server import Server
 from tests.fakes.server import process
 from tests.rehearse.tiny_server import TinyServer, running
 from tests.server.access import Guarded
@@ -145,6 +146,28 @@ def test_an_interview_that_cannot_be_erased_is_a_violation(answers: Path) -> Non
         result = rehearse("--url", url, "--answers", answers, "--erase")
     assert result.exit_code == 1, result.output
     assert "was not erased: 404" in result.output
+
+
+@pytest.mark.slow
+def test_where_nobody_is_asked_it_needs_nothing_and_can_erase_all_the_same(answers: Path, tmp_path: Path) -> None:
+    with process(tmp_path / "open") as server, Guarded(server).client() as anybody:
+        held = rehearse("--url", server.url, "--answers", answers)
+        erased = rehearse("--url", server.url, "--answers", answers, "--erase")
+        assert (held.exit_code, erased.exit_code) == (0, 0), held.output + erased.output
+        assert anybody.get("/sessions").json()["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "insecure", "overheard"),
+    [
+        ("http://jobs.example.org", False, True),
+        ("https://jobs.example.org", True, True),
+        ("https://jobs.example.org", False, False),
+        ("http://127.0.0.1:8000", False, False),
+    ],
+)
+def test_where_others_could_read_a_secret_it_is_known(url: str, insecure: bool, overheard: bool) -> None:  # noqa: FBT001 - parameters of the test
+    assert Server(url, insecure=insecure).is_overheard is overheard
 
 
 # --- What is given ----------------------------------------------------------------------------------------------------
