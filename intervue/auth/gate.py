@@ -87,7 +87,7 @@ class Gate:
 
     async def by_token(self, text: str, *, look: bool = True) -> Identity:
         """Who shows a session token. Raises `RejectedError`. `look` as in `identify`."""
-        token = _proven(await self._tokens.get(_id(text, credentials.TOKEN), look=look), text, "token")
+        token = _proven(await self._tokens.get(_id(text, credentials.TOKEN), look=look), text, "token", look=look)
         self._check_token(token, expires=True)
         return _candidate(token)
 
@@ -128,7 +128,7 @@ class Gate:
         return Identity(Role(role), f"jwt:{plain(who)}")
 
     async def _by_key(self, text: str, *, look: bool) -> Identity:
-        key = _proven(await self._keys.get(_id(text, credentials.KEY), look=look), text, "key")
+        key = _proven(await self._keys.get(_id(text, credentials.KEY), look=look), text, "key", look=look)
         who = f"key:{key.id}"
         now = self._clock()
         if not key.works(now):
@@ -148,7 +148,7 @@ class Gate:
         name, _, secret = text.partition(".")
         found = await self._sign_ins.get(_short(name), look=look)
         if not credentials.matches(secret, found[0].hash if found else _NOBODYS) or found is None:
-            raise RejectedError(Why.UNKNOWN) if found is None else RejectedError(Why.WRONG, f"user:{found[1].name}")
+            raise _unknown(look=look) if found is None else RejectedError(Why.WRONG, f"user:{found[1].name}")
         sign_in, user = found
         who = f"user:{user.name}"
         if self._clock() >= sign_in.expires_at:
@@ -162,7 +162,7 @@ class Gate:
         token = await self._tokens.get(_short(name), look=look)
         expected = self._mark(name, token.session if token else "")
         if not hmac.compare_digest(mark.encode(), expected.encode()) or token is None:
-            raise RejectedError(Why.UNKNOWN) if token is None else RejectedError(Why.WRONG, f"token:{token.id}")
+            raise _unknown(look=look) if token is None else RejectedError(Why.WRONG, f"token:{token.id}")
         self._check_token(token, expires=False)
         return _candidate(token)
 
@@ -183,11 +183,16 @@ def _candidate(token: SessionToken) -> Identity:
     return Identity(Role.CANDIDATE, f"token:{token.id}", session=token.session, token=token.id)
 
 
-def _proven(row: Row | None, text: str, kind: str) -> Row:
+def _unknown(*, look: bool) -> RejectedError:
+    """Nobody has it, or nobody looked."""
+    return RejectedError(Why.UNKNOWN if look else Why.MANY)
+
+
+def _proven(row: Row | None, text: str, kind: str, *, look: bool) -> Row:
     """The row whose secret this is. Raises `RejectedError`, after the same time whatever is wrong."""
     proven = credentials.matches(text, row.hash if row else _NOBODYS)
     if row is None:
-        raise RejectedError(Why.UNKNOWN)
+        raise _unknown(look=look)
     if not proven:
         raise RejectedError(Why.WRONG, f"{kind}:{row.id}")
     return row

@@ -87,12 +87,13 @@ class Entry:
             self.refuse("nobody")
             await self._turn_away(p.ErrorCode.WEBSOCKET_ERROR, FIRST_MESSAGE)
             return False
+        rates: Rates = self._websocket.app.state.rates
+        address = address_of(self._websocket.scope)
         try:
-            self._identity = await gate.by_token(token)
+            self._identity = await gate.by_token(token, look=(await rates.guesses(address)).allowed)
         except RejectedError as error:
             self.refuse(error.why.value, error.who)
-            rates: Rates = self._websocket.app.state.rates
-            await rates.rejected(address_of(self._websocket.scope))
+            await rates.rejected(address)
             await self._turn_away(p.ErrorCode.SESSION_NOT_FOUND, CLOSED_DOOR)
             return False
         bind_contextvars(who=self._identity.who, who_role=self._identity.role.value)

@@ -162,8 +162,9 @@ async def test_where_nothing_is_looked_up_what_is_known_goes_on_and_all_else_is_
     assert await gate.identify(known, look=False)
     assert len(asked) == 2  # it is asked again, for it was there
     for shown in (other, Shown(api_key=credentials.make(credentials.KEY).text)):
-        with pytest.raises(RejectedError):
+        with pytest.raises(RejectedError) as refused:
             await gate.identify(shown, look=False)
+        assert refused.value.why is Why.MANY
     assert len(asked) == 2
     assert await gate.identify(other)
 
