@@ -282,3 +282,22 @@ def test_the_sockets_of_one_interview_share_what_it_may_send(session: Ears) -> N
         assert sum(socket.may_speak() for _ in range(15)) == 15, "another interview's"
 
     with_socket(check, session)
+
+
+@pytest.mark.parametrize("ending", [False, True])
+def test_who_is_put_out_is_sent_nothing_of_what_waits_and_heard_no_more(session: Ears, *, ending: bool) -> None:
+    async def check(socket: Socket) -> None:
+        for _ in range(5):
+            socket.send(READY, None)
+        if ending:
+            socket.close(1000, "The interview is over.")
+        await settled()
+        socket.withdraw()
+        socket.send(READY, None)
+        await settled()
+        closing = await socket.next()
+        assert isinstance(closing, Closing)
+        assert closing.code == 1008
+        assert not socket.may_speak()
+
+    with_socket(check, session)
