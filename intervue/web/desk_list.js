@@ -45,8 +45,16 @@ export class List {
     byId("nothing").hidden = total > 0;
     byId("nothing").textContent = this.#isFiltered ? "No interview fits." : EMPTY;
     byId("range").textContent = total ? `${offset + 1} to ${offset + sessions.length} of ${total}` : "";
+    const focused = document.activeElement;
     byId("before").hidden = offset === 0;
     byId("after").hidden = offset + sessions.length >= total;
+    if (focused.hidden) this.#refocus();
+  }
+
+  // The button that was pressed is gone, as there is no further page: who has no mouse goes on from the other one.
+  #refocus() {
+    const other = ["before", "after"].map(byId).find((button) => !button.hidden);
+    (other ?? byId("list-title")).focus({ preventScroll: true });
   }
 
   /** What a search was about, for `restore`. */
