@@ -12,13 +12,13 @@ from intervue.auth import audit_command, keys_command, users_command
 from intervue.doctor.command import doctor
 from intervue.models import command as models_command
 from intervue.models.catalog import CatalogError
+from intervue.models.project import project_version
 from intervue.models.report import FetchError
 from intervue.rehearse.command import rehearse
 from intervue.sessions import command as sessions_command
 from intervue.settings import SettingsError, load_settings
 
 app = typer.Typer(
-    help="Spoken job interviews on hardware that your organisation owns.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -27,6 +27,23 @@ app.add_typer(models_command.app, name="models")
 app.add_typer(sessions_command.app, name="sessions")
 app.add_typer(keys_command.app, name="keys")
 app.add_typer(users_command.app, name="users")
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it
+    if wanted:
+        typer.echo(f"intervue {project_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Spoken job interviews on hardware that your organisation owns."""
+
 
 app.command("rehearse")(rehearse)
 app.command("doctor")(doctor)

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,13 @@ def test_the_list_shows_every_model_and_what_is_here(tmp_path: Path) -> None:
     assert "whisper-base" in done.stdout
     assert "piper-en_US-joe-medium" in done.stdout
     assert str(tmp_path) in done.stdout
+
+
+def test_the_version_is_said(tmp_path: Path) -> None:
+    done = intervue("--version", models_dir=tmp_path)
+    assert done.returncode == 0
+    declared = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]["version"]
+    assert done.stdout == f"intervue {declared}\n"
 
 
 def test_an_unknown_model_ends_with_the_nearest_names(tmp_path: Path) -> None:
