@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Generator as AnySteps
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
 from intervue.engines.base import (
@@ -50,6 +51,26 @@ _TRIAL = "\0trial"
 
 class _DroppedError(Exception):
     """The request's sequence was given to somebody else, or there is no room for what is only prepared."""
+
+
+class _Announced(AnySteps["Result", None, None]):
+    """The steps of a request that counts before its first one: whoever closes it then has ended it all the same."""
+
+    def __init__(self, steps: Steps[Result, None, None], request: Request, requests: WeakSet[Request]) -> None:
+        self._steps = steps
+        self._request = request
+        self._requests = requests
+
+    def send(self, value: None) -> Result:
+        return self._steps.send(value)
+
+    def throw(self, *raised: Any) -> Result:
+        return self._steps.throw(*raised)
+
+    def close(self) -> None:
+        self._steps.close()
+        # Steps that never began have no end of their own.
+        self._requests.discard(self._request)
 
 
 class LlamaGenerator(Generator):
@@ -151,13 +172,15 @@ class LlamaGenerator(Generator):
 
     def prefill(self, key: str, messages: Sequence[Message]) -> Steps[Result, None, None]:
         """See `Generator`. Gives way while any reply is written; a newer request of its key ends it."""
-        return self._prefill(self._begun(certain=False), key, messages)
+        request = self._begun(certain=False)
+        return _Announced(self._prefill(request, key, messages), request, self._requests)
 
     def generate(
         self, key: str, messages: Sequence[Message], opener: str, limits: GenerationLimits
     ) -> Steps[Result, None, None]:
         """See `Generator`. Waits while all sequences are busy with replies; prefills stand still from this call on."""
-        return self._generate(self._begun(certain=True), key, messages, opener, limits)
+        request = self._begun(certain=True)
+        return _Announced(self._generate(request, key, messages, opener, limits), request, self._requests)
 
     def forget(self, key: str) -> Steps[Result, None, None]:
         """See `Generator`."""

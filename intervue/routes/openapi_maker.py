@@ -186,6 +186,9 @@ def _finish(operation: Operation, route: Route) -> None:
     if said.text:
         content = {**content, said.text: {"schema": {"type": "string"}}}
         operation["responses"][str(said.status)]["content"] = content
+    large = operation["responses"].get("413")
+    if large is not None:
+        large["description"] = "Content Too Large"  # RFC 9110; older Pythons have the name of an older one
     limited = operation["responses"].get("429")
     if limited is not None:
         limited["headers"] = {name: {"schema": {"type": "integer"}} for name in EXPOSED}
