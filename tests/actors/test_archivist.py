@@ -74,6 +74,10 @@ def store(tmp_path: Path) -> Iterator[GatedStore]:
     yield store
     store.gate.set()
     pykka.ActorRegistry.stop_all(timeout=BOUND)
+    # One that was not waited for still writes, and would give its connection back to nobody.
+    for thread in threading.enumerate():
+        if thread.name == "archivist-writer":
+            thread.join(BOUND)
     store.close()
 
 
