@@ -52,7 +52,7 @@ test: setup
 	$(TEST_ENV) $(PY) -m pytest $(ARGS)
 
 test-fast: setup
-	$(TEST_ENV) $(PY) -m pytest -m "not models and not browser and not slow" $(ARGS)
+	$(TEST_ENV) $(PY) -m pytest -n auto --maxprocesses 8 -m "not models and not browser and not slow" $(ARGS)
 
 bench: setup
 	@$(PY) -m scripts.bench $(ARGS)
