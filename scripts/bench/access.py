@@ -87,6 +87,7 @@ def run(_options: argparse.Namespace) -> dict[str, Any]:
             return {"ways": asyncio.run(_measure(app, ways))}
         finally:
             app.state.audit.stop()
+            app.state.audited.close()
             app.state.accounts.close()
             app.state.store.close()
 
