@@ -38,7 +38,14 @@ from intervue.origins import (
     is_nameless,
     why_not_exposed,
 )
-from intervue.store.errors import DataFolderInUseError, StoreError
+from intervue.store.errors import (
+    CorruptDatabaseError,
+    DataFolderError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    ReadOnlyDatabaseError,
+    StoreError,
+)
 from intervue.store.lock import DataFolderLock
 
 if TYPE_CHECKING:
@@ -57,6 +64,17 @@ OPEN_FILES = 65_536
 """Files and sockets that the server would like to be able to open."""
 FLUSH_SECONDS = 2.0
 """How long a stopping server waits for its sockets to take what was sent last."""
+PERMANENT = (
+    JwtSettingsError,
+    CatalogError,
+    ForeignDatabaseError,
+    NewerDatabaseError,
+    CorruptDatabaseError,
+    ReadOnlyDatabaseError,
+)
+"""Errors that stay until somebody does something about them."""
+PERMANENT_NUMBERS = frozenset({errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.EROFS})
+"""Numbers of `OSError` that do."""
 SIGNAL_SECONDS = 0.1
 """How often a server that waits looks whether it was told to hurry."""
 
@@ -141,6 +159,7 @@ class DrainingServer(uvicorn.Server):
 def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     """Run the server in the foreground until it is told to stop. Returns the exit status.
 
+    0: stopped; 1: it may work when it is tried again; 2: a setting is wrong, or something else has to be mended first.
     `engines` as in `create_app`.
     """
     configure_logging(settings.log_level, settings.log_format)
@@ -156,20 +175,31 @@ def serve(settings: Settings, engines: EngineSpecs | None = None) -> int:
     except CertificateError as error:
         lock.release()
         return _complain(str(error), status=2)
-    except (DataFolderInUseError, StoreError, OSError) as error:
-        return _complain(str(error))
+    except (StoreError, OSError) as error:
+        return _complain(str(error), _status(error))
     try:
         listener = listen(settings.host, settings.port)
     except OSError as error:
         lock.release()
-        return _complain(_why_not_listening(settings, error))
+        return _complain(_why_not_listening(settings, error), _status(error))
     try:
         return _run(settings, listener, engines, tls)
     except (StoreError, CatalogError, JwtSettingsError) as error:
-        return _complain(str(error))
+        return _complain(str(error), _status(error))
     finally:
         listener.close()
         lock.release()
+
+
+def _status(error: Exception) -> int:
+    """2 where trying again by itself would not help, which services take for the end; else 1.
+
+    A port, a folder or a database that another process has may become free, a full disk empty, a network come up.
+    """
+    if isinstance(error, PERMANENT):
+        return 2
+    cause = error.__cause__ if isinstance(error, DataFolderError) else error
+    return 2 if isinstance(cause, OSError) and cause.errno in PERMANENT_NUMBERS else 1
 
 
 def allow_many_sockets() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import socket
+import sqlite3
 import sys
 import threading
 from typing import TYPE_CHECKING, Any
@@ -114,7 +116,7 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     status, said = serve("--port", "0", INTERVUE_DATA_DIR=str(tmp_path / "file" / "data"))
-    assert status == 1
+    assert status == 2
     assert f"The data folder {tmp_path / 'file' / 'data'} cannot be used" in said
     assert "Traceback" not in said
 
@@ -122,9 +124,38 @@ def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_a_database_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "intervue.db").write_bytes(b"What is this?" * 500)
     status, said = serve("--port", "0", INTERVUE_DATA_DIR=str(tmp_path), INTERVUE_MODELS_DIR=str(tmp_path))
-    assert status == 1
+    assert status == 2
     assert f"{tmp_path / 'intervue.db'} is no database" in said
     assert "Traceback" not in said
+
+
+def test_a_database_of_another_program_is_not_tried_again_and_again(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "intervue.db")) as theirs:
+        theirs.execute("CREATE TABLE theirs (x)")
+        theirs.commit()
+    status, said = serve("--port", "0", INTERVUE_DATA_DIR=str(tmp_path), INTERVUE_MODELS_DIR=str(tmp_path))
+    assert (status, "another program" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"ALGORITHM": "RS256"}, "needs either INTERVUE_JWT_KEY_FILE or INTERVUE_JWT_JWKS_URL"),
+        ({"ISSUER": "", "KEY_FILE": "{folder}/short"}, "needs INTERVUE_JWT_ISSUER and INTERVUE_JWT_AUDIENCE"),
+        ({"KEY_FILE": "{folder}/absent"}, "absent cannot be read"),
+        ({"KEY_FILE": "{folder}/short"}, "has 9 bytes; HS256 needs at least 32"),
+    ],
+)
+def test_wrong_settings_of_bearer_tokens_end_it_for_good(
+    tmp_path: Path, changed: dict[str, str], sentence: str
+) -> None:
+    (tmp_path / "short").write_text("too short", encoding="utf-8")
+    usual = {"ALGORITHM": "HS256", "ISSUER": "https://login.example.org", "AUDIENCE": "intervue"}
+    values = {key: value.format(folder=tmp_path) for key, value in (usual | changed).items()}
+    environment = {f"INTERVUE_JWT_{key}": value for key, value in values.items()}
+    status, said = serve("--port", "0", INTERVUE_DATA_DIR=str(tmp_path / "data"), INTERVUE_AUTH="on", **environment)
+    assert (status, len(said.splitlines())) == (2, 1), said
+    assert sentence in said
 
 
 def test_without_any_model_the_real_server_starts_and_says_what_to_run(tmp_path: Path) -> None:
