@@ -233,6 +233,13 @@ def test_a_long_answer_passes(proxied: Proxied, guarded: Guarded) -> None:
         assert candidate.until("ready")
 
 
+def test_browsers_are_told_to_come_by_https_from_now_on(proxied: Proxied) -> None:
+    with proxied.client() as browser:
+        for path, status in (("/", 200), ("/sessions", 401), ("/control/erase", 404)):
+            answer = browser.get(path)
+            assert (answer.status_code, answer.headers["strict-transport-security"]) == (status, "max-age=31536000")
+
+
 def test_plain_http_leads_to_https(proxied: Proxied) -> None:
     answer = httpx.get(f"http://127.0.0.1:{proxied.plain_port}/sign-in?next=x", trust_env=False)
     assert answer.status_code == httpx.codes.MOVED_PERMANENTLY
