@@ -56,7 +56,10 @@ _ACTIONS: Final[dict[Endpoint, Action]] = {}
 
 
 class Authentication:
-    """Puts into the scope's state who asks (`identity`), or why what was shown is not valid (`rejected`)."""
+    """Puts into the scope's state who asks (`identity`), or why what was shown is not valid (`rejected`).
+
+    Cookies that do not count any more make nobody; why is in `faded`.
+    """
 
     def __init__(self, app: ASGIApp, *, access: bool) -> None:
         """`access`: whether access control is on."""
@@ -67,7 +70,7 @@ class Authentication:
         """Look, and pass on."""
         if scope["type"] in {"http", "websocket"}:
             state = scope.setdefault("state", {})
-            state["rejected"] = None
+            state["rejected"] = state["faded"] = None
             limit = limit_of(scope)
             if self._access and limit is None:
                 state["identity"] = ANONYMOUS  # what is not counted looks at no credentials: anybody may send any
@@ -95,7 +98,10 @@ async def _identified(scope: Scope, limit: Limit) -> tuple[Identity, RejectedErr
     try:
         return await gate.identify(shown, look=left.allowed), None
     except RejectedError as error:
-        return ANONYMOUS, None if ambient else error
+        if not ambient:
+            return ANONYMOUS, error
+        scope["state"]["faded"] = error
+        return ANONYMOUS, None
 
 
 def _shown(scope: Scope) -> Shown:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from intervue.auth.gate import Gate
     from intervue.auth.rates import Rates
     from intervue.auth.roles import Identity
+    from intervue.auth.shown import RejectedError
     from intervue.settings import Settings
     from intervue.store.accounts import AccountStore, User
     from intervue.store.event_store import EventStore
@@ -68,6 +69,7 @@ class Me(BaseModel):
     role: Role
     csrf: str = Field(description=f"To be sent as {CSRF_HEADER} with whatever changes something; empty if not needed.")
     interview: OpenedInvitation | None = Field(None, description="A candidate's interview, until it is over.")
+    withdrawn: bool = Field(False, description="Whether the link by which this browser came in was taken back.")
 
 
 class Door:
@@ -99,17 +101,25 @@ async def sign_in(request: Request) -> Response:
     rates: Rates = request.app.state.rates
     wait = await rates.sign_in(name, address_of(request.scope))
     if wait is not None:
-        note(request.scope, Action.SIGN_IN, allowed=False, detail=Why.MANY)
+        user = await asyncio.to_thread(_named, request.app.state.accounts, name)
+        note(request.scope, Action.SIGN_IN, allowed=False, detail=Why.MANY, who=_who(user))
         raise HTTPException(429, SLOWLY.format(seconds=wait), {"Retry-After": str(wait)})
     user, why = await _proven(request, name, asked.password.get_secret_value())
-    # A name that nobody has may be a password in the wrong field: it is not noted.
-    who = f"user:{user.name}" if user else "anonymous"
-    note(request.scope, Action.SIGN_IN, allowed=why is None, detail=why or "signed_in", who=who)
+    note(request.scope, Action.SIGN_IN, allowed=why is None, detail=why or "signed_in", who=_who(user))
     if user is None or why is not None:
         raise HTTPException(401, WRONG)
     answer = await _signed_in(request, user)
     rates.signed_in(user.name, address_of(request.scope))
     return answer
+
+
+def _named(accounts: AccountStore, name: str) -> User | None:
+    return accounts.user(name) if _NAME.fullmatch(name) else None
+
+
+def _who(user: User | None) -> str:
+    """For the audit log. A name that nobody has may be a password in the wrong field: it is not noted."""
+    return f"user:{user.name}" if user else "anonymous"
 
 
 async def _proven(request: Request, name: str, password: str) -> tuple[User | None, Why | None]:
@@ -118,7 +128,7 @@ async def _proven(request: Request, name: str, password: str) -> tuple[User | No
     door: Door = request.app.state.sign_in_door
 
     def look() -> tuple[User | None, Why | None]:
-        user = accounts.user(name) if _NAME.fullmatch(name) else None
+        user = _named(accounts, name)
         matches = passwords.matches(password, user.password if user else None)
         if user is None:
             return None, Why.UNKNOWN
@@ -180,6 +190,7 @@ async def me(request: Request) -> Response:
     store: EventStore = request.app.state.store
     if request.state.rejected is not None:
         raise HTTPException(401, NOT_VALID, {"WWW-Authenticate": 'Bearer realm="intervue", error="invalid_token"'})
+    faded: RejectedError | None = request.state.faded
     interview = None
     if identity.session is not None:
         interview = await opened(store, identity.session, identity.token or "")
@@ -189,6 +200,8 @@ async def me(request: Request) -> Response:
             role=identity.role,
             csrf=gate.csrf(identity.sign_in) if identity.sign_in else "",
             interview=interview,
+            # Only a cookie that was proven to be of a link is told that.
+            withdrawn=faded is not None and faded.why is Why.REVOKED,
         )
     )
 

@@ -199,9 +199,33 @@ async function wayIn(limitsKnown) {
   return found ? "open" : "uninvited";
 }
 
+/** Somebody had the record of what this tab still shows deleted: then it goes here as well. Says whether that is told. */
+async function forgetErased(limitsKnown) {
+  if (!session.end) return false;
+  await limitsKnown;
+  if (!await invitation.isErased(session.id, limits.access)) return false;
+  const { id, invited } = session;
+  session.clear();
+  if (invitation.given && invited?.invitation !== invitation.id) return false; // somebody asks for another interview
+  resume.show(null);
+  view.captions.show([]);
+  view.invited(invited);
+  view.identify(id);
+  view.finish({
+    reason: "erased",
+    title: "This interview was erased",
+    text: "Nothing of it is kept on the server any more. What was said is gone from this page as well."
+      + (invited ? " If that surprises you, ask whoever invited you." : ""),
+    hasLines: false,
+    mayRetry: false,
+  });
+  return true;
+}
+
 async function enter() {
   const limitsKnown = showLimits();
   const door = await wayIn(limitsKnown);
+  if (await forgetErased(limitsKnown)) return;
   if (door !== "open") {
     view.closed(CLOSED[door]);
     return;

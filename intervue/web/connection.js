@@ -6,6 +6,7 @@ const DELAYS_MS = [500, 1000, 2000, 4000, 8000, 10000];
 const STABLE_MS = 5000; // a socket that lived this long was a good one: the back-off begins anew
 const REPLY_MS = 15000; // the server answers every message at once, and a handshake too, so longer silence is a dead line
 const REFUSALS_BEFORE_ASKING = 3;
+const RESTARTS = 1012;
 const ON_PURPOSE = [1000, 1008]; // the server is done with this socket; whether with this browser, only asking tells
 
 export class Connection {
@@ -20,10 +21,10 @@ export class Connection {
 
   /**
    * @param {string} sessionId
-   * @param {{opened: function, message: function(object), lost: function(number, boolean), tooLarge: function,
-   *   refused: function(string), standing: function(): Promise<string>}} handlers `lost` gets the milliseconds to the next try
-   *   and whether bytes were left unsent; `standing` asks whether this browser may still come in ("in", "unknown"), or why
-   *   not, which `refused` is told.
+   * @param {{opened: function, message: function(object), lost: function(number, boolean, boolean), tooLarge: function,
+   *   refused: function(string), standing: function(): Promise<string>}} handlers `lost` gets the milliseconds to the next
+   *   try, whether bytes were left unsent, and whether the server said that it restarts; `standing` asks whether this
+   *   browser may still come in ("in", "unknown"), or why not, which `refused` is told.
    */
   constructor(sessionId, handlers) {
     const url = new URL(`ws/interview/${sessionId}`, document.baseURI);
@@ -105,7 +106,7 @@ export class Connection {
     if (ON_PURPOSE.includes(code) && await this.#isOut()) return;
     const delay = DELAYS_MS[Math.min(this.#tries, DELAYS_MS.length - 1)] * (0.8 + 0.4 * Math.random());
     this.#tries += 1;
-    this.#on.lost(delay, socket.bufferedAmount > 0);
+    this.#on.lost(delay, socket.bufferedAmount > 0, code === RESTARTS);
     // A refused handshake and a dead server look the same to a page (1006): only asking tells them apart.
     if (!openedAt && await this.#isOut()) return;
     if (this.#refusals >= REFUSALS_BEFORE_ASKING && await isUp()) {

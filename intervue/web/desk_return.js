@@ -11,11 +11,14 @@ export function keepAlso(name, kept) { parts.set(name, kept); }
 export function keep() {
   const typed = who ? Object.fromEntries([...parts].map(([name, kept]) => [name, kept()])) : read()?.typed ?? {};
   const owner = who || (read()?.who ?? "");
-  write({ who: owner, hash: location.hash || (who ? "" : read()?.hash ?? ""), typed });
+  write({ who: owner, out: Boolean(who) || Boolean(read()?.out), hash: location.hash || (who ? "" : read()?.hash ?? ""), typed });
 }
 
 /** @returns {string} where in the page somebody was: a hash, or an empty text. */
 export function place() { return read()?.hash ?? ""; }
+
+/** @returns {boolean} whether somebody was at work in this tab, and is not signed in any more. */
+export function wasPutOut() { return read()?.out ?? false; }
 
 /** Somebody signed in. What another person had typed is thrown away.
  * @param {string} name @returns {Object<string, object|null>} by part */

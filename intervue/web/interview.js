@@ -9,10 +9,12 @@ import { Voice } from "./voice.js";
 
 const SLOW_RETRY_MS = 1500; // shorter waits are over before they are read
 const BUSY = ["processing_stt", "generating", "speaking"];
+const UNREACHABLE = "The server cannot be reached. The page keeps trying.";
+const RESTARTING = "The server is being restarted. You need not do anything: the interview goes on by itself as soon as it is back.";
 const ASK = "If that surprises you, please ask whoever invited you";
 const OUT = { // titles and texts of those who cannot come back
   withdrawn: ["Your invitation was withdrawn",
-    `Whoever invited you has closed this interview. You need not do anything. ${ASK}: they can send you a new link.`],
+    `Whoever invited you has taken your link back. If you got another one since then, open that. ${ASK}.`],
   over: ["This interview is over", `Thank you for your time. ${ASK}.`],
   other: ["Another interview was opened in this browser",
     "A browser holds one invited interview at a time. To go on with this one, open its link again."],
@@ -38,6 +40,7 @@ export class Interview {
   #sent = null; // an answer that was sent and not shown as text yet
   #unsure = false; // the connection broke before the server reacted to #sent
   #lineNotice = false;
+  #restarting = false; // the server closed the line, and said that it comes back
 
   /** @param {{startFailed: function(string), standing: function(): Promise<string>}} handlers `standing`: see `Connection`. */
   constructor(session, view, microphone, handlers) {
@@ -56,7 +59,7 @@ export class Interview {
     this.#connection = new Connection(session.id, {
       opened: () => this.#opened(),
       message: (message) => this.#receive(message),
-      lost: (delay, unsent) => this.#lost(delay, unsent),
+      lost: (delay, unsent, restarting) => this.#lost(delay, unsent, restarting),
       tooLarge: () => this.#tooLarge(),
       refused: (why) => this.#refused(why),
       standing: () => handlers.standing(),
@@ -158,12 +161,13 @@ export class Interview {
     this.#server = null;
     this.#idle = 0;
     if (this.#lineNotice) this.#view.notice("");
-    this.#lineNotice = false;
+    this.#lineNotice = this.#restarting = false;
     this.#show();
   }
 
-  #lost(delay, unsentBytes) {
+  #lost(delay, unsentBytes, restarting) {
     this.#link = Link.LOST;
+    this.#restarting ||= restarting;
     this.#server = null;
     if (!this.#live) {
       this.#connection.close(); // nothing runs that a new connection could serve
@@ -175,9 +179,9 @@ export class Interview {
     } else if (this.#sent) {
       this.#unsure = true;
     }
-    if (delay > SLOW_RETRY_MS) {
+    if (this.#restarting || delay > SLOW_RETRY_MS) {
       this.#lineNotice = true;
-      this.#view.notice("The server cannot be reached. The page keeps trying.", ["Try now", () => this.#connection.retryNow()]);
+      this.#view.notice(this.#restarting ? RESTARTING : UNREACHABLE, ["Try now", () => this.#connection.retryNow()]);
     }
     this.#show();
   }
@@ -191,6 +195,10 @@ export class Interview {
     if (this.#ending || why === "over") {
       const [title, text] = this.#ending ? ["Thank you", "The interview is over."] : OUT.over;
       this.#close("ended", title, text + this.#lostWords);
+      return;
+    }
+    if (why === "gone") {
+      this.#erased("Nothing of it is kept on the server any more.");
       return;
     }
     if (OUT[why]) {

@@ -40,13 +40,24 @@ export class Invitation {
   }
 
   /** Whether this browser may still be in an interview that it entered. Who is signed in as well is told "unknown".
-   * @param {string} session @returns {Promise<"in"|"withdrawn"|"over"|"other"|"unknown">} */
+   * @param {string} session @returns {Promise<"in"|"withdrawn"|"gone"|"over"|"other"|"unknown">} */
   async standing(session) {
     const answer = await ask("me", { signal: AbortSignal.timeout(STANDING_PATIENCE_MS) });
     if (answer?.status !== 200) return "unknown";
-    const { interview, role } = answer.body;
+    const { interview, role, withdrawn } = answer.body;
     if (interview) return interview.session_id === session ? "in" : "other";
-    return { anonymous: "withdrawn", candidate: "over" }[role] ?? "unknown"; // a cookie that does not count makes nobody
+    if (role === "anonymous") return withdrawn ? "withdrawn" : "gone"; // a cookie that does not count makes nobody
+    return role === "candidate" ? "over" : "unknown";
+  }
+
+  /** Whether the server says that it has nothing (any more) of an interview that is over. Without an answer it does not.
+   * @param {string} session @param {boolean} access whether everybody is asked who they are */
+  async isErased(session, access) {
+    const standing = access ? await this.standing(session) : "unknown";
+    if (standing !== "unknown") return standing === "gone";
+    // Staff, and everybody where nobody is asked, may look at the interview itself; others are refused.
+    const answer = await ask(`sessions/${session}`, { signal: AbortSignal.timeout(STANDING_PATIENCE_MS) });
+    return answer?.status === 404 && typeof answer.body.detail === "string";
   }
 
   /** The link has expired and its interview goes on: this browser came in by it in time. */

@@ -2,7 +2,7 @@
 
 import { byId } from "./element.js";
 import { call, isStaff } from "./desk.js";
-import { place } from "./desk_return.js";
+import { place, wasPutOut } from "./desk_return.js";
 import { bindTheme } from "./theme.js";
 
 const DESK = "interviews";
@@ -13,6 +13,7 @@ async function signIn(event) {
   if (button.getAttribute("aria-busy") === "true") return; // a double click
   button.setAttribute("aria-busy", "true");
   tell("");
+  byId("put-out").hidden = true;
   const body = { name: byId("name").value, password: byId("password").value };
   const answer = await call("POST", "sign-in", { body });
   button.removeAttribute("aria-busy");
@@ -36,6 +37,7 @@ async function open() {
   const { ok, body } = await call("GET", "me");
   if (ok && isStaff(body.role)) location.replace(DESK + place()); // signed in already, or nobody needs to
   else if (document.activeElement === document.body) byId("name").focus();
+  byId("put-out").hidden = !wasPutOut();
 }
 
 open();

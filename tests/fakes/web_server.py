@@ -228,11 +228,17 @@ class FakeWebServer:
                 Route("/health", self._health),
                 Route("/ready", self._ready),
                 Route("/resume/parse", self._parse, methods=["POST"]),
+                Route("/sessions/{session_id}", self._session),
                 WebSocketRoute("/ws/interview/{session_id}", self._interview),
             ]
         )
         app.state.settings = Settings(**self.settings)
         return app
+
+    async def _session(self, request: Request) -> JSONResponse:
+        if request.path_params["session_id"] in self.sessions:
+            return JSONResponse({})
+        return JSONResponse({"detail": "There is no such interview."}, 404)
 
     async def _health(self, request: Request) -> JSONResponse:
         return JSONResponse({"status": "healthy"}, 200 if self.faults.healthy else 503)

@@ -10,6 +10,9 @@ import pytest
 
 from intervue.auth import credentials
 from intervue.routes.sign_in import WRONG
+from intervue.store.audit import AuditFilter, AuditStore
+from intervue.store.database import sqlite_url
+from tests.engines.host_probe import eventually
 from tests.fakes.server import process
 from tests.server.access import PASSWORD, Guarded
 
@@ -39,7 +42,13 @@ def test_a_user_signs_in_works_and_signs_out(guarded: Guarded) -> None:
     with guarded.client() as browser, guarded.client() as other:
         csrf = sign_in(browser, " Anna ")
         sign_in(other, "anna")
-        assert browser.get("/me").json() == {"name": "anna", "role": "recruiter", "csrf": csrf, "interview": None}
+        assert browser.get("/me").json() == {
+            "name": "anna",
+            "role": "recruiter",
+            "csrf": csrf,
+            "interview": None,
+            "withdrawn": False,
+        }
         assert browser.get("/sessions").status_code == httpx.codes.OK
         assert browser.post("/sessions", json={}).status_code == httpx.codes.FORBIDDEN
         mark = {"X-CSRF-Token": csrf}
@@ -56,7 +65,7 @@ def test_a_user_signs_in_works_and_signs_out(guarded: Guarded) -> None:
 
 def test_a_page_learns_that_nobody_is_signed_in_and_a_program_that_its_key_is_wrong(guarded: Guarded) -> None:
     with guarded.client() as stranger:
-        nobody = {"name": "", "role": "anonymous", "csrf": "", "interview": None}
+        nobody = {"name": "", "role": "anonymous", "csrf": "", "interview": None, "withdrawn": False}
         assert stranger.get("/me").json() == nobody
         stranger.cookies.set("intervue_sign_in", "0123456789abcdef.not-the-secret")
         assert stranger.get("/me").json() == nobody
@@ -101,6 +110,20 @@ def test_who_tries_one_account_again_and_again_has_to_wait(guarded: Guarded) -> 
         assert int(tries[-1].headers["retry-after"]) > 0
         right = browser.post("/sign-in", json={"name": "emil", "password": PASSWORD})
         assert right.status_code == httpx.codes.TOO_MANY_REQUESTS  # the right guess is no way around it
+        for _ in range(6):
+            browser.post("/sign-in", json={"name": "a-password-perhaps", "password": "guess"})
+    assert eventually(lambda: ("anonymous", "many") in refused(guarded))
+    assert ("user:emil", "many") in refused(guarded)
+    assert not any("perhaps" in who for who, _ in refused(guarded))
+
+
+def refused(guarded: Guarded) -> set[tuple[str, str]]:
+    """Who was refused, and why, as the audit log has it."""
+    audit = AuditStore.reading(sqlite_url(guarded.server.data))
+    try:
+        return {(entry.who, entry.detail) for entry in audit.find(AuditFilter(allowed=False))}
+    finally:
+        audit.close()
 
 
 def test_a_page_that_is_signed_in_can_try_a_link_as_its_candidate(guarded: Guarded) -> None:

@@ -56,6 +56,20 @@ def test_a_reload_after_the_end_shows_the_end_again_with_its_transcript(
     ended.assert_spotless()
 
 
+def test_a_reload_after_the_interview_was_erased_shows_nothing_of_it(
+    ended: InterviewPage, server: FakeWebServer
+) -> None:
+    (session_id,) = server.sessions
+    server.sessions.clear()
+    ended.page.reload()
+    assert ended.wait_for_finish() == "erased"
+    assert ended.captions() == []
+    assert session_id not in kept(ended)
+    assert not any(words in kept(ended) + ended.page.content() for words in (QUESTIONS[0], ANSWERS[0]))
+    ended.id("again").click()
+    expect(ended.id("start")).to_be_enabled()
+
+
 @pytest.mark.parametrize("reloads", [0, 1])
 def test_a_new_interview_shows_nothing_of_the_one_before(
     ended: InterviewPage, server: FakeWebServer, reloads: int

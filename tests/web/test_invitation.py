@@ -160,6 +160,9 @@ def test_an_invitation_that_is_withdrawn_ends_the_interview_at_once_and_calmly(
         program.delete(f"/sessions/{made['session_id']}/invitations/{made['id']}").raise_for_status()
     assert tab.wait_for_finish() == "withdrawn"
     expect(tab.id("finish-title")).to_have_text("Your invitation was withdrawn")
+    expect(tab.id("finish-text")).to_contain_text(
+        "has taken your link back. If you got another one since then, open that."
+    )
     expect(tab.id("finish-text")).to_contain_text("ask whoever invited you")
     assert "reconnecting" not in tab.page.evaluate("before => window.statesSeen.slice(before)", before)
     assert len(sockets) == 1  # nothing was tried that could not succeed
@@ -180,6 +183,56 @@ def test_an_interview_that_is_erased_meanwhile_says_so_at_once(tab: InterviewPag
     assert tab.wait_for_finish() == "erased"
     expect(tab.id("finish-text")).to_contain_text("ask whoever invited you")
     assert "reconnecting" not in tab.page.evaluate("window.statesSeen")
+
+
+@pytest.mark.parametrize("again", ["reload", "link"])
+def test_an_interview_that_is_over_and_then_erased_leaves_the_tab_when_it_is_looked_at_again(
+    tab: InterviewPage, guarded: Guarded, again: str
+) -> None:
+    made = guarded.arrange()
+    held(tab, made["invitation_url"])
+    with guarded.client(guarded.key()) as program:
+        program.delete(f"/sessions/{made['session_id']}").raise_for_status()
+    tab.page.route("**/me", lambda route: route.abort())
+    tab.page.reload()
+    assert tab.wait_for_finish() == "ended", "who reaches no server learns nothing, and loses nothing"
+    assert len(tab.captions()) >= 3
+    tab.page.unroute("**/me")
+    if again == "reload":
+        tab.page.reload()
+    else:
+        tab.page.goto(made["invitation_url"])
+    assert tab.wait_for_finish() == "erased"
+    expect(tab.id("finish-title")).to_have_text("This interview was erased")
+    expect(tab.id("finish-text")).to_contain_text("ask whoever invited you")
+    expect(tab.id("download")).to_be_hidden()
+    assert tab.captions() == []
+    left = tab.page.evaluate("JSON.stringify({ ...sessionStorage })")
+    assert made["session_id"] not in left
+    assert "interviewer" not in left
+
+
+def test_a_link_that_is_withdrawn_after_the_end_leaves_the_candidate_what_was_said(
+    tab: InterviewPage, guarded: Guarded
+) -> None:
+    made = guarded.arrange()
+    held(tab, made["invitation_url"])
+    with guarded.client(guarded.key()) as program:
+        program.delete(f"/sessions/{made['session_id']}/invitations/{made['id']}").raise_for_status()
+    tab.page.reload()
+    assert tab.wait_for_finish() == "ended"
+    assert len(tab.captions()) >= 3
+
+
+def held(tab: InterviewPage, link: str) -> None:
+    """An interview with one answer, which is over."""
+    tab.page.goto(link)
+    tab.start()
+    tab.wait_for_state("your-turn")
+    tab.hold_to_talk(0.6)
+    tab.wait_for_captions(3)
+    tab.end()
+    assert tab.wait_for_finish() == "ended"
 
 
 def test_who_was_away_while_the_interview_ended_is_told_that_it_is_over(tab: InterviewPage, guarded: Guarded) -> None:

@@ -139,6 +139,22 @@ def test_an_answer_given_while_the_server_is_killed_and_started_again_is_sent_on
         tab.page.close()
 
 
+def test_a_server_that_restarts_says_so_until_it_is_back(tab: InterviewPage, server: FakeWebServer) -> None:
+    tab.start()
+    tab.wait_for_state("your-turn")
+    server.faults.refuse, server.faults.healthy = 503, False
+    server.drop()
+    expect(tab.id("notice")).to_contain_text("The server is being restarted.")
+    expect(tab.id("notice")).to_contain_text("goes on by itself")
+    tab.id("notice-action").click()  # a try in vain: it is away still, and for the same reason
+    tab.wait_for_state("reconnecting")
+    expect(tab.id("notice")).to_contain_text("The server is being restarted.")
+    come_back(server)
+    tab.id("notice-action").click()
+    tab.wait_for_state("your-turn")
+    expect(tab.id("notice")).to_be_hidden()
+
+
 def test_a_server_that_accepts_but_never_speaks_counts_as_lost(tab: InterviewPage, server: FakeWebServer) -> None:
     tab.page.clock.install()
     tab.page.route_web_socket(re.compile("/ws/interview/"), lambda _: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.fakes.server import process
+from tests.fakes.server import process, start_process
 from tests.server.access import PASSWORD, Guarded
 from tests.web.page_object import InterviewPage
 from tests.web.test_accessibility import assert_accessible
@@ -188,6 +189,30 @@ def test_signing_out_ends_it_on_this_browser(desk: Desk) -> None:
     desk.page.goto(f"{desk.url}/interviews")
     desk.page.wait_for_url("**/sign-in")
     expect(desk.id("password")).to_be_visible()
+
+
+def test_who_is_put_out_is_told_so_where_one_signs_in(desk: Desk, guarded: Guarded) -> None:
+    desk.page.goto(f"{desk.url}/sign-in")
+    expect(desk.id("name")).to_be_focused()
+    expect(desk.id("put-out")).to_be_hidden()
+    for name in ("karl", "lena"):
+        guarded.user(name)
+    desk.enter("karl")
+    command = [sys.executable, "-m", "intervue", "users", "disable", "karl"]
+    with start_process(command, INTERVUE_DATA_DIR=str(guarded.server.data)) as disabling:
+        assert disabling.wait(60) == 0
+    desk.page.evaluate(LOOKED_AT_AGAIN)
+    desk.page.wait_for_url("**/sign-in")
+    expect(desk.id("put-out")).to_have_text("You were signed out: sign in again, or ask an admin.")
+    fill_in(desk, "karl")
+    expect(desk.id("problem")).to_be_visible()
+    expect(desk.id("put-out")).to_be_hidden()
+    fill_in(desk, "lena")
+    expect(desk.id("list")).to_be_visible()
+    desk.id("sign-out").click()
+    desk.page.wait_for_url("**/sign-in")
+    expect(desk.id("name")).to_be_focused()
+    expect(desk.id("put-out")).to_be_hidden()
 
 
 def test_a_resume_is_read_first_and_names_the_candidate(desk: Desk, tmp_path: Path) -> None:
