@@ -119,6 +119,7 @@ def _lifespan(
             yield
         finally:
             watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
             await asyncio.to_thread(system.stop)
             await asyncio.to_thread(audit.stop)
             for store in stores:

@@ -320,6 +320,7 @@ class Bridge:
 
     def __init__(self, system: System, limits: SocketLimits, budget: Budget, crowd: CrowdLimits) -> None:
         self._system = system
+        self._erasing: set[asyncio.Task[SessionsErased]] = set()
         self._limits = limits
         self._budget = budget
         self._crowd: Crowd[Socket] = Crowd(crowd)
@@ -392,9 +393,25 @@ class Bridge:
             lambda answered: self._system.directory.tell(m.ArrangeSession(session, records, answered, (link,)))
         )
 
-    async def erase(self, sessions: tuple[str, ...], before: float | None) -> SessionsErased:
-        """Erase these; with `before` (seconds since 1970), who is in memory or was changed since then is spared."""
-        return await _answer_of(lambda answered: self._system.directory.tell(EraseSessions(sessions, before, answered)))
+    async def erase(
+        self, sessions: tuple[str, ...], before: float | None, seconds: float, then: Callable[[SessionsErased], None]
+    ) -> SessionsErased:
+        """Erase these; with `before` (seconds since 1970), who is in memory or was changed since then is spared.
+
+        `then` is called with what came of it, whether somebody still waits or not. Raises `TimeoutError` after so many
+        seconds: erasing goes on.
+        """
+
+        async def erased() -> SessionsErased:
+            tell = self._system.directory.tell
+            result: SessionsErased = await _answer_of(lambda answered: tell(EraseSessions(sessions, before, answered)))
+            then(result)
+            return result
+
+        erasing = asyncio.create_task(erased(), name="erasing")
+        self._erasing.add(erasing)
+        erasing.add_done_callback(self._erasing.discard)
+        return await asyncio.wait_for(asyncio.shield(erasing), seconds)
 
 
 async def _answer_of(ask: Callable[[Callable[[T], None]], None]) -> T:

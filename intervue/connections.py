@@ -7,6 +7,7 @@ handshake that breaks the rules, and parses whatever was received in one go.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -175,7 +176,8 @@ class HttpProtocol(H11Protocol):
             self._deaf = True
             self._inflow.drop()
             if self.transport.can_write_eof():  # TLS cannot be closed by halves
-                self.transport.write_eof()
+                with contextlib.suppress(OSError):  # the client has given up meanwhile
+                    self.transport.write_eof()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         """From here on the socket has its own bounds."""

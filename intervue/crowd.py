@@ -62,7 +62,8 @@ class Knock:
     def give_way(self) -> None:
         """Wait no longer."""
         self.gave_way = True
-        if self._patience is not None:
+        # One that has just run out cannot be set anew, and need not.
+        if self._patience is not None and not self._patience.expired():
             self._patience.reschedule(asyncio.get_running_loop().time())
 
 

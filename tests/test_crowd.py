@@ -117,6 +117,23 @@ def test_nobody_listens_any_more_to_who_gave_way(when: str) -> None:
     asyncio.run(run())
 
 
+def test_one_whose_time_has_just_run_out_can_give_way_as_well() -> None:
+    async def run() -> list[str]:
+        faults: list[str] = []
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _loop, context: faults.append(repr(context.get("exception"))))
+        knock = Knock()
+        hearing = asyncio.create_task(knock.hear(loop.create_future(), 0))
+        await asyncio.sleep(0)
+        loop.call_soon(knock.give_way)  # between the end of its time and its hearing of it
+        with pytest.raises(TimeoutError):
+            await hearing
+        assert knock.gave_way
+        return faults
+
+    assert asyncio.run(run()) == []
+
+
 def test_what_is_said_in_time_is_heard_and_giving_way_afterwards_disturbs_nothing() -> None:
     async def said() -> str:
         return "a token"

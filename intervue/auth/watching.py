@@ -19,7 +19,10 @@ async def watch(gate: Gate, bridge: Bridge, seconds: float) -> None:
     """Every so many seconds, in one query, until cancelled."""
     while True:
         await asyncio.sleep(seconds)
-        await put_out(gate, bridge)
+        try:
+            await put_out(gate, bridge)
+        except Exception:  # whatever it was: nobody would look again
+            logger.exception("Whether open links were revoked cannot be looked up")
 
 
 async def put_out(gate: Gate, bridge: Bridge) -> int:

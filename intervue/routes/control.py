@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
+    from actors.erasing import SessionsErased
     from intervue.auth.audit import AuditLog
     from intervue.auth.gate import Gate
     from intervue.bridge import Bridge
@@ -56,14 +56,17 @@ async def erase(request: Request) -> Response:
     _check(request)
     asked = await read_json(request, Erase, MAX_BYTES)
     bridge: Bridge = request.app.state.bridge
+    gate: Gate = request.app.state.gate
+    log: AuditLog = request.app.state.audit
+
+    def then(result: SessionsErased) -> None:
+        gate.forget()
+        log.note_erased(result.erased, COMMAND)
+
     try:
-        result = await asyncio.wait_for(bridge.erase(tuple(asked.sessions), asked.before), ANSWER_SECONDS)
+        result = await bridge.erase(tuple(asked.sessions), asked.before, ANSWER_SECONDS, then)
     except TimeoutError:
         return PlainTextResponse("Erasing takes very long; the log says more.", status_code=503)
-    gate: Gate = request.app.state.gate
-    gate.forget()
-    log: AuditLog = request.app.state.audit
-    log.note_erased(result.erased, COMMAND)
     logger.info("A command had %d interviews erased, %d of them in progress", len(result.erased), len(result.ended))
     return JSONResponse(
         {"erased": result.erased, "ended": result.ended, "spared": result.spared, "error": result.error}

@@ -30,6 +30,8 @@ from intervue.store.records import Record, SessionState, SessionSummary
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from actors.erasing import SessionsErased
+    from intervue.auth.audit import AuditLog
     from intervue.auth.gate import Gate
     from intervue.auth.roles import Identity
     from intervue.bridge import Bridge
@@ -125,12 +127,20 @@ async def erase(request: Request) -> Response:
     session = request.path_params["session_id"]
     bridge: Bridge = request.app.state.bridge
     gate: Gate = request.app.state.gate
-    try:
-        result = await asyncio.wait_for(bridge.erase((session,), None), ERASE_SECONDS)
-    except TimeoutError:
-        raise HTTPException(503, "Erasing takes very long. Please look again in a minute.") from None
-    finally:
+    log: AuditLog = request.app.state.audit
+    identity: Identity = request.state.identity
+    late = False
+
+    def then(result: SessionsErased) -> None:
         gate.forget()
+        if late:  # this request's own entry says only that it was not answered
+            log.note_erased(result.erased, identity.who)
+
+    try:
+        result = await bridge.erase((session,), None, ERASE_SECONDS, then)
+    except TimeoutError:
+        late = True
+        raise HTTPException(503, "Erasing takes very long. Please look again in a minute.") from None
     if session not in result.erased and session not in result.ended:
         if result.error:
             raise HTTPException(503, result.error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
+
+LONGEST_NAME: Final = 200
+"""Characters of a candidate's name that lists show: it comes from a file or a client, and lists hold hundreds."""
 
 _FIND_ONE = select(sessions).where(sessions.c.id == bindparam("id"))
 _FIND = select(sessions).where(sessions.c.id.in_(bindparam("ids", expanding=True)))
@@ -100,9 +103,12 @@ def _name(data: Mapping[str, Any]) -> str | None:
     value: Any = data
     for key in ("resume", "contact", "name"):
         value = value.get(key) if isinstance(value, dict) else None
-    return value.strip() or None if isinstance(value, str) else None
+    return value.strip()[:LONGEST_NAME].strip() or None if isinstance(value, str) else None
 
 
 def summary(row: Mapping[Any, Any]) -> SessionSummary:
     """A row of the table of sessions."""
-    return SessionSummary(**{**row, "state": SessionState(row["state"])})
+    name = row["candidate_name"]
+    return SessionSummary(
+        **{**row, "candidate_name": name and name[:LONGEST_NAME], "state": SessionState(row["state"])}
+    )

@@ -32,6 +32,8 @@ class Doors:
         self.revoked = revoked
         self.asked = 0
         self.failing = False
+        self.fault: Exception | None = None
+        self.was_asked = asyncio.Event()
         self.emptied = asyncio.Event()
 
     def tokens(self) -> frozenset[str]:
@@ -39,6 +41,9 @@ class Doors:
 
     async def withdrawn(self, tokens: Collection[str]) -> frozenset[str]:
         self.asked += 1
+        self.was_asked.set()
+        if self.fault is not None:
+            raise self.fault
         if self.failing:
             raise StoreError("The disk is full.")
         return frozenset(self.revoked & set(tokens))
@@ -81,11 +86,15 @@ async def test_a_database_that_cannot_be_asked_puts_nobody_out_and_is_asked_agai
     assert await once(doors) == 1
 
 
-async def test_it_is_looked_again_and_again() -> None:
+@pytest.mark.parametrize("fault", [None, OSError("no more files")])
+async def test_it_is_looked_again_and_again_whatever_goes_wrong(fault: Exception | None) -> None:
     doors = Doors({"a"}, set())
+    doors.fault = fault
     watching = asyncio.create_task(watch(cast("Gate", doors), cast("Bridge", doors), 0.001))
-    doors.revoked.add("a")
     async with asyncio.timeout(5):
+        await doors.was_asked.wait()
+        doors.fault = None
+        doors.revoked.add("a")
         await doors.emptied.wait()
     watching.cancel()
     assert not doors.inside

@@ -108,6 +108,12 @@ def test_a_resume_without_a_name_leaves_the_name_open(store: EventStore, data: d
     assert store.list_sessions()[0].candidate_name is None
 
 
+def test_a_name_of_any_length_makes_no_list_long(store: EventStore) -> None:
+    resume = {"contact": {"name": "Ada " * 1_000_000}}
+    store.append([Batch("ada", (Record(1, 1.0, "resume_received", {"resume": resume}),))])
+    assert len(store.list_sessions()[0].candidate_name or "") <= 200
+
+
 def test_eight_sessions_write_and_read_at_once_without_locking_each_other_out(store: EventStore) -> None:
     together = threading.Barrier(8)
 
