@@ -83,6 +83,7 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
     from intervue.doctor.limits import check_limits  # noqa: PLC0415 - as above
     from intervue.doctor.machine import check_machine  # noqa: PLC0415 - as above
     from intervue.doctor.network import check_certificate, check_network  # noqa: PLC0415 - as above
+    from intervue.doctor.people import check_people  # noqa: PLC0415 - as above
     from intervue.doctor.storage import check_retention, check_storage  # noqa: PLC0415 - as above
     from intervue.models.catalog import CatalogError, load_catalog  # noqa: PLC0415 - as above
     from intervue.models.installed import state_of  # noqa: PLC0415 - as above
@@ -103,6 +104,7 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
     yield from check_network(settings)
     yield from check_certificate(settings)
     yield from check_access(settings)
+    yield from check_people(settings)
     yield from check_limits(settings)
     yield from check_retention(settings)
     if models.missing:

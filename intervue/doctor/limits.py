@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from intervue.auth.rates import Limit
 from intervue.doctor.finding import Finding, note, ok
-from intervue.origins import is_loopback
+from intervue.origins import has_unnamed_proxy, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,8 @@ def check_limits(settings: Settings) -> Iterator[Finding]:
     """A line for each group; then what does not fit together."""
     for subject, names in GROUPS.items():
         yield ok(subject, ", ".join(f"{name} {_shown(getattr(settings, name))}" for name in names))
-    if settings.auth == "on" and is_loopback(settings.host) and not settings.trusted_proxies:
+    unnamed = settings.auth == "on" and is_loopback(settings.host) and not settings.trusted_proxies
+    if unnamed and not has_unnamed_proxy(settings):  # that there is one is noted elsewhere
         yield note(
             "addresses",
             "Behind a proxy all clients seem to have its address, and share the limits of one",

@@ -46,20 +46,30 @@ def check_network(settings: Settings) -> list[Finding]:
         return [problem("port", f"{where}: {error.strerror}", "Set INTERVUE_HOST to an address of this machine.")]
     except OSError as error:
         if server_answers(settings):
-            return [ok("port", f"{where}: Intervue runs there")]
+            return [ok("port", f"{where}: Intervue runs there{_asked(settings)}"), *_open_to_all(settings)]
         advice = "Stop what listens there, or choose another port with INTERVUE_PORT."
         return [problem("port", f"{where}: {error.strerror}", advice)]
-    if is_nameless(settings):
-        what, _, advice = NAMELESS.partition(". ")
-        return [ok("port", f"{where} is free; everybody is asked who they are"), note("name", what, f"{advice}.")]
-    if has_unnamed_proxy(settings):
-        what, _, advice = UNNAMED_PROXY.partition(". ")
-        return [ok("port", f"{where} is free"), note("proxy", what, f"{advice}.")]
+    return [ok("port", f"{where} is free{_asked(settings)}"), *_open_to_all(settings)]
+
+
+def _asked(settings: Settings) -> str:
+    return "; everybody is asked who they are" if settings.auth == "on" else ""
+
+
+def _open_to_all(settings: Settings) -> list[Finding]:
+    """What is missing where others come in, whether the server runs or not."""
+    found = []
     if is_exposed(settings):
-        found = f"{where} is free; whoever reaches it may hold interviews and read along"
-        return [note("port", found, "Set INTERVUE_AUTH=on, so that everybody is asked: docs/DEPLOYMENT.md.")]
-    asked = "; everybody is asked who they are" if settings.auth == "on" else ""
-    return [ok("port", f"{where} is free{asked}")]
+        what = "whoever reaches it may hold interviews and read along: nobody is asked who they are"
+        found.append(note("access", what, "Set INTERVUE_AUTH=on, so that everybody is asked: docs/DEPLOYMENT.md."))
+    for subject, missing, sentence in (
+        ("name", is_nameless(settings), NAMELESS),
+        ("proxy", has_unnamed_proxy(settings), UNNAMED_PROXY),
+    ):
+        what, _, advice = sentence.partition(". ")
+        if missing:
+            found.append(note(subject, what, f"{advice}."))
+    return found
 
 
 def check_certificate(settings: Settings, now: datetime | None = None) -> list[Finding]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 WRONG: Final = "This name and this password do not belong together. Check both, and try again."
 """For an unknown name, a wrong password and a user who was disabled alike: nobody learns which names there are."""
 SLOWLY: Final = "Too many attempts to sign in. Please try again in {seconds} seconds."
+UNSEEN: Final = "Too many requests. Please try again in a moment."
 BUSY: Final = "Very many people are signing in at this moment. Please try again."
 BUSY_SECONDS: Final = 5
 QUEUE: Final = 32
@@ -191,6 +192,8 @@ async def me(request: Request) -> Response:
     if request.state.rejected is not None:
         raise HTTPException(401, NOT_VALID, {"WWW-Authenticate": 'Bearer realm="intervue", error="invalid_token"'})
     faded: RejectedError | None = request.state.faded
+    if faded is not None and faded.why is Why.MANY:  # nobody looked: a page is not to take that for an answer
+        raise HTTPException(429, UNSEEN, {"Retry-After": "1"})
     interview = None
     if identity.session is not None:
         interview = await opened(store, identity.session, identity.token or "")

@@ -14,14 +14,18 @@ import pytest
 from typer.testing import CliRunner
 
 from intervue.cli import app
+from intervue.doctor import network
 from intervue.doctor.engines import Engines, shared_words
 from intervue.doctor.finding import Finding, Verdict
+from intervue.doctor.limits import check_limits
 from intervue.doctor.machine import check_machine
 from intervue.doctor.network import check_network
+from intervue.doctor.people import check_people
 from intervue.doctor.storage import check_storage
 from intervue.engine_specs import engine_specs
 from intervue.models.select import select_models
 from intervue.settings import Settings
+from intervue.store.accounts import AccountStore, User
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Record
@@ -203,8 +207,45 @@ def test_an_address_on_which_the_server_would_refuse_to_listen_is_a_problem(tmp_
     found = check_network(settings(tmp_path, host="0.0.0.0", port=0))[0]
     assert found.verdict is Verdict.PROBLEM
     assert "INTERVUE_INSECURE=1" in found.advice
-    accepted = check_network(settings(tmp_path, host="0.0.0.0", port=0, insecure=True))[0]
-    assert accepted.verdict is Verdict.NOTE
+
+
+@pytest.mark.parametrize("runs", [False, True])
+@pytest.mark.parametrize(
+    ("given", "subject", "setting"),
+    [
+        ({"host": "0.0.0.0", "insecure": True}, "access", "INTERVUE_AUTH=on"),
+        ({"host": "0.0.0.0", "auth": "on"}, "name", "INTERVUE_PUBLIC_URL"),
+        ({"auth": "on", "public_url": "https://interviews.example.org"}, "proxy", "INTERVUE_TRUSTED_PROXIES"),
+    ],
+)
+def test_what_is_missing_is_said_once_whether_the_server_runs_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, Any], subject: str, setting: str, *, runs: bool
+) -> None:
+    monkeypatch.setattr(network, "server_answers", lambda _: True)
+    with socket.create_server((given.get("host", "127.0.0.1"), 0)) as server:
+        port = server.getsockname()[1] if runs else 0
+        chosen = settings(tmp_path, port=port, **given)
+        found = [*check_network(chosen), *check_limits(chosen)]
+    assert ("Intervue runs there" in found[0].found) is runs
+    missing = [finding for finding in found if finding.verdict is Verdict.NOTE]
+    assert [finding.subject for finding in missing] == [subject]
+    assert setting in missing[0].advice
+
+
+def test_who_asks_everybody_and_knows_nobody_is_told_how_to_make_somebody(tmp_path: Path) -> None:
+    guarded = settings(tmp_path, auth="on")
+    (found,) = check_people(guarded)
+    assert (found.verdict, "intervue users add NAME" in found.advice) == (Verdict.NOTE, True)
+    assert not (tmp_path / "data").exists()
+    assert check_people(settings(tmp_path)) == []
+    recorded(tmp_path / "data", time.time())
+    assert len(check_people(guarded)) == 1
+    accounts = AccountStore(sqlite_url(tmp_path / "data"))
+    accounts.add_user(User("anna", "recruiter", "", time.time(), None))
+    assert check_people(guarded) == []
+    accounts.change_user("anna", disabled_at=time.time())
+    assert len(check_people(guarded)) == 1
+    accounts.close()
 
 
 @pytest.mark.parametrize("command", [["doctor", "--no-engines"], ["sessions", "backup", "copy.db"]])

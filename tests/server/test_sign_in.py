@@ -18,6 +18,7 @@ from tests.server.access import PASSWORD, Guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -139,3 +140,13 @@ def test_a_page_that_is_signed_in_can_try_a_link_as_its_candidate(guarded: Guard
         mine = candidate.get("/me").json()
         assert (mine["role"], mine["interview"]["session_id"]) == ("candidate", made["session_id"])
         assert candidate.get("/sessions").status_code == httpx.codes.FORBIDDEN
+
+
+def test_a_server_that_nobody_could_enter_says_how_to_make_somebody(tmp_path: Path) -> None:
+    with process(tmp_path, settings={"auth": "on"}) as server:
+        assert sum("`intervue users add NAME`" in line for line in server.log) == 1
+        Guarded(server).user("anna")
+        server.stop()
+        server.log.clear()
+        server.start()
+        assert not any("intervue users add" in line for line in server.log)
