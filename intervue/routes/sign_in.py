@@ -156,7 +156,8 @@ async def _signed_in(request: Request, user: User) -> Response:
     kept = SignIn(name, credentials.digest(secret), user.name, now, now + settings.sign_in_hours * 3600)
     if not await asyncio.to_thread(accounts.add_sign_in, kept, user.password):
         raise HTTPException(401, WRONG)  # changed while it was looked at
-    response = _answer(Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None))
+    me_now = Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None, withdrawn=False)
+    response = _answer(me_now)
     cookies.keep(request, response, SIGN_IN_COOKIE, f"{name}.{secret}", round(settings.sign_in_hours * 3600))
     return response
 
