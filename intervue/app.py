@@ -25,7 +25,7 @@ from intervue.budget import Budget
 from intervue.control import new_secret
 from intervue.crowd import CrowdLimits
 from intervue.engine_specs import engine_specs
-from intervue.guard import Guard, internal_error, problem
+from intervue.guard import Guard, internal_error, not_stored, problem
 from intervue.interview.policy import Policy
 from intervue.models.select import select_models
 from intervue.origins import loopback_origins
@@ -44,6 +44,7 @@ from intervue.routes.sign_in import Door, sign_in_routes
 from intervue.store.accounts import AccountStore
 from intervue.store.audit import AuditStore
 from intervue.store.database import sqlite_url
+from intervue.store.errors import StoreError
 from intervue.store.event_store import EventStore
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starle
     app = Starlette(
         routes=[*rest, *others],
         middleware=_middleware(settings, rates),
-        exception_handlers={HTTPException: problem, Exception: internal_error},
+        exception_handlers={HTTPException: problem, StoreError: not_stored, Exception: internal_error},
         lifespan=_lifespan(settings, system, gate, audit, (audited, accounts)),
     )
     app.state.settings = settings

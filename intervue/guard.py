@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Match, Route
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from intervue.origins import HARMLESS, WrongHostError, check_host, may_use
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from intervue.auth.rates import Rates
     from intervue.settings import Settings
+
+logger = logging.getLogger(__name__)
 
 HEADERS: Final = {
     # The page has a policy of its own; nothing else is to be shown as a page, or framed.
@@ -36,6 +40,9 @@ HEADERS: Final = {
 NOTHING_HERE: Final = "There is nothing at this address. /docs shows what there is."
 NOT_THIS_METHOD: Final = "This address takes {methods} only."
 FOREIGN_PAGE: Final = "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."
+NOT_STORED: Final = "This could not be stored or read. Please try again in a minute."
+RETRY_SECONDS: Final = 10
+"""Whoever could not be served for the database's sake is asked to wait so long."""
 INTERNAL_ERROR: Final = "Something went wrong on the server. Please try again."
 FROM_ELSEWHERE: Final = (
     "A proxy passes on requests to a server that asks nobody who they are. Whoever runs it sets INTERVUE_AUTH=on, or "
@@ -123,6 +130,20 @@ def _methods(request: Request) -> list[str]:
     routes = [route for route in request.app.routes if isinstance(route, Route)]
     here = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
     return sorted({method for route in here for method in route.methods or ()})
+
+
+async def not_stored(connection: Any, error: Exception) -> Any:  # the framework has a type for either kind only
+    """What is answered where the database is busy, or the disk full; None for a socket, which is told it here."""
+    logger.warning("Something could not be stored or read: %s", error)
+    if not isinstance(connection, WebSocket):
+        headers = {**HEADERS, "Retry-After": str(RETRY_SECONDS)}
+        return JSONResponse({"detail": NOT_STORED}, status_code=503, headers=headers)
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # it is gone, or closed by whoever met the fault
+        if connection.application_state is WebSocketState.CONNECTING:
+            await connection.send_denial_response(PlainTextResponse(NOT_STORED, status_code=503))
+        else:
+            await connection.close(1013, NOT_STORED)
+    return None
 
 
 async def internal_error(_request: Request, _error: Exception) -> Response:

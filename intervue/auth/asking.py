@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import JSONResponse
+from starlette.websockets import WebSocket
 from structlog.contextvars import bind_contextvars
 
 from intervue.auth.addresses import address_of
@@ -19,12 +21,13 @@ from intervue.auth.cookies import is_encrypted
 from intervue.auth.rates import Limit, limit_of
 from intervue.auth.roles import ANONYMOUS, EVERYBODY, POLICY, Action, Identity, Role, may
 from intervue.auth.shown import RejectedError, Shown
+from intervue.guard import not_stored
 from intervue.origins import HARMLESS
+from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -48,7 +51,6 @@ _UNNOTED: Final = {Action.HEALTH, Action.PAGE, Action.READINESS, Action.READ_MET
 """What is asked for all the time; of the audit log only who was refused."""
 _LISTS: Final = {Action.LIST_SESSIONS, Action.MANAGE_USERS, Action.MANAGE_KEYS, Action.READ_AUDIT}
 """What pages look at again and again: noted once in a while, unless something is changed or refused."""
-_DETAIL_LENGTH: Final = 64
 _TOLD_BY_ROUTE: Final = {Action.OPEN_INVITATION, Action.SIGN_IN}
 """Everybody may try: what the audit log is to know is what came of it, and only the route knows for whom."""
 _ACTIONS: Final[dict[Endpoint, Action]] = {}
@@ -75,12 +77,23 @@ class Authentication:
             if self._access and limit is None:
                 state["identity"] = ANONYMOUS  # what is not counted looks at no credentials: anybody may send any
             elif self._access and limit is not None:
-                state["identity"], state["rejected"] = await _identified(scope, limit)
+                try:
+                    state["identity"], state["rejected"] = await _identified(scope, limit)
+                except StoreError as error:
+                    await _not_stored(scope, receive, send, error)
+                    return
                 # From here on the lines of the log say it too.
                 bind_contextvars(who=who_asks(scope), who_role=state["identity"].role.value)
             else:
                 state["identity"] = EVERYBODY
         await self._app(scope, receive, send)
+
+
+async def _not_stored(scope: Scope, receive: Receive, send: Send, error: StoreError) -> None:
+    connection = Request(scope, receive) if scope["type"] == "http" else WebSocket(scope, receive, send)
+    response = await not_stored(connection, error)
+    if response is not None:
+        await response(scope, receive, send)
 
 
 async def _identified(scope: Scope, limit: Limit) -> tuple[Identity, RejectedError | None]:
@@ -161,7 +174,7 @@ def about(request: Request, session: str | None = None, detail: str = "") -> Non
 def _note(request: Request, action: Action, ending: str, *, allowed: bool, again: bool = False) -> None:
     session = getattr(request.state, "audit_session", request.path_params.get("session_id"))
     detail = getattr(request.state, "audit_detail", "")
-    detail = f"{ending} {detail}".rstrip()[:_DETAIL_LENGTH]
+    detail = f"{ending} {detail}".rstrip()
     note(request.scope, action, allowed=allowed, detail=detail, session=session, again=again)
 
 

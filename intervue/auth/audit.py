@@ -91,7 +91,7 @@ class AuditLog:
         `again`: it is of a kind that comes over and over and changes nothing; noted once in a while.
         """
         with self._changed:
-            if again and not self._readings.take(entry):
+            if again and len(self._waiting) < self._most and not self._readings.take(entry):
                 return
             if not entry.allowed and not self._denials.take(entry.address, entry.at):
                 return

@@ -37,7 +37,7 @@ def create(
                 hands.accounts.add_key(key)
                 return True
 
-            hands.change(Action.MANAGE_KEYS, f"created {key.id}", add)
+            hands.change(Action.MANAGE_KEYS, f"{key.id}: {' '.join(key.scopes)}", add)
     typer.echo(text)
     ends = (
         f"It expires on {when(key.expires_at)}."
@@ -93,6 +93,6 @@ def revoke(key: Annotated[str, typer.Argument(metavar="ID", help="The key's id, 
     with sentences(), changing(load_settings()) as hands:
         if hands.accounts.key(name) is None:
             raise AccessError(f"There is no key {name!r}. `intervue keys list` shows what there is.")
-        hands.change(Action.MANAGE_KEYS, f"revoked {name}", lambda: hands.accounts.revoke_key(name, time.time()))
+        hands.change(Action.MANAGE_KEYS, f"{name}: revoked", lambda: hands.accounts.revoke_key(name, time.time()))
         hands.tell()
     typer.echo(f"The key {name} is revoked.")

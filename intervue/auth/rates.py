@@ -28,7 +28,7 @@ from intervue.control import HEADER
 from intervue.draining import drain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from limits import RateLimitItem
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -221,8 +221,8 @@ class Rates:
             self._told.popitem(last=False)
         logger.warning("A client asks too often, and is refused for a while: %s", limit, extra={"limit": limit.value})
 
-    async def sign_in(self, account: str, address: str) -> int | None:
-        """Count an attempt to sign in, before its password is looked at. None: go on; else seconds to wait.
+    async def sign_in(self, account: str, address: str) -> Allowance | None:
+        """Count an attempt to sign in, before its password is looked at. None: go on; else what it is refused by.
 
         One address may try one account seldom; many addresses together may try it somewhat more often, and an office
         behind one address may sign in together. An IPv6 customer has many networks: they count together as well. From
@@ -237,7 +237,7 @@ class Rates:
         for limit, name in counted:
             found = await self.take(limit, name)
             if not found.allowed:
-                return found.reset
+                return found
         return None
 
     def signed_in(self, account: str, address: str) -> None:
@@ -275,7 +275,7 @@ class RateLimits:
             told = [(name.lower().encode(), value.encode()) for name, value in found.headers.items()]
 
             async def send_with_headers(message: Message) -> None:
-                if message["type"] == "http.response.start":
+                if message["type"] == "http.response.start" and not _tells(message["headers"]):
                     message["headers"] = [*message["headers"], *told]
                 await send(message)
 
@@ -292,6 +292,11 @@ class RateLimits:
             if not guesses.allowed:
                 return guesses
         return await self._rates.take(limit, _client(scope))
+
+
+def _tells(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a route has counted by a limit of its own, which is the one that matters then."""
+    return any(name.lower() == b"ratelimit-limit" for name, _ in headers)
 
 
 def limit_of(scope: Scope) -> Limit | None:

@@ -51,7 +51,7 @@ def add(
                 hands.accounts.add_user(user)
                 return True
 
-            hands.change(Action.MANAGE_USERS, f"added {name}"[:64], keep)
+            hands.change(Action.MANAGE_USERS, f"{name}: added as {role}", keep)
     typer.echo(f"{name} can sign in, as {role}.")
     warn_if_off(settings)
 
@@ -116,7 +116,7 @@ def remove(name: Name) -> None:
 
     _known(name)
     with sentences(), changing(load_settings()) as hands:
-        hands.change(Action.MANAGE_USERS, f"removed {name}"[:64], lambda: hands.accounts.remove_user(name))
+        hands.change(Action.MANAGE_USERS, f"{name}: removed", lambda: hands.accounts.remove_user(name))
         hands.tell()
     typer.echo(f"{name} is removed.")
 
@@ -135,7 +135,7 @@ def _change(name: str, what: str, **values: Any) -> None:
 
     _known(name)
     with sentences(), changing(load_settings()) as hands:
-        hands.change(Action.MANAGE_USERS, f"{what} {name}"[:64], lambda: hands.accounts.change_user(name, **values))
+        hands.change(Action.MANAGE_USERS, f"{name}: {what}", lambda: hands.accounts.change_user(name, **values))
         hands.tell()
 
 

@@ -155,7 +155,7 @@ class AuditQuery(PageQuery):
     """Which entries of the audit log."""
 
     who: str | None = Field(None, max_length=MAX_WHO, description="A part of who it was: anna, key:, jwt:.")
-    action: Action | None = Field(None, description="What was asked for.")
+    action: Action | Literal["left_out"] | None = Field(None, description="What was asked for.")
     session: str | None = Field(None, max_length=MAX_SESSION_ID, description="The interview's id, whole.")
     allowed: bool | None = Field(None, description="Only what was allowed, or only what was not.")
     since: str | None = Field(None, max_length=40, description=f"From then on: {_WHEN}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -28,7 +27,6 @@ from intervue.routes import admin_models as m
 from intervue.routes.bodies import SMALL_BYTES, read_json, read_query
 from intervue.routes.openapi import described
 from intervue.store.accounts import LastAdminError, TakenError, User
-from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,8 +41,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-logger = logging.getLogger(__name__)
-
 NO_USER: Final = "There is no such user. GET /users lists them."
 NO_KEY: Final = "There is no such key. GET /keys lists them."
 NAME_TAKEN: Final = "There is a user of this name already. PATCH /users/{name} changes the password or the role."
@@ -53,13 +49,12 @@ LAST_ADMIN: Final = (
     "You are the last admin who may sign in: nobody could undo this here. Make somebody else an admin first, or use "
     "`intervue users` on the server."
 )
-NOT_STORED: Final = "This could not be stored or read. Please try again in a minute."
 
 
 # --- Users ------------------------------------------------------------------------------------------------------------
 
 
-@described("administration", answer=m.UserList, query=m.PageQuery, problems=(503,))
+@described("administration", answer=m.UserList, query=m.PageQuery, problems=())
 @allowed(Action.MANAGE_USERS)
 async def list_users(request: Request) -> Response:
     """List local users, by name."""
@@ -69,7 +64,7 @@ async def list_users(request: Request) -> Response:
     return _answer(_page(asked, "users", found))
 
 
-@described("administration", status=201, answer=m.UserState, body=m.NewUser, problems=(409, 503))
+@described("administration", status=201, answer=m.UserState, body=m.NewUser, problems=(409,))
 @allowed(Action.MANAGE_USERS)
 async def add_user(request: Request) -> Response:
     """Add somebody who may sign in."""
@@ -79,16 +74,19 @@ async def add_user(request: Request) -> Response:
         check_user_name(asked.name)
     except AccessError as error:
         raise HTTPException(400, str(error)) from None
+    about(request, detail=f"{asked.name}: added as {asked.role}")
     if await _stored(lambda: accounts.user(asked.name)) is not None:
         raise HTTPException(409, NAME_TAKEN)
     kept = await _hashed(request, asked.password.get_secret_value(), asked.name)
     user = User(asked.name, asked.role, kept, time.time(), None)
-    await _changed(request, lambda: accounts.add_user(user))
-    about(request, detail=f"added {user.name}")
+    try:
+        await _changed(request, lambda: accounts.add_user(user))
+    except TakenError:
+        raise HTTPException(409, NAME_TAKEN) from None
     return _answer(user_facts(user), 201)
 
 
-@described("administration", answer=m.UserState, body=m.UserChange, problems=(404, 409, 503))
+@described("administration", answer=m.UserState, body=m.UserChange, problems=(404, 409))
 @allowed(Action.MANAGE_USERS)
 async def change_user(request: Request) -> Response:
     """Give a user another role or password, or keep them from signing in. They are signed out everywhere at once."""
@@ -110,30 +108,31 @@ async def change_user(request: Request) -> Response:
         done.append("password")
     if not values:
         raise HTTPException(400, NOTHING)
+    about(request, detail=f"{user.name}: {', '.join(done)}")
     keep = _is_local(request)
     if not await _changed(request, lambda: accounts.change_user(user.name, keep_an_admin=keep, **values)):
         raise HTTPException(404, NO_USER)  # removed meanwhile
-    about(request, detail=f"{', '.join(done)} {user.name}")
     changed = await _stored(lambda: accounts.user(user.name))
     return _answer(user_facts(changed or user))
 
 
-@described("administration", answer=m.RemovedUser, problems=(404, 409, 503))
+@described("administration", answer=m.RemovedUser, problems=(404, 409))
 @allowed(Action.MANAGE_USERS)
 async def remove_user(request: Request) -> Response:
     """Remove a user, who is signed out everywhere at once."""
     accounts: AccountStore = request.app.state.accounts
     name, keep = request.path_params["user"], _is_local(request)
+    if await _stored(lambda: accounts.user(name)) is not None:  # a name that nobody has may be anything
+        about(request, detail=f"{name}: removed")
     if not await _changed(request, lambda: accounts.remove_user(name, keep_an_admin=keep)):
         raise HTTPException(404, NO_USER)
-    about(request, detail=f"removed {name}")
     return _answer({"name": name})
 
 
 # --- Keys -------------------------------------------------------------------------------------------------------------
 
 
-@described("administration", answer=m.KeyList, query=m.PageQuery, problems=(503,))
+@described("administration", answer=m.KeyList, query=m.PageQuery, problems=())
 @allowed(Action.MANAGE_KEYS)
 async def list_keys(request: Request) -> Response:
     """List API keys, the newest first: scopes, expiry, last use. The keys themselves are not kept."""
@@ -144,7 +143,7 @@ async def list_keys(request: Request) -> Response:
     return _answer(_page(asked, "keys", found))
 
 
-@described("administration", status=201, answer=m.MadeKey, body=m.NewKey, problems=(409, 503))
+@described("administration", status=201, answer=m.MadeKey, body=m.NewKey, problems=())
 @allowed(Action.MANAGE_KEYS)
 async def create_key(request: Request) -> Response:
     """Make an API key. It stands in this answer, and nowhere else: only a hash of it is kept."""
@@ -157,11 +156,11 @@ async def create_key(request: Request) -> Response:
     except AccessError as error:
         raise HTTPException(400, str(error)) from None
     await _changed(request, lambda: accounts.add_key(key))
-    about(request, detail=f"created {key.id}")
+    about(request, detail=f"{key.id}: {' '.join(key.scopes)}")
     return _answer({**key_facts(key, now), "key": text}, 201)
 
 
-@described("administration", answer=m.KeyState, problems=(404, 503))
+@described("administration", answer=m.KeyState, problems=(404,))
 @allowed(Action.MANAGE_KEYS)
 async def revoke_key(request: Request) -> Response:
     """End a key, with the next request that shows it. One that was revoked before stays as it is."""
@@ -169,7 +168,7 @@ async def revoke_key(request: Request) -> Response:
     name = key_id(request.path_params["key_id"])
     if not await _changed(request, lambda: accounts.revoke_key(name, time.time())):
         raise HTTPException(404, NO_KEY)
-    about(request, detail=f"revoked {name}")
+    about(request, detail=f"{name}: revoked")
     key = await _stored(lambda: accounts.key(name))
     if key is None:
         raise HTTPException(404, NO_KEY)
@@ -179,7 +178,7 @@ async def revoke_key(request: Request) -> Response:
 # --- The audit log ----------------------------------------------------------------------------------------------------
 
 
-@described("administration", answer=m.AuditPage, query=m.AuditQuery, problems=(503,))
+@described("administration", answer=m.AuditPage, query=m.AuditQuery, problems=())
 @allowed(Action.READ_AUDIT)
 async def read_audit(request: Request) -> Response:
     """Read who did what to which interview, when, from where, and whether it was allowed; the youngest first."""
@@ -216,7 +215,7 @@ async def _hashed(request: Request, password: str, user: str) -> str:
 
 
 async def _changed(request: Request, how: Callable[[], T]) -> T:
-    """Change something; from the next request on it counts. Raises `HTTPException` 409 or 503."""
+    """Change something; from the next request on it counts. Raises as `_stored` does."""
     gate: Gate = request.app.state.gate
     try:
         return await _stored(how)
@@ -225,16 +224,11 @@ async def _changed(request: Request, how: Callable[[], T]) -> T:
 
 
 async def _stored(how: Callable[[], T]) -> T:
-    """Ask the database, in a thread. Raises `HTTPException` 409 or 503."""
+    """Ask the database, in a thread. Raises `StoreError`, or `HTTPException` 409."""
     try:
         return await asyncio.to_thread(how)
-    except TakenError:
-        raise HTTPException(409, NAME_TAKEN) from None
     except LastAdminError:
         raise HTTPException(409, LAST_ADMIN) from None
-    except StoreError as error:
-        logger.warning("What an admin asked for could not be done: %s", error)
-        raise HTTPException(503, NOT_STORED) from None
 
 
 def _is_local(request: Request) -> bool:

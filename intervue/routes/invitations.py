@@ -63,7 +63,7 @@ async def open_invitation(request: Request) -> Response:
         note(request.scope, Action.OPEN_INVITATION, allowed=False, detail=error.why.value, who=error.who)
         guesses = await rates.rejected(address_of(request.scope))
         if not guesses.allowed:
-            raise HTTPException(429, guesses.refusal, headers={"Retry-After": str(guesses.reset)}) from None
+            raise HTTPException(429, guesses.refusal, headers=guesses.headers) from None
         return _closed(error.why)
     return await _opened(request, identity)
 
@@ -88,6 +88,7 @@ async def _opened(request: Request, identity: Identity) -> Response:
         detail=detail,
         session=session,
         who=identity.who,
+        again=body is not None,
     )
     if body is None:
         # Only who has its very token learns that it is over.

@@ -151,7 +151,7 @@ def _problems(route: Route, method: str) -> list[int]:
     if said.body is not None:
         found |= {408, 413, 415}
     if limit_of({"type": "http", "method": method, "path": route.path}) is not None:
-        found.add(429)
+        found |= {429, 503}  # asked too often; the database is busy, or the disk full
     return sorted(found)
 
 

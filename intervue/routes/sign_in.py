@@ -100,16 +100,17 @@ async def sign_in(request: Request) -> Response:
     asked = await read_json(request, Credentials, SMALL_BYTES)
     name = asked.name.strip().lower()
     rates: Rates = request.app.state.rates
-    wait = await rates.sign_in(name, address_of(request.scope))
-    if wait is not None:
+    refused = await rates.sign_in(name, address_of(request.scope))
+    if refused is not None:
         user = await asyncio.to_thread(_named, request.app.state.accounts, name)
         note(request.scope, Action.SIGN_IN, allowed=False, detail=Why.MANY, who=_who(user))
-        raise HTTPException(429, SLOWLY.format(seconds=wait), {"Retry-After": str(wait)})
+        raise HTTPException(429, SLOWLY.format(seconds=refused.reset), refused.headers)
     user, why = await _proven(request, name, asked.password.get_secret_value())
-    note(request.scope, Action.SIGN_IN, allowed=why is None, detail=why or "signed_in", who=_who(user))
-    if user is None or why is not None:
+    answer = None if user is None or why is not None else await _signed_in(request, user)
+    if user is None or answer is None:
+        note(request.scope, Action.SIGN_IN, allowed=False, detail=why or Why.WRONG, who=_who(user))
         raise HTTPException(401, WRONG)
-    answer = await _signed_in(request, user)
+    note(request.scope, Action.SIGN_IN, allowed=True, detail="signed_in", who=_who(user))
     rates.signed_in(user.name, address_of(request.scope))
     return answer
 
@@ -147,7 +148,8 @@ async def _proven(request: Request, name: str, password: str) -> tuple[User | No
         return await asyncio.to_thread(look)
 
 
-async def _signed_in(request: Request, user: User) -> Response:
+async def _signed_in(request: Request, user: User) -> Response | None:
+    """None where the user was changed while the password was looked at."""
     accounts: AccountStore = request.app.state.accounts
     gate: Gate = request.app.state.gate
     settings: Settings = request.app.state.settings
@@ -155,7 +157,7 @@ async def _signed_in(request: Request, user: User) -> Response:
     now = time.time()
     kept = SignIn(name, credentials.digest(secret), user.name, now, now + settings.sign_in_hours * 3600)
     if not await asyncio.to_thread(accounts.add_sign_in, kept, user.password):
-        raise HTTPException(401, WRONG)  # changed while it was looked at
+        return None
     me_now = Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None, withdrawn=False)
     response = _answer(me_now)
     cookies.keep(request, response, SIGN_IN_COOKIE, f"{name}.{secret}", round(settings.sign_in_hours * 3600))

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from intervue.store.database import build_engine, reader_of, sqlite_file
 from intervue.store.errors import StoreError, explained
-from intervue.store.schema import MAX_WHO, audit
+from intervue.store.schema import MAX_DETAIL, MAX_WHO, audit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,7 @@ COMMAND = "command"
 _OURS = re.compile(r"[0-9a-f]{32}")
 """The ids of interviews that the server made."""
 _MARK_LENGTH = 24
+_SHOWN = re.compile(rf"~[0-9a-f]{{{_MARK_LENGTH}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ class AuditStore:
         """Keep them, all in one transaction."""
         if not entries:
             return
-        rows = [{**asdict(entry), "who": _storable(entry.who)} for entry in entries]
+        rows = [
+            {**asdict(entry), "who": _storable(entry.who), "detail": entry.detail[:MAX_DETAIL]} for entry in entries
+        ]
         with self._connected(writing=True) as connection:
             connection.execute(insert(audit), rows)
 
@@ -138,7 +141,9 @@ def _storable(who: str) -> str:
 def _conditions(asked: AuditFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if asked.session is not None:
-        found.append(audit.c.session == session_name(asked.session))
+        # What entries show of an id that a client chose may be asked for as well as the id itself.
+        shown = asked.session if _SHOWN.fullmatch(asked.session) else session_name(asked.session)
+        found.append(audit.c.session == shown)
     if asked.who is not None:
         found.append(audit.c.who.icontains(asked.who, autoescape=True))
     if asked.action is not None:

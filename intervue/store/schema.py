@@ -35,6 +35,8 @@ MAX_NAME = 64
 """Characters of a user's name."""
 MAX_WHO = 160
 """Characters of what the audit log calls somebody."""
+MAX_DETAIL = 64
+"""Characters of what an entry of the audit log says."""
 
 installation = Table(
     "installation", metadata, Column("name", String(64), primary_key=True), Column("value", String, nullable=False)
@@ -101,6 +103,6 @@ audit = Table(
     Column("session", String(MAX_SESSION_ID), nullable=True, index=True),
     Column("address", String(64), nullable=True),
     Column("allowed", Boolean, nullable=False),
-    Column("detail", String(64), nullable=False),
+    Column("detail", String(MAX_DETAIL), nullable=False),
 )
 """Who did what to which session. Outlives the session: that it was erased, and by whom, stands here."""

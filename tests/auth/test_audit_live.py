@@ -200,7 +200,7 @@ def test_a_key_that_a_command_revokes_is_refused_at_once(guarded: Guarded, audit
         assert program.get("/sessions").status_code == httpx.codes.UNAUTHORIZED
     name = key.split("_")[1]
     assert [it.detail for it in told(audit, 2, who=f"key:{name}")] == ["200", "revoked"]
-    assert f"revoked {name}" in [it.detail for it in audit.find(AuditFilter(who="command"))]
+    assert f"{name}: revoked" in [it.detail for it in audit.find(AuditFilter(who="command"))]
 
 
 def test_a_link_that_a_command_revokes_puts_out_who_came_by_it_and_nobody_else(guarded: Guarded) -> None:

@@ -222,7 +222,7 @@ def test_a_user_gets_another_role_and_has_to_sign_in_again(run: Run, accounts: A
     assert accounts.sign_in("id1") is None
     assert "anna  admin  active" in run("users", "list")[1]
     assert run("users", "role", "anna", "boss")[0] == 2
-    assert "made admin anna" in run("audit", "--action", "manage_users")[1]
+    assert "anna: made admin" in run("audit", "--action", "manage_users")[1]
 
 
 @pytest.mark.parametrize("what", ["password", "disable", "enable", "remove"])
@@ -330,10 +330,10 @@ def test_what_commands_change_stands_in_the_audit_log(run: Run, accounts: Accoun
     entries = json.loads(run("audit", "--json")[1])["entries"]
     assert {it["who"] for it in entries} == {"command"}
     assert [(it["action"], it["detail"], it["session"]) for it in reversed(entries)] == [
-        ("manage_keys", f"created {key}", None),
-        ("manage_keys", f"revoked {key}", None),
-        ("manage_users", "added anna", None),
-        ("manage_users", "disabled anna", None),
+        ("manage_keys", f"{key}: sessions:read", None),
+        ("manage_keys", f"{key}: revoked", None),
+        ("manage_users", "anna: added as recruiter", None),
+        ("manage_users", "anna: disabled", None),
         ("invite", "revoked aaaaaaaaaaaa", SESSION),
         ("erase_session", "erased", SESSION),
     ]

@@ -155,24 +155,30 @@ def test_who_was_not_heard_of_for_a_minute_is_forgotten() -> None:
 # --- Signing in -------------------------------------------------------------------------------------------------------
 
 
+async def waiting(rates: Rates, account: str, address: str) -> int | None:
+    """The seconds after which an attempt to sign in may be made again; None: it may be made now."""
+    refused = await rates.sign_in(account, address)
+    return None if refused is None else refused.reset
+
+
 def test_one_address_may_try_one_account_seldom_and_others_of_the_office_still_sign_in() -> None:
     async def check(rates: Rates, clock: Clock) -> None:
-        tries = [await rates.sign_in("Anna", "203.0.113.7") for _ in range(7)]
+        tries = [await waiting(rates, "Anna", "203.0.113.7") for _ in range(7)]
         assert tries == [None] * 5 + [60] * 2
-        assert await rates.sign_in("anna", "203.0.113.7") == 60, "the same account, however it is written"
-        assert await rates.sign_in("bert", "203.0.113.7") is None
-        assert await rates.sign_in("anna", "203.0.113.8") is None, "its owner, from elsewhere"
+        assert await waiting(rates, "anna", "203.0.113.7") == 60, "the same account, however it is written"
+        assert await waiting(rates, "bert", "203.0.113.7") is None
+        assert await waiting(rates, "anna", "203.0.113.8") is None, "its owner, from elsewhere"
         clock.now += 60
-        assert await rates.sign_in("anna", "203.0.113.7") is None
+        assert await waiting(rates, "anna", "203.0.113.7") is None
 
     counting(check)
 
 
 def test_many_addresses_may_not_try_one_account_together_nor_one_address_all_accounts() -> None:
     async def check(rates: Rates, _clock: Clock) -> None:
-        from_all_over = [await rates.sign_in("anna", f"203.0.113.{number}") for number in range(30)]
+        from_all_over = [await waiting(rates, "anna", f"203.0.113.{number}") for number in range(30)]
         assert from_all_over == [None] * 20 + [60] * 10
-        at_all = [await rates.sign_in(f"user{number}", "198.51.100.1") for number in range(70)]
+        at_all = [await waiting(rates, f"user{number}", "198.51.100.1") for number in range(70)]
         assert at_all == [None] * 60 + [60] * 10
 
     counting(check)
@@ -185,13 +191,13 @@ def test_requests_from_any_number_of_addresses_make_nobody_forget_attempts_to_si
 
     async def check(rates: Rates, _clock: Clock) -> None:
         for number in range(20):
-            await rates.sign_in("anna", f"203.0.113.{number}")
+            await waiting(rates, "anna", f"203.0.113.{number}")
             await rates.rejected("198.51.100.1")
         for number in range(200):
             for limit in (Limit.REQUESTS, Limit.FILES, Limit.SOCKETS, Limit.UPLOADS):
                 await rates.take(limit, f"2001:db8:0:{number:x}::/64")
             assert (await rates.guesses(f"2001:db8:0:{number:x}::1")).allowed
-        assert await rates.sign_in("anna", "203.0.113.99") == 60
+        assert await waiting(rates, "anna", "203.0.113.99") == 60
         assert not (await rates.guesses("198.51.100.1")).allowed
         assert not (await rates.rejected("198.51.100.1")).allowed
 
@@ -200,30 +206,30 @@ def test_requests_from_any_number_of_addresses_make_nobody_forget_attempts_to_si
 
 def test_whoever_signed_in_from_somewhere_before_is_not_kept_out_by_attempts_from_elsewhere() -> None:
     async def check(rates: Rates, clock: Clock) -> None:
-        assert await rates.sign_in("anna", "192.0.2.5") is None
+        assert await waiting(rates, "anna", "192.0.2.5") is None
         rates.signed_in("anna", "192.0.2.5")
         for number in range(30):
-            await rates.sign_in("anna", f"203.0.113.{number}")
-        assert await rates.sign_in("anna", "198.51.100.9") == 60, "from somewhere new"
-        assert await rates.sign_in("Anna", "192.0.2.5") is None
+            await waiting(rates, "anna", f"203.0.113.{number}")
+        assert await waiting(rates, "anna", "198.51.100.9") == 60, "from somewhere new"
+        assert await waiting(rates, "Anna", "192.0.2.5") is None
         clock.now += 60
-        tries = [await rates.sign_in("anna", "192.0.2.5") for _ in range(7)]
+        tries = [await waiting(rates, "anna", "192.0.2.5") for _ in range(7)]
         assert tries == [None] * 5 + [60] * 2, "one address may still try seldom"
-        assert await rates.sign_in("bert", "192.0.2.5") is None
+        assert await waiting(rates, "bert", "192.0.2.5") is None
         clock.now += 60
         for number in range(30):
-            await rates.sign_in("bert", f"203.0.113.{number}")
-        assert await rates.sign_in("bert", "192.0.2.5") == 60, "another account signed in from there"
+            await waiting(rates, "bert", f"203.0.113.{number}")
+        assert await waiting(rates, "bert", "192.0.2.5") == 60, "another account signed in from there"
 
     counting(check)
 
 
 def test_the_networks_of_one_ipv6_customer_count_together() -> None:
     async def check(rates: Rates, _clock: Clock) -> None:
-        tries = [await rates.sign_in("anna", f"2001:db8:1:{number:x}::1") for number in range(30)]
+        tries = [await waiting(rates, "anna", f"2001:db8:1:{number:x}::1") for number in range(30)]
         assert tries == [None] * 5 + [60] * 25
-        assert await rates.sign_in("anna", "2001:db8:2::1") is None, "its owner, from elsewhere"
-        at_all = [await rates.sign_in(f"user{number}", f"2001:db8:3:{number:x}::1") for number in range(70)]
+        assert await waiting(rates, "anna", "2001:db8:2::1") is None, "its owner, from elsewhere"
+        at_all = [await waiting(rates, f"user{number}", f"2001:db8:3:{number:x}::1") for number in range(70)]
         assert at_all == [None] * 60 + [60] * 10
 
     counting(check)
@@ -235,11 +241,11 @@ def test_what_is_remembered_of_sign_ins_is_bounded_and_nobody_pushes_out_another
         for number in range(module.MOST_PLACES + 1):
             rates.signed_in("mallory", f"198.51.100.{number}")
         for number in range(30):
-            await rates.sign_in("anna", f"203.0.113.{number}")
-            await rates.sign_in("mallory", f"203.0.113.{number}")
-        assert await rates.sign_in("anna", "192.0.2.5") is None
-        assert await rates.sign_in("mallory", "198.51.100.0") == 60, "the first was forgotten"
-        assert await rates.sign_in("mallory", "198.51.100.1") is None
+            await waiting(rates, "anna", f"203.0.113.{number}")
+            await waiting(rates, "mallory", f"203.0.113.{number}")
+        assert await waiting(rates, "anna", "192.0.2.5") is None
+        assert await waiting(rates, "mallory", "198.51.100.0") == 60, "the first was forgotten"
+        assert await waiting(rates, "mallory", "198.51.100.1") is None
 
     counting(check)
 

@@ -14,11 +14,11 @@ from starlette.testclient import TestClient
 
 from intervue.auth import passwords
 from intervue.auth.roles import Identity, Role
-from intervue.guard import internal_error, problem
+from intervue.guard import NOT_STORED, internal_error, not_stored, problem
 from intervue.routes import sign_in
-from intervue.routes.administration import NOT_STORED, administration_routes
+from intervue.routes.administration import administration_routes
 from intervue.routes.sign_in import BUSY, Door
-from intervue.store.errors import DiskFullError
+from intervue.store.errors import DiskFullError, StoreError
 from tests.fakes.access import Noted
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def app() -> Starlette:
     app = Starlette(
         routes=administration_routes,
         middleware=[Middleware(_AsAdmin)],
-        exception_handlers={Exception: internal_error, HTTPException: problem},
+        exception_handlers={Exception: internal_error, HTTPException: problem, StoreError: not_stored},
     )
     app.state.settings = SimpleNamespace(body_seconds=10)
     app.state.audit = Noted()
@@ -97,7 +97,7 @@ def test_what_cannot_be_stored_or_read_is_said_to_be_so_without_what_was_sent(
 ) -> None:
     answer = client.request(method, path, json=body)
     assert (answer.status_code, answer.json()) == (503, {"detail": NOT_STORED})
-    assert "could not be done" in caplog.text
+    assert "The disk is full." in caplog.text
     assert PASSWORD not in caplog.text
 
 

@@ -98,7 +98,7 @@ def test_a_key_that_an_admin_makes_works_until_it_is_revoked_and_is_told_once(
     assert root.delete(f"/keys/{made['id']}").json()["revoked_at"] == revoked["revoked_at"]
     assert eventually(lambda: len(entries(root, action="manage_keys", who="root")) >= 2)
     told = [it["detail"] for it in entries(root, action="manage_keys")]
-    assert {f"201 created {made['id']}", f"200 revoked {made['id']}"} <= set(told)
+    assert {f"201 {made['id']}: sessions:read", f"200 {made['id']}: revoked"} <= set(told)
     assert traces(guarded.server.data, [made["key"], made["key"][-40:]]) == {}
     assert not any(made["key"][-40:] in line for line in guarded.server.log)
 
@@ -141,9 +141,9 @@ def test_a_user_whom_an_admin_adds_signs_in_and_is_out_with_every_change(guarded
     assert (added.status_code, added.json()["role"]) == (httpx.codes.CREATED, "recruiter")
     assert root.post("/users", json={"name": "carla", "password": OTHER}).status_code == httpx.codes.CONFLICT
     changes: list[tuple[dict[str, Any], str]] = [
-        ({"role": "admin"}, "made admin carla"),
-        ({"password": PASSWORD}, "password carla"),
-        ({"disabled": True}, "disabled carla"),
+        ({"role": "admin"}, "carla: made admin"),
+        ({"password": PASSWORD}, "carla: password"),
+        ({"disabled": True}, "carla: disabled"),
     ]
     password = OTHER
     for change, told in changes:
@@ -205,7 +205,7 @@ def test_no_password_gets_into_an_answer_a_log_or_the_database_however_it_is_sen
         assert OTHER not in answer.text
     assert OTHER not in root.patch("/users/emil", json={"password": OTHER, "role": "boss"}).text
     assert OTHER not in root.delete("/users/emil").text
-    assert noted(root, "200 removed emil")
+    assert noted(root, "200 emil: removed")
     assert traces(guarded.server.data, [OTHER]) == {}
     assert not any(OTHER in line for line in guarded.server.log)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -12,6 +14,7 @@ from intervue.guard import HEADERS, NOTHING_HERE
 from intervue.routes.bodies import MAX_BYTES
 from intervue.routes.page import HEADERS as PAGE_HEADERS
 from tests.described import Described
+from tests.engines.host_probe import BOUND
 from tests.fakes.server import process
 from tests.server.access import PASSWORD, Guarded
 
@@ -250,3 +253,23 @@ def test_no_answer_repeats_a_secret_that_it_was_sent(guarded: Guarded) -> None:
         ):
             assert key not in answer.text
             assert made["token"] not in answer.text + str(answer.headers)
+
+
+def test_while_the_database_is_busy_requests_are_told_to_try_again(guarded: Guarded) -> None:
+    made = guarded.arrange()
+    database = contextlib.closing(sqlite3.connect(guarded.server.data / "intervue.db", isolation_level=None))
+    with guarded.client(guarded.key()) as recruiter, database as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        try:
+            answers = (
+                recruiter.post(f"/sessions/{made['session_id']}/invitations", json={}, timeout=BOUND),
+                recruiter.delete(f"/sessions/{made['session_id']}/invitations/{made['id']}", timeout=BOUND),
+            )
+        finally:
+            busy.execute("ROLLBACK")
+        for answer in answers:
+            assert answer.status_code == httpx.codes.SERVICE_UNAVAILABLE
+            assert "try again" in answer.json()["detail"]
+            assert int(answer.headers["retry-after"]) > 0
+        link = f"/sessions/{made['session_id']}/invitations/{made['id']}"
+        assert recruiter.delete(link).json()["state"] == "revoked", "what was refused can be asked for again"

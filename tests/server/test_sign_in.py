@@ -109,6 +109,8 @@ def test_who_tries_one_account_again_and_again_has_to_wait(guarded: Guarded) -> 
         tries = [browser.post("/sign-in", json={"name": "emil", "password": "guess"}) for _ in range(6)]
         assert [answer.status_code for answer in tries] == [401] * 5 + [429]
         assert int(tries[-1].headers["retry-after"]) > 0
+        told = [tries[-1].headers.get_list(f"ratelimit-{name}") for name in ("limit", "remaining", "reset")]
+        assert told == [["5"], ["0"], [tries[-1].headers["retry-after"]]], "the limit that was reached"
         right = browser.post("/sign-in", json={"name": "emil", "password": PASSWORD})
         assert right.status_code == httpx.codes.TOO_MANY_REQUESTS  # the right guess is no way around it
         for _ in range(6):
