@@ -78,7 +78,7 @@ format: setup
 docs: setup
 	@$(PY) -m intervue.settings_doc docs/CONFIGURATION.md
 	@$(PY) -m intervue.auth.security_doc docs/SECURITY.md
-	@$(PY) -m intervue.routes.openapi_maker intervue/routes/openapi.json
+	@$(PY) -m scripts.openapi_maker intervue/routes/openapi.json
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

@@ -22,8 +22,8 @@ from intervue.routes import bodies, sign_in
 from intervue.routes import session_models as s
 from intervue.routes.entry import CLOSED_DOOR, FIRST_BYTES, V1
 from intervue.routes.openapi import described_routes
-from intervue.routes.openapi_maker import document
 from intervue.settings import Settings
+from scripts.openapi_maker import document
 from tests.test_protocol_document import DOCUMENT, column, examples, section, table
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ def create(
     ] = None,
 ) -> None:
     """Make a key. It is written to standard output, once: only a hash of it is kept."""
-    from intervue.auth.managing import new_key  # noqa: PLC0415 - the database's libraries take time to load
+    from intervue.auth.managing import new_key, short_scopes  # noqa: PLC0415 - the database's libraries take time to load
     from intervue.auth.reaching import changing  # noqa: PLC0415 - the same
     from intervue.store.audit import COMMAND  # noqa: PLC0415 - the same
 
@@ -37,7 +37,7 @@ def create(
                 hands.accounts.add_key(key)
                 return True
 
-            hands.change(Action.MANAGE_KEYS, f"{key.id}: {' '.join(key.scopes)}", add)
+            hands.change(Action.MANAGE_KEYS, f"{key.id}: {short_scopes(key.scopes)}", add)
     typer.echo(text)
     ends = (
         f"It expires on {when(key.expires_at)}."

@@ -69,6 +69,15 @@ def key_state(key: ApiKey, now: float) -> Literal["valid", "expired", "revoked"]
     return "expired" if key.revoked_at is None else "revoked"
 
 
+def short_scopes(scopes: Iterable[str]) -> str:
+    """What a key may do, for the audit log, whose entries are short: `metrics:r sessions:rw`."""
+    found: dict[str, str] = {}
+    for scope in sorted(scopes):
+        thing, _, what = scope.partition(":")
+        found[thing] = found.get(thing, "") + what[:1]
+    return " ".join(f"{thing}:{what}" for thing, what in found.items())
+
+
 def key_facts(key: ApiKey, now: float) -> dict[str, object]:
     """What may be told of a key."""
     return {

@@ -7,6 +7,7 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -82,7 +83,7 @@ def rehearse(
     manner = Manner(turns, speed, audio_format.value, Limits(min(10.0, patience), patience))
     try:
         ways = find_ways(key_file, token_file, invitation, erase=erase)
-        server = Server(url or ways.server or HERE, ca=ca, insecure=insecure_tls)
+        server = Server(_where(url, ways), ca=ca, insecure=insecure_tls)
         if (ways.key or ways.token) and server.is_overheard:
             sys.stderr.write(f"On the way to {server.url} others can read what lets this candidate in.\n")
         made = lambda: _answers(answers, script)  # noqa: E731 - made where the server answers, and not before
@@ -93,6 +94,16 @@ def rehearse(
         raise typer.Exit(UNUSABLE) from None
     if rehearsal.contract.violations:
         raise typer.Exit(1)
+
+
+def _where(url: str | None, ways: Ways) -> str:
+    """The server's address. Raises `EntranceError` where a link is for another one: its token is none of this one's."""
+    from intervue.rehearse.entrance import EntranceError  # noqa: PLC0415 - the other commands start without these
+    from intervue.rehearse.server import Server  # noqa: PLC0415 - as above
+
+    if url and ways.server and urlsplit(url).netloc != urlsplit(ways.server).netloc and not Server(url).local:
+        raise EntranceError(f"The link is for {ways.server}, and --url names {url}: leave --url out.")
+    return url or ways.server or HERE
 
 
 def _answers(folder: Path | None, script: Path | None) -> Answers:

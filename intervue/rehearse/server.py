@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import ssl
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
 
+from intervue.origins import is_loopback
 from intervue.rehearse import wire
 from intervue.rehearse.entrance import enter, erase
 
@@ -39,7 +39,7 @@ class Server:
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise UnreachableError(f"{url} is no address of a server. Give one like http://127.0.0.1:8000.")
         self.url = parts._replace(query="", fragment="", path=parts.path.rstrip("/")).geturl()
-        self.local = _is_loopback(parts.hostname)
+        self.local = is_loopback(parts.hostname)
         """Whether it runs on this machine: then no proxy is asked."""
         self.tls = _trust(ca, insecure=insecure)
         """Whom it may be; for https alone."""
@@ -157,10 +157,3 @@ def _is_about_trust(error: BaseException | None) -> bool:
     while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
         error = error.__cause__ or error.__context__
     return error is not None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

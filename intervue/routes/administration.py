@@ -20,6 +20,7 @@ from intervue.auth.managing import (
     key_facts,
     key_id,
     new_key,
+    short_scopes,
     user_facts,
 )
 from intervue.auth.roles import Action
@@ -156,7 +157,7 @@ async def create_key(request: Request) -> Response:
     except AccessError as error:
         raise HTTPException(400, str(error)) from None
     await _changed(request, lambda: accounts.add_key(key))
-    about(request, detail=f"{key.id}: {' '.join(key.scopes)}")
+    about(request, detail=f"{key.id}: {short_scopes(key.scopes)}")
     return _answer({**key_facts(key, now), "key": text}, 201)
 
 

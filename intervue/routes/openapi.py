@@ -1,7 +1,8 @@
 """`/openapi.json`: the REST interface described. What a route takes and answers stands beside it, with `described`.
 
-The document is made by `openapi_maker.py` from the routes, ahead, and lies beside this file; a test holds that it is
-what would be made now. Routes check what they are sent themselves (`routes/bodies.py`), with bounds and sentences.
+The document is made by `scripts/openapi_maker.py` from the routes, ahead, and lies beside this file; a test holds that
+it is what would be made now. Routes check what they are sent themselves (`routes/bodies.py`), with bounds and
+sentences.
 """
 
 from __future__ import annotations

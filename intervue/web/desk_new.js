@@ -7,6 +7,7 @@ import { limits } from "./server.js";
 import { upload } from "./upload.js";
 
 const WITHOUT = "Without one, the candidate can hand one in.";
+const AGAIN = "Please choose the résumé again: it was not kept while you were signed out.";
 const FIELDS = ["role", "description", "questions", "minutes", "days"];
 const STILL = "The résumé is still being read. Wait a moment, or remove it.";
 
@@ -33,17 +34,15 @@ export class NewInterview {
     tell("");
   }
 
-  /** What was typed, for `restore`: all but the file, whose content was read. */
+  /** What was typed, for `restore`: of a résumé only that there was one, for what is kept outlives the sign-in. */
   get typed() {
     const fields = Object.fromEntries(FIELDS.map((name) => [name, byId(`new-${name}`).value]));
-    return { fields, resume: this.#resume };
+    return { fields, resume: Boolean(this.#resume) };
   }
 
   restore({ fields, resume }) {
     for (const [name, value] of Object.entries(fields)) byId(`new-${name}`).value = value;
-    this.#resume = resume;
-    byId("new-resume-remove").hidden = !resume;
-    if (resume) say(understood(resume));
+    if (resume) say(AGAIN);
   }
 
   /** The next interview is for somebody else. */

@@ -330,7 +330,7 @@ def test_what_commands_change_stands_in_the_audit_log(run: Run, accounts: Accoun
     entries = json.loads(run("audit", "--json")[1])["entries"]
     assert {it["who"] for it in entries} == {"command"}
     assert [(it["action"], it["detail"], it["session"]) for it in reversed(entries)] == [
-        ("manage_keys", f"{key}: sessions:read", None),
+        ("manage_keys", f"{key}: sessions:r", None),
         ("manage_keys", f"{key}: revoked", None),
         ("manage_users", "anna: added as recruiter", None),
         ("manage_users", "anna: disabled", None),

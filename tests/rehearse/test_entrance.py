@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -211,3 +213,21 @@ def test_who_was_invited_cannot_erase(tmp_path: Path) -> None:
 
 def test_nothing_that_is_printed_for_debugging_holds_a_secret() -> None:
     assert SECRET not in repr(Ways(key=SECRET)) + repr(Ways(token=SECRET))
+
+
+def test_a_link_is_shown_to_no_other_server_than_its_own() -> None:
+    link = f"https://jobs.example.org/#invitation={SECRET}"
+    command = [
+        sys.executable,
+        "-m",
+        "intervue",
+        "rehearse",
+        "--url",
+        "https://elsewhere.example.org",
+        "--invitation",
+        link,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "The link is for https://jobs.example.org" in done.stderr
+    assert SECRET not in done.stdout + done.stderr

@@ -21,8 +21,8 @@ from intervue.models.project import project_version
 from intervue.routes.admin_models import NewKey, NewUser, UserChange
 from intervue.routes.docs import FILES, docs_routes
 from intervue.routes.openapi import FILE, Document, openapi_routes
-from intervue.routes.openapi_maker import document, written
 from intervue.settings import Settings
+from scripts.openapi_maker import document, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

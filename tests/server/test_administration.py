@@ -98,7 +98,7 @@ def test_a_key_that_an_admin_makes_works_until_it_is_revoked_and_is_told_once(
     assert root.delete(f"/keys/{made['id']}").json()["revoked_at"] == revoked["revoked_at"]
     assert eventually(lambda: len(entries(root, action="manage_keys", who="root")) >= 2)
     told = [it["detail"] for it in entries(root, action="manage_keys")]
-    assert {f"201 {made['id']}: sessions:read", f"200 {made['id']}: revoked"} <= set(told)
+    assert {f"201 {made['id']}: sessions:r", f"200 {made['id']}: revoked"} <= set(told)
     assert traces(guarded.server.data, [made["key"], made["key"][-40:]]) == {}
     assert not any(made["key"][-40:] in line for line in guarded.server.log)
 

@@ -281,11 +281,14 @@ def test_a_link_that_another_recruiter_took_back_is_not_offered_any_more(desk: D
 
 
 def test_who_has_to_sign_in_again_comes_back_to_where_they_were_and_to_what_they_typed(
-    desk: Desk, guarded: Guarded
+    desk: Desk, guarded: Guarded, tmp_path: Path
 ) -> None:
     session = guarded.arrange(role="Cook")["session_id"]
     desk.enter("ines")
     desk.id("make").click()
+    (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7 a page")
+    desk.id("new-resume").set_input_files(tmp_path / "cv.pdf")
+    expect(desk.id("new-resume-status")).to_contain_text("Understood: ")
     desk.id("new-role").fill("Nurse <b>")
     desk.id("new-description").fill("Nights.\nWeekends.")
     desk.page.context.clear_cookies()
@@ -293,9 +296,11 @@ def test_who_has_to_sign_in_again_comes_back_to_where_they_were_and_to_what_they
     desk.page.wait_for_url("**/sign-in")
     desk.page.goto(f"{desk.url}/interviews")  # looks whether it works by now: nothing is lost by that
     desk.page.wait_for_url("**/sign-in")
+    assert "Ada Example" not in desk.page.evaluate("JSON.stringify({ ...sessionStorage })"), "no resume is left behind"
     fill_in(desk, "ines")
     expect(desk.id("new-role")).to_have_value("Nurse <b>")
     expect(desk.id("new-description")).to_have_value("Nights.\nWeekends.")
+    expect(desk.id("new-resume-status")).to_contain_text("choose the résumé again")
     desk.id("new-submit").click()
     expect(desk.id("one-link")).to_be_visible()
     desk.page.context.clear_cookies()

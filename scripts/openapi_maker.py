@@ -1,6 +1,6 @@
 """Makes the OpenAPI document of the REST interface: SpecTree does, from the routes that are served.
 
-`python -m intervue.routes.openapi_maker FILE` writes it to the file that the server hands out; `make docs` calls it. A
+`python -m scripts.openapi_maker FILE` writes it to the file that the server hands out; `make docs` calls it. A
 server never does: SpecTree brings three viewers along, and would keep them in memory.
 """
 
