@@ -99,12 +99,14 @@ def invitations(
 
 
 def _show(session: str, found: tuple[SessionToken, ...], *, machines: bool) -> None:
+    from intervue.auth.managing import state_of  # noqa: PLC0415 - see `audit`
+
     now = time.time()
     if machines:
         rows = [
             {
                 "id": token.id,
-                "state": _state(token, now),
+                "state": state_of(token, now),
                 "created_at": iso_or_none(token.created_at),
                 "created_by": token.created_by,
                 "expires_at": iso_or_none(token.expires_at),
@@ -121,14 +123,8 @@ def _show(session: str, found: tuple[SessionToken, ...], *, machines: bool) -> N
             table(
                 head,
                 [
-                    (it.id, _state(it, now), when(it.created_at), it.created_by, when(it.expires_at, "never"))
+                    (it.id, state_of(it, now), when(it.created_at), it.created_by, when(it.expires_at, "never"))
                     for it in found
                 ],
             )
         )
-
-
-def _state(token: SessionToken, now: float) -> str:
-    if token.works(now):
-        return "valid"
-    return "expired" if token.revoked_at is None else "revoked"

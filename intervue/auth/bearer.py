@@ -181,9 +181,7 @@ class KeyAddress:
     async def _fetch(self) -> None:
         self._tried = time.monotonic()
         try:
-            # The client's own limit is for each read: an answer that drips would be waited for without end.
-            async with asyncio.timeout(FETCH_SECONDS):
-                content = await self._download()
+            content = await download(self._client, self._url, FETCH_SECONDS)
             self._keys = parse_keys(content, self._algorithm, self._url)
             self._fetched = self._tried
         except TimeoutError:
@@ -198,15 +196,18 @@ class KeyAddress:
             logger.warning("%s", fault)
         self.fault = fault
 
-    async def _download(self) -> bytes:
-        content = bytearray()
-        async with self._client.stream("GET", self._url) as response:
-            response.raise_for_status()
-            async for piece in response.aiter_bytes():
-                content += piece
-                if len(content) > MOST_BYTES:
-                    raise JwtSettingsError(f"{self._url} answers with more than {MOST_BYTES} bytes.")
-        return bytes(content)
+
+async def download(client: httpx.AsyncClient, url: str, seconds: float) -> bytes:
+    """What is at an address of keys. Raises `httpx.HTTPError`, `TimeoutError`, `JwtSettingsError` if it is too much."""
+    content = bytearray()
+    # The client's own limit is for each read: an answer that drips would be waited for without end.
+    async with asyncio.timeout(seconds), client.stream("GET", url) as response:
+        response.raise_for_status()
+        async for piece in response.aiter_bytes():
+            content += piece
+            if len(content) > MOST_BYTES:
+                raise JwtSettingsError(f"{url} answers with more than {MOST_BYTES} bytes.")
+    return bytes(content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def list_keys(
     *, machines: Annotated[bool, typer.Option("--json", help="For machines: one JSON object.")] = False
 ) -> None:
     """Show the keys, the newest first: beginning, scopes, expiry, last use. The keys themselves are not kept."""
-    from intervue.auth.managing import key_facts, key_state  # noqa: PLC0415 - see `create`
+    from intervue.auth.managing import key_facts, state_of  # noqa: PLC0415 - see `create`
     from intervue.auth.reaching import reading  # noqa: PLC0415 - the same
 
     now = time.time()
@@ -72,7 +72,7 @@ def list_keys(
             (
                 key.id,
                 key.name,
-                key_state(key, now),
+                state_of(key, now),
                 when(key.created_at),
                 when(key.expires_at, "never"),
                 when(key.used_at, "never"),

@@ -15,7 +15,7 @@ from intervue.store.audit import AuditFilter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from intervue.store.accounts import User
+    from intervue.store.accounts import SessionToken, User
     from intervue.store.audit import AuditEntry
 
 DAY_SECONDS: Final = 86_400
@@ -62,11 +62,11 @@ def key_id(text: str) -> str:
     return text.removeprefix(f"{credentials.KEY}_").partition("_")[0]
 
 
-def key_state(key: ApiKey, now: float) -> Literal["valid", "expired", "revoked"]:
-    """Whether a key lets in, and why not."""
-    if key.works(now):
+def state_of(credential: ApiKey | SessionToken, now: float) -> Literal["valid", "expired", "revoked"]:
+    """Whether a key or the token of a link lets in, and why not."""
+    if credential.works(now):
         return "valid"
-    return "expired" if key.revoked_at is None else "revoked"
+    return "expired" if credential.revoked_at is None else "revoked"
 
 
 def short_scopes(scopes: Iterable[str]) -> str:
@@ -84,7 +84,7 @@ def key_facts(key: ApiKey, now: float) -> dict[str, object]:
         "id": key.id,
         "prefix": f"{credentials.KEY}_{key.id}_",
         "name": key.name,
-        "state": key_state(key, now),
+        "state": state_of(key, now),
         "scopes": list(key.scopes),
         "created_at": iso_or_none(key.created_at),
         "created_by": key.created_by,

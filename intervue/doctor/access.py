@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from intervue.auth.bearer import MOST_BYTES, JwtSettingsError, bearer_tokens, doubt_about, parse_keys, system_store
+from intervue.auth.bearer import JwtSettingsError, bearer_tokens, doubt_about, download, parse_keys, system_store
 from intervue.doctor.finding import Finding, note, ok, problem
 from intervue.origins import is_loopback
 
@@ -56,13 +57,15 @@ def _check_tokens(settings: Settings) -> Iterator[Finding]:
 def _check_address(settings: Settings) -> Finding:
     url = settings.jwt_jwks_url
     try:
-        count = len(parse_keys(_fetched(url), settings.jwt_algorithm, url))
-    except (httpx.HTTPError, JwtSettingsError) as error:
+        count = len(parse_keys(asyncio.run(_fetched(url)), settings.jwt_algorithm, url))
+    except (httpx.HTTPError, JwtSettingsError, TimeoutError) as error:
         advice = (
             "Nobody gets in with a bearer token before the server has fetched keys: see whether INTERVUE_JWT_JWKS_URL "
             "and INTERVUE_JWT_ALGORITHM are those of the identity provider, and whether this machine may call it."
         )
-        return note(_TOKENS, f"their keys cannot be had: {str(error) or type(error).__name__}", advice)
+        late = f"they did not arrive within {FETCH_SECONDS:g} s"
+        why = late if isinstance(error, TimeoutError) else str(error) or type(error).__name__
+        return note(_TOKENS, f"their keys cannot be had: {why}", advice)
     address = httpx.URL(url)
     if address.scheme == "http" and not is_loopback(address.host):
         advice = "Name the address with https://: who can answer in its place can sign tokens."
@@ -71,17 +74,10 @@ def _check_address(settings: Settings) -> Finding:
     return ok(_TOKENS, f"{keys} for {settings.jwt_algorithm} at {url}, of {settings.jwt_issuer}")
 
 
-def _fetched(url: str) -> bytes:
-    """Once, as the server does: no redirects, no proxies of the environment. Raises `httpx.HTTPError`."""
-    content = bytearray()
-    client = httpx.Client(timeout=FETCH_SECONDS, trust_env=False, verify=system_store())
-    with client, client.stream("GET", url) as response:
-        response.raise_for_status()
-        for piece in response.iter_bytes():
-            content += piece
-            if len(content) > MOST_BYTES:
-                raise JwtSettingsError(f"{url} answers with more than {MOST_BYTES} bytes.")
-    return bytes(content)
+async def _fetched(url: str) -> bytes:
+    """Once, as the server does: no redirects, no proxies of the environment. Raises as `download` does."""
+    async with httpx.AsyncClient(timeout=FETCH_SECONDS, trust_env=False, verify=system_store()) as client:
+        return await download(client, url, FETCH_SECONDS)
 
 
 def _check_proxies(settings: Settings) -> Finding:

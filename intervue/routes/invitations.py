@@ -46,7 +46,14 @@ GONE: Final = {
 _OUTLINE: Final = Outline(whole=(Kind.ARRANGED,), bare=(Kind.STARTED, Kind.RESUME_RECEIVED))
 
 
-@described("invitations", answer=s.OpenedInvitation, body=s.OpenInvitation, public=True, problems=(403, 410))
+@described(
+    "invitations",
+    answer=s.OpenedInvitation,
+    body=s.OpenInvitation,
+    others={403: s.ClosedLink},
+    public=True,
+    problems=(410,),
+)
 @allowed(Action.OPEN_INVITATION)
 async def open_invitation(request: Request) -> Response:
     """Enter an interview with the token of its link, as often as needed until it is over."""

@@ -137,3 +137,11 @@ class Problem(BaseModel):
     """Why something was not done."""
 
     detail: str
+
+
+class ClosedLink(Problem):
+    """Why a link does not open."""
+
+    state: Literal["expired", "revoked"] | None = Field(
+        None, description="What became of it; only who shows its very token is told."
+    )

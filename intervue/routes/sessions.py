@@ -6,7 +6,7 @@ import asyncio
 import logging
 import time
 import uuid
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from intervue.auth import credentials
 from intervue.auth.asking import about, allowed
+from intervue.auth.managing import state_of
 from intervue.auth.roles import Action
 from intervue.interview.arrangement import Arrangement
 from intervue.interview.state import Kind
@@ -23,7 +24,7 @@ from intervue.routes.openapi import described
 from intervue.sessions import view
 from intervue.sessions.formats import rendered
 from intervue.sessions.reading import outlined
-from intervue.sessions.schema import iso
+from intervue.sessions.schema import iso, iso_or_none
 from intervue.store.accounts import SessionToken, UnknownSessionError
 from intervue.store.records import Record, SessionState, SessionSummary
 
@@ -228,16 +229,13 @@ def _public_url(request: Request) -> str:
 
 
 def _state_of(token: SessionToken, now: float) -> s.InvitationState:
-    state: Literal["valid", "expired", "revoked"] = "valid"
-    if not token.works(now):
-        state = "expired" if token.revoked_at is None else "revoked"
     return s.InvitationState(
         id=token.id,
         created_at=iso(token.created_at),
         created_by=token.created_by,
-        expires_at=None if token.expires_at is None else iso(token.expires_at),
-        revoked_at=None if token.revoked_at is None else iso(token.revoked_at),
-        state=state,
+        expires_at=iso_or_none(token.expires_at),
+        revoked_at=iso_or_none(token.revoked_at),
+        state=state_of(token, now),
     )
 
 

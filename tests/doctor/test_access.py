@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import json
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from intervue.doctor import access
 from intervue.doctor.access import check_access
 from intervue.doctor.finding import Finding, Verdict
 from intervue.settings import Settings
@@ -110,6 +113,37 @@ def test_keys_at_an_address_are_fetched_to_see_whether_they_can_be(
     there = findings(tmp_path, **asked)["bearer tokens"]
     assert there.verdict is Verdict.OK
     assert there.found.startswith(f"1 key for ES256 at {url}")
+
+
+def test_an_address_that_drips_is_not_waited_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "FETCH_SECONDS", 0.5)
+    enough = threading.Event()
+
+    class Drip(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):  # nobody listens any more
+                while not enough.wait(0.05):
+                    self.wfile.write(b" ")
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library calls it
+            """Into no test's output."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Drip)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        began = time.monotonic()
+        asked = signed("ES256", jwt_jwks_url=f"http://127.0.0.1:{server.server_port}/certs")
+        found = findings(tmp_path, **asked)["bearer tokens"]
+        assert (found.verdict, "within 0.5 s" in found.found) == (Verdict.NOTE, True)
+        assert time.monotonic() - began < 5
+    finally:
+        enough.set()
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
 
 
 def test_proxies_are_listed_and_too_many_addresses_are_noted(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_good_server_passes_and_everything_is_kept(answers: Path, tmp_path: Pa
     assert report["violations"] == []
     assert [entry["sequence"] for entry in report["transcript"]] == [1, 2, 3, 4, 5, 6, 7]
     assert [turn["answer_seconds"] for turn in report["turns"]] == [None, 1.0, 0.5, 1.0]
-    assert all(turn["timings"]["total"] > 0 for turn in report["turns"])
+    assert all(turn["timings"]["total"] is not None for turn in report["turns"])
     assert set(report["summary"]) == {"transcript", "reply", "audio", "total"}
     folder = tmp_path / report["audio_folder"]
     assert (folder / "01-2-interviewer.mp3").read_bytes() == mp3()
