@@ -104,8 +104,11 @@ def test_every_refusal_is_a_sentence_in_detail(made: dict[str, Any]) -> None:
         for status, answer in told["responses"].items():
             if status >= "400" and path != "/ready":
                 schema = answer["content"]["application/json"]["schema"]
-                assert schema == {"$ref": "#/components/schemas/Problem"}, path
-    assert made["components"]["schemas"]["Problem"]["required"] == ["detail"]
+                # A link that does not open says what became of it as well.
+                kind = "ClosedLink" if (path, status) == ("/invitations/open", "403") else "Problem"
+                assert schema == {"$ref": f"#/components/schemas/{kind}"}, path
+    for kind in ("Problem", "ClosedLink"):
+        assert made["components"]["schemas"][kind]["required"] == ["detail"]
 
 
 def test_a_resume_is_uploaded_as_a_form_with_a_file(made: dict[str, Any]) -> None:
