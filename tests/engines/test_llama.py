@@ -223,13 +223,17 @@ def test_the_prompt_comes_from_disk_at_the_second_start_and_damage_does_no_harm(
 
 def test_a_request_can_be_cancelled_within_a_second_while_it_reads(llama: LlamaGenerator) -> None:
     steps = llama.generate("Ada", [SYSTEM, Message("user", "We tried this and that. " * 60)], "", GREEDY)
-    longest = 0.0
+    longest, read = 0.0, 0
     for _ in range(4):
         begun = time.monotonic()
-        assert next(steps) is None
+        step = next(steps)
         longest = max(longest, time.monotonic() - begun)
+        if step is not None:  # a quick machine has read it all by now
+            break
+        read += 1
     steps.close()
     assert longest < 3.0  # about 0.8 s on an idle machine
+    assert read > 0
 
 
 def test_a_missing_or_broken_model_is_named_in_a_sentence(tmp_path: Path) -> None:
