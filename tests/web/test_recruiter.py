@@ -329,8 +329,9 @@ def test_the_list_is_searched_filtered_and_turned_over(desk: Desk, guarded: Guar
     desk.id("state").select_option("ended")
     expect(desk.id("nothing")).to_have_text("No interview fits.")
     desk.id("state").select_option("open")
-    rows.first.get_by_role("link").focus()
-    desk.page.keyboard.press("Enter")
+    expect(rows).to_have_count(1)
+    desk.page.wait_for_load_state("networkidle")  # the list is not made anew any more
+    rows.first.get_by_role("link").press("Enter")
     expect(desk.id("one-title")).to_have_text("Somebody for Position 5")
     expect(desk.id("one-title")).to_be_focused()
     desk.page.go_back()
