@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import threading
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from intervue.control import Door
 from tests.engines.host_probe import BOUND
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 STORY = "My story is about the marmalade factory"
 SECRETS = ["marmalade", "quincunx", "Zebulon"]
 AT_ONCE = 6
+RESUME = "resume_received"
 
 
 @pytest.fixture(scope="module")
@@ -127,26 +130,17 @@ def test_what_is_erased_in_mid_turn_leaves_nothing_and_frees_the_engine(
 def test_of_what_a_revoked_candidate_goes_on_sending_nothing_is_taken(guarded: Guarded, program: httpx.Client) -> None:
     made = guarded.arrange()
     session = made["session_id"]
-    with ExitStack() as stack:
-        ada = inside(guarded, session, made["token"], stack)
-        before = guarded.server.records(session)
-        stop = threading.Event()
-
-        def insist() -> None:
-            while not stop.is_set():
-                try:
-                    ada.send("playback_complete")
-                except Exception:  # noqa: BLE001 - it was closed, in whichever way
-                    return
-
-        voice = threading.Thread(target=insist, daemon=True)
-        voice.start()
+    with guarded.enter(session, query=f"?token={made['token']}") as ada:
+        ada.expect("session_started")
+        for name in ("Ada", "Ada Novak"):
+            ada.send("resume_context", parsed_resume={"contact": {"name": name}, "raw_text": ""})
+            ada.nothing_waits()
         assert program.delete(f"/sessions/{session}/invitations/{made['id']}").json()["state"] == "revoked"
-        code, _ = ada.drain()
-        stop.set()
-        voice.join(BOUND)
-        assert code == 1008
-        assert guarded.server.records(session)[: len(before)] == before
+        with suppress(ConnectionClosed):
+            ada.send("resume_context", parsed_resume={"contact": {"name": "Somebody else"}, "raw_text": ""})
+        assert ada.drain()[0] == 1008
+    resumes = [json.loads(data)["resume"] for kind, data in guarded.server.records(session) if kind == RESUME]
+    assert [resume["contact"]["name"] for resume in resumes] == ["Ada", "Ada Novak"]
     assert faults(guarded) == []
 
 

@@ -97,13 +97,7 @@ def test_a_finished_interview_cannot_be_begun_anew_and_its_link_says_that_it_is_
     tab: InterviewPage, browser: Browser, guarded: Guarded
 ) -> None:
     made = guarded.arrange()
-    tab.page.goto(made["invitation_url"])
-    tab.start()
-    tab.wait_for_state("your-turn")
-    tab.hold_to_talk(0.6)
-    tab.wait_for_captions(3)
-    tab.end()
-    assert tab.wait_for_finish() == "ended"
+    held(tab, made["invitation_url"])
     expect(tab.id("again")).to_be_hidden()
     expect(tab.id("finish-text")).to_contain_text("until you close it")
     assert "You: " in tab.download_transcript()
