@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from structlog.contextvars import get_contextvars
 
 from intervue.auth.addresses import client_of
-from intervue.auth.roles import Action
+from intervue.auth.roles import LEFT_OUT, Action
 from intervue.store.audit import AuditEntry, session_name
 from intervue.store.errors import StoreError
 
@@ -36,8 +36,6 @@ SERVER: Final = "server"
 RETENTION: Final = "retention"
 """Who erases what was kept for long enough."""
 ERASE: Final = Action.ERASE_SESSION.value
-LEFT_OUT: Final = "left_out"
-"""The action of an entry that stands for others, with their number."""
 WINDOW_SECONDS: Final = 60.0
 MANY_ADDRESSES: Final = 20
 """All addresses together may fill so many times what one may."""

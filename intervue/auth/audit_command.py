@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from intervue.auth.roles import Action
+from intervue.auth.roles import LEFT_OUT, Action
 from intervue.auth.showing import as_json, sentences, table, when
 from intervue.sessions.schema import iso, iso_or_none
 from intervue.settings import load_settings
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from intervue.store.audit import AuditEntry
 
 
+def _noted(word: str) -> str:
+    known = [*Action, LEFT_OUT]
+    if word in known:
+        return word
+    near = difflib.get_close_matches(word, known, n=1)
+    raise typer.BadParameter(f"Did you mean {near[0]}?" if near else f"It is one of {', '.join(known)}.")
+
+
 def audit(
     *,
     session: Annotated[str | None, typer.Option(metavar="ID", help="Only what was done to this interview.")] = None,
@@ -24,7 +33,10 @@ def audit(
         str | None, typer.Option(metavar="X", help="Only who has this in the name: anna, key:, jwt:.")
     ] = None,
     action: Annotated[
-        Action | None, typer.Option(metavar="A", help="Only this: read_session, erase_session, sign_in, manage_keys...")
+        str | None,
+        typer.Option(
+            metavar="A", parser=_noted, help="Only this: read_session, erase_session, sign_in, left_out (too many)..."
+        ),
     ] = None,
     denied: Annotated[bool, typer.Option("--refused", "--denied", help="Only what was not allowed.")] = False,
     after: Annotated[

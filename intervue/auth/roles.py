@@ -55,6 +55,10 @@ class Action(StrEnum):
     READ_METRICS = "read_metrics"
 
 
+LEFT_OUT: Final = "left_out"
+"""What stands in the audit log in place of an action where an entry stands for others, with their number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Who may do one thing. A candidate may only ever do it with the session that the token is for."""

@@ -316,7 +316,9 @@ def test_the_audit_log_is_a_table_for_people(run: Run) -> None:
     status, _, err = run("audit", "--since", "yesterday")
     assert (status, "Say 90m, 2h, 3d" in err) == (1, True)
     status, _, err = run("audit", "--action", "dance")
-    assert (status, "erase_session" in err) == (2, True)
+    assert (status, "erase_session" in err, "left_out" in err) == (2, True, True)
+    assert "Did you mean read_session?" in run("audit", "--action", "read_sesion")[2]
+    assert run("audit", "--action", "left_out")[1] == "The audit log has no such entry.\n"
 
 
 def test_what_commands_change_stands_in_the_audit_log(run: Run, accounts: AccountStore) -> None:
