@@ -50,11 +50,9 @@ def audit(
     from intervue.auth.managing import audit_filter, entry_facts  # noqa: PLC0415 - the database's libraries take time
     from intervue.auth.reaching import reading_audit  # noqa: PLC0415 - the same
 
-    allowed = False if denied else None
+    asked_for = {"session": session, "who": who, "action": action, "since": after, "until": before}
     with sentences():
-        asked = audit_filter(
-            session=session, who=who, action=action, allowed=allowed, since=after, until=before, now=time.time()
-        )
+        asked = audit_filter(**asked_for, allowed=False if denied else None, now=time.time())
         with reading_audit(load_settings()) as store:
             total = store.count(asked)
             entries = store.find(asked, limit or None)

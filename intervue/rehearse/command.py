@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -73,37 +74,40 @@ def rehearse(
     """
     from rich.console import Console  # noqa: PLC0415 - the other commands start without these
 
-    from intervue.rehearse.candidate import Manner  # noqa: PLC0415 - as above
-    from intervue.rehearse.contract import Limits  # noqa: PLC0415 - as above
     from intervue.rehearse.entrance import EntranceError, find_ways  # noqa: PLC0415 - as above
     from intervue.rehearse.script import ScriptError  # noqa: PLC0415 - as above
-    from intervue.rehearse.server import Server, UnreachableError  # noqa: PLC0415 - as above
+    from intervue.rehearse.server import UnreachableError  # noqa: PLC0415 - as above
 
-    console = Console(highlight=False)
-    manner = Manner(turns, speed, audio_format.value, Limits(min(10.0, patience), patience))
+    console, manner = Console(highlight=False), _manner(turns, speed, audio_format, patience)
     try:
         ways = find_ways(key_file, token_file, invitation, erase=erase)
-        server = Server(_where(url, ways), ca=ca, insecure=insecure_tls)
-        if (ways.key or ways.token) and server.is_overheard:
-            sys.stderr.write(f"On the way to {server.url} others can read what lets this candidate in.\n")
-        made = lambda: _answers(answers, script)  # noqa: E731 - made where the server answers, and not before
-        rehearsal = asyncio.run(_rehearse(server, resume, made, manner, console, ways=ways))
-        _report(rehearsal, server.url, manner, out, console)
+        server = _server(url, ways, ca, insecure=insecure_tls)
+        # The answers are made where the server answers, and not before.
+        held = asyncio.run(_rehearse(server, resume, partial(_answers, answers, script), manner, console, ways=ways))
+        _report(held, server.url, manner, out, console)
     except (EntranceError, UnreachableError, ScriptError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         raise typer.Exit(UNUSABLE) from None
-    if rehearsal.contract.violations:
-        raise typer.Exit(1)
 
 
-def _where(url: str | None, ways: Ways) -> str:
-    """The server's address. Raises `EntranceError` where a link is for another one: its token is none of this one's."""
+def _manner(turns: int, speed: float, audio_format: Form, patience: float) -> Manner:
+    from intervue.rehearse.candidate import Manner  # noqa: PLC0415 - the other commands start without these
+    from intervue.rehearse.contract import Limits  # noqa: PLC0415 - as above
+
+    return Manner(turns, speed, audio_format.value, Limits(min(10.0, patience), patience))
+
+
+def _server(url: str | None, ways: Ways, ca: Path | None, *, insecure: bool) -> Server:
+    """The server to try. Raises `EntranceError` where a link is for another one: its token is none of this one's."""
     from intervue.rehearse.entrance import EntranceError  # noqa: PLC0415 - the other commands start without these
     from intervue.rehearse.server import Server  # noqa: PLC0415 - as above
 
-    if url and ways.server and urlsplit(url).netloc != urlsplit(ways.server).netloc and not Server(url).local:
+    server = Server(url or ways.server or HERE, ca=ca, insecure=insecure)
+    if url and ways.server and urlsplit(url).netloc != urlsplit(ways.server).netloc and not server.local:
         raise EntranceError(f"The link is for {ways.server}, and --url names {url}: leave --url out.")
-    return url or ways.server or HERE
+    if (ways.key or ways.token) and server.is_overheard:
+        sys.stderr.write(f"On the way to {server.url} others can read what lets this candidate in.\n")
+    return server
 
 
 def _answers(folder: Path | None, script: Path | None) -> Answers:
@@ -166,6 +170,7 @@ async def _rehearse(
 
 
 def _report(rehearsal: Rehearsal, url: str, manner: Manner, out: Path | None, console: Console) -> None:
+    """Say what came of it. Raises `typer.Exit` where the contract was broken."""
     from intervue.rehearse.report import save, table  # noqa: PLC0415 - the other commands start without it
 
     console.print(table(rehearsal))
@@ -176,5 +181,6 @@ def _report(rehearsal: Rehearsal, url: str, manner: Manner, out: Path | None, co
     violations = rehearsal.contract.violations
     for violation in violations:
         console.print(f"Violation at {violation.at:.2f} s: {violation.text}", style="red", markup=False, soft_wrap=True)
-    if not violations:
-        console.print("Every message kept the contract.", style="green")
+    if violations:
+        raise typer.Exit(1)
+    console.print("Every message kept the contract.", style="green")

@@ -77,3 +77,10 @@ class Guarded:
     def enter(self, session: str, **shown: Any) -> AbstractContextManager[Candidate]:
         """A socket of a candidate."""
         return contextlib.closing(Candidate(self.server.url, session, **shown))
+
+    def begin(self, made: dict[str, Any]) -> None:
+        """Whoever has the link of an interview comes in, hears the first question and goes."""
+        with self.enter(made["session_id"], query=f"?token={made['token']}") as candidate:
+            candidate.receive()
+            candidate.send("start_interview")
+            candidate.until("ready")

@@ -151,10 +151,7 @@ def test_opening_a_link_consumes_nothing(guarded: Guarded) -> None:
 def test_an_interview_is_listed_read_and_erased(guarded: Guarded) -> None:
     made = guarded.arrange(role="Baker", job_description="Bread.", questions=3, minutes=5)
     session = made["session_id"]
-    with guarded.enter(session, query=f"?token={made['token']}") as candidate:
-        candidate.receive()
-        candidate.send("start_interview")
-        candidate.until("ready")
+    guarded.begin(made)
     with guarded.client(guarded.key()) as program:
         listed = program.get("/sessions", params={"search": session[:12]}).json()
         assert [row["role"] for row in listed["sessions"]] == ["Baker"]

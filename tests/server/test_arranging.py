@@ -68,10 +68,7 @@ def test_names_that_look_like_markup_are_kept_and_shown_as_text(
     resume = ParsedResume.model_validate({"contact": {"name": name}, "raw_text": name})
     made = guarded.arrange(role=name, job_description=name * 5, resume=resume.model_dump(mode="json"))
     session = made["session_id"]
-    with guarded.enter(session, query=f"?token={made['token']}") as candidate:
-        candidate.receive()
-        candidate.send("start_interview")
-        candidate.until("ready")
+    guarded.begin(made)
     with guarded.client(guarded.key()) as program:
         details = program.get(f"/sessions/{session}")
         listed = program.get("/sessions", params={"search": session})

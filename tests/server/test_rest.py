@@ -53,10 +53,7 @@ def watched(client: httpx.Client, described: Described) -> httpx.Client:
 def test_everything_that_a_server_answers_is_described(guarded: Guarded, described: Described) -> None:
     made = guarded.arrange(role="Baker", resume={"contact": {"name": "Ada Brandt"}})
     session = f"/sessions/{made['session_id']}"
-    with guarded.enter(made["session_id"], query=f"?token={made['token']}") as candidate:
-        candidate.receive()
-        candidate.send("start_interview")
-        candidate.until("ready")
+    guarded.begin(made)
     with watched(guarded.client(guarded.key()), described) as program:
         program.post("/sessions", json={"role": "Cook"})
         program.post("/sessions", json={"minutes": "long"})
