@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 
@@ -98,13 +97,13 @@ def _manner(turns: int, speed: float, audio_format: Form, patience: float) -> Ma
 
 
 def _server(url: str | None, ways: Ways, ca: Path | None, *, insecure: bool) -> Server:
-    """The server to try. Raises `EntranceError` where a link is for another one: its token is none of this one's."""
+    """The server to try. Raises `EntranceError` where a link's token is not for it, and `UnreachableError`."""
     from intervue.rehearse.entrance import EntranceError  # noqa: PLC0415 - the other commands start without these
-    from intervue.rehearse.server import Server  # noqa: PLC0415 - as above
+    from intervue.rehearse.server import Server, address  # noqa: PLC0415 - as above
 
-    server = Server(url or ways.server or HERE, ca=ca, insecure=insecure)
-    if url and ways.server and urlsplit(url).netloc != urlsplit(ways.server).netloc and not server.local:
+    if url and ways.server and not address(url).may_be_told(address(ways.server)):
         raise EntranceError(f"The link is for {ways.server}, and --url names {url}: leave --url out.")
+    server = Server(url or ways.server or HERE, ca=ca, insecure=insecure)
     if (ways.key or ways.token) and server.is_overheard:
         sys.stderr.write(f"On the way to {server.url} others can read what lets this candidate in.\n")
     return server

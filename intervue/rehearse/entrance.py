@@ -96,9 +96,13 @@ def _found(
 
 
 def _by_link(link: str, place: str) -> Ways:
-    parts = urlsplit(link)
+    no_link = EntranceError(f"{place} is no link to an interview: it looks like https://server/#{_MARK}...")
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # such as a bracket that is not closed
+        raise no_link from None
     if not parts.hostname or not parts.fragment.startswith(_MARK):
-        raise EntranceError(f"{place} is no link to an interview: it looks like https://server/#{_MARK}...")
+        raise no_link
     server = parts._replace(query="", fragment="").geturl().rstrip("/")
     return Ways(token=_word(parts.fragment.removeprefix(_MARK), place), server=server)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ssl
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,10 +22,51 @@ if TYPE_CHECKING:
     from intervue.rehearse.entrance import Entrance, Ways
 
 _POLL_SECONDS = 0.5
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class UnreachableError(Exception):
     """No interview can be held with this server. The message says why, and what to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server is, as an http(s) address names it."""
+
+    url: str
+    encrypted: bool
+    host: str
+    port: int | None
+    """None: the usual one."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it is on this machine."""
+        return is_loopback(self.host)
+
+    def may_be_told(self, link: Address) -> bool:
+        """Whether a link's token is for this address: of the same server and as safe on the way, or of this machine."""
+        same = (self.host, self.port) == (link.host, link.port)
+        return self.local or (same and self.encrypted >= link.encrypted)
+
+
+def address(url: str) -> Address:
+    """The address that was written. Raises `UnreachableError` if it is none."""
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        port = parts.port  # reading it is what checks it
+        plain = parts._replace(query="", fragment="", path=parts.path.rstrip("/")).geturl()
+        asked = httpx.URL(plain).host  # as above, for names that no request could be sent to
+    except (ValueError, httpx.InvalidURL):
+        raise UnreachableError(_no_address(url)) from None
+    if parts.scheme not in _USUAL_PORTS or not parts.hostname or not asked:
+        raise UnreachableError(_no_address(url))
+    usual = port == _USUAL_PORTS[parts.scheme]
+    return Address(plain, parts.scheme == "https", parts.hostname, None if usual else port)
+
+
+def _no_address(url: str) -> str:
+    return f"{url} is no address of a server. Give one like http://127.0.0.1:8000."
 
 
 class Server:
@@ -35,11 +77,9 @@ class Server:
 
         Raises `UnreachableError` if it is no such address, or no such file.
         """
-        parts = urlsplit(url if "://" in url else f"http://{url}")
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise UnreachableError(f"{url} is no address of a server. Give one like http://127.0.0.1:8000.")
-        self.url = parts._replace(query="", fragment="", path=parts.path.rstrip("/")).geturl()
-        self.local = is_loopback(parts.hostname)
+        found = address(url)
+        self.url = found.url
+        self.local = found.local
         """Whether it runs on this machine: then no proxy is asked."""
         self.tls = _trust(ca, insecure=insecure)
         """Whom it may be; for https alone."""

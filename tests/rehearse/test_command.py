@@ -28,6 +28,11 @@ def rehearse(url: str, *arguments: object) -> Result:
     return CliRunner().invoke(app, ["rehearse", "--url", url, "--speed", "100", *map(str, arguments)])
 
 
+def audios(report: dict[str, Any], sender: str) -> list[dict[str, Any]]:
+    """What the report says of the audio that one of them sent."""
+    return [it for it in report["messages"] if it["from"] == sender and it["message"]["type"] == "audio"]
+
+
 def test_a_good_server_passes_and_everything_is_kept(answers: Path, tmp_path: Path) -> None:
     out, pdf, tiny = tmp_path / "report.json", tmp_path / "ada.pdf", TinyServer()
     pdf.write_bytes(b"%PDF-1.7 invented")
@@ -43,7 +48,10 @@ def test_a_good_server_passes_and_everything_is_kept(answers: Path, tmp_path: Pa
     assert report["violations"] == []
     assert [entry["sequence"] for entry in report["transcript"]] == [1, 2, 3, 4, 5, 6, 7]
     assert [turn["answer_seconds"] for turn in report["turns"]] == [None, 1.0, 0.5, 1.0]
-    assert all(turn["timings"]["total"] is not None for turn in report["turns"])
+    totals = [turn["timings"]["total"] for turn in report["turns"]]
+    assert all(total >= 0 for total in totals), totals  # on a quick machine 0.0, which is less than half a millisecond
+    sent, heard = ([it["at"] for it in audios(report, who)] for who in ("candidate", "server"))
+    assert totals[1:] == pytest.approx([end - start for start, end in zip(sent, heard[1:], strict=True)], abs=0.002)
     assert set(report["summary"]) == {"transcript", "reply", "audio", "total"}
     folder = tmp_path / report["audio_folder"]
     assert (folder / "01-2-interviewer.mp3").read_bytes() == mp3()
@@ -219,7 +227,10 @@ def test_a_mistake_on_the_command_line_is_named(arguments: tuple[str, ...], says
     assert says in result.output
 
 
-def test_an_address_that_is_none_is_named() -> None:
-    result = rehearse("ftp://example.org")
-    assert result.exit_code == 2
-    assert "no address of a server" in result.output
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org", "http://[", "http://[::1", "http://host:port", "http://host:99999", "http://xn--"]
+)
+def test_an_address_that_is_none_is_named(url: str) -> None:
+    result = rehearse(url)
+    assert result.exit_code == 2, result.output
+    assert f"{url} is no address of a server" in result.output

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,7 @@ from typer.testing import CliRunner
 
 from intervue.cli import app
 from intervue.rehearse.entrance import INVITATION, KEY, TOKEN, EntranceError, Ways, find_ways
-from intervue.rehearse.server import Server
+from intervue.rehearse.server import Server, address
 from tests.fakes.server import process
 from tests.rehearse.tiny_server import TinyServer, running
 from tests.server.access import Guarded
@@ -215,19 +213,35 @@ def test_nothing_that_is_printed_for_debugging_holds_a_secret() -> None:
     assert SECRET not in repr(Ways(key=SECRET)) + repr(Ways(token=SECRET))
 
 
-def test_a_link_is_shown_to_no_other_server_than_its_own() -> None:
-    link = f"https://jobs.example.org/#invitation={SECRET}"
-    command = [
-        sys.executable,
-        "-m",
-        "intervue",
-        "rehearse",
-        "--url",
-        "https://elsewhere.example.org",
-        "--invitation",
-        link,
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 2
-    assert "The link is for https://jobs.example.org" in done.stderr
-    assert SECRET not in done.stdout + done.stderr
+LINK = f"https://jobs.example.org/#invitation={SECRET}"
+OTHERS = ["https://elsewhere.example.org", "https://jobs.example.org:8443"]
+LESS_SAFE = ["jobs.example.org", "http://jobs.example.org", "http://jobs.example.org:443"]
+
+
+@pytest.mark.parametrize("url", [*OTHERS, *LESS_SAFE])
+def test_a_link_is_shown_to_no_other_server_than_its_own_and_on_no_less_safe_a_way(url: str) -> None:
+    result = rehearse("--url", url, "--invitation", LINK)
+    assert result.exit_code == 2, result.output
+    assert f"The link is for https://jobs.example.org, and --url names {url}" in result.stderr
+    assert SECRET not in result.output
+
+
+@pytest.mark.parametrize("link", [f"https://[/#invitation={SECRET}", f"https://host:port/#invitation={SECRET}"])
+def test_a_link_that_names_no_server_is_told_without_its_secret(link: str) -> None:
+    result = rehearse("--invitation", link)
+    assert result.exit_code == 2, result.output
+    assert "no link to an interview" in result.output or "no address of a server" in result.output
+    assert SECRET not in result.output
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("https://jobs.example.org", "https://JOBS.example.org:443/here"),
+        ("http://jobs.example.org:8443", "https://jobs.example.org:8443"),
+        ("https://jobs.example.org", "http://127.0.0.1:8000"),
+        ("https://jobs.example.org", "localhost"),
+    ],
+)
+def test_the_same_server_and_one_of_this_machine_may_be_shown_a_link(link: str, url: str) -> None:
+    assert address(url).may_be_told(address(link))
