@@ -221,19 +221,30 @@ def test_the_prompt_comes_from_disk_at_the_second_start_and_damage_does_no_harm(
     third.close()
 
 
-def test_a_request_can_be_cancelled_within_a_second_while_it_reads(llama: LlamaGenerator) -> None:
-    steps = llama.generate("Ada", [SYSTEM, Message("user", "We tried this and that. " * 60)], "", GREEDY)
-    longest, read = 0.0, 0
+def longest_wait(llama: LlamaGenerator, name: str) -> float:
+    """Seconds that a cancel waits at most while a long prompt is read: for the longest step, and for the end itself."""
+    steps = llama.generate(name, [SYSTEM, Message("user", "We tried this and that. " * 60)], "", GREEDY)
+    waits = []
     for _ in range(4):
         begun = time.monotonic()
         step = next(steps)
-        longest = max(longest, time.monotonic() - begun)
+        waits.append(time.monotonic() - begun)
         if step is not None:  # a quick machine has read it all by now
             break
-        read += 1
+    assert len(waits) > 1, "it was read in one step"
+    begun = time.monotonic()
     steps.close()
-    assert longest < 3.0  # about 0.8 s on an idle machine
-    assert read > 0
+    return max(waits) + time.monotonic() - begun
+
+
+def test_a_request_can_be_cancelled_within_a_second_while_it_reads(llama: LlamaGenerator) -> None:
+    # Steps are to take 0.8 s at most, by the speed of those before; a machine that was busy with others is asked again.
+    waits: list[float] = []
+    for name in ANSWERS:
+        waits.append(longest_wait(llama, name))
+        if waits[-1] < 1.0:
+            return
+    pytest.fail(f"A cancel may wait for {waits} s.")
 
 
 def test_a_missing_or_broken_model_is_named_in_a_sentence(tmp_path: Path) -> None:

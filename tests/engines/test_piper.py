@@ -116,13 +116,13 @@ def test_the_words_of_a_turn_are_heard_rightly(voice: VoiceEngine, whisper: Whis
 def test_technical_terms_and_figures_are_heard_rightly(
     voice: VoiceEngine, whisper: WhisperTranscriber, written: str, said: str
 ) -> None:
-    # The voice differs a little each time, and the recogniser is a small one: one hearing of six has to be right.
-    texts = []
-    for _ in range(6):
+    # The voice differs a little each time, and the recogniser is a small one: two hearings of six have to be right.
+    texts: list[str] = []
+    right = 0
+    while right < 2 and len(texts) < 6:
         texts.append(heard(whisper, turn(voice, "Thank you for that.", written).data))
-        if said.lower() in texts[-1].lower().replace("-", ""):  # "post-gress" is right
-            return
-    pytest.fail(f"{said} was heard as {texts}")
+        right += said.lower() in texts[-1].lower().replace("-", "")  # "post-gress" is right
+    assert right == 2, f"{said} was heard as {texts}"
 
 
 @pytest.mark.models
