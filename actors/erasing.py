@@ -102,12 +102,12 @@ class FindExpired:
 
 @dataclass(frozen=True, slots=True)
 class ExpiredFound:
-    """The oldest first; `latest` as in `Expired`."""
+    """The oldest first; `silence` as in `Expired`."""
 
     before: float
     now: float
     sessions: tuple[str, ...] = ()
-    latest: float | None = None
+    silence: float = 0.0
     error: str | None = None
 
 
@@ -222,4 +222,4 @@ def find(store: EventStore, asked: FindExpired) -> ExpiredFound:
     except Exception:
         logger.exception("old interviews could not be looked for")
         return ExpiredFound(asked.before, asked.now, error=_UNEXPECTED)
-    return ExpiredFound(asked.before, asked.now, found.sessions, found.latest)
+    return ExpiredFound(asked.before, asked.now, found.sessions, found.silence)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from actors.erasing import EraseSessions, ExpiredFound, FindExpired, SessionsErased
 from actors.mailbox import Actor
 from actors.worker import tell
+from intervue.store.doubt import DAY, LONGEST_SILENCE, ClockWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-DAY = 86_400.0
 EVERY_SECONDS = 3600.0
-LONGEST_SILENCE = 365 * DAY
-"""Seconds since the newest record of all after which the clock is not believed any more."""
-MOST_DRIFT = DAY
-"""Seconds that the clock may go ahead of the time that has passed since the last look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +31,10 @@ class LookDue:
 class RetentionActor(Actor):
     """Looks at once and then every hour for interviews whose last event is too old, and has them erased.
 
-    A wrong clock must not cost everything that is kept. Nothing is erased while the clock says that the newest record
-    of all is older than a year, nor for an hour after it has jumped ahead by more than a day. A clock that was set back
-    makes records younger, and erases nothing. Each time, traces of former erasures are wiped that could not be before.
+    A wrong clock must not cost everything that is kept. Nothing is erased where nothing at all was kept for a year
+    between what is too old and what is not, nor for an hour after the clock has jumped ahead by more than a day. A
+    clock that was set back makes records younger, and erases nothing; those that were made meanwhile look old when it
+    is right again. Each time, traces of former erasures are wiped that could not be before.
 
     Args:
         archivist: knows what is old.
@@ -66,8 +63,7 @@ class RetentionActor(Actor):
         self._clock = clock
         self._erased = erased
         self._timer: Timer | None = None
-        self._last_look: tuple[float, float] | None = None
-        """Then: the clock, and the scheduler's."""
+        self._watch = ClockWatch(clock, scheduler.now)
 
     def on_start(self) -> None:
         """Look at once."""
@@ -93,11 +89,10 @@ class RetentionActor(Actor):
             logger.exception("Retention could not handle %s", type(message).__name__)
 
     def _look(self) -> None:
-        now, passed = self._clock(), self._scheduler.now()
-        last, self._last_look = self._last_look, (now, passed)
+        now, jumped = self._clock(), self._watch.has_jumped()
         if not self._keep_seconds:
             self._ask_to_erase((), now)
-        elif last is not None and (now - last[0]) - (passed - last[1]) > MOST_DRIFT:
+        elif jumped:
             logger.warning("The clock has jumped ahead by more than a day: nothing is erased within the next hour")
         else:
             tell(self._archivist, FindExpired(self.actor_ref, now - self._keep_seconds, now))
@@ -105,11 +100,11 @@ class RetentionActor(Actor):
     def _erase(self, found: ExpiredFound) -> None:
         if found.error is not None:
             logger.error("Old interviews could not be looked for: %s", found.error)
-        elif found.sessions and (found.latest is None or found.now - found.latest > LONGEST_SILENCE):
+        elif found.sessions and found.silence > LONGEST_SILENCE:
             logger.warning(
-                "%d interviews are older than INTERVUE_RETENTION_DAYS, but so is everything else: the newest record is "
-                "more than a year old by this clock, which may be wrong. Nothing is erased. If the clock is right, "
-                "run `intervue sessions erase --older-than %g`",
+                "%d interviews are older than INTERVUE_RETENTION_DAYS, and nothing at all was recorded in more than a "
+                "year after them: the clock may be wrong, or was wrong then. Nothing is erased. If it is right, look "
+                "at `intervue sessions list`, and run `intervue sessions erase --older-than %g`",
                 len(found.sessions),
                 self._keep_seconds / DAY,
             )

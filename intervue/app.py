@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from intervue.settings import Settings
+
+ERASED_SECONDS: Final = 5.0
+"""What is being erased when the server stops is waited for so long, so that the audit log says what came of it."""
 
 
 def create_app(settings: Settings, engines: EngineSpecs | None = None) -> Starlette:
@@ -122,6 +125,7 @@ def _lifespan(
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
             await asyncio.to_thread(system.stop)
+            await app.state.bridge.finish_erasing(ERASED_SECONDS)
             await asyncio.to_thread(audit.stop)
             for store in stores:
                 store.close()

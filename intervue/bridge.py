@@ -413,6 +413,11 @@ class Bridge:
         erasing.add_done_callback(self._erasing.discard)
         return await asyncio.wait_for(asyncio.shield(erasing), seconds)
 
+    async def finish_erasing(self, seconds: float) -> None:
+        """Wait until it is known what came of all that is being erased, for so many seconds at most."""
+        if self._erasing:
+            await asyncio.wait(tuple(self._erasing), timeout=seconds)
+
 
 async def _answer_of(ask: Callable[[Callable[[T], None]], None]) -> T:
     """What an actor calls back with, from its own thread."""

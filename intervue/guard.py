@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +15,9 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Match, Route
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from intervue.auth.cookies import is_encrypted
 from intervue.origins import HARMLESS, WrongHostError, check_host, may_use
+from intervue.store.errors import DatabaseBusyError, DiskFullError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -41,6 +45,7 @@ NOTHING_HERE: Final = "There is nothing at this address. /docs shows what there 
 NOT_THIS_METHOD: Final = "This address takes {methods} only."
 FOREIGN_PAGE: Final = "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."
 NOT_STORED: Final = "This could not be stored or read. Please try again in a minute."
+STORE_STATUS: Final = 503
 RETRY_SECONDS: Final = 10
 """Whoever could not be served for the database's sake is asked to wait so long."""
 INTERNAL_ERROR: Final = "Something went wrong on the server. Please try again."
@@ -48,6 +53,7 @@ FROM_ELSEWHERE: Final = (
     "A proxy passes on requests to a server that asks nobody who they are. Whoever runs it sets INTERVUE_AUTH=on, or "
     "INTERVUE_INSECURE=1."
 )
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _PASSED_ON: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 """Headers that proxies add: a server for this machine alone has none before it."""
 
@@ -98,16 +104,18 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Status and sentence for what is turned away. The origin of a socket is looked at by its own route."""
-        headers = Headers(scope=scope)
+        headers, encrypted = Headers(scope=scope), is_encrypted(scope)
         try:
             check_host(headers.getlist("host"), self._settings)
         except WrongHostError as error:
             return error.status, str(error)
+        if _CONTROL.search(scope["path"]):  # routes take some of these for nothing, and what counts requests does not
+            return 404, NOTHING_HERE
         if self._alone and any(name in headers for name in _PASSED_ON):
             return 403, FROM_ELSEWHERE
         if scope["type"] == "http" and scope["method"] not in HARMLESS:
             origins = headers.getlist("origin")
-            if not all(may_use(origin, headers["host"], self._settings) for origin in origins):
+            if not all(may_use(origin, headers["host"], self._settings, encrypted=encrypted) for origin in origins):
                 return 403, FOREIGN_PAGE
         return None
 
@@ -134,13 +142,15 @@ def _methods(request: Request) -> list[str]:
 
 async def not_stored(connection: Any, error: Exception) -> Any:  # the framework has a type for either kind only
     """What is answered where the database is busy, or the disk full; None for a socket, which is told it here."""
-    logger.warning("Something could not be stored or read: %s", error)
+    passes = isinstance(error, DatabaseBusyError | DiskFullError)
+    log = logger.warning if passes else partial(logger.error, exc_info=error)  # a fault of the program, or of the disk
+    log("Something could not be stored or read: %s", error)
     if not isinstance(connection, WebSocket):
         headers = {**HEADERS, "Retry-After": str(RETRY_SECONDS)}
-        return JSONResponse({"detail": NOT_STORED}, status_code=503, headers=headers)
+        return JSONResponse({"detail": NOT_STORED}, status_code=STORE_STATUS, headers=headers)
     with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # it is gone, or closed by whoever met the fault
         if connection.application_state is WebSocketState.CONNECTING:
-            await connection.send_denial_response(PlainTextResponse(NOT_STORED, status_code=503))
+            await connection.send_denial_response(PlainTextResponse(NOT_STORED, status_code=STORE_STATUS))
         else:
             await connection.close(1013, NOT_STORED)
     return None

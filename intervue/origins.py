@@ -154,18 +154,20 @@ def loopback_origins(settings: Settings) -> str | None:
     return LOOPBACK_ORIGIN if is_loopback(settings.host) and settings.auth == "off" else None
 
 
-def may_use(origin: str | None, host: str | None, settings: Settings) -> bool:
+def may_use(origin: str | None, host: str | None, settings: Settings, *, encrypted: bool = False) -> bool:
     """Whether a page may open a socket or change something. Only the server can look at its origin.
 
     `origin` and `host` are the request's headers; `host` was checked. What is no browser sends no origin, and may.
+    `encrypted`: whether the request came over https.
     """
     if origin is None or origin in settings.cors_origins:
         return True
     if settings.public_url is not None and origin.lower() == settings.public_url.lower():
         return True
     scheme, _, rest = origin.lower().partition("://")
-    if host and scheme in {"http", "https"} and rest == host.lower():
-        return True
+    if host and rest == host.lower() and scheme in {"http", "https"}:
+        # Whoever sits on the line can put in a page of this name over http: where https is served, it is foreign.
+        return scheme == "https" or not (encrypted or (settings.public_url or "").lower() == f"https://{rest}")
     pattern = loopback_origins(settings)
     # Behind a proxy the server is on loopback and the candidate is not: pages of their own machine are foreign then.
     found = _HOST.fullmatch(host.lower()) if host else None

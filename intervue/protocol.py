@@ -108,6 +108,9 @@ MOST_VALUES = 100_000
 """Values in one message. Megabytes of tiny ones would take seconds and hundreds of megabytes to read."""
 
 
+_WORD = re.compile(r"[A-Za-z_ -]+")
+
+
 class MalformedMessageError(ValueError):
     """What a client sent is no message of the protocol. The text names the fault and what is allowed."""
 
@@ -130,7 +133,9 @@ def parse_client_message(text: str) -> ClientMessage:
     if not isinstance(kind, str):
         raise MalformedMessageError(f'The "type" must be a string, not {_json_type(kind)}. Allowed are: {allowed}.')
     if kind not in CLIENT_TYPES:
-        raise MalformedMessageError(f'Unknown message type "{kind[:40]}". Allowed are: {allowed}.')
+        # What is no word may be a token in the wrong place, and the log says at the debug level what was wrong.
+        named = f' "{kind[:40]}"' if _WORD.fullmatch(kind[:40]) else ""
+        raise MalformedMessageError(f"Unknown message type{named}. Allowed are: {allowed}.")
     try:
         return _client_message.validate_python(value)
     except ValidationError as error:

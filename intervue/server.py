@@ -23,7 +23,7 @@ from intervue.auth.certificates import CertificateError, describe, tls_of
 from intervue.auth.nobody import NOBODY, lets_nobody_in
 from intervue.auth.self_signed import lan_address
 from intervue.connections import Bounds, ServerConfig
-from intervue.control import Door
+from intervue.control import REACHED_BY, Door
 from intervue.lines import exempt_from
 from intervue.logs import configure_logging
 from intervue.memory import return_what_is_free
@@ -39,6 +39,7 @@ from intervue.origins import (
     is_nameless,
     why_not_exposed,
 )
+from intervue.store.doubt import BUILT, WRONG_CLOCK
 from intervue.store.errors import (
     CorruptDatabaseError,
     DataFolderError,
@@ -116,8 +117,9 @@ class DrainingServer(uvicorn.Server):
 
     def _open_door(self, host: str, port: int) -> None:
         fingerprint = "" if self._tls is None else self._tls.certificate.fingerprint
-        door = Door(host, port, self._app.state.control_secret, fingerprint)
-        door.open(self._app.state.settings.data_dir)
+        settings: Settings = self._app.state.settings
+        reached = settings.model_dump(mode="json", include=set(REACHED_BY))
+        Door(host, port, self._app.state.control_secret, fingerprint, reached).open(settings.data_dir)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Refuse new sockets, wait for the turns that run, then close. A second Ctrl-C ends the waiting."""
@@ -255,6 +257,8 @@ def _warn(settings: Settings, tls: Tls | None) -> None:
         )
     elif is_in_clear(settings):
         logger.warning("%s", IN_CLEAR)
+    if time.time() < BUILT:
+        logger.warning("%s", WRONG_CLOCK)
     if is_nameless(settings):
         logger.warning("%s", NAMELESS)
     if has_unnamed_proxy(settings):

@@ -44,6 +44,15 @@ async def _talk(socket: WebSocket) -> None:
     await socket.close()
 
 
+@pytest.mark.parametrize("path", ["/say%0A", "/say%0a", "/say%00", "/%7Fsay"])
+def test_an_address_with_control_characters_leads_nowhere(client: TestClient, path: str) -> None:
+    assert client.get("/say").status_code == 200
+    assert client.get(path).status_code == 404
+    with pytest.raises(WebSocketDenialResponse) as denial, client.websocket_connect("/talk%0A"):
+        pass
+    assert denial.value.status_code == 403
+
+
 @pytest.fixture
 def client() -> Iterator[TestClient]:
     app = Starlette(

@@ -9,7 +9,9 @@ import sys
 
 import pytest
 
+from intervue import server
 from intervue.server import listen
+from intervue.settings import Settings
 
 
 def test_what_the_server_sends_is_not_held_back_for_more() -> None:
@@ -31,6 +33,16 @@ async def _delay_switched_off() -> int:
         option = await asyncio.wait_for(switched_off, 10)
         writer.close()
         return option
+
+
+def test_a_clock_that_says_a_day_before_there_was_the_program_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    server._warn(Settings(), None)
+    assert "The clock" not in caplog.text
+    monkeypatch.setattr(server.time, "time", lambda: 1_500_000_000.0)
+    server._warn(Settings(), None)
+    assert "The clock of this machine is set back" in caplog.text
 
 
 def test_a_port_that_is_taken_is_an_error_and_leaves_no_socket_open() -> None:

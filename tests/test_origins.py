@@ -35,11 +35,20 @@ PROXIED = settings_of(allowed_hosts="jobs.example.org, Talks.example.org:8443")
         ("https://interviews.example.org:9443", "inside:8000", PUBLIC, True),
         ("http://interviews.example.org:9443", "inside:8000", PUBLIC, False),
         ("https://elsewhere.example.org", "inside:8000", PUBLIC, False),
+        ("https://interviews.example.org:9443", "interviews.example.org:9443", PUBLIC, True),
+        ("http://interviews.example.org:9443", "interviews.example.org:9443", PUBLIC, False),
+        ("http://127.0.0.1:8000", "127.0.0.1:8000", PUBLIC, True),
         ("", "", LOOPBACK, False),
     ],
 )
 def test_who_may_use_the_server(origin: str | None, host: str | None, settings: Settings, *, welcome: bool) -> None:
     assert may_use(origin, host, settings) is welcome
+
+
+def test_a_page_that_came_in_clear_may_not_use_what_is_encrypted_of_the_same_name() -> None:
+    assert may_use("https://interviews.local", "interviews.local", ANYWHERE, encrypted=True)
+    assert not may_use("http://interviews.local", "interviews.local", ANYWHERE, encrypted=True)
+    assert may_use("http://interviews.local", "interviews.local", ANYWHERE)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ MALFORMED: dict[str, tuple[str, str]] = {
     "null as type": ('{"type": null}', f'The message has no "type". {ALLOWED}'),
     "an unknown type": ('{"type": "end_interview"}', f'Unknown message type "end_interview". {ALLOWED}'),
     "another spelling": ('{"type": "Audio"}', f'Unknown message type "Audio". {ALLOWED}'),
+    "a type that is no word": (json.dumps({"type": "a0b1c2 and more"}), f"Unknown message type. {ALLOWED}"),
     "an endless type": (json.dumps({"type": "x" * 1000}), f'Unknown message type "{"x" * 40}". {ALLOWED}'),
     "an object as type": ('{"type": {}}', f'The "type" must be a string, not an object. {ALLOWED}'),
     "a number as type": ('{"type": 3}', f'The "type" must be a string, not a number. {ALLOWED}'),

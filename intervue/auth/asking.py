@@ -15,13 +15,13 @@ from starlette.responses import JSONResponse
 from starlette.websockets import WebSocket
 from structlog.contextvars import bind_contextvars
 
-from intervue.auth.addresses import address_of
+from intervue.auth.addresses import address_of, client_of
 from intervue.auth.audit import note, who_asks
 from intervue.auth.cookies import is_encrypted
-from intervue.auth.rates import Limit, limit_of
+from intervue.auth.rates import Limit, limit_of, refuse
 from intervue.auth.roles import ANONYMOUS, EVERYBODY, POLICY, Action, Identity, Role, may
 from intervue.auth.shown import RejectedError, Shown
-from intervue.guard import not_stored
+from intervue.guard import STORE_STATUS, not_stored
 from intervue.origins import HARMLESS
 from intervue.store.errors import StoreError
 
@@ -80,7 +80,7 @@ class Authentication:
                 try:
                     state["identity"], state["rejected"] = await _identified(scope, limit)
                 except StoreError as error:
-                    await _not_stored(scope, receive, send, error)
+                    await _not_stored(scope, receive, send, error, limit)
                     return
                 # From here on the lines of the log say it too.
                 bind_contextvars(who=who_asks(scope), who_role=state["identity"].role.value)
@@ -89,7 +89,14 @@ class Authentication:
         await self._app(scope, receive, send)
 
 
-async def _not_stored(scope: Scope, receive: Receive, send: Send, error: StoreError) -> None:
+async def _not_stored(scope: Scope, receive: Receive, send: Send, error: StoreError, limit: Limit) -> None:
+    """Tell whoever cannot be looked up, and count it by the address: nobody else does, who is not known."""
+    rates: Rates = scope["app"].state.rates
+    counted = await rates.take(limit, client_of(address_of(scope)))
+    if not counted.allowed:
+        rates.tell(counted.limit, client_of(address_of(scope)))
+        await refuse(scope, receive, send, counted)
+        return
     connection = Request(scope, receive) if scope["type"] == "http" else WebSocket(scope, receive, send)
     response = await not_stored(connection, error)
     if response is not None:
@@ -146,6 +153,9 @@ def allowed(action: Action) -> Callable[[Endpoint], Endpoint]:
                 again = action in _LISTS and request.method in HARMLESS
             except HTTPException as error:
                 ending = str(error.status_code)
+                raise
+            except StoreError:
+                ending = str(STORE_STATUS)
                 raise
             finally:
                 if action not in _UNNOTED | _TOLD_BY_ROUTE:

@@ -17,6 +17,7 @@ from structlog.contextvars import get_contextvars
 from intervue.auth.addresses import client_of
 from intervue.auth.roles import LEFT_OUT, Action
 from intervue.store.audit import AuditEntry, session_name
+from intervue.store.doubt import LONGEST_SILENCE, ClockWatch
 from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -61,12 +62,15 @@ class AuditLog:
         self._most = settings.audit_pending_max
         self._clock = clock
         self._denials = Denials(settings.audit_denials_per_minute)
+        # A share of their own: whoever has many other requests refused hides no guesses at passwords.
+        self._sign_ins = Denials(settings.audit_denials_per_minute)
         self._readings = Readings()
         self._waiting: deque[AuditEntry] = deque()
         self._lost = 0
         self._ailing = False
         self._finishing = False
         self._pruned = float("-inf")
+        self._watch = ClockWatch(clock, time.monotonic)
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="audit-writer", daemon=True)
 
@@ -91,7 +95,8 @@ class AuditLog:
         with self._changed:
             if again and len(self._waiting) < self._most and not self._readings.take(entry):
                 return
-            if not entry.allowed and not self._denials.take(entry.address, entry.at):
+            denials = self._sign_ins if entry.action == Action.SIGN_IN else self._denials
+            if not entry.allowed and not denials.take(entry.address, entry.at):
                 return
             if len(self._waiting) >= self._most:
                 self._lost += 1
@@ -142,7 +147,7 @@ class AuditLog:
     def _group(self) -> list[AuditEntry]:
         now = self._clock()
         with self._changed:
-            over = self._denials.over(now, at_end=self._finishing)
+            over = [it for kept in (self._denials, self._sign_ins) for it in kept.over(now, at_end=self._finishing)]
             lost, self._lost = self._lost, 0
             entries = [self._waiting.popleft() for _ in range(min(_GROUP, len(self._waiting)))]
         if lost:
@@ -161,11 +166,21 @@ class AuditLog:
         if not self._keep or now - self._pruned < PRUNE_SECONDS:
             return
         self._pruned = now
+        if self._watch.has_jumped():
+            logger.warning("The clock has jumped ahead by more than a day: the audit log keeps all for another hour")
+            return
+        before = self._clock() - self._keep
         try:
-            gone = self._store.prune(self._clock() - self._keep)
+            doubtful = self._store.silence(before, self._clock()) > LONGEST_SILENCE
+            gone = 0 if doubtful else self._store.prune(before)
         except StoreError as error:
             logger.warning("Old entries of the audit log cannot be deleted: %s", error)
         else:
+            if doubtful:
+                logger.warning(
+                    "Entries of the audit log are older than INTERVUE_AUDIT_DAYS, and nothing at all was noted in more "
+                    "than a year after them: the clock may be wrong, or was wrong then. They are kept"
+                )
             if gone:
                 logger.info("%d old entries of the audit log were deleted", gone)
 

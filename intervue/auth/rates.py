@@ -268,7 +268,7 @@ class RateLimits:
         found = await self._counted(scope, limit)
         if not found.allowed:
             self._rates.tell(found.limit, _client(scope))
-            await _refuse(scope, receive, send, found)
+            await refuse(scope, receive, send, found)
         elif scope["type"] == "websocket":
             await self._app(scope, receive, send)
         else:
@@ -339,7 +339,8 @@ def _client(scope: Scope) -> str:
     return f"{client} {scope['path']}" if identity.role is Role.EVERYBODY and scope["type"] == "websocket" else client
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send, found: Allowance) -> None:
+async def refuse(scope: Scope, receive: Receive, send: Send, found: Allowance) -> None:
+    """Answer 429."""
     if scope["type"] == "websocket":
         denial = PlainTextResponse(found.refusal, status_code=429, headers=found.headers)
         await WebSocket(scope, receive, send).send_denial_response(denial)

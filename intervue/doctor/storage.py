@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from intervue.doctor.finding import Finding, in_gigabytes, note, ok, problem
 from intervue.store.database import sqlite_file, sqlite_url
+from intervue.store.doubt import BUILT
 from intervue.store.errors import DatabaseBusyError, NewerDatabaseError, StoreError
 from intervue.store.event_store import EventStore
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 FREE_BYTES = 1024**3
 """With less free space than this the next interviews are in danger."""
-BUILT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).timestamp()
 """No clock that is right shows an earlier time (seconds since 1970)."""
 CLOCK_SLACK = 120.0
 """Seconds by which the newest record may lie ahead of the clock."""

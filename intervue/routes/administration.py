@@ -75,8 +75,9 @@ async def add_user(request: Request) -> Response:
         check_user_name(asked.name)
     except AccessError as error:
         raise HTTPException(400, str(error)) from None
-    about(request, detail=f"{asked.name}: added as {asked.role}")
+    entry = f"{asked.name}: added as {asked.role}"
     if await _stored(lambda: accounts.user(asked.name)) is not None:
+        about(request, detail=entry)
         raise HTTPException(409, NAME_TAKEN)
     kept = await _hashed(request, asked.password.get_secret_value(), asked.name)
     user = User(asked.name, asked.role, kept, time.time(), None)
@@ -84,6 +85,7 @@ async def add_user(request: Request) -> Response:
         await _changed(request, lambda: accounts.add_user(user))
     except TakenError:
         raise HTTPException(409, NAME_TAKEN) from None
+    about(request, detail=entry)  # now somebody has that name: before, it may be a password in the wrong field
     return _answer(user_facts(user), 201)
 
 
@@ -167,9 +169,10 @@ async def revoke_key(request: Request) -> Response:
     """End a key, with the next request that shows it. One that was revoked before stays as it is."""
     accounts: AccountStore = request.app.state.accounts
     name = key_id(request.path_params["key_id"])
+    if await _stored(lambda: accounts.key(name)) is not None:  # what is no key's may be anything
+        about(request, detail=f"{name}: revoked")
     if not await _changed(request, lambda: accounts.revoke_key(name, time.time())):
         raise HTTPException(404, NO_KEY)
-    about(request, detail=f"{name}: revoked")
     key = await _stored(lambda: accounts.key(name))
     if key is None:
         raise HTTPException(404, NO_KEY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ T = TypeVar("T", bound=BaseModel)
 MAX_BYTES = 4 * 1024 * 1024
 SMALL_BYTES = 16 * 1024
 """Of what anybody may send: thousands of connections with more would fill the memory before it is known who asks."""
+_FIELD = re.compile(r"[A-Za-z0-9_.]{1,40}")
 _SHOWN = 3
 """Faults that are named at once."""
 
@@ -41,7 +43,7 @@ def read_query(request: Request, model: type[T]) -> T:
     names = [name for name, _ in request.query_params.multi_items()]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise HTTPException(400, f'"{twice[:40]}": is given more than once.')
+        raise HTTPException(400, f"{_named(twice)}: is given more than once.")
     try:
         return model.model_validate(dict(request.query_params))
     except ValidationError as error:
@@ -66,6 +68,11 @@ async def _read(request: Request, most: int) -> bytes:
 def _faults(error: ValidationError) -> str:
     faults = []
     for fault in error.errors(include_url=False, include_input=False, include_context=False)[:_SHOWN]:
-        path = ".".join(str(part) for part in fault["loc"]) or "body"
-        faults.append(f'"{path[:80]}": {fault["msg"].removeprefix("Value error, ")}')
+        path = ".".join(map(str, fault["loc"])) or "body"
+        faults.append(f"{_named(path)}: {fault['msg'].removeprefix('Value error, ')}")
     return "; ".join(faults) + "."
+
+
+def _named(field: str) -> str:
+    """What there is no field of may be anything, a key in the wrong place included: that is not repeated."""
+    return f'"{field}"' if _FIELD.fullmatch(field) else "A field that there is not"

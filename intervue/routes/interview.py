@@ -15,6 +15,7 @@ from actors import messages as m
 from intervue import protocol as p
 from intervue.auth.addresses import address_of, client_of
 from intervue.auth.audit import note
+from intervue.auth.cookies import is_encrypted
 from intervue.auth.roles import Action
 from intervue.bridge import Bridge, Closing, Refusal, Socket
 from intervue.origins import is_loopback, may_use
@@ -40,7 +41,8 @@ async def interview(websocket: WebSocket) -> None:
     session = websocket.path_params["session_id"]
     settings: Settings = websocket.app.state.settings
     origin = websocket.headers.get("origin")
-    if not may_use(origin, websocket.headers.get("host"), settings):
+    host, encrypted = websocket.headers.get("host"), is_encrypted(websocket.scope)
+    if not may_use(origin, host, settings, encrypted=encrypted):
         note(websocket.scope, Action.HOLD_INTERVIEW, allowed=False, detail="origin", session=session)
         await _deny(websocket, Refusal(403, "Pages of this origin may not use the server: see INTERVUE_CORS_ORIGINS."))
         return

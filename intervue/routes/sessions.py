@@ -134,11 +134,14 @@ async def erase(request: Request) -> Response:
 
     def then(result: SessionsErased) -> None:
         gate.forget()
-        if late:  # this request's own entry says only that it was not answered
+        if late:  # this request's own entry says only that it was not answered, or failed
             log.note_erased(result.erased, identity.who)
 
     try:
         result = await bridge.erase((session,), None, ERASE_SECONDS, then)
+    except asyncio.CancelledError:  # the server stops, and erasing goes on
+        late = True
+        raise
     except TimeoutError:
         late = True
         raise HTTPException(503, "Erasing takes very long. Please look again in a minute.") from None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from intervue.store.database import build_engine, reader_of, sqlite_file
+from intervue.store.database import build_engine, reader_of, silence, sqlite_file
 from intervue.store.errors import StoreError, explained
 from intervue.store.schema import MAX_DETAIL, MAX_WHO, audit
 
@@ -112,6 +112,11 @@ class AuditStore:
         query = select(func.count()).select_from(audit).where(*_conditions(asked))
         with self._connected(writing=False) as connection:
             return connection.execute(query).scalar_one()
+
+    def silence(self, before: float, now: float) -> float:
+        """Seconds between the youngest entry that is older than `before` and the next one, or `now`; 0 if none is."""
+        with self._connected(writing=False) as connection:
+            return silence(connection, audit.c.at, before, now)
 
     def prune(self, before: float) -> int:
         """Delete what is older than that moment; how many entries it was."""

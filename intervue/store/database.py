@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy import create_engine, event, func, inspect, select, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool
 
@@ -27,7 +27,7 @@ from intervue.store.errors import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Column, Connection, Engine
 
 APPLICATION_ID = 0x49565545
 """Written into the header of our SQLite files ("IVUE"), so that another program's file is never taken for ours."""
@@ -57,11 +57,18 @@ def build_engine(url: str, *, sync: bool) -> Engine:
     A deferred BEGIN would let two connections read first and then lock each other out. With `sync` every commit is
     flushed to the disk, which outlives a power loss; without it a commit outlives the end of any process.
     """
-    engine = create_engine(url, json_serializer=_to_json, json_deserializer=json.loads)
+    engine = create_engine(url, hide_parameters=True, json_serializer=_to_json, json_deserializer=json.loads)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configurer(sync=sync))
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def silence(connection: Connection, at: Column[float], before: float, now: float) -> float:
+    """Seconds between the youngest row that is older than `before` and the next one, or `now`; 0 if none is so old."""
+    youngest = connection.execute(select(func.max(at)).where(at < before)).scalar()
+    following = connection.execute(select(func.min(at)).where(at >= before, at <= now)).scalar()
+    return 0.0 if youngest is None else (now if following is None else following) - youngest
 
 
 def _to_json(value: Any) -> str:
@@ -91,7 +98,9 @@ def build_reader(path: Path) -> Engine:
     def connect() -> sqlite3.Connection:
         return _connect_to_read(path)
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_deserializer=json.loads)
+    engine = create_engine(
+        "sqlite://", hide_parameters=True, creator=connect, poolclass=NullPool, json_deserializer=json.loads
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

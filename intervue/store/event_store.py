@@ -18,6 +18,7 @@ from intervue.store.database import (
     check_file,
     check_revision,
     create_private,
+    silence,
     sqlite_file,
     upgrade,
 )
@@ -186,10 +187,11 @@ class EventStore:
 
         What lies after `now` was recorded with a clock that was wrong, and tells nothing about it.
         """
-        latest = select(func.max(sessions.c.updated_at)).where(sessions.c.updated_at <= now)
-        old = select(sessions.c.id).where(sessions.c.updated_at < before).order_by(sessions.c.updated_at)
+        at = sessions.c.updated_at
+        old = select(sessions.c.id).where(at < before).order_by(at)
         with self._reading() as connection:
-            return Expired(tuple(connection.execute(old).scalars()), connection.execute(latest).scalar())
+            found = tuple(connection.execute(old).scalars())
+            return Expired(found, silence(connection, at, before, now))
 
     def erase(self, ids: Sequence[str], before: float | None = None) -> tuple[str, ...]:
         """Delete all rows of these sessions in one transaction, and note that their traces are to be wiped.

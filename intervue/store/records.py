@@ -70,5 +70,5 @@ class Expired:
     """Sessions whose last event is too old."""
 
     sessions: tuple[str, ...]
-    latest: float | None
-    """The last event of all sessions, old or not, in seconds since 1970, UTC; None where there is none."""
+    silence: float
+    """Seconds between the youngest of these and the oldest of those that are not too old, or now; 0 if none is."""

@@ -190,6 +190,32 @@ def test_old_entries_go_after_their_time(
     assert eventually(lambda: store.count(ALL) == left)
 
 
+def test_a_wrong_clock_costs_no_entries_at_this_start_nor_at_the_next(
+    begin: Callable[..., AuditLog], store: AuditStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    noted = [entry(at=NOW - day * DAY) for day in range(20)]
+    store.append(noted)
+    for start in (1, 2):
+        log = begin(now=NOW + 800 * DAY, audit_days=400)
+        log.note(entry(at=NOW + 800 * DAY))
+        assert eventually(lambda start=start: store.count(ALL) == len(noted) + start)  # type: ignore[misc]  # bound
+        log.stop()
+    assert caplog.text.count("the clock may be wrong") == 2
+
+
+def test_refusals_of_other_kinds_hide_no_guesses_at_passwords(
+    begin: Callable[..., AuditLog], store: AuditStore
+) -> None:
+    log = begin(audit_denials_per_minute=5)
+    for _ in range(1000):
+        log.note(entry("anonymous", allowed=False, detail="wrong", address="203.0.113.9"))
+    for _ in range(10):
+        log.note(entry("user:anna", allowed=False, detail="wrong", address="203.0.113.9", action="sign_in"))
+    log.stop()
+    assert store.count(AuditFilter(action="sign_in")) == 5
+    assert [it.detail for it in store.find(AuditFilter(action="left_out"))] == ["denied 5", "denied 995"]
+
+
 def test_only_ids_that_the_server_made_are_kept_as_they_are(store: AuditStore) -> None:
     ours, words = "0123456789abcdef" * 2, "maria.lopez-1987"
     assert session_name(ours) == ours

@@ -18,6 +18,7 @@ from intervue.guard import NOT_STORED, internal_error, not_stored, problem
 from intervue.routes import sign_in
 from intervue.routes.administration import administration_routes
 from intervue.routes.sign_in import BUSY, Door
+from intervue.store.accounts import ApiKey, User
 from intervue.store.errors import DiskFullError, StoreError
 from tests.fakes.access import Noted
 
@@ -60,11 +61,34 @@ class Full:
         return fail
 
 
+class Known(Full):
+    """One that can be read, and in which everybody is."""
+
+    def user(self, name: str) -> User:
+        """Whoever it is."""
+        return User(name, "recruiter", "hash", 0.0, None)
+
+    def key(self, name: str) -> ApiKey:
+        """Whichever it is."""
+        return ApiKey(name, "x", "hash", (), 0.0, "-", None, None, None)
+
+
 class Empty:
     """One in which nobody is."""
 
     def user(self, _name: str) -> None:
         """Nobody has that name."""
+
+    def remove_user(self, _name: str, *, keep_an_admin: bool) -> bool:
+        """There is nobody to be removed."""
+        return False
+
+    def key(self, _name: str) -> None:
+        """There is no such key."""
+
+    def revoke_key(self, _name: str, _now: float) -> bool:
+        """There is nothing to be revoked."""
+        return False
 
     def add_user(self, _user: object) -> None:
         """Keep them."""
@@ -99,6 +123,29 @@ def test_what_cannot_be_stored_or_read_is_said_to_be_so_without_what_was_sent(
     assert (answer.status_code, answer.json()) == (503, {"detail": NOT_STORED})
     assert "The disk is full." in caplog.text
     assert PASSWORD not in caplog.text
+
+
+def details(app: Starlette) -> list[str]:
+    """What the audit log says of how requests ended."""
+    return [entry.detail for entry in app.state.audit.entries]
+
+
+def test_what_is_no_users_name_is_not_noted_for_it_may_be_a_password(app: Starlette, client: TestClient) -> None:
+    app.state.accounts = Empty()
+    assert client.post("/users", json={"name": "horse-staple-77", "password": "short"}).status_code == 400
+    assert client.delete("/users/horse-staple-77").status_code == 404
+    assert client.delete("/keys/horse-staple-77").status_code == 404
+    assert client.post("/users", json={"name": "ben", "password": PASSWORD}).status_code == 201
+    assert details(app) == ["400", "404", "404", "201 ben: added as recruiter"]
+
+
+def test_what_a_full_disk_hinders_is_noted_with_the_status_and_whom_it_was_about(
+    app: Starlette, client: TestClient
+) -> None:
+    app.state.accounts = Known()
+    assert client.delete("/keys/0123456789ab").status_code == 503
+    assert client.delete("/users/anna").status_code == 503
+    assert details(app) == ["503 0123456789ab: revoked", "503 anna: removed"]
 
 
 def test_passwords_are_hashed_where_there_is_room_so_that_nobody_fills_the_memory_with_them(

@@ -13,8 +13,10 @@ from intervue.auth.roles import Role, Scope
 from intervue.guard import HEADERS, NOTHING_HERE
 from intervue.routes.bodies import MAX_BYTES
 from intervue.routes.page import HEADERS as PAGE_HEADERS
+from intervue.store.audit import AuditFilter, AuditStore
+from intervue.store.database import sqlite_url
 from tests.described import Described
-from tests.engines.host_probe import BOUND
+from tests.engines.host_probe import BOUND, eventually
 from tests.fakes.server import process
 from tests.server.access import PASSWORD, Guarded
 
@@ -252,8 +254,25 @@ def test_no_answer_repeats_a_secret_that_it_was_sent(guarded: Guarded) -> None:
             assert made["token"] not in answer.text + str(answer.headers)
 
 
+def test_what_stands_in_a_field_that_there_is_not_is_repeated_nowhere(guarded: Guarded) -> None:
+    made, key = guarded.arrange(), guarded.key()
+    with guarded.client(key) as program:
+        answers = [
+            program.post("/sessions", json={made["token"]: 1}),
+            program.get("/sessions", params={made["token"]: "1"}),
+            program.get("/sessions", params=[(key, "1"), (key, "2")]),
+        ]
+        assert "postition" in program.post("/sessions", json={"postition": "Nurse"}).json()["detail"]
+    for answer in answers:
+        assert answer.status_code == httpx.codes.BAD_REQUEST
+        assert "A field that there is not" in answer.json()["detail"]
+        assert made["token"][:24] not in answer.text
+        assert key[:24] not in answer.text
+
+
 def test_while_the_database_is_busy_requests_are_told_to_try_again(guarded: Guarded) -> None:
     made = guarded.arrange()
+    guarded.user("hedwig")
     database = contextlib.closing(sqlite3.connect(guarded.server.data / "intervue.db", isolation_level=None))
     with guarded.client(guarded.key()) as recruiter, database as busy:
         busy.execute("BEGIN IMMEDIATE")
@@ -261,6 +280,7 @@ def test_while_the_database_is_busy_requests_are_told_to_try_again(guarded: Guar
             answers = (
                 recruiter.post(f"/sessions/{made['session_id']}/invitations", json={}, timeout=BOUND),
                 recruiter.delete(f"/sessions/{made['session_id']}/invitations/{made['id']}", timeout=BOUND),
+                recruiter.post("/sign-in", json={"name": "hedwig", "password": PASSWORD}, timeout=BOUND),
             )
         finally:
             busy.execute("ROLLBACK")
@@ -270,3 +290,16 @@ def test_while_the_database_is_busy_requests_are_told_to_try_again(guarded: Guar
             assert int(answer.headers["retry-after"]) > 0
         link = f"/sessions/{made['session_id']}/invitations/{made['id']}"
         assert recruiter.delete(link).json()["state"] == "revoked", "what was refused can be asked for again"
+    noted = {("sign_in", "user:hedwig", False, "503"), ("invite", "key:", True, "503")}
+    assert eventually(lambda: noted <= set(entries(guarded))), "\n".join(map(str, entries(guarded)[:12]))
+
+
+def entries(guarded: Guarded) -> list[tuple[str, str, bool, str]]:
+    """What the audit log has; of who it was, only what kind, unless it is a user."""
+    audit = AuditStore.reading(sqlite_url(guarded.server.data))
+    try:
+        found = audit.find(AuditFilter())
+    finally:
+        audit.close()
+    whose = {it.who: it.who if it.who.startswith("user:") else f"{it.who.partition(':')[0]}:" for it in found}
+    return [(it.action, whose[it.who], it.allowed, it.detail.partition(" ")[0]) for it in found]

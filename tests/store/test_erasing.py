@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intervue.store.database import sqlite_url
+from intervue.store.doubt import DAY, LONGEST_SILENCE
 from intervue.store.errors import DatabaseBusyError, NoDatabaseError, ReadOnlyDatabaseError, StoreError
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Expired, Record
@@ -21,6 +22,9 @@ from tests.traces import traces
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+NOW = 1_800_000_000.0
+YEAR = 365.25 * DAY
 
 
 def resume(name: str) -> Record:
@@ -60,15 +64,39 @@ def test_an_erased_session_leaves_no_word_in_any_file_and_others_stay(store: Eve
 
 def test_only_those_that_were_not_changed_since_are_erased(store: EventStore) -> None:
     store.append([Batch("old", (said(1, "x", 100.0),)), Batch("new", (said(1, "x", 900.0),))])
-    assert store.expired(500.0, 1_000.0) == Expired(("old",), 900.0)
+    assert store.expired(500.0, 1_000.0) == Expired(("old",), 900.0 - 100.0)
     assert store.erase(["old", "new"], before=500.0) == ("old",)
     assert store.ids() == ("new",)
 
 
 def test_what_was_recorded_in_the_future_is_no_witness_of_the_clock(store: EventStore) -> None:
     store.append([Batch("a", (said(1, "x", 100.0),)), Batch("b", (said(1, "x", 9e9),))])
-    assert store.expired(50.0, 1_000.0) == Expired((), 100.0)
-    assert store.expired(50.0, 10.0) == Expired((), None)
+    assert store.expired(50.0, 1_000.0) == Expired((), 0.0)
+    assert store.expired(200.0, 1_000.0) == Expired(("a",), 900.0)
+
+
+@pytest.mark.parametrize(
+    ("clock", "silent"),
+    [(NOW, False), (NOW + 2 * YEAR, True), (NOW + 2 * YEAR + 3600, True)],
+    ids=["the right one", "one that is two years ahead", "the same, after an interview"],
+)
+def test_a_clock_that_is_wrong_shows_in_a_year_of_which_there_is_nothing(
+    store: EventStore, clock: float, *, silent: bool
+) -> None:
+    days = [NOW - 7 * DAY * week for week in range(10)]
+    store.append([Batch(f"s{day}", (said(1, "x", day),)) for day in days])
+    if clock > NOW + 2 * YEAR:
+        store.append([Batch("since", (said(1, "x", NOW + 2 * YEAR),))])
+    found = store.expired(clock - 30 * DAY, clock)
+    assert len(found.sessions) == (10 if silent else 5)
+    assert (found.silence > LONGEST_SILENCE) is silent
+
+
+def test_what_was_held_while_the_clock_was_set_back_shows_as_well(store: EventStore) -> None:
+    store.append([Batch("now", (said(1, "x", NOW - DAY),)), Batch("then", (said(1, "x", NOW - 9 * YEAR),))])
+    found = store.expired(NOW - 30 * DAY, NOW)
+    assert found.sessions == ("then",)
+    assert found.silence > LONGEST_SILENCE
 
 
 ERASER = """
