@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -22,7 +23,9 @@ def check(password: str, user: str) -> None:
     """Raise `WeakPasswordError` for what everybody would try first."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise WeakPasswordError(f"A password has {SHORTEST} to {LONGEST} characters; this one has {len(password)}.")
-    if len(set(password)) < SHORTEST // 3 or user.lower() in password.lower():
+    besides = re.sub(r"[\W_]", "", password.lower().replace(user.lower(), ""))
+    made_of_name = user.lower() in password.lower() and len(besides) < SHORTEST // 2
+    if len(set(password)) < SHORTEST // 3 or made_of_name:
         raise WeakPasswordError("A password is not the same few characters over and over, nor made of the user's name.")
 
 
