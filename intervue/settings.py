@@ -213,7 +213,8 @@ class Settings(BaseSettings):
     jwt_role_claim: str = Field(
         "role",
         pattern=r"^[^.\s]+(\.[^.\s]+)*$",
-        description="The claim that holds the role, or a list of them (recruiter, admin); dots lead into objects.",
+        description="The claim that holds the role, or a list of them (recruiter, admin); dots lead into objects, "
+        "unless a claim has the whole name.",
     )
     audit_days: float = Field(
         400, ge=0, le=36_500, description="How long entries of the audit log are kept; 0: for ever, days."

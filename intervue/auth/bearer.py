@@ -319,9 +319,7 @@ class BearerTokens:
         return claims
 
     def _role(self, claims: Mapping[str, Any]) -> str:
-        value: Any = claims
-        for name in self._options.role_claim.split("."):
-            value = value.get(name) if isinstance(value, dict) else None
+        value = _claim(claims, self._options.role_claim)
         found = value if isinstance(value, list) else [value]
         role = next((role for role in ROLES if role in found), None)
         if role is None:
@@ -338,6 +336,16 @@ class Options:
     audience: str
     leeway: float = 0.0
     role_claim: str = "role"
+
+
+def _claim(claims: Mapping[str, Any], name: str) -> Any:
+    """The claim of that name, or what its dots lead to; None where there is none."""
+    if name in claims:  # claims may be named by an address, with dots in it
+        return claims[name]
+    value: Any = claims
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value
 
 
 def _subject(claims: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ import pytest
 
 from intervue.auth import bearer
 from intervue.auth.bearer import BearerError, BearerTokens, JwtSettingsError, KeyAddress, KeyFile, Options, doubt_about
+from intervue.settings import Settings
 from tests.auth.jwts import AUDIENCE, ISSUER, Directory, Provider, public_pem
 
 if TYPE_CHECKING:
@@ -119,6 +120,20 @@ async def test_the_role_may_lie_deep_and_in_a_list_and_the_mightiest_counts(tmp_
     text = provider.token(realm_access={"roles": ["offline_access", "recruiter", "admin"]})
     assert await checked.check(text) == ("anna", "admin")
     assert await why(checked, provider.token(realm_access="admin")) == "no_role"
+
+
+async def test_the_role_may_stand_in_a_claim_that_is_named_by_an_address(tmp_path: Path) -> None:
+    provider, name = Provider("ES256"), "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"
+    checked = tokens(provider, tmp_path, role_claim=Settings(jwt_role_claim=name).jwt_role_claim)
+    assert await checked.check(provider.token(**{name: ["Domain Users", "recruiter"]})) == ("anna", "recruiter")
+    assert await why(checked, provider.token(role="admin")) == "no_role"
+
+
+async def test_a_claim_of_the_whole_name_goes_before_what_dots_lead_to(tmp_path: Path) -> None:
+    provider = Provider("ES256")
+    checked = tokens(provider, tmp_path, role_claim="groups.intervue")
+    text = provider.token(**{"groups.intervue": "recruiter", "groups": {"intervue": "admin"}})
+    assert await checked.check(text) == ("anna", "recruiter")
 
 
 async def test_keys_in_a_file_are_rotated_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
