@@ -14,11 +14,13 @@ import logging
 import os
 import secrets
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from intervue.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,10 @@ NAME = "intervue.control"
 HEADER = "X-Intervue-Control"
 ANSWER_SECONDS = 600.0
 """How long a command waits for the server's answer: wiping a large database takes its time."""
+REACHED_BY = frozenset(
+    {"host", "auth", "insecure", "public_url", "allowed_hosts", "trusted_proxies", "tls", "tls_cert", "tls_key"}
+)
+"""Settings of how a server is reached, and by whom. A command may see others, as where they were options of `serve`."""
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to be compared with, not to be listened on
 
 
@@ -70,6 +76,13 @@ class Door:
     secret: str
     fingerprint: str = ""
     """SHA-256 of the server's certificate, AB:CD:...; empty where it has none. No other is spoken to."""
+    reached: dict[str, Any] = field(default_factory=dict)
+    """The values of `REACHED_BY` with which it was started; empty where an earlier version wrote the file."""
+
+    @property
+    def auth(self) -> str | None:
+        """`on` where everybody is asked who they are, `off` where nobody is; None where that is not said."""
+        return self.reached.get("auth")
 
     def open(self, folder: Path) -> None:
         """Write the file. Where that is impossible it is logged, and commands have to wait for the server's end."""
@@ -81,7 +94,7 @@ class Door:
             handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
                 said = {"host": host, "port": self.port, "secret": self.secret, "fingerprint": self.fingerprint}
-                json.dump(said, stream)
+                json.dump({**said, "reached": self.reached}, stream)
             part.replace(file)
         except OSError as error:
             logger.warning(
@@ -102,7 +115,8 @@ class Door:
         file = folder / NAME
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
-            return cls(str(found["host"]), int(found["port"]), str(found["secret"]), str(found.get("fingerprint", "")))
+            host, port, secret = str(found["host"]), int(found["port"]), str(found["secret"])
+            return cls(host, port, secret, str(found.get("fingerprint", "")), dict(found.get("reached", {})))
         except PermissionError:
             raise ControlError(
                 f"{file} may not be read. Run this as the user who runs the server, or stop the server first."
@@ -112,6 +126,11 @@ class Door:
                 f"A server uses {folder.absolute()}, but does not say in {file.name} how it is reached: it is starting "
                 "or stopping. Try again in a moment, or stop the server first."
             ) from None
+
+    def seen_by(self, settings: Settings) -> Settings:
+        """These settings, with those of `REACHED_BY` as the server has them. Raises `ValueError`."""
+        known = {name: value for name, value in self.reached.items() if name in REACHED_BY}
+        return type(settings)(**{**settings.model_dump(), **known, "port": self.port})
 
     def _connection(self) -> http.client.HTTPConnection:
         if self.fingerprint:

@@ -48,7 +48,7 @@ def create(
         f"The key {key.id} may {', '.join(key.scopes)}. {ends} Keep it now: it is not shown again.",
         err=True,
     )
-    warn_if_off(settings)
+    warn_if_off(hands)
 
 
 @app.command("list")

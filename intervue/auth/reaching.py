@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NOBODY_ASKED: Final = "Nobody is asked who they are before INTERVUE_AUTH=on is set for the server."
+PERHAPS_ASKED: Final = "Nobody is asked who they are unless INTERVUE_AUTH=on is set for the server that runs."
+"""Where the server does not say: it is starting, or of an earlier version."""
 NOTICED_SECONDS: Final = 2 * REMEMBERED_SECONDS
 """By then a server asks the database of everything anew, and of open sockets too."""
 PATIENCE_SECONDS: Final = 60.0
@@ -47,6 +50,23 @@ class Hands:
         entry = AuditEntry(time.time(), COMMAND, action.value, bool(result), detail, session_name(session))
         patiently(lambda: self.audit.append([entry]))
         return result
+
+    def doubt(self) -> str | None:
+        """A sentence where nobody is asked for what was made; where a server runs it is about that server."""
+        if not self.served:
+            return NOBODY_ASKED if self.settings.auth == "off" else None
+        try:
+            door = Door.find(self.settings.data_dir)
+        except ControlError:
+            door = None
+        if door is None or door.auth is None:
+            return PERHAPS_ASKED if self.settings.auth == "off" else None
+        if door.auth == "on":
+            return None
+        return (
+            f"The server that runs at {door.host} port {door.port} asks nobody who they are: set INTERVUE_AUTH=on for "
+            "it, and start it again."
+        )
 
     def tell(self, *revoked: str) -> int:
         """Have a running server look anew, and close the sockets of these tokens; how many it closes.

@@ -15,7 +15,7 @@ from intervue.sessions.schema import iso
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from intervue.settings import Settings
+    from intervue.auth.reaching import Hands
 
 
 @contextlib.contextmanager
@@ -31,10 +31,11 @@ def sentences() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-def warn_if_off(settings: Settings) -> None:
-    """Say that what was just made is of no use yet."""
-    if settings.auth == "off":
-        typer.echo("Nobody is asked who they are before INTERVUE_AUTH=on is set for the server.", err=True)
+def warn_if_off(hands: Hands) -> None:
+    """Say where what was just made is of no use yet."""
+    doubt = hands.doubt()
+    if doubt is not None:
+        typer.echo(doubt, err=True)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

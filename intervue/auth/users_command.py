@@ -53,7 +53,7 @@ def add(
 
             hands.change(Action.MANAGE_USERS, f"{name}: added as {role}", keep)
     typer.echo(f"{name} can sign in, as {role}.")
-    warn_if_off(settings)
+    warn_if_off(hands)
 
 
 @app.command("list")

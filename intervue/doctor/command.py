@@ -82,7 +82,7 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
     from intervue.doctor.access import check_access  # noqa: PLC0415 - wrong settings are reported without these
     from intervue.doctor.limits import check_limits  # noqa: PLC0415 - as above
     from intervue.doctor.machine import check_machine  # noqa: PLC0415 - as above
-    from intervue.doctor.network import check_certificate, check_network  # noqa: PLC0415 - as above
+    from intervue.doctor.network import as_the_server_runs, check_certificate, check_network  # noqa: PLC0415 - as above
     from intervue.doctor.people import check_people  # noqa: PLC0415 - as above
     from intervue.doctor.storage import check_retention, check_storage  # noqa: PLC0415 - as above
     from intervue.models.catalog import CatalogError, load_catalog  # noqa: PLC0415 - as above
@@ -101,11 +101,13 @@ def _examine(settings: Settings, *, engines: bool) -> Iterator[Finding]:
         models if whole else None, sum(catalog.get(model.id).memory_mib for model in chosen) * 1024**2
     )
     yield from check_storage(settings)
-    yield from check_network(settings)
-    yield from check_certificate(settings)
-    yield from check_access(settings)
-    yield from check_people(settings)
-    yield from check_limits(settings)
+    running, others = as_the_server_runs(settings)
+    yield from others
+    yield from check_network(running)
+    yield from check_certificate(running)
+    yield from check_access(running)
+    yield from check_people(running)
+    yield from check_limits(running)
     yield from check_retention(settings)
     if models.missing:
         yield problem("models", " ".join(models.missing), f"Run `{fetch_command()}`.")

@@ -11,6 +11,7 @@ import httpx
 
 from intervue.auth.certificates import CertificateError, day, files_of, load
 from intervue.auth.self_signed import RENEWED_BEFORE
+from intervue.control import REACHED_BY, ControlError, Door
 from intervue.doctor.finding import Finding, note, ok, problem
 from intervue.origins import (
     IN_CLEAR,
@@ -27,6 +28,26 @@ if TYPE_CHECKING:
     from intervue.settings import Settings
 
 _SECONDS = 3.0
+
+
+def as_the_server_runs(settings: Settings) -> tuple[Settings, list[Finding]]:
+    """These settings as the server that runs on this data folder has them; with a line where they are others.
+
+    What was set for the server alone, as by an option, is seen by no other command.
+    """
+    try:
+        running = Door.find(settings.data_dir).seen_by(settings)
+    except (ControlError, ValueError):
+        return settings, []
+    names = sorted(name for name in {*REACHED_BY, "port"} if getattr(running, name) != getattr(settings, name))
+    if not names or not server_answers(running):
+        return settings, []
+    different = ", ".join(f"INTERVUE_{name.upper()}" for name in names)
+    what = f"the server that runs was started with others than this command sees: {different}"
+    advice = (
+        "What follows is about the server. Write them into intervue.toml, so that it and all commands see the same."
+    )
+    return running, [note("settings", what, advice)]
 
 
 def check_network(settings: Settings) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from intervue.auth import credentials, passwords
 from intervue.cli import app
+from intervue.control import Door
 from intervue.store.accounts import AccountStore, ApiKey, SessionToken, SignIn, User
 from intervue.store.audit import AuditEntry, AuditStore, session_name
 from intervue.store.database import APPLICATION_ID, _alembic, build_engine, sqlite_url
@@ -366,6 +368,35 @@ def test_a_database_of_before_access_control_is_brought_up_to_date_by_what_chang
     assert (status, "of an earlier version" in err) == (1, True)
     assert run("keys", "create", "x", "--scope", "sessions:read")[0] == 0
     assert "valid" in run("keys", "list")[1]
+
+
+@pytest.mark.parametrize(
+    ("server", "command", "said"),
+    [
+        (None, "off", "Nobody is asked who they are before INTERVUE_AUTH=on is set for the server."),
+        (None, "on", ""),
+        ("on", "off", ""),
+        ("off", "off", "The server that runs at 127.0.0.1 port 8000 asks nobody who they are: set INTERVUE_AUTH=on"),
+        ("off", "on", "The server that runs at 127.0.0.1 port 8000 asks nobody who they are: set INTERVUE_AUTH=on"),
+        ("silent", "off", "Nobody is asked who they are unless INTERVUE_AUTH=on is set for the server that runs."),
+        ("silent", "on", ""),
+    ],
+)
+@pytest.mark.usefixtures("accounts")
+def test_whether_anybody_is_asked_is_said_of_the_server_that_runs(
+    run: Run, data: Path, monkeypatch: pytest.MonkeyPatch, *, server: str | None, command: str, said: str
+) -> None:
+    monkeypatch.setenv("INTERVUE_AUTH", command)
+    lock = DataFolderLock(data) if server else contextlib.nullcontext()
+    with lock:
+        if server in {"on", "off"}:
+            Door("0.0.0.0", 8000, "s", reached={"auth": server}).open(data)
+        _, _, of_key = run("keys", "create", "x", "--scope", "sessions:read")
+        status, _, of_user = run("users", "add", "anna", "--password-stdin", given=f"{PASSWORD}\n")
+    assert status == 0
+    for err in (of_key, of_user):
+        assert ("asked who they are" in err or "asks nobody" in err) is bool(said)
+        assert said in err
 
 
 def test_a_server_that_cannot_be_told_is_named_and_the_change_is_kept(

@@ -18,8 +18,11 @@ import pytest
 
 from intervue.auth.self_signed import lan_address
 from intervue.control import NAME, ControlError, Door
+from intervue.doctor.finding import Verdict
+from intervue.doctor.network import as_the_server_runs, check_certificate, check_network
 from intervue.rehearse.server import Server, UnreachableError
 from intervue.server import listen
+from intervue.settings import Settings
 from tests.engines.host_probe import BOUND, eventually
 from tests.fakes.certificates import Pair, issue
 from tests.fakes.client import candidate
@@ -56,6 +59,10 @@ def shown(server: Process) -> str:
     return ssl.get_server_certificate(("127.0.0.1", port_of(server)), timeout=BOUND)
 
 
+def settings_of(data: Path, **given: Any) -> Settings:
+    return Settings(data_dir=data, **given)
+
+
 def sessions(server: Process, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "intervue", "sessions", *arguments]
     with start_process(command, INTERVUE_DATA_DIR=str(server.data)) as child:
@@ -75,6 +82,31 @@ def test_an_interview_is_held_under_the_servers_own_certificate(secure: Process,
         ada.send("end_session")
         ada.expect("session_ended")
         assert ada.closed() == 1000
+
+
+def test_the_doctor_speaks_of_the_server_that_runs_though_it_sees_other_settings_than_that_was_started_with(
+    secure: Process,
+) -> None:
+    mine = settings_of(secure.data)
+    running, notes = as_the_server_runs(mine)
+    found = [*notes, *check_network(running), *check_certificate(running)]
+    assert [(each.subject, each.verdict) for each in found] == [
+        ("settings", Verdict.NOTE),
+        ("port", Verdict.OK),
+        ("certificate", Verdict.OK),
+    ]
+    assert found[0].found.endswith("than this command sees: INTERVUE_PORT, INTERVUE_TLS")
+    assert found[1].found == f"127.0.0.1 port {port_of(secure)}: Intervue runs there"
+    assert str(secure.data / "self-signed.crt") in found[2].found
+    assert as_the_server_runs(running) == (running, [])
+
+
+def test_the_doctor_speaks_of_its_own_settings_where_the_server_was_killed(secure: Process, tmp_path: Path) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        free = taken.getsockname()[1]
+    Door("127.0.0.1", free, "s", reached={"tls": "self-signed"}).open(tmp_path)
+    mine = settings_of(tmp_path, port=port_of(secure))
+    assert as_the_server_runs(mine) == (mine, [])
 
 
 def test_the_log_tells_the_fingerprint_that_browsers_show(secure: Process) -> None:
