@@ -61,7 +61,7 @@ def serve(
 ) -> None:
     """Run the server in the foreground until it is told to stop."""
     given = {"host": host, "port": port, "tls": tls, "tls_cert": tls_cert, "tls_key": tls_key}
-    settings = load_settings(**{key: value for key, value in given.items() if value is not None})
+    settings = load_settings(files=True, **{key: value for key, value in given.items() if value is not None})
 
     from intervue.server import serve as run_server  # noqa: PLC0415 - the other commands start without it
 

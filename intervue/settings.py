@@ -483,14 +483,16 @@ AT_MOST = (
 """Pairs of settings of which the first must not be larger than the second."""
 
 
-def load_settings(**overrides: Any) -> Settings:
+def load_settings(*, files: bool = False, **overrides: Any) -> Settings:
     """The settings of this process; `overrides` (command line options) win over everything else.
+
+    `files`: those of a certificate have to be there.
 
     Raises `SettingsError` that names every mistake at once: the key, where it came from, and what is allowed.
     """
     from intervue.settings_check import find_mistakes  # noqa: PLC0415 - it needs this module in turn
 
-    mistakes = find_mistakes(overrides)
+    mistakes = find_mistakes(overrides, files=files)
     if mistakes:
         raise SettingsError("\n".join(mistakes))
     return Settings(**overrides)

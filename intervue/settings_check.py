@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from intervue.settings import AT_MOST, ENV_PREFIX, Settings, config_path
+from intervue.settings_types import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 NOT_SETTINGS = ("CONFIG", "PYTHON", "REQUIRE_BROWSER", "REHEARSE_KEY", "REHEARSE_TOKEN", "REHEARSE_INVITATION")
 """Names after the prefix that are read elsewhere: the settings file, the Makefile's interpreter, the tests, and ways in
@@ -34,8 +35,11 @@ _RULES = {
 }
 
 
-def find_mistakes(overrides: Mapping[str, Any]) -> list[str]:
-    """One line for each mistake in options, environment and settings file; empty if there is none."""
+def find_mistakes(overrides: Mapping[str, Any], *, files: bool = False) -> list[str]:
+    """One line for each mistake in options, environment and settings file; empty if there is none.
+
+    `files`: also where files of a certificate are absent, which only the server needs.
+    """
     path = config_path()
     from_file, mistakes = _read(path)
     from_env = _environment()
@@ -48,7 +52,8 @@ def find_mistakes(overrides: Mapping[str, Any]) -> list[str]:
     }
     wrong: set[str] = set()
     mistakes += _invalid(overrides, given, wrong)
-    return mistakes + _relations(given, wrong)
+    mistakes += _relations(given, wrong) + _certificate(given)
+    return mistakes + (_absent(given, path) if files else [])
 
 
 def _read(path: Path | None) -> tuple[dict[str, Any], list[str]]:
@@ -144,3 +149,43 @@ def _relations(given: Mapping[str, tuple[Any, str]], wrong: set[str]) -> list[st
         if values[0] > values[1]:
             lines.append(f"{low} is {values[0]:g}, but must be at most {high}, which is {values[1]:g}.")
     return lines
+
+
+def _certificate(given: Mapping[str, tuple[Any, str]]) -> list[str]:
+    """Settings of TLS that do not go together."""
+    named = [key for key in ("tls_cert", "tls_key") if _is_named(given, key)]
+    own = lowered(given["tls"][0]) == "self-signed" if "tls" in given else False
+    if own and named:
+        return [f"tls is self-signed, and {named[0]} names a certificate's file: leave one of them out."]
+    if named == ["tls_key"]:
+        return ["tls_key needs its certificate: name it with tls_cert (INTERVUE_TLS_CERT, --tls-cert)."]
+    return []
+
+
+def _absent(given: Mapping[str, tuple[Any, str]], path: Path | None) -> list[str]:
+    lines = []
+    for key in ("tls_cert", "tls_key"):
+        if _is_named(given, key):
+            value, place = given[key]
+            # As `Settings` reads it: what stands in a file counts from that file's folder.
+            base = path.absolute().parent if path is not None and place == f"in {path}" else Path.cwd()
+            file = base / Path(value).expanduser()
+            if _is_absent(file):
+                shown = _env_place(key) if place == "in the environment" else key
+                lines.append(f"{shown} ({place}): there is no file {file}. {_allowed(key)}")
+    return lines
+
+
+def _is_named(given: Mapping[str, tuple[Any, str]], key: str) -> bool:
+    value = given[key][0] if key in given else None
+    return isinstance(value, (str, Path)) and bool(str(value).strip())
+
+
+def _is_absent(file: Path) -> bool:
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):  # whoever reads it says more
+        return False
+    return False

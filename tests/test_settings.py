@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from intervue.cli import app
 from intervue.settings import Settings, SettingsError, load_settings, threads, usable_cpus
 
 
@@ -55,14 +57,40 @@ def test_all_mistakes_are_shown_at_once(config: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("INTERVUE_LLM_CONTEXT_TOKENS", "4096")
     monkeypatch.setenv("INTERVUE_STT_BEAM_SIZE", "50")
     monkeypatch.setenv("INTERVUE_HSOT", "0.0.0.0")
+    monkeypatch.setenv("INTERVUE_TLS_KEY", "server.key")
     found = "\n".join(lines := mistakes())
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert f"prt (in {config}): unknown setting. Did you mean port?" in found
     assert f"port (in {config}): must be a whole number" in found
     assert 'did you mean "debug"?' in found
     assert "INTERVUE_STT_BEAM_SIZE (in the environment): must be less than or equal to 10" in found
     assert "INTERVUE_HSOT (environment): unknown setting. Did you mean INTERVUE_HOST?" in found
     assert "llm_session_tokens is 5000, but must be at most llm_context_tokens, which is 4096" in found
+    assert "tls_key needs its certificate: name it with tls_cert" in found
+
+
+def test_what_makes_a_certificate_of_its_own_names_no_file_of_another(config: Path) -> None:
+    config.write_text('tls = "Self-signed"\ntls_cert = "server.pem"\n')
+    (line,) = mistakes()
+    assert line == "tls is self-signed, and tls_cert names a certificate's file: leave one of them out."
+
+
+def test_files_of_a_certificate_that_are_not_there_are_mistakes_of_the_server_alone(
+    config: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config.write_text('tls_cert = "server.pem"\n')
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setenv("INTERVUE_CONFIG", str(config))
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    monkeypatch.setenv("INTERVUE_TLS_KEY", "server.key")
+    assert load_settings().tls_cert == tmp_path / "server.pem"
+    monkeypatch.setenv("INTERVUE_STT_BEAM_SIZE", "50")
+    result = CliRunner().invoke(app, ["serve"])
+    lines = str(result.exception).splitlines()
+    assert len(lines) == 3
+    assert "INTERVUE_STT_BEAM_SIZE" in lines[0]
+    assert f"tls_cert (in {config}): there is no file {tmp_path / 'server.pem'}. " in lines[1]
+    assert f"INTERVUE_TLS_KEY (in the environment): there is no file {Path.cwd() / 'server.key'}. " in lines[2]
 
 
 def test_a_mistake_never_repeats_the_value(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ def bundle(
     models_only: Annotated[bool, typer.Option("--models-only", help="Leave out the project and its packages.")] = False,
 ) -> None:
     """Write one archive with all that a machine without internet needs: models, packages and the project."""
-    settings = load_settings(**({"profile": profile} if profile else {}))
+    settings = load_settings(profile=profile) if profile else load_settings()
     root = None if models_only else checkout()
     if root is None and not models_only:
         raise BundleError(
