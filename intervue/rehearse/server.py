@@ -177,7 +177,12 @@ def _trust(ca: Path | None, *, insecure: bool) -> ssl.SSLContext:
     try:
         # What the system trusts, or SSL_CERT_FILE; httpx itself brings a list of its own.
         context = ssl.create_default_context(cafile=ca)
-    except (OSError, ssl.SSLError):
+    except FileNotFoundError:
+        raise UnreachableError(
+            f"There is no file {ca}. Give the one that holds the certificates to be trusted, PEM, such as the server's "
+            "own: self-signed.crt in its data folder."
+        ) from None
+    except OSError:
         raise UnreachableError(f"{ca} holds no certificates that can be read. Give a file of them, PEM.") from None
     if insecure:
         context.check_hostname = False

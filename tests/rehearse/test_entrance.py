@@ -138,6 +138,8 @@ def test_a_certificate_that_is_not_trusted_is_met_with_the_option_that_helps(
     assert (strange.exit_code, "--ca data/self-signed.crt" in strange.output) == (2, True)
     none = rehearse(*here, "--ca", kept(tmp_path, "no certificate"))
     assert (none.exit_code, "holds no certificates that can be read" in none.output) == (2, True)
+    absent = rehearse(*here, "--ca", tmp_path / "absent.crt")
+    assert (absent.exit_code, f"There is no file {tmp_path / 'absent.crt'}." in absent.output) == (2, True)
 
 
 @pytest.mark.slow
