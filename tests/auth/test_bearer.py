@@ -124,7 +124,8 @@ async def test_the_role_may_lie_deep_and_in_a_list_and_the_mightiest_counts(tmp_
 
 async def test_the_role_may_stand_in_a_claim_that_is_named_by_an_address(tmp_path: Path) -> None:
     provider, name = Provider("ES256"), "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"
-    checked = tokens(provider, tmp_path, role_claim=Settings(jwt_role_claim=name).jwt_role_claim)
+    named: dict[str, Any] = {"jwt_role_claim": name}
+    checked = tokens(provider, tmp_path, role_claim=Settings(**named).jwt_role_claim)
     assert await checked.check(provider.token(**{name: ["Domain Users", "recruiter"]})) == ("anna", "recruiter")
     assert await why(checked, provider.token(role="admin")) == "no_role"
 
