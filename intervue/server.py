@@ -20,7 +20,7 @@ from intervue.access import AccessLog
 from intervue.app import create_app
 from intervue.auth.bearer import JwtSettingsError, doubt_about
 from intervue.auth.certificates import CertificateError, describe, tls_of
-from intervue.auth.nobody import NOBODY, lets_nobody_in
+from intervue.auth.nobody import NOBODY, has_nobody
 from intervue.auth.self_signed import lan_address
 from intervue.connections import Bounds, ServerConfig
 from intervue.control import REACHED_BY, Door
@@ -235,7 +235,7 @@ def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | Non
     if engines is None:
         check_in_background(settings)
     _warn(settings, tls)
-    if lets_nobody_in(settings, app.state.accounts):
+    if has_nobody(settings, app.state.accounts):
         logger.warning("%s", NOBODY)
     server = DrainingServer(server_config(app, settings, tls), app, settings.drain_seconds)
     # uvicorn raises the signal that stopped it once more when it is done: a clean stop is to end with status 0.

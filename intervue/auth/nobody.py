@@ -1,20 +1,28 @@
-"""Whether access control is on and lets nobody in, because nobody was made yet."""
+"""Whether access control is on, and nobody is there who could make an interview."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Final
 
+from intervue.auth.roles import POLICY, Action
+
 if TYPE_CHECKING:
     from intervue.settings import Settings
     from intervue.store.accounts import AccountStore
 
-NOBODY: Final = "Nobody can come in yet: there is no user and no key. Make one: `intervue users add NAME`"
-"""Where `lets_nobody_in`."""
+NOBODY: Final = (
+    "Nobody can make an interview: no user may sign in, and no key with the scope sessions:write works. Make a user: "
+    "`intervue users add NAME`"
+)
+"""Where `has_nobody`."""
+_SCOPE: Final = POLICY[Action.CREATE_SESSION].scope
 
 
-def lets_nobody_in(settings: Settings, accounts: AccountStore | None) -> bool:
-    """Whether everybody is asked who they are, and nobody could say. `accounts`: None where there is no database yet.
+def has_nobody(settings: Settings, accounts: AccountStore | None) -> bool:
+    """Whether everybody is asked who they are, and nobody who may make an interview could say.
+
+    `accounts`: None where there is no database yet.
 
     Raises `StoreError`.
     """
@@ -23,4 +31,5 @@ def lets_nobody_in(settings: Settings, accounts: AccountStore | None) -> bool:
     if accounts is None:
         return True
     now, every = time.time(), accounts.keys()
-    return all(user.disabled_at is not None for user in accounts.users()) and not any(key.works(now) for key in every)
+    makers = any(key.works(now) and _SCOPE in key.scopes for key in every)
+    return not makers and all(user.disabled_at is not None for user in accounts.users())

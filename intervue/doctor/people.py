@@ -1,10 +1,10 @@
-"""Whether anybody can come in at all."""
+"""Whether anybody can make an interview at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intervue.auth.nobody import NOBODY, lets_nobody_in
+from intervue.auth.nobody import NOBODY, has_nobody
 from intervue.doctor.finding import Finding, note
 from intervue.store.accounts import AccountStore
 from intervue.store.database import sqlite_url
@@ -28,8 +28,8 @@ def _nobody(settings: Settings) -> bool:
     try:
         accounts = AccountStore.reading(sqlite_url(settings.data_dir))
     except NoDatabaseError:
-        return lets_nobody_in(settings, None)
+        return has_nobody(settings, None)
     try:
-        return lets_nobody_in(settings, accounts)
+        return has_nobody(settings, accounts)
     finally:
         accounts.close()

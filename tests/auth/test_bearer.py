@@ -126,15 +126,16 @@ async def test_the_role_may_stand_in_a_claim_that_is_named_by_an_address(tmp_pat
     provider, name = Provider("ES256"), "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"
     named: dict[str, Any] = {"jwt_role_claim": name}
     checked = tokens(provider, tmp_path, role_claim=Settings(**named).jwt_role_claim)
-    assert await checked.check(provider.token(**{name: ["Domain Users", "recruiter"]})) == ("anna", "recruiter")
+    claims: dict[str, Any] = {name: ["Domain Users", "recruiter"]}
+    assert await checked.check(provider.token(**claims)) == ("anna", "recruiter")
     assert await why(checked, provider.token(role="admin")) == "no_role"
 
 
 async def test_a_claim_of_the_whole_name_goes_before_what_dots_lead_to(tmp_path: Path) -> None:
     provider = Provider("ES256")
     checked = tokens(provider, tmp_path, role_claim="groups.intervue")
-    text = provider.token(**{"groups.intervue": "recruiter", "groups": {"intervue": "admin"}})
-    assert await checked.check(text) == ("anna", "recruiter")
+    claims: dict[str, Any] = {"groups.intervue": "recruiter", "groups": {"intervue": "admin"}}
+    assert await checked.check(provider.token(**claims)) == ("anna", "recruiter")
 
 
 async def test_keys_in_a_file_are_rotated_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

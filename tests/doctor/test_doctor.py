@@ -25,7 +25,7 @@ from intervue.doctor.storage import check_storage
 from intervue.engine_specs import engine_specs
 from intervue.models.select import select_models
 from intervue.settings import Settings
-from intervue.store.accounts import AccountStore, User
+from intervue.store.accounts import AccountStore, ApiKey, User
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Record
@@ -244,7 +244,21 @@ def test_who_asks_everybody_and_knows_nobody_is_told_how_to_make_somebody(tmp_pa
     accounts.add_user(User("anna", "recruiter", "", time.time(), None))
     assert check_people(guarded) == []
     accounts.change_user("anna", disabled_at=time.time())
+    (found,) = check_people(guarded)
+    assert "no user may sign in" in found.found
+    accounts.close()
+
+
+def test_only_a_key_that_works_and_may_make_interviews_counts_as_somebody(tmp_path: Path) -> None:
+    guarded, now = settings(tmp_path, auth="on"), time.time()
+    recorded(tmp_path / "data", now)
+    accounts = AccountStore(sqlite_url(tmp_path / "data"))
+    every = ("sessions:read", "resumes:parse", "metrics:read")
+    accounts.add_key(ApiKey("looks", "Prometheus", "hash of one", every, now, "command", None, None, None))
+    accounts.add_key(ApiKey("late", "HR", "hash of two", ("sessions:write",), now, "command", now - 1, None, None))
     assert len(check_people(guarded)) == 1
+    accounts.add_key(ApiKey("works", "HR", "hash of three", ("sessions:write",), now, "command", None, None, None))
+    assert check_people(guarded) == []
     accounts.close()
 
 

@@ -264,7 +264,7 @@ def test_other_machines_are_told_an_address_for_which_the_certificate_is_good(tm
         address = f"https://{lan}:{port_of(server)}/"
         assert f"Other machines of the network reach it at {address}" in log
         told = [line for line in server.log if "[warning" in line]
-        known = ("INTERVUE_PUBLIC_URL", "Nobody can come in yet")
+        known = ("INTERVUE_PUBLIC_URL", "Nobody can make an interview")
         assert all(any(word in line for word in known) for line in told), "nothing is unsafe"
         answer = httpx.get(f"{address}health", verify=trusting(server), trust_env=False)
         assert answer.json() == {"status": "healthy"}
