@@ -55,7 +55,7 @@ LAST_ADMIN: Final = (
 # --- Users ------------------------------------------------------------------------------------------------------------
 
 
-@described("administration", answer=m.UserList, query=m.PageQuery, problems=())
+@described("administration", answer=m.UserList, query=m.PageQuery)
 @allowed(Action.MANAGE_USERS)
 async def list_users(request: Request) -> Response:
     """List local users, by name."""
@@ -135,7 +135,7 @@ async def remove_user(request: Request) -> Response:
 # --- Keys -------------------------------------------------------------------------------------------------------------
 
 
-@described("administration", answer=m.KeyList, query=m.PageQuery, problems=())
+@described("administration", answer=m.KeyList, query=m.PageQuery)
 @allowed(Action.MANAGE_KEYS)
 async def list_keys(request: Request) -> Response:
     """List API keys, the newest first: scopes, expiry, last use. The keys themselves are not kept."""
@@ -146,7 +146,7 @@ async def list_keys(request: Request) -> Response:
     return _answer(_page(asked, "keys", found))
 
 
-@described("administration", status=201, answer=m.MadeKey, body=m.NewKey, problems=())
+@described("administration", status=201, answer=m.MadeKey, body=m.NewKey)
 @allowed(Action.MANAGE_KEYS)
 async def create_key(request: Request) -> Response:
     """Make an API key. It stands in this answer, and nowhere else: only a hash of it is kept."""
@@ -182,7 +182,7 @@ async def revoke_key(request: Request) -> Response:
 # --- The audit log ----------------------------------------------------------------------------------------------------
 
 
-@described("administration", answer=m.AuditPage, query=m.AuditQuery, problems=())
+@described("administration", answer=m.AuditPage, query=m.AuditQuery)
 @allowed(Action.READ_AUDIT)
 async def read_audit(request: Request) -> Response:
     """Read who did what to which interview, when, from where, and whether it was allowed; the youngest first."""

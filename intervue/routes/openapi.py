@@ -67,8 +67,8 @@ def described(
 ) -> Callable[[Any], Any]:
     """For a route's endpoint, outside of `allowed`: what it takes and answers; its docstring says what it does.
 
-    `problems` are statuses beyond those that follow from the rest: 400, 421, 429 and 500 of every route, 401 and 403
-    of one that is not `public`, and what a body may do wrong.
+    `problems` are statuses beyond those that follow from the rest: 400, 421 and 500 of every route, 429 and 503 of one
+    that is limited, 401 and 403 of one that is not `public`, and what a body may do wrong.
     """
 
     def decorate(endpoint: Any) -> Any:

@@ -49,7 +49,7 @@ UNKNOWN: Final = "There is no such interview."
 OVER: Final = "This interview is over: nobody can be invited to it any more."
 
 
-@described("sessions", status=201, answer=s.Invitation, body=s.NewSession, problems=(503,))
+@described("sessions", status=201, answer=s.Invitation, body=s.NewSession)
 @allowed(Action.CREATE_SESSION)
 async def create(request: Request) -> Response:
     """Make an interview, and the first link to it."""
@@ -121,7 +121,7 @@ async def transcript(request: Request) -> Response:
     return _answer(s.TranscriptBody(session_id=session, transcript=view.transcript(records)).model_dump())
 
 
-@described("sessions", answer=s.Erased, problems=(404, 503))
+@described("sessions", answer=s.Erased, problems=(404,))
 @allowed(Action.ERASE_SESSION)
 async def erase(request: Request) -> Response:
     """Erase everything of an interview. Whoever is in it at that moment is told so."""

@@ -93,7 +93,7 @@ class Door:
             self._waiting -= 1
 
 
-@described("access", answer=Me, body=Credentials, public=True, problems=(401, 503))
+@described("access", answer=Me, body=Credentials, public=True, problems=(401,))
 @allowed(Action.SIGN_IN)
 async def sign_in(request: Request) -> Response:
     """Sign in with name and password; a cookie keeps the browser signed in. Other browsers stay as they are."""
@@ -185,7 +185,7 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
-@described("access", answer=Me, problems=())
+@described("access", answer=Me)
 @allowed(Action.SIGN_IN)
 async def me(request: Request) -> Response:
     """Whom the cookies of this browser stand for."""
