@@ -103,7 +103,7 @@ class Gate:
 
     def cookie(self, token: str, session: str) -> str:
         """The cookie's value for whoever opened this invitation. It has no end of its own; its token may be revoked."""
-        return f"{token}.{self._mark(token, session)}"
+        return f"{token}.{session}.{self._mark(token, session)}"
 
     def csrf(self, sign_in: str) -> str:
         """What a signed-in page says with whatever it changes; another site cannot know it."""
@@ -133,7 +133,7 @@ class Gate:
         now = self._clock()
         if not key.works(now):
             raise RejectedError(Why.REVOKED if key.revoked_at is not None else Why.EXPIRED, who)
-        if now - self._used.get(key.id, float("-inf")) >= USED_SECONDS:
+        if not 0 <= now - self._used.get(key.id, float("-inf")) < USED_SECONDS:  # a clock may be set back
             self._used[key.id] = now
             await self._note_use(key.id, now)
         return Identity(Role.SERVICE, who, frozenset(Scope(scope) for scope in key.scopes if scope in set(Scope)))
@@ -158,11 +158,16 @@ class Gate:
         return Identity(Role(user.role), who, sign_in=sign_in.id)
 
     async def _by_cookie(self, text: str, *, look: bool) -> Identity:
-        name, _, mark = text.partition(".")
+        name, _, rest = text.partition(".")
+        session, _, mark = rest.rpartition(".")
         token = await self._tokens.get(_short(name), look=look)
-        expected = self._mark(name, token.session if token else "")
-        if not hmac.compare_digest(mark.encode(), expected.encode()) or token is None:
-            raise _unknown(look=look) if token is None else RejectedError(Why.WRONG, f"token:{token.id}")
+        expected = self._mark(name, token.session if token else session)
+        proven = hmac.compare_digest(mark.encode(), expected.encode())
+        if token is None:
+            # Only who shows what this server made learns that it knew that interview.
+            raise RejectedError(Why.GONE, session=session) if proven and look else _unknown(look=look)
+        if not proven:
+            raise RejectedError(Why.WRONG, f"token:{token.id}")
         self._check_token(token, expires=False)
         return _candidate(token)
 

@@ -32,15 +32,19 @@ class Why(StrEnum):
     NO_ROLE = "no_role"
     UNAVAILABLE = "unavailable"
     MANY = "many"
+    GONE = "gone"
+    """Proven to be of a link that is not there any more: it goes with its interview only."""
 
 
 class RejectedError(Exception):
     """What was shown is no valid credential."""
 
-    def __init__(self, why: Why, who: str = "anonymous") -> None:
+    def __init__(self, why: Why, who: str = "anonymous", session: str | None = None) -> None:
+        """`session`: the interview that it was proven to be of, where nothing else is known of it any more."""
         super().__init__(why.value)
         self.why = why
         self.who = who
+        self.session = session
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ from intervue.auth.audit import note
 from intervue.auth.cookies import SIGN_IN_COOKIE
 from intervue.auth.roles import Action, Role
 from intervue.auth.shown import Why
+from intervue.guard import STORE_STATUS
 from intervue.routes.bodies import SMALL_BYTES, read_json
 from intervue.routes.invitations import opened
 from intervue.routes.openapi import described
 from intervue.routes.session_models import OpenedInvitation
 from intervue.store.accounts import SignIn
+from intervue.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -71,6 +73,9 @@ class Me(BaseModel):
     csrf: str = Field(description=f"To be sent as {CSRF_HEADER} with whatever changes something; empty if not needed.")
     interview: OpenedInvitation | None = Field(None, description="A candidate's interview, until it is over.")
     withdrawn: bool = Field(False, description="Whether the link by which this browser came in was taken back.")
+    gone: str | None = Field(
+        None, description="The interview that this browser's cookie was made for, if it was erased."
+    )
 
 
 class Door:
@@ -106,7 +111,11 @@ async def sign_in(request: Request) -> Response:
         note(request.scope, Action.SIGN_IN, allowed=False, detail=Why.MANY, who=_who(user))
         raise HTTPException(429, SLOWLY.format(seconds=refused.reset), refused.headers)
     user, why = await _proven(request, name, asked.password.get_secret_value())
-    answer = None if user is None or why is not None else await _signed_in(request, user)
+    try:
+        answer = None if user is None or why is not None else await _signed_in(request, user)
+    except StoreError:
+        note(request.scope, Action.SIGN_IN, allowed=False, detail=str(STORE_STATUS), who=_who(user))
+        raise
     if user is None or answer is None:
         note(request.scope, Action.SIGN_IN, allowed=False, detail=why or Why.WRONG, who=_who(user))
         raise HTTPException(401, WRONG)
@@ -158,7 +167,7 @@ async def _signed_in(request: Request, user: User) -> Response | None:
     kept = SignIn(name, credentials.digest(secret), user.name, now, now + settings.sign_in_hours * 3600)
     if not await asyncio.to_thread(accounts.add_sign_in, kept, user.password):
         return None
-    me_now = Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None, withdrawn=False)
+    me_now = Me(name=user.name, role=Role(user.role), csrf=gate.csrf(name), interview=None, withdrawn=False, gone=None)
     response = _answer(me_now)
     cookies.keep(request, response, SIGN_IN_COOKIE, f"{name}.{secret}", round(settings.sign_in_hours * 3600))
     return response
@@ -206,8 +215,9 @@ async def me(request: Request) -> Response:
             role=identity.role,
             csrf=gate.csrf(identity.sign_in) if identity.sign_in else "",
             interview=interview,
-            # Only a cookie that was proven to be of a link is told that.
+            # Only a cookie that was proven to be of a link is told that, or that its link went with its interview.
             withdrawn=faded is not None and faded.why is Why.REVOKED,
+            gone=faded.session if faded is not None and faded.why is Why.GONE else None,
         )
     )
 

@@ -9,6 +9,7 @@ import { Voice } from "./voice.js";
 
 const SLOW_RETRY_MS = 1500; // shorter waits are over before they are read
 const BUSY = ["processing_stt", "generating", "speaking"];
+const RESTART_MS = 120_000; // a server that is away for longer is not being restarted
 const UNREACHABLE = "The server cannot be reached. The page keeps trying.";
 const RESTARTING = "The server is being restarted. You need not do anything: the interview goes on by itself as soon as it is back.";
 const ASK = "If that surprises you, please ask whoever invited you";
@@ -18,6 +19,9 @@ const OUT = { // titles and texts of those who cannot come back
   over: ["This interview is over", `Thank you for your time. ${ASK}.`],
   other: ["Another interview was opened in this browser",
     "A browser holds one invited interview at a time. To go on with this one, open its link again."],
+  stranger: ["The server does not know this browser any more",
+    "What tells it that you were invited, a cookie, was cleared or blocked here. Open the link of your invitation again, and the "
+      + "interview goes on where it was. If that does not help, ask whoever invited you."],
 };
 
 export class Interview {
@@ -40,7 +44,7 @@ export class Interview {
   #sent = null; // an answer that was sent and not shown as text yet
   #unsure = false; // the connection broke before the server reacted to #sent
   #lineNotice = false;
-  #restarting = false; // the server closed the line, and said that it comes back
+  #restartedAt = null; // when the server closed the line, and said that it comes back
 
   /** @param {{startFailed: function(string), standing: function(): Promise<string>}} handlers `standing`: see `Connection`. */
   constructor(session, view, microphone, handlers) {
@@ -161,13 +165,15 @@ export class Interview {
     this.#server = null;
     this.#idle = 0;
     if (this.#lineNotice) this.#view.notice("");
-    this.#lineNotice = this.#restarting = false;
+    this.#lineNotice = false;
+    this.#restartedAt = null;
     this.#show();
   }
 
   #lost(delay, unsentBytes, restarting) {
     this.#link = Link.LOST;
-    this.#restarting ||= restarting;
+    if (restarting) this.#restartedAt ??= Date.now();
+    const comesBack = this.#restartedAt !== null && Date.now() - this.#restartedAt < RESTART_MS;
     this.#server = null;
     if (!this.#live) {
       this.#connection.close(); // nothing runs that a new connection could serve
@@ -179,9 +185,9 @@ export class Interview {
     } else if (this.#sent) {
       this.#unsure = true;
     }
-    if (this.#restarting || delay > SLOW_RETRY_MS) {
+    if (comesBack || delay > SLOW_RETRY_MS) {
       this.#lineNotice = true;
-      this.#view.notice(this.#restarting ? RESTARTING : UNREACHABLE, ["Try now", () => this.#connection.retryNow()]);
+      this.#view.notice(comesBack ? RESTARTING : UNREACHABLE, ["Try now", () => this.#connection.retryNow()]);
     }
     this.#show();
   }
@@ -285,7 +291,7 @@ export class Interview {
     } else if (code === "SESSION_NOT_FOUND") {
       this.#erased(message);
     } else if (!recoverable) {
-      this.#close("failed", "The interview had to stop", message);
+      this.#stopped(message);
     } else if (code === "EMPTY_TRANSCRIPTION") {
       this.#sent = null;
       this.#view.notice(message);
@@ -293,6 +299,15 @@ export class Interview {
       this.#unsure = false;
       this.#view.notice(message, this.#sent ? ["Send the same answer again", () => this.#resend()] : null);
     }
+  }
+
+  // Without its cookie a socket is opened all the same, and asked for a token, as programs have one.
+  async #stopped(message) {
+    this.#connection.close();
+    const why = await this.#on.standing();
+    if (!this.#live) return; // another tab goes on with it meanwhile
+    if (why === "stranger") this.#refused(why);
+    else this.#close("failed", "The interview had to stop", message);
   }
 
   // Somebody had the record deleted: what this tab knows of it goes as well.

@@ -40,13 +40,15 @@ export class Invitation {
   }
 
   /** Whether this browser may still be in an interview that it entered. Who is signed in as well is told "unknown".
-   * @param {string} session @returns {Promise<"in"|"withdrawn"|"gone"|"over"|"other"|"unknown">} */
+   * @param {string} session @returns {Promise<"in"|"withdrawn"|"gone"|"over"|"other"|"stranger"|"unknown">}
+   *   "gone": erased, which is told only to who shows a cookie of that interview; "stranger": without a cookie that counts. */
   async standing(session) {
     const answer = await ask("me", { signal: AbortSignal.timeout(STANDING_PATIENCE_MS) });
     if (answer?.status !== 200) return "unknown";
-    const { interview, role, withdrawn } = answer.body;
+    const { interview, role, withdrawn, gone } = answer.body;
     if (interview) return interview.session_id === session ? "in" : "other";
-    if (role === "anonymous") return withdrawn ? "withdrawn" : "gone"; // a cookie that does not count makes nobody
+    if (gone) return gone === session ? "gone" : "other";
+    if (role === "anonymous") return withdrawn ? "withdrawn" : "stranger"; // cookies are cleared, blocked, or of another server
     return role === "candidate" ? "over" : "unknown";
   }
 

@@ -257,9 +257,29 @@ async def test_a_cookie_outlives_the_link_but_not_its_revocation(
 
 async def test_a_cookie_cannot_be_made_up(gate: Gate, accounts: AccountStore) -> None:
     mine, yours = token_id(new_token(accounts, "s1")), token_id(new_token(accounts, "s2"))
-    mark = gate.cookie(mine, "s1").split(".")[1]
-    for made_up in (f"{yours}.{mark}", f"{mine}.", mine, f"{mine}.{'0' * 64}", "x.y"):
+    mark = gate.cookie(mine, "s1").rpartition(".")[2]
+    made_ups = (f"{yours}.s1.{mark}", f"{yours}.s2.{mark}", f"{mine}.", mine, f"{mine}.s1.{'0' * 64}", "x.y", "x.s1.y")
+    for made_up in made_ups:
         assert await why(gate, cookie=f"{SESSION_COOKIE}={made_up}") in {Why.WRONG, Why.UNKNOWN}
+
+
+async def test_a_cookie_whose_link_is_erased_says_of_which_interview_it_was_if_this_server_made_it(
+    gate: Gate, tmp_path: Path
+) -> None:
+    erased = gate.cookie("0123456789ab", "ada.1~b")
+    with pytest.raises(RejectedError) as rejection:
+        await gate.identify(Shown.of(Headers({"cookie": f"{SESSION_COOKIE}={erased}"})))
+    assert (rejection.value.why, rejection.value.session) == (Why.GONE, "ada.1~b")
+    (tmp_path / "elsewhere").mkdir()
+    EventStore(sqlite_url(tmp_path / "elsewhere")).open()
+    others = AccountStore(sqlite_url(tmp_path / "elsewhere"))
+    elsewhere = Gate(others, None, Clock()).cookie("0123456789ab", "ada.1~b")
+    others.close()
+    for unproven in (elsewhere, f"{erased}x", erased.replace("ada", "bob"), "0123456789ab", ""):
+        assert await why(gate, cookie=f"{SESSION_COOKIE}={unproven}") == Why.UNKNOWN
+    with pytest.raises(RejectedError) as unseen:
+        await gate.identify(Shown.of(Headers({"cookie": f"{SESSION_COOKIE}={erased}"})), look=False)
+    assert (unseen.value.why, unseen.value.session) == (Why.MANY, None)
 
 
 async def test_cookies_are_good_after_a_restart(gate: Gate, accounts: AccountStore) -> None:

@@ -49,6 +49,7 @@ def test_a_user_signs_in_works_and_signs_out(guarded: Guarded) -> None:
             "csrf": csrf,
             "interview": None,
             "withdrawn": False,
+            "gone": None,
         }
         assert browser.get("/sessions").status_code == httpx.codes.OK
         assert browser.post("/sessions", json={}).status_code == httpx.codes.FORBIDDEN
@@ -66,9 +67,11 @@ def test_a_user_signs_in_works_and_signs_out(guarded: Guarded) -> None:
 
 def test_a_page_learns_that_nobody_is_signed_in_and_a_program_that_its_key_is_wrong(guarded: Guarded) -> None:
     with guarded.client() as stranger:
-        nobody = {"name": "", "role": "anonymous", "csrf": "", "interview": None, "withdrawn": False}
+        nobody = {"name": "", "role": "anonymous", "csrf": "", "interview": None, "withdrawn": False, "gone": None}
         assert stranger.get("/me").json() == nobody
         stranger.cookies.set("intervue_sign_in", "0123456789abcdef.not-the-secret")
+        assert stranger.get("/me").json() == nobody
+        stranger.cookies.set("intervue_session", "0123456789ab.ada.not-the-mark")
         assert stranger.get("/me").json() == nobody
     made_up = credentials.make(credentials.KEY).text
     with guarded.client(guarded.key()) as program, guarded.client(made_up) as liar:
@@ -142,6 +145,19 @@ def test_a_page_that_is_signed_in_can_try_a_link_as_its_candidate(guarded: Guard
         mine = candidate.get("/me").json()
         assert (mine["role"], mine["interview"]["session_id"]) == ("candidate", made["session_id"])
         assert candidate.get("/sessions").status_code == httpx.codes.FORBIDDEN
+
+
+def test_only_a_browser_that_was_in_an_interview_learns_that_it_was_erased(guarded: Guarded) -> None:
+    made = guarded.arrange(role="Cook")
+    with guarded.client() as candidate, guarded.client() as stranger, guarded.client(guarded.key()) as program:
+        candidate.post("/invitations/open", json={"token": made["token"]}).raise_for_status()
+        assert candidate.get("/me").json()["gone"] is None
+        program.delete(f"/sessions/{made['session_id']}").raise_for_status()
+        told = candidate.get("/me").json()
+        assert (told["role"], told["gone"], told["withdrawn"]) == ("anonymous", made["session_id"], False)
+        assert stranger.get("/me").json()["gone"] is None
+        stranger.cookies.set("intervue_session", f"{made['id']}.{made['session_id']}.{'0' * 64}")
+        assert stranger.get("/me").json()["gone"] is None
 
 
 def test_a_server_that_nobody_could_enter_says_how_to_make_somebody(tmp_path: Path) -> None:

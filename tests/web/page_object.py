@@ -125,7 +125,7 @@ class InterviewPage:
         self.id("end-confirm").click()
 
     def wait_for_finish(self, wait_s: float = 15) -> str:
-        """Waits for the last screen; returns "ended", "failed", "refused", "withdrawn" or "erased"."""
+        """Waits for the last screen; returns "ended", "failed", "refused", "withdrawn", "stranger" or "erased"."""
         expect(self.id("finish")).to_be_visible(timeout=wait_s * 1000)
         return self.id("finish").get_attribute("data-reason") or ""
 

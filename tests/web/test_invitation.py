@@ -218,6 +218,61 @@ def test_a_link_that_is_withdrawn_after_the_end_leaves_the_candidate_what_was_sa
     assert len(tab.captions()) >= 3
 
 
+@pytest.mark.parametrize("again", ["cleared", "changed", "elsewhere"])
+def test_a_browser_that_lost_its_cookie_after_the_end_keeps_what_was_said(
+    tab: InterviewPage, guarded: Guarded, again: str
+) -> None:
+    held(tab, guarded.arrange()["invitation_url"])
+    before = tab.captions()
+    (cookie,) = tab.page.context.cookies()
+    tab.page.context.clear_cookies()
+    if again == "changed":
+        name, value = cookie["name"], f"0{cookie['value'][1:-1]}0"
+        tab.page.context.add_cookies([{"name": name, "value": value, "url": guarded.server.url}])
+    elif again == "elsewhere":  # a browser holds one cookie: the interview that it is of is erased, and not this one
+        other = guarded.arrange()
+        second = InterviewPage(tab.page.context.new_page(), guarded.server.url)
+        second.page.goto(other["invitation_url"])
+        expect(second.id("start")).to_be_enabled()
+        with guarded.client(guarded.key()) as program:
+            program.delete(f"/sessions/{other['session_id']}").raise_for_status()
+    with tab.page.expect_response("**/me") as asked:
+        tab.page.reload()
+    assert asked.value.json()["role"] == "anonymous"
+    assert tab.wait_for_finish() == "ended"
+    expect(tab.id("finish-title")).to_have_text("Thank you")
+    assert tab.captions() == before
+    assert "You: " in tab.download_transcript()
+
+
+def test_a_browser_that_loses_its_cookie_in_mid_interview_is_told_how_to_go_on_and_does(
+    tab: InterviewPage, guarded: Guarded
+) -> None:
+    made = guarded.arrange()
+    tab.page.goto(made["invitation_url"])
+    tab.start()
+    tab.wait_for_state("your-turn")
+    before = tab.captions()
+    tab.page.context.clear_cookies()
+    with tab.passes_through("reconnecting"):
+        tab.page.context.set_offline(True)
+    tab.page.context.set_offline(False)
+    assert tab.wait_for_finish() == "stranger"
+    expect(tab.id("finish-title")).to_have_text("The server does not know this browser any more")
+    expect(tab.id("finish-text")).to_contain_text("Open the link of your invitation again")
+    expect(tab.id("finish-text")).to_contain_text("What was said until now stays in this tab")
+    expect(tab.id("again")).to_be_hidden()
+    assert_accessible(tab, "a browser that lost its cookie")
+    assert tab.captions() == before
+    tab.page.reload()
+    assert tab.wait_for_finish() == "stranger"
+    assert tab.captions() == before
+    tab.page.goto(made["invitation_url"])
+    tab.wait_for_state("your-turn")
+    assert tab.captions() == before
+    tab.assert_spotless(allowed=[BAD_SOUND, REFUSED, "WebSocket connection to", "ERR_INTERNET_DISCONNECTED"])
+
+
 def held(tab: InterviewPage, link: str) -> None:
     """An interview with one answer, which is over."""
     tab.page.goto(link)

@@ -155,6 +155,27 @@ def test_a_server_that_restarts_says_so_until_it_is_back(tab: InterviewPage, ser
     expect(tab.id("notice")).to_be_hidden()
 
 
+def test_a_server_that_does_not_come_back_is_not_said_to_be_restarting_for_ever(
+    tab: InterviewPage, server: FakeWebServer
+) -> None:
+    tab.page.clock.install()
+    tab.open()
+    tab.start()
+    tab.wait_for_state("your-turn")
+    server.faults.refuse, server.faults.healthy = 503, False
+    server.drop()
+    expect(tab.id("notice")).to_contain_text("The server is being restarted.")
+    tab.page.clock.fast_forward(100_000)
+    tab.id("notice-action").click()
+    expect(tab.id("notice")).to_contain_text("The server is being restarted.")
+    tab.page.clock.fast_forward(21_000)
+    expect(tab.id("notice-text")).to_have_text("The server cannot be reached. The page keeps trying.")
+    come_back(server)
+    tab.page.clock.fast_forward(15_000)
+    tab.wait_for_state("your-turn")
+    expect(tab.id("notice")).to_be_hidden()
+
+
 def test_a_server_that_accepts_but_never_speaks_counts_as_lost(tab: InterviewPage, server: FakeWebServer) -> None:
     tab.page.clock.install()
     tab.page.route_web_socket(re.compile("/ws/interview/"), lambda _: None)
