@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from intervue.settings import Settings
+from intervue.origins import has_unnamed_proxy, is_exposed, is_in_clear, is_nameless
+from intervue.settings import Settings, load_settings
 from intervue.store.database import sqlite_url
 from intervue.store.event_store import EventStore
 from intervue.store.records import Batch, Record
@@ -100,6 +101,40 @@ def test_a_backup_is_made_and_put_back_as_the_document_says(tmp_path: Path) -> N
     assert numbers(backups / "data.before") == [1, 2]
     assert stat.S_IMODE((checkout / "data").stat().st_mode) == 0o700
     assert stat.S_IMODE((checkout / "data" / "intervue.db").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="The commands are for a shell of Unix.")
+def test_a_backup_of_the_service_is_put_back_as_the_document_says(tmp_path: Path) -> None:
+    """In other folders, by whoever runs the test, and without systemd."""
+    (script,) = re.findall(r"```\n(systemctl stop.*?systemctl start intervue)\n```", DOCUMENT, re.DOTALL)
+    unit = (ROOT / "deploy" / "intervue.service").read_text(encoding="utf-8")
+    assert ("User=intervue\nGroup=intervue\n" in unit, "StateDirectory=intervue\n" in unit) == (True, True)
+    assert script.count(" -o intervue -g intervue ") == 2
+    library, backups = tmp_path / "lib", tmp_path / "backups"
+    (library / "intervue").mkdir(parents=True)
+    (library / "intervue" / "intervue.db").write_text("later", encoding="utf-8")
+    backups.mkdir()
+    (copy,) = re.findall(r"/backups/(\S+\.db) ", script)
+    (backups / copy).write_text("former", encoding="utf-8")
+    for there, here in ((" -o intervue -g intervue", ""), ("/var/lib", str(library)), ("/backups", str(backups))):
+        script = script.replace(there, here)
+    script = re.sub(r"^systemctl", ": systemctl", script, flags=re.MULTILINE)
+    subprocess.run(["/bin/sh", "-ec", script], timeout=SECONDS, check=True)
+    kept = library / "intervue" / "intervue.db"
+    assert kept.read_text(encoding="utf-8") == "former"
+    assert (backups / "data.before" / "intervue.db").read_text(encoding="utf-8") == "later"
+    assert (stat.S_IMODE(kept.parent.stat().st_mode), stat.S_IMODE(kept.stat().st_mode)) == (0o700, 0o600)
+
+
+@pytest.mark.parametrize("block", re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL))
+def test_the_settings_of_the_document_let_others_in_by_name_and_say_who_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: str
+) -> None:
+    (tmp_path / "intervue.toml").write_text(block, encoding="utf-8")
+    monkeypatch.setenv("INTERVUE_CONFIG", str(tmp_path / "intervue.toml"))
+    settings = load_settings()
+    assert (is_exposed(settings), is_in_clear(settings), is_nameless(settings)) == (False, False, False)
+    assert (settings.auth, has_unnamed_proxy(settings)) == ("on", False)
 
 
 def record(checkout: Path, number: int) -> None:
