@@ -1,7 +1,7 @@
 """How a command of the same machine reaches the server that owns a data folder.
 
-The running server keeps a file in its data folder, for its owner alone, with its address, how it is reached, and a secret
-that is made anew at each start. Whoever can read the file can read the record as well. What is asked for is in
+The running server keeps a file in its data folder, for its owner alone, with its address, who may reach it how, and a
+secret that is made anew at each start. Whoever can read the file can read the record as well. What is asked for is in
 `routes/control.py`.
 """
 
