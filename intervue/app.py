@@ -19,7 +19,7 @@ from intervue.auth.bearer import bearer_tokens
 from intervue.auth.gate import Gate
 from intervue.auth.rates import EXPOSED, RateLimits, Rates
 from intervue.auth.remembering import REMEMBERED_SECONDS
-from intervue.auth.watching import watch
+from intervue.auth.watching import remind, watch
 from intervue.bridge import Bridge, SocketLimits
 from intervue.budget import Budget
 from intervue.control import new_secret
@@ -28,7 +28,7 @@ from intervue.engine_specs import engine_specs
 from intervue.guard import Guard, internal_error, not_stored, problem
 from intervue.interview.policy import Policy
 from intervue.models.select import select_models
-from intervue.origins import loopback_origins
+from intervue.origins import exposure, loopback_origins
 from intervue.routes.administration import administration_routes
 from intervue.routes.control import control_routes
 from intervue.routes.docs import docs_routes
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 
     from intervue.settings import Settings
 
+REMIND_SECONDS: Final = 3600.0
+"""How often the log says that nobody is asked who they are, where other machines reach the server."""
 ERASED_SECONDS: Final = 5.0
 """What is being erased when the server stops is waited for so long, so that the audit log says what came of it."""
 
@@ -118,12 +120,16 @@ def _lifespan(
         crowd = CrowdLimits(settings.sockets_max, settings.sockets_per_address_max, settings.sockets_unnamed_max)
         app.state.bridge = Bridge(system, _socket_limits(settings), app.state.budget, crowd)
         app.state.parse_resume = app.state.bridge.parse_resume
-        watching = asyncio.create_task(watch(gate, app.state.bridge, REMEMBERED_SECONDS), name="watch over links")
+        watching = [watch(gate, app.state.bridge, REMEMBERED_SECONDS)]
+        if exposed := exposure(settings):
+            watching.append(remind(exposed, REMIND_SECONDS))
+        watches = [asyncio.create_task(each) for each in watching]
         try:
             yield
         finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+            for each in watches:
+                each.cancel()
+            await asyncio.gather(*watches, return_exceptions=True)
             await asyncio.to_thread(system.stop)
             await app.state.bridge.finish_erasing(ERASED_SECONDS)
             await asyncio.to_thread(audit.stop)

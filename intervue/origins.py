@@ -62,6 +62,21 @@ def is_exposed(settings: Settings) -> bool:
     return settings.auth == "off" and (not is_loopback(settings.host) or bool(_signs_of_a_proxy(settings)))
 
 
+def exposure(settings: Settings) -> str:
+    """A sentence for the log where `is_exposed`; empty elsewhere."""
+    if not is_exposed(settings):
+        return ""
+    also = "" if _is_encrypted(settings) else ", and nothing is encrypted"
+    return (
+        f"Anybody who reaches {settings.host} can hold interviews here: nobody is asked who they are{also} "
+        "(INTERVUE_INSECURE)"
+    )
+
+
+def _is_encrypted(settings: Settings) -> bool:
+    return settings.tls != "off" or settings.tls_cert is not None
+
+
 def _signs_of_a_proxy(settings: Settings) -> str:
     """The setting that tells of people from elsewhere at a server on loopback; empty where none does."""
     names = [name for name in settings.allowed_hosts if not is_loopback(_bare(name))]
@@ -81,7 +96,7 @@ def _bare(name: str) -> str:
 
 def is_in_clear(settings: Settings) -> bool:
     """Whether passwords and voices come over the network to this server as they are."""
-    return settings.tls == "off" and settings.tls_cert is None and not is_loopback(settings.host)
+    return not _is_encrypted(settings) and not is_loopback(settings.host)
 
 
 def is_nameless(settings: Settings) -> bool:

@@ -33,6 +33,7 @@ from intervue.origins import (
     IN_CLEAR,
     NAMELESS,
     UNNAMED_PROXY,
+    exposure,
     has_unnamed_proxy,
     is_exposed,
     is_in_clear,
@@ -250,11 +251,7 @@ def _run(settings: Settings, listener: socket.socket, engines: EngineSpecs | Non
 def _warn(settings: Settings, tls: Tls | None) -> None:
     """Let the log say what is not safe about how this server is reached."""
     if is_exposed(settings):
-        logger.warning(
-            "Anybody who reaches %s can hold interviews here: nobody is asked who they are%s (INTERVUE_INSECURE)",
-            settings.host,
-            ", and nothing is encrypted" if tls is None else "",
-        )
+        logger.warning("%s", exposure(settings))
     elif is_in_clear(settings):
         logger.warning("%s", IN_CLEAR)
     if time.time() < BUILT:

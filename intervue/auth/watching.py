@@ -1,4 +1,8 @@
-"""Looks from time to time whether who is in may still be: a change of which nobody told the server ends sockets too."""
+"""What the server does from time to time about who is in.
+
+It looks whether they may still be: a change of which nobody told the server ends sockets too. And it keeps saying that
+nobody is asked who they are.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +27,13 @@ async def watch(gate: Gate, bridge: Bridge, seconds: float) -> None:
             await put_out(gate, bridge)
         except Exception:  # whatever it was: nobody would look again
             logger.exception("Whether open links were revoked cannot be looked up")
+
+
+async def remind(sentence: str, seconds: float) -> None:
+    """Let the log say it once more every so many seconds, until cancelled: logs are rotated, and read from the end."""
+    while True:
+        await asyncio.sleep(seconds)
+        logger.warning("%s", sentence)
 
 
 async def put_out(gate: Gate, bridge: Bridge) -> int:

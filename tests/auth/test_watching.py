@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from intervue.auth.watching import put_out, watch
+from intervue.auth.watching import put_out, remind, watch
 from intervue.store.errors import StoreError
+from tests.fakes.clock import VirtualLoop
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -98,3 +99,15 @@ async def test_it_is_looked_again_and_again_whatever_goes_wrong(fault: Exception
         await doors.emptied.wait()
     watching.cancel()
     assert not doors.inside
+
+
+def test_what_is_not_safe_is_said_every_hour_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def run_for(hours: float) -> list[str]:
+        reminding = asyncio.create_task(remind("Anybody comes in.", 3600))
+        await asyncio.sleep(hours * 3600)
+        reminding.cancel()
+        return [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        assert runner.run(run_for(0.9)) == []
+        assert runner.run(run_for(3.5)) == 3 * ["Anybody comes in."]

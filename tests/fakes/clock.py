@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import heapq
+import selectors
+from typing import Any
 
 from actors.scheduling import Scheduler
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    """An event loop of tasks alone, without threads and sockets: whenever all wait, the time comes that is next."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        super().__init__(_VirtualSelector(self))
+
+    def time(self) -> float:
+        """Seconds since it was made."""
+        return self.now
+
+
+class _VirtualSelector(selectors.DefaultSelector):
+    def __init__(self, loop: VirtualLoop) -> None:
+        super().__init__()
+        self._loop = loop
+
+    def select(self, timeout: float | None = None) -> list[Any]:
+        self._loop.now += timeout or 0.0
+        return super().select(0)
 
 
 class VirtualScheduler(Scheduler):

@@ -13,7 +13,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-from intervue import bridge
+from intervue import app, bridge
 from intervue.settings import Settings
 from tests.engines.host_probe import BOUND, eventually
 from tests.fakes.client import Candidate, RefusedError, candidate, outline
@@ -212,6 +212,24 @@ def test_listening_for_everybody_is_refused_with_what_to_do(tmp_path: Path) -> N
     assert "INTERVUE_INSECURE=1" in said
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("auth", "reminds"), [("off", True), ("on", False)])
+def test_who_wished_to_listen_for_everybody_is_reminded_of_it_while_the_server_runs(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    auth: str,
+    reminds: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    monkeypatch.setattr(app, "REMIND_SECONDS", 0.001)
+    given = QUICK | {"data_dir": tmp_path / "data", "host": "0.0.0.0", "insecure": True, "auth": auth}
+    orders = Orders(tmp_path / "orders")
+    orders.folder.mkdir()
+    with serving(Settings(**given), echoing_engines(orders.folder)):
+        said = "Anybody who reaches 0.0.0.0 can hold interviews here"
+        assert not reminds or eventually(lambda: caplog.text.count(said) > 2)
+    assert (said in caplog.text) is reminds
 
 
 def test_listening_for_everybody_on_request_is_logged(tmp_path: Path) -> None:
