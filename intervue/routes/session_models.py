@@ -79,6 +79,7 @@ class SessionDetails(BaseModel):
 
     session: Facts
     job_description: str
+    minutes: float | None = Field(description="Longest duration; null: as the installation has it.")
     resume: dict[str, Any] | None
     invitations: list[InvitationState]
 

@@ -16,7 +16,7 @@ export class NewInterview {
   #resume = null;
   #cancelUpload = null;
 
-  /** @param {function(object, number)} made gets the invitation to the interview that was made, and its minutes at most. */
+  /** @param {function(object, number)} made gets the invitation to the interview that was made. */
   constructor(made) {
     this.#made = made;
     byId("new-form").addEventListener("submit", (event) => this.#submit(event));
@@ -99,9 +99,8 @@ export class NewInterview {
     button.removeAttribute("aria-busy");
     tell(answer.problem);
     if (!answer.ok) return;
-    const minutes = Number(byId("new-minutes").value) || limits.interviewMinutes;
     this.clear();
-    this.#made(answer.body, minutes);
+    this.#made(answer.body);
   }
 
   get #body() {

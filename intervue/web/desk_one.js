@@ -3,11 +3,13 @@
 import { ask } from "./desk.js";
 import { facts, invitationText, link, moment, resume, speaker, stateOf, stateOfLink, title } from "./desk_words.js";
 import { byId, element } from "./element.js";
+import { limits } from "./server.js";
 
 export class OneInterview {
   #on;
   #id = "";
   #session = null;
+  #minutes = null; // how long it takes at most
   #fresh = null; // an invitation whose link is shown this once
   #withdrawing = null; // the id of the link that the question is about
 
@@ -29,12 +31,12 @@ export class OneInterview {
   }
 
   /** A link that nobody will see again. */
-  made(invitation, minutes) { this.#fresh = { ...invitation, minutes }; }
+  made(invitation) { this.#fresh = invitation; }
 
   async show(id) {
     if (this.#fresh?.session_id !== id) this.#fresh = null;
     this.#id = id;
-    this.#session = null;
+    this.#session = this.#minutes = null;
     byId("one").dataset.interview = id;
     byId("one").removeAttribute("data-known");
     byId("one-title").textContent = "Interview";
@@ -63,8 +65,9 @@ export class OneInterview {
     if (said.ok) this.#transcribe(said.body.transcript);
   }
 
-  #describe({ session, job_description: description, resume: parsed, invitations }) {
+  #describe({ session, job_description: description, minutes, resume: parsed, invitations }) {
     this.#session = session;
+    this.#minutes = minutes ?? limits.interviewMinutes;
     const { name, words } = stateOf(session);
     byId("one").dataset.known = "";
     byId("one-title").textContent = title(session);
@@ -99,8 +102,8 @@ export class OneInterview {
   }
 
   get #letter() {
-    const { invitation_url: url, expires_at: until, minutes } = this.#fresh;
-    return invitationText({ url, until, minutes, role: this.#session?.role ?? "" });
+    const { invitation_url: url, expires_at: until } = this.#fresh;
+    return invitationText({ url, until, minutes: this.#minutes, role: this.#session?.role ?? "" });
   }
 
   #linkRow(invitation, state) {

@@ -55,7 +55,7 @@ export function link(invitation) {
   return `Made ${moment(invitation.created_at)}${by}; ${end}.`;
 }
 
-/** @param {{url: string, until: string, minutes?: number, role: string}} invitation
+/** @param {{url: string, until: string, minutes: number|null, role: string}} invitation
  * @returns {string} what a recruiter may send to the candidate. */
 export function invitationText({ url, until, minutes, role }) {
   const duration = minutes ? ` It takes at most ${Math.round(minutes * 10) / 10} minutes.` : "";

@@ -12,8 +12,8 @@ import { bindTheme } from "./theme.js";
 const VIEWS = { list: "Interviews", new: "New interview", one: "Interview" };
 
 const list = new List(problem);
-const newInterview = new NewInterview((invitation, minutes) => {
-  one.made(invitation, minutes);
+const newInterview = new NewInterview((invitation) => {
+  one.made(invitation);
   location.hash = `interview=${invitation.session_id}`;
 });
 const one = new OneInterview({

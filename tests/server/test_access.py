@@ -157,7 +157,7 @@ def test_an_interview_is_listed_read_and_erased(guarded: Guarded) -> None:
         assert [row["role"] for row in listed["sessions"]] == ["Baker"]
         assert listed["total"] == 1
         details = program.get(f"/sessions/{session}").json()
-        assert details["job_description"] == "Bread."
+        assert (details["job_description"], details["minutes"]) == ("Bread.", 5)
         told = program.get(f"/sessions/{session}/transcript").json()["transcript"]
         assert [entry["role"] for entry in told] == ["interviewer"]
         assert "Interviewer" in program.get(f"/sessions/{session}/transcript", params={"format": "text"}).text
