@@ -132,21 +132,6 @@ def resume(number: int) -> dict[str, Any]:
     """A parsed resume of an invented person; each number is another one, so that nothing was spoken before."""
     first = ("Marta", "Jonas", "Aylin", "Pedro", "Ines", "Tomas", "Lena", "Oskar")[number % 8]
     last = ("Veldkamp", "Brandt", "Okafor", "Silva", "Lindqvist", "Moreau", "Kessler")[number % 7]
-    experiences = [
-        {
-            "company": company,
-            "title": title,
-            "start_date": f"Jan {year}",
-            "end_date": f"Dec {year + 3}",
-            "description": "Built and ran the services of a team of six, from the first sketch to the night shift.",
-            "highlights": ["Cut the nightly import from five hours to forty minutes", "Trained four new colleagues"],
-        }
-        for company, title, year in (
-            ("Northwind Clinics", "Software Engineer", 2019),
-            ("Harbour Freight Systems", "Database Administrator", 2015),
-            ("Lumen Schools", "Support Technician", 2011),
-        )
-    ]
     return {
         "contact": {
             "name": f"{first} {last}",
@@ -156,7 +141,11 @@ def resume(number: int) -> dict[str, Any]:
             "linkedin": None,
         },
         "summary": "Engineer with twelve years of experience in hospitals, ports and schools.",
-        "experiences": experiences,
+        "experiences": [
+            _experience("Northwind Clinics", "Software Engineer", 2019),
+            _experience("Harbour Freight Systems", "Database Administrator", 2015),
+            _experience("Lumen Schools", "Support Technician", 2011),
+        ],
         "education": [
             {
                 "institution": "Delta University",
@@ -168,6 +157,17 @@ def resume(number: int) -> dict[str, Any]:
         "skills": ["Python", "PostgreSQL", "Linux", "Ansible", "Kafka"],
         "certifications": [],
         "raw_text": "",
+    }
+
+
+def _experience(company: str, title: str, year: int) -> dict[str, Any]:
+    return {
+        "company": company,
+        "title": title,
+        "start_date": f"Jan {year}",
+        "end_date": f"Dec {year + 3}",
+        "description": "Built and ran the services of a team of six, from the first sketch to the night shift.",
+        "highlights": ["Cut the nightly import from five hours to forty minutes", "Trained four new colleagues"],
     }
 
 

@@ -20,6 +20,7 @@ from tests.fakes.client import Candidate, RefusedError, candidate, outline
 from tests.fakes.server import Process, engine_processes, process, start_process
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 RESTARTING = "The server is restarting."
@@ -158,12 +159,14 @@ def test_wrong_settings_of_bearer_tokens_end_it_for_good(
     assert sentence in said
 
 
-def test_without_any_model_the_real_server_starts_and_says_what_to_run(tmp_path: Path) -> None:
-    (tmp_path / "models").mkdir()
+@contextlib.contextmanager
+def without_models(folder: Path) -> Iterator[list[dict[str, Any]]]:
+    """A real server that has no models, and the lines of its log."""
+    (folder / "models").mkdir()
     child = start_process(
         [sys.executable, "-m", "intervue", "serve", "--port", "0"],
-        INTERVUE_DATA_DIR=str(tmp_path / "data"),
-        INTERVUE_MODELS_DIR=str(tmp_path / "models"),
+        INTERVUE_DATA_DIR=str(folder / "data"),
+        INTERVUE_MODELS_DIR=str(folder / "models"),
         INTERVUE_LOG_FORMAT="json",
     )
     lines: list[dict[str, Any]] = []
@@ -182,7 +185,16 @@ def test_without_any_model_the_real_server_starts_and_says_what_to_run(tmp_path:
     listener.start()
     try:
         assert listening.wait(BOUND)
-        url = lines[-1]["event"].split()[1].rstrip("/")
+        yield lines
+    finally:
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(BOUND) == 0
+        listener.join(BOUND)
+
+
+def test_without_any_model_the_real_server_starts_and_says_what_to_run(tmp_path: Path) -> None:
+    with without_models(tmp_path) as lines:
+        url = next(line["event"] for line in lines if line["event"].startswith("Open http")).split()[1].rstrip("/")
         assert httpx.get(f"{url}/health").json() == {"status": "healthy"}
         hint = "Models are missing on the server. Run `make models` there, then start it again."
         (said,) = [line["event"] for line in lines if line["event"].startswith(hint)]
@@ -197,10 +209,6 @@ def test_without_any_model_the_real_server_starts_and_says_what_to_run(tmp_path:
             assert (error["message"], error["recoverable"]) == (hint, False)
             client.send("end_session")
             client.expect("session_ended")
-    finally:
-        child.send_signal(signal.SIGTERM)
-        assert child.wait(BOUND) == 0
-        listener.join(BOUND)
 
 
 def test_logs_for_machines_are_json_and_hold_nothing_that_was_said(tmp_path: Path) -> None:

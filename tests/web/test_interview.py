@@ -59,17 +59,18 @@ def test_a_whole_interview_is_held_with_the_mouse(tab: InterviewPage, server: Fa
     tab.assert_spotless()
 
 
+def tab_to(tab: InterviewPage, element_id: str) -> None:
+    """Press the Tab key until an element has the focus."""
+    for _ in range(20):
+        if tab.page.evaluate("document.activeElement.id") == element_id:
+            return
+        tab.page.keyboard.press("Tab")
+    raise AssertionError(f"#{element_id} cannot be reached with the Tab key")
+
+
 def test_a_whole_interview_is_held_with_the_keyboard_alone(tab: InterviewPage, server: FakeWebServer) -> None:
     keyboard = tab.page.keyboard
-
-    def tab_to(element_id: str) -> None:
-        for _ in range(20):
-            if tab.page.evaluate("document.activeElement.id") == element_id:
-                return
-            keyboard.press("Tab")
-        raise AssertionError(f"#{element_id} cannot be reached with the Tab key")
-
-    tab_to("start")
+    tab_to(tab, "start")
     keyboard.press("Enter")
     tab.wait_for_state("your-turn")
     keyboard.down("Space")
@@ -87,16 +88,16 @@ def test_a_whole_interview_is_held_with_the_keyboard_alone(tab: InterviewPage, s
     server.wait_for("audio", 2)
     tab.wait_for_captions(5)
     tab.wait_for_state("your-turn")
-    tab_to("end")
+    tab_to(tab, "end")
     keyboard.press("Enter")
     expect(tab.id("end-dialog")).to_be_visible()
     keyboard.press("Escape")
     expect(tab.id("end-dialog")).to_be_hidden()
     keyboard.press("Enter")
-    tab_to("end-confirm")
+    tab_to(tab, "end-confirm")
     keyboard.press("Enter")
     assert tab.wait_for_finish() == "ended"
-    tab_to("download")
+    tab_to(tab, "download")
     assert server.kinds().count("audio") == 2
     assert server.kinds().count("end_session") == 1
     tab.assert_spotless()
