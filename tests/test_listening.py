@@ -6,12 +6,16 @@ import asyncio
 import socket
 import subprocess
 import sys
+import time
+from typing import Any
 
 import pytest
 
 from intervue import server
 from intervue.server import listen
 from intervue.settings import Settings
+
+NOTHING: dict[str, Any] = {}
 
 
 def test_what_the_server_sends_is_not_held_back_for_more() -> None:
@@ -38,10 +42,10 @@ async def _delay_switched_off() -> int:
 def test_a_clock_that_says_a_day_before_there_was_the_program_is_warned_of(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server._warn(Settings(), None)
+    server._warn(Settings(**NOTHING), None)
     assert "The clock" not in caplog.text
-    monkeypatch.setattr(server.time, "time", lambda: 1_500_000_000.0)
-    server._warn(Settings(), None)
+    monkeypatch.setattr(time, "time", lambda: 1_500_000_000.0)
+    server._warn(Settings(**NOTHING), None)
     assert "The clock of this machine is set back" in caplog.text
 
 
