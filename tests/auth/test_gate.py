@@ -105,6 +105,17 @@ async def test_a_key_is_a_service_with_its_scopes_and_its_use_is_noted(
     assert text not in repr(kept)
 
 
+async def test_the_last_use_of_a_key_is_noted_by_the_clock_that_there_is_also_when_it_was_set_back(
+    gate: Gate, accounts: AccountStore, clock: Clock
+) -> None:
+    text = new_key(accounts, "sessions:read")
+    for clock.now, noted in ((NOW, NOW), (NOW + 1, NOW), (NOW - 86_400, NOW - 86_400)):
+        await gate.identify(Shown(api_key=text))
+        kept = accounts.key(token_id(text))
+        assert kept is not None
+        assert kept.used_at == noted
+
+
 async def test_a_key_that_is_wrong_unknown_expired_or_revoked_is_refused(
     gate: Gate, accounts: AccountStore, clock: Clock
 ) -> None:
