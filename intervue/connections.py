@@ -2,7 +2,8 @@
 
 uvicorn waits for the head of a request for ever, takes as many connections as there are, holds any number of half-sent
 messages, closes a socket that is busy sending a long message because no pong comes in between, never answers a
-handshake that breaks the rules, and parses whatever was received in one go.
+handshake that breaks the rules, parses whatever was received in one go, and waits for ever for a client that reads
+nothing of its answer.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from intervue.budget import Budget, Share
 from intervue.encrypted import EncryptedLine
 from intervue.inflow import ALL, PIECE, Inflow
 from intervue.lines import Lines
+from intervue.pieces import PIECE_BYTES, InPieces
 
 if TYPE_CHECKING:
     import asyncio
@@ -65,6 +67,8 @@ class Bounds:
     message_seconds: float
     unsent_bytes: int
     """Most that may wait to be read by the other side where it asks for more."""
+    unread_seconds: float = 30.0
+    """The longest that a client may take for the next piece of an answer."""
     connections_per_address: int = 256
     exempt: Callable[[str], bool] = lambda _host: False
     """Whether an address may hold any number of them."""
@@ -74,7 +78,7 @@ class ServerConfig(uvicorn.Config):
     """uvicorn's configuration, with what the protocols below need to know."""
 
     def __init__(self, app: Any, bounds: Bounds, budget: Budget, tls: Tls | None = None, **options: Any) -> None:
-        super().__init__(app, http=HttpProtocol, ws=SocketProtocol, **options)
+        super().__init__(InPieces(app), http=HttpProtocol, ws=SocketProtocol, **options)
         self.bounds = bounds
         self.budget = budget
         self.tls = tls
@@ -100,7 +104,7 @@ class ServerConfig(uvicorn.Config):
                 self.open.full(self.bounds.connections)
             return too_many
 
-        return EncryptedLine(http, context, self.bounds.header_seconds, self.lines, full, counted=self.open)
+        return EncryptedLine(http, context, self.bounds, self.lines, full, counted=self.open)
 
     def enter(self, client: tuple[str, int] | None) -> bool:
         """Count a connection; false if its address has too many. Under TLS that was done before the handshake."""
@@ -125,15 +129,17 @@ class _Flow(FlowControl):
 
 
 class HttpProtocol(H11Protocol):
-    """HTTP/1.1: whoever sends no request, or only half of its head, is closed after a while."""
+    """HTTP/1.1: whoever sends no request, or only half of its head, or does not read the answer, is closed."""
 
     config: ServerConfig
     _patience: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
     _deaf = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
         """Take a connection, unless there are too many."""
         super().connection_made(transport)
+        transport.set_write_buffer_limits(PIECE_BYTES)
         self._inflow = Inflow(transport, self.loop, self._take, self._room)
         self.flow = _Flow(transport, self._inflow.go_on)
         fits = self.config.enter(self.client)
@@ -155,8 +161,20 @@ class HttpProtocol(H11Protocol):
         """The connection is gone."""
         self.config.leave(self.client)
         self._relax()
+        self._was_read()
         self._inflow.drop()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """The client has to take something before more is sent; one that does not is not waited for."""
+        super().pause_writing()
+        self._was_read()
+        self._unread = self.loop.call_later(self.config.bounds.unread_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client took it."""
+        self._was_read()
+        super().resume_writing()
 
     def send_400_response(self, msg: str) -> None:
         """What came is no HTTP. A request whose answer is still being made gets none: its sender broke the line."""
@@ -182,6 +200,7 @@ class HttpProtocol(H11Protocol):
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         """From here on the socket has its own bounds."""
         self._relax()
+        self._was_read()
         self._inflow.drop()
         super().handle_websocket_upgrade(event)
 
@@ -210,6 +229,11 @@ class HttpProtocol(H11Protocol):
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
+
+    def _was_read(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _lose_patience(self) -> None:
         self._patience = None

@@ -63,6 +63,9 @@ logger = logging.getLogger(__name__)
 
 UNREAD_MS = 60_000
 """Milliseconds after which the system drops a connection whose other side takes nothing of what was sent."""
+UNSENT_BYTES = 64 * 1024
+"""Most that the system takes of a connection beyond what is under way: else it buffers megabytes for whoever never
+reads, and tells of a slow reader's progress only when it has read a third of them."""
 OPEN_FILES = 65_536
 """Files and sockets that the server would like to be able to open."""
 FLUSH_SECONDS = 2.0
@@ -295,6 +298,7 @@ def server_config(app: Starlette, settings: Settings, tls: Tls | None = None) ->
     bounds = Bounds(
         connections=settings.connections_max,
         header_seconds=settings.header_seconds,
+        unread_seconds=settings.unread_seconds,
         message_seconds=settings.message_seconds,
         unsent_bytes=settings.outbox_max_bytes,
         connections_per_address=settings.connections_per_address_max,
@@ -330,6 +334,8 @@ def listen(host: str, port: int) -> socket.socket:
         if hasattr(socket, "TCP_USER_TIMEOUT"):
             # Closing waits until the other side has read everything: who never reads would keep the socket for ever.
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_MS)
+        with contextlib.suppress(AttributeError, OSError):  # not every system has it
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
         listener.bind((host, port))
         listener.listen(2048)
     except BaseException:

@@ -395,6 +395,7 @@ class Settings(BaseSettings):
         10, gt=0, le=600, description="A connection that has not sent the head of a request by then is closed, seconds."
     )
     body_seconds: float = Field(10, gt=0, le=600, description="Longest arrival of a JSON body, seconds.")
+    unread_seconds: float = Field(30, gt=0, le=600, description="Longest wait for a client to read on, seconds.")
     upload_seconds: float = Field(120, gt=0, le=3600, description="Longest upload of a resume, seconds.")
     message_seconds: float = Field(
         300, gt=0, le=3600, description="A WebSocket message that is not complete by then closes the socket, seconds."

@@ -22,6 +22,7 @@ from websockets.sync.client import connect
 from intervue.budget import FREE_BYTES, Budget
 from intervue.connections import Bounds, ServerConfig
 from intervue.lines import TELL_SECONDS, Lines, exempt_from
+from intervue.server import listen
 from intervue.settings import load_settings
 
 if TYPE_CHECKING:
@@ -34,11 +35,16 @@ pytestmark = pytest.mark.slow  # waits for time-outs
 BOUND = 10.0
 PATIENCE = 0.4
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+LARGE = 2**20
 FRAME_MAX = 8 * FREE_BYTES
 
 
 async def _hello(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("hello")
+
+
+async def _large(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("x" * LARGE)
 
 
 async def _late(request: Request) -> PlainTextResponse:
@@ -56,7 +62,12 @@ async def _echo(websocket: WebSocket) -> None:
 @contextlib.contextmanager
 def serving(budget: Budget | None = None, **given: Any) -> Iterator[int]:
     """A small application behind the server's own protocols; the port."""
-    routes = [Route("/", _hello), Route("/late", _late, methods=["POST"]), WebSocketRoute("/echo", _echo)]
+    routes = [
+        Route("/", _hello),
+        Route("/large", _large),
+        Route("/late", _late, methods=["POST"]),
+        WebSocketRoute("/echo", _echo),
+    ]
     bounds = Bounds(
         connections=given.pop("connections", 100),
         header_seconds=given.pop("header_seconds", PATIENCE),
@@ -72,7 +83,7 @@ def serving(budget: Budget | None = None, **given: Any) -> Iterator[int]:
         "ws_per_message_deflate": False,
     }
     config = ServerConfig(Starlette(routes=routes), bounds, budget or Budget(10**9), **options, **given)
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen("127.0.0.1", 0)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
     thread.start()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import socket
 import ssl
 import struct
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,9 +17,12 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from intervue import encrypted
 from intervue.auth.certificates import Tls, load
+from intervue.encrypted import FAREWELL_SECONDS
+from tests.engines.host_probe import eventually
 from tests.fakes.certificates import Pair, issue
-from tests.test_connections import BOUND, FRAME_MAX, GET, PATIENCE, all_of, hears, line_to, serving
+from tests.test_connections import BOUND, FRAME_MAX, GET, LARGE, PATIENCE, all_of, hears, line_to, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +108,64 @@ def test_who_sends_half_of_a_request_under_tls_is_closed(tls: Tls, trusting: ssl
     with serving(tls=tls) as port, secured(port, trusting) as line:
         line.sendall(head)
         assert all_of(line) == b""
+
+
+def test_the_places_of_those_who_are_silent_under_tls_are_free_soon_after_their_time(
+    tls: Tls, trusting: ssl.SSLContext
+) -> None:
+    with serving(tls=tls, connections=2) as port, secured(port, trusting), secured(port, trusting) as dripping:
+        began = time.monotonic()
+        while True:
+            with contextlib.suppress(OSError):
+                dripping.sendall(b"G")
+            with secured(port, trusting) as line:
+                line.sendall(GET)
+                if hears(line, b"hello"):
+                    break
+            assert time.monotonic() - began < PATIENCE + FAREWELL_SECONDS + 2
+
+
+def test_a_slow_reader_gets_the_end_of_an_answer_too(
+    tls: Tls, trusting: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encrypted, "FAREWELL_SECONDS", 0.1)
+    never = threading.Event()
+    with serving(tls=tls) as port, socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", port))
+        line.settimeout(BOUND)
+        with trusting.wrap_socket(line, server_hostname="localhost") as slow:
+            slow.sendall(b"GET /large HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            got = 0
+            while got < LARGE and (piece := slow.recv(4096)):
+                got += len(piece)
+                if LARGE - got < 5 * 2**15:
+                    never.wait(0.03)
+            got += len(all_of(slow))
+    assert got > LARGE, "the head, and all of the body"
+
+
+def test_what_a_connection_held_is_free_when_it_was_cut_though_nobody_collects(
+    tls: Tls, trusting: ssl.SSLContext
+) -> None:
+    def held() -> int:
+        return sum(isinstance(each, ssl.SSLObject) for each in gc.get_objects())
+
+    with serving(tls=tls) as port:
+        gc.collect()
+        before = held()
+        gc.disable()
+        try:
+            with contextlib.ExitStack() as stack:
+                for _ in range(10):
+                    line = stack.enter_context(secured(port, trusting))
+                    line.sendall(GET)
+                    assert hears(line, b"hello")
+                    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                assert held() == before + 10
+            assert eventually(lambda: held() == before)
+        finally:
+            gc.enable()
 
 
 @pytest.mark.parametrize("beginning", [b"", b"\x16", b"\x16\x03\x01\x02\x00\x01\x00"])

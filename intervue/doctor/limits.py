@@ -22,6 +22,7 @@ GROUPS: Final = {
         "connections_per_address_max",
         "header_seconds",
         "body_seconds",
+        "unread_seconds",
         "upload_seconds",
         "parse_wait_seconds",
     ),

@@ -52,8 +52,9 @@ async def _answer(request: Request, file: Path) -> Response:
     return Response(content, headers=headers, media_type=MEDIA_TYPES[file.suffix])
 
 
+@cache
 def _read(file: Path) -> tuple[bytes, str]:
-    """What a file holds, and a tag of it."""
+    """What a file holds, and a tag of it. Kept: else each answer under way would hold 1.4 MB of its own."""
     content = file.read_bytes()
     return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
