@@ -17,6 +17,13 @@ Format = Literal["json", "text", "markdown"]
 
 WIDTH = 80
 SUFFIXES: dict[Format, str] = {"json": ".json", "text": ".txt", "markdown": ".md"}
+WHERE = {
+    "new": "not begun",
+    "warm_up": "in the warm-up",
+    "main": "in the main part",
+    "wrap_up": "in the wrap-up",
+    "goodbye": "at the goodbye",
+}
 SPEAKERS = {"interviewer": "Interviewer", "candidate": "Candidate"}
 
 
@@ -62,20 +69,21 @@ def described(facts: Facts) -> list[tuple[str, str]]:
     ended = facts.ended_because or "for no recorded reason"
     return [
         ("Session", plain(facts.id)),
+        *([("Position", plain(facts.role))] if facts.role else []),
         ("Candidate", plain(facts.candidate or "-")),
-        ("State", f"{facts.state}, {words(facts.phase)}"),
+        ("State", f"{facts.state} ({WHERE.get(facts.phase, 'in a part that a later version wrote')})"),
         ("Opened", moment(facts.opened_at)),
         ("Started", moment(facts.started_at) if facts.started_at else "-"),
         ("Last event", moment(facts.last_event_at)),
-        ("Ended", f"{moment(facts.ended_at)}, {plain(ended)}" if facts.ended_at else "-"),
+        ("Ended", f"{moment(facts.ended_at)}, {words(ended)}" if facts.ended_at else "-"),
         ("Minutes", f"{facts.minutes:.1f}"),
         ("Turns", str(facts.turns)),
     ]
 
 
-def words(phase: str) -> str:
-    """A phase for people: "wrap_up" is "wrap up"."""
-    return plain(phase).replace("_", " ")
+def words(name: str) -> str:
+    """A phase or a reason for people: "wrap_up" is "wrap up"."""
+    return plain(name).replace("_", " ")
 
 
 def moment(at: str) -> str:
@@ -99,6 +107,8 @@ def table(rows: list[Facts]) -> str:
         ("turns", lambda it: f"{it.turns:>5}"),
         ("minutes", lambda it: f"{it.minutes:>7.1f}"),
     ]
+    if any(row.role for row in rows):
+        columns.insert(2, ("position", lambda it: textwrap.shorten(plain(it.role or "-"), 24, placeholder="...")))
     cells = [[name for name, _ in columns], *([cell(row) for _, cell in columns] for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(columns))]
     return "\n".join(

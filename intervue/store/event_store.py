@@ -157,7 +157,7 @@ class EventStore:
     ) -> tuple[SessionSummary, ...]:
         """One line per session, the last changed first; at most `limit` of them, after the first `offset`.
 
-        With `search`, those whose id begins so or whose candidate's name has it somewhere.
+        With `search`, those whose id begins so, or whose candidate's name or position has it somewhere.
         """
         query = select(sessions).where(*_filter(state, search))
         query = query.order_by(sessions.c.updated_at.desc(), sessions.c.id).limit(limit).offset(offset)
@@ -259,8 +259,15 @@ def _filter(state: SessionState | None, search: str) -> list[ColumnElement[bool]
     found = [] if state is None else [sessions.c.state == state.value]
     if search:
         named = sessions.c.candidate_name.icontains(search, autoescape=True)
-        found.append(sessions.c.id.startswith(search, autoescape=True) | named)
+        found.append(sessions.c.id.startswith(search, autoescape=True) | named | _is_for(search))
     return found
+
+
+def _is_for(search: str) -> ColumnElement[bool]:
+    """Whether the position has these words; what was agreed on ahead is the first record of its session."""
+    role = case((events.c.kind == "arranged", events.c.data["role"].as_string()))
+    first = (events.c.session == sessions.c.id) & (events.c.number == 1)
+    return select(events.c.number).where(first, role.icontains(search, autoescape=True)).exists()
 
 
 def _inode(file: Path) -> tuple[int, int] | None:

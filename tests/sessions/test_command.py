@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from intervue.store.records import Batch, Record
 from tests.fakes.server import ROOT
 from tests.sessions.conftest import START, Run, interview
 from tests.traces import traces
@@ -52,6 +53,15 @@ def test_the_list_shows_who_was_there_when_and_how_far_they_came(three: EventSto
     assert "main, ended" in lines[3]
     assert lines[3].split()[-2] == "4"
     assert "\x1b" not in out
+
+
+def test_the_list_names_positions_as_soon_as_there_is_one(three: EventStore, run: Run) -> None:
+    arranged = {"role": "Night nurse on a ward with a very long name", "job_description": "", "by": "x"}
+    three.append([Batch("nurse", (Record(1, START + 9000, "arranged", arranged),))])
+    head, first, second, *_ = run("list")[1].splitlines()
+    at = head.index("position")
+    assert first[at:].startswith("Night nurse on a ward...  ")
+    assert second[at:].startswith("- ")
 
 
 def test_the_list_goes_page_by_page_and_to_machines(three: EventStore, run: Run) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from intervue.interview.arrangement import Arrangement
 from intervue.interview.core import Interview
 from intervue.interview.events import Connected, StartRequested
 from intervue.interview.policy import Policy
@@ -107,6 +108,22 @@ def test_the_phase_is_that_of_the_interview() -> None:
     assert core.state.phase.value == "warm_up"
     assert phase(interview("ada", ended=False).records) == "new"
     assert phase(interview("ada", "Yes.").records) == "main"
+
+
+def test_text_says_what_it_was_for_and_how_far_it_came() -> None:
+    made = (
+        Record(1, START, "arranged", Arrangement("Night nurse").to_json()),
+        Record(2, START, "started", {}),
+        Record(3, START, "ended", {"reason": "user_ended", "total_turns": 1}),
+    )
+    summary = SessionSummary("ada", START, START, SessionState.ENDED, "Ada", 1, 3)
+    text = as_text(export(summary, made, START))
+    assert "Position:   Night nurse\n" in text
+    assert "State:      ended (in the warm-up)\n" in text
+    assert text.count(", user ended\n") == 1
+    unnamed = as_text(exported("Yes."))
+    assert "Position" not in unnamed
+    assert "State:      ended (in the main part)\n" in unnamed
 
 
 def test_a_record_of_a_later_version_is_shown_all_the_same() -> None:

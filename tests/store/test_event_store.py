@@ -114,6 +114,19 @@ def test_a_name_of_any_length_makes_no_list_long(store: EventStore) -> None:
     assert len(store.list_sessions()[0].candidate_name or "") <= 200
 
 
+def test_a_search_finds_names_positions_and_the_beginning_of_ids_and_nothing_else(store: EventStore) -> None:
+    resume = Record(2, 2.0, "resume_received", {"resume": {"contact": {"name": "Ada Byron"}, "summary": "A nurse."}})
+    made = Record(1, 1.0, "arranged", {"role": "Night nurse, 100 %", "job_description": "Bread."})
+    store.append(
+        [Batch("ada", (made, resume)), Batch("grace", (OPENED, said(2, "I am a nurse."))), Batch("eve", (said(1),))]
+    )
+    found = {
+        word: [it.id for it in store.list_sessions(search=word)] for word in ("NIGHT N", "byr", "gra", "0 %", "bread")
+    }
+    assert found == {"NIGHT N": ["ada"], "byr": ["ada"], "gra": ["grace"], "0 %": ["ada"], "bread": []}
+    assert (store.count(search="nurse"), store.count(SessionState.ENDED, "nurse")) == (1, 0)
+
+
 def test_eight_sessions_write_and_read_at_once_without_locking_each_other_out(store: EventStore) -> None:
     together = threading.Barrier(8)
 
