@@ -14,6 +14,7 @@ from intervue.sessions.schema import iso, iso_or_none
 from intervue.settings import load_settings
 
 if TYPE_CHECKING:
+    from intervue.settings import Settings
     from intervue.store.accounts import SessionToken
     from intervue.store.audit import AuditEntry
 
@@ -95,7 +96,7 @@ def invitations(
         with reading(settings) as accounts:
             found = accounts.tokens_of(session)
         if revoke is None:
-            _show(session, found, machines=machines)
+            _show(session, found, machines=machines, over=_is_over(settings, session))
             return
         if revoke not in {token.id for token in found}:
             raise AccessError(
@@ -108,10 +109,20 @@ def invitations(
     typer.echo(f"The link {revoke} is revoked." + (f" Sockets that are closed: {closed}." if closed else ""))
 
 
-def _show(session: str, found: tuple[SessionToken, ...], *, machines: bool) -> None:
+def _is_over(settings: Settings, session: str) -> bool:
+    from intervue.sessions.reading import reading  # noqa: PLC0415 - see `audit`
+    from intervue.store.records import SessionState  # noqa: PLC0415 - the same
+
+    with reading(settings.data_dir) as store:
+        summary = store.summary(session)
+    return summary is not None and summary.state is SessionState.ENDED
+
+
+def _show(session: str, found: tuple[SessionToken, ...], *, machines: bool, over: bool) -> None:
     from intervue.auth.managing import state_of  # noqa: PLC0415 - see `audit`
 
     now = time.time()
+    states = {token.id: "over" if over and token.revoked_at is None else state_of(token, now) for token in found}
     if machines:
         rows = [
             {
@@ -133,7 +144,7 @@ def _show(session: str, found: tuple[SessionToken, ...], *, machines: bool) -> N
             table(
                 head,
                 [
-                    (it.id, state_of(it, now), when(it.created_at), it.created_by, when(it.expires_at, "never"))
+                    (it.id, states[it.id], when(it.created_at), it.created_by, when(it.expires_at, "never"))
                     for it in found
                 ],
             )

@@ -254,6 +254,17 @@ def test_links_to_an_interview_are_listed_and_revoked(run: Run, accounts: Accoun
     assert "There is no link" in run("invitations", "other")[1]
 
 
+def test_links_to_an_interview_that_is_over_are_said_to_be_over(run: Run, data: Path, accounts: AccountStore) -> None:
+    now = time.time()
+    for name, revoked in (("aaaaaaaaaaaa", None), ("bbbbbbbbbbbb", now)):
+        accounts.add_token(SessionToken(name, SESSION, "-", now, "user:anna", None, revoked))
+    with contextlib.closing(EventStore(sqlite_url(data))) as events:
+        events.open()
+        events.append([Batch(SESSION, (Record(2, now, "ended", {"reason": "completed"}),))])
+    shown = run("invitations", SESSION)[1].splitlines()[1:]
+    assert [line.split()[1] for line in shown] == ["over", "revoked"]
+
+
 # --- The audit log ----------------------------------------------------------------------------------------------------
 
 
