@@ -109,7 +109,8 @@ class Guard:
             check_host(headers.getlist("host"), self._settings)
         except WrongHostError as error:
             return error.status, str(error)
-        if _CONTROL.search(scope["path"]):  # routes take some of these for nothing, and what counts requests does not
+        # Routes take some of these for nothing, and what counts requests does not. Sockets have ids of their own kind.
+        if scope["type"] == "http" and _CONTROL.search(scope["path"]):
             return 404, NOTHING_HERE
         if self._alone and any(name in headers for name in _PASSED_ON):
             return 403, FROM_ELSEWHERE

@@ -48,9 +48,6 @@ async def _talk(socket: WebSocket) -> None:
 def test_an_address_with_control_characters_leads_nowhere(client: TestClient, path: str) -> None:
     assert client.get("/say").status_code == 200
     assert client.get(path).status_code == 404
-    with pytest.raises(WebSocketDenialResponse) as denial, client.websocket_connect("/talk%0A"):
-        pass
-    assert denial.value.status_code == 403
 
 
 @pytest.fixture
