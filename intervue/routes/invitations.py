@@ -43,7 +43,7 @@ GONE: Final = {
     Why.REVOKED: ("revoked", "This link was withdrawn. Whoever made it can make another one."),
 }
 """The state of a link that does not open any more, and a sentence."""
-_OUTLINE: Final = Outline(whole=(Kind.ARRANGED,), bare=(Kind.STARTED, Kind.RESUME_RECEIVED))
+_OUTLINE: Final = Outline(whole=(Kind.ARRANGED, Kind.RESUME_RECEIVED), bare=(Kind.STARTED,))
 
 
 @described(
@@ -122,7 +122,7 @@ async def opened(store: EventStore, session: str, invitation: str) -> s.OpenedIn
             role=arranged.role if arranged else "",
             minutes=arranged.minutes if arranged else None,
             started=Kind.STARTED in kinds,
-            resume=Kind.RESUME_RECEIVED in kinds,
+            resume=view.tells_more_than_a_name(view.resume(records)),
         )
 
     return await asyncio.to_thread(look)

@@ -79,6 +79,7 @@ class SessionDetails(BaseModel):
 
     session: Facts
     job_description: str
+    questions: int | None = Field(description="Follow-ups included; null: as the installation has it.")
     minutes: float | None = Field(description="Longest duration; null: as the installation has it.")
     resume: dict[str, Any] | None
     invitations: list[InvitationState]
@@ -112,7 +113,7 @@ class OpenedInvitation(BaseModel):
     role: str = Field(description="The position; may be empty.")
     minutes: float | None = Field(description="Longest duration; null: as the installation has it.")
     started: bool = Field(description="Whether it has begun before.")
-    resume: bool = Field(description="Whether a résumé was handed in before.")
+    resume: bool = Field(description="Whether a résumé was handed in before, with more than a name.")
 
 
 class ListQuery(BaseModel):
@@ -123,7 +124,9 @@ class ListQuery(BaseModel):
     limit: int = Field(50, ge=1, le=PAGE_MAX, description="At most so many.")
     offset: int = Field(0, ge=0, le=10_000_000, description="So many are left out, from the first.")
     state: Literal["open", "ended"] | None = Field(None, description="Those in this state only.")
-    search: str = Field("", max_length=200, description="Part of a candidate's name or the beginning of an id.")
+    search: str = Field(
+        "", max_length=200, description="Part of a candidate's name or of a position, or the beginning of an id."
+    )
 
 
 class TranscriptQuery(BaseModel):

@@ -101,6 +101,7 @@ async def read(request: Request) -> Response:
     details = s.SessionDetails(
         session=view.facts(summary, records),
         job_description=arranged.job_description if arranged else "",
+        questions=arranged.questions if arranged else None,
         minutes=arranged.minutes if arranged else None,
         resume=view.resume(records),
         invitations=[_state_of(token, time.time()) for token in tokens],

@@ -96,6 +96,15 @@ def resume(records: Sequence[Record]) -> dict[str, Any] | None:
     return None
 
 
+def tells_more_than_a_name(resume: dict[str, Any] | None) -> bool:
+    """Whether a resume is one: who makes an interview may know the candidate's name alone."""
+    if not resume:
+        return False
+    contact = resume.get("contact")
+    further = [value for name, value in contact.items() if name != "name"] if isinstance(contact, dict) else []
+    return any(further) or any(value for name, value in resume.items() if name != "contact")
+
+
 def export(summary: SessionSummary, records: Sequence[Record], now: float) -> SessionExport:
     """Everything that is kept; `now` in seconds since 1970."""
     return SessionExport(

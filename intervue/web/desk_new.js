@@ -8,12 +8,13 @@ import { upload } from "./upload.js";
 
 const WITHOUT = "Without one, the candidate can hand one in.";
 const AGAIN = "Please choose the résumé again: it was not kept while you were signed out.";
-const FIELDS = ["role", "description", "questions", "minutes", "days"];
+const FIELDS = ["role", "candidate", "description", "questions", "minutes", "days"];
 const STILL = "The résumé is still being read. Wait a moment, or remove it.";
 
 export class NewInterview {
   #made;
   #resume = null;
+  #proposed = ""; // the name that the résumé has: not typed by anybody
   #cancelUpload = null;
 
   /** @param {function(object, number)} made gets the invitation to the interview that was made. */
@@ -37,6 +38,7 @@ export class NewInterview {
   /** What was typed, for `restore`: of a résumé only that there was one, for what is kept outlives the sign-in. */
   get typed() {
     const fields = Object.fromEntries(FIELDS.map((name) => [name, byId(`new-${name}`).value]));
+    if (fields.candidate === this.#proposed) fields.candidate = "";
     return { fields, resume: Boolean(this.#resume) };
   }
 
@@ -68,6 +70,7 @@ export class NewInterview {
         this.#cancelUpload = null;
         this.#resume = copied(answer);
         say(understood(this.#resume));
+        this.#propose(this.#resume.contact?.name ?? "");
       },
       failed: (words) => this.#failed(words),
     }, marks());
@@ -82,10 +85,19 @@ export class NewInterview {
     this.#cancelUpload?.();
     this.#cancelUpload = null;
     this.#resume = null;
+    this.#propose("");
     if (emptied) byId("new-resume").value = "";
     byId("new-resume-remove").hidden = true;
     say(WITHOUT);
     tell("");
+  }
+
+  // What a recruiter typed stays.
+  #propose(name) {
+    const field = byId("new-candidate");
+    const isTyped = field.value.trim() && field.value !== this.#proposed;
+    this.#proposed = name.trim().slice(0, field.maxLength);
+    if (!isTyped) field.value = this.#proposed;
   }
 
   async #submit(event) {
@@ -111,13 +123,19 @@ export class NewInterview {
       questions: number("new-questions"),
       minutes: number("new-minutes"),
       invitation_days: number("new-days"),
-      resume: this.#resume,
+      resume: this.#named,
     };
+  }
+
+  /** The résumé, with the name that stands in the form. */
+  get #named() {
+    const name = byId("new-candidate").value.trim();
+    return name ? { ...this.#resume, contact: { ...this.#resume?.contact, name } } : this.#resume;
   }
 }
 
 function usual(number) {
-  return `${number} as usual`;
+  return `${number} (usual)`;
 }
 
 function understood({ contact, experiences, education, skills }) {

@@ -1,7 +1,7 @@
 /** One interview: what is known of it, its links, what was said; and how it is erased. */
 
 import { ask } from "./desk.js";
-import { facts, invitationText, link, moment, resume, speaker, stateOf, stateOfLink, title } from "./desk_words.js";
+import { facts, invitationText, length, link, moment, resume, speaker, stateOf, stateOfLink, title } from "./desk_words.js";
 import { byId, element } from "./element.js";
 import { limits } from "./server.js";
 
@@ -65,24 +65,27 @@ export class OneInterview {
     if (said.ok) this.#transcribe(said.body.transcript);
   }
 
-  #describe({ session, job_description: description, minutes, resume: parsed, invitations }) {
+  #describe({ session, job_description: description, questions, minutes, resume: parsed, invitations }) {
     this.#session = session;
     this.#minutes = minutes ?? limits.interviewMinutes;
     const { name, words } = stateOf(session);
+    const most = name === "over" ? { questions, minutes } // the installation may have had others then
+      : { questions: questions ?? limits.interviewQuestions, minutes: this.#minutes };
     byId("one").dataset.known = "";
     byId("one-title").textContent = title(session);
     document.title = `${title(session)} · Intervue`;
     byId("one-state").dataset.state = name;
     byId("one-state").textContent = words;
     byId("one-facts").replaceChildren(
-      ...facts(session).flatMap(([fact, value]) => [element("dt", {}, fact), element("dd", {}, value)]),
+      ...facts(session, length(most)).flatMap(([fact, value]) => [element("dt", {}, fact), element("dd", {}, value)]),
     );
     byId("one-links").replaceChildren(...invitations.map((each) => this.#linkRow(each, name)));
     byId("one-linkless").hidden = invitations.length > 0;
     byId("one-invite").hidden = name === "over";
     unfold("one-description", description);
-    unfold("one-resume", parsed ? resume(parsed) : "");
-    byId("one-ahead").hidden = !description && !parsed;
+    const whole = parsed ? resume(parsed) : "";
+    unfold("one-resume", whole === session.candidate ? "" : whole); // the name stands above
+    byId("one-ahead").hidden = byId("one-description").hidden && byId("one-resume").hidden;
   }
 
   // A link that opens nothing any more is not offered to be copied.
@@ -115,7 +118,7 @@ export class OneInterview {
     return element(
       "li", { "data-invitation": invitation.id },
       element("span", { class: "chip", "data-state": name }, words),
-      element("span", { class: "muted" }, link(invitation)),
+      element("span", { class: "muted" }, link(invitation, name)),
       ...(mayRevoke ? [revoke] : []),
     );
   }

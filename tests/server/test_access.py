@@ -148,6 +148,20 @@ def test_opening_a_link_consumes_nothing(guarded: Guarded) -> None:
             assert made["token"].lower() not in cookie
 
 
+@pytest.mark.parametrize(("resume", "known"), [({}, False), ({"skills": ["baking"]}, True)])
+def test_a_candidate_whose_name_alone_is_known_is_still_asked_for_a_resume(
+    guarded: Guarded, resume: dict[str, list[str]], *, known: bool
+) -> None:
+    made = guarded.arrange(role="Baker", resume={"contact": {"name": "Ada Brandt"}, **resume})
+    with guarded.client() as browser:
+        opened = browser.post("/invitations/open", json={"token": made["token"]}).json()
+        assert (opened["resume"], browser.get("/me").json()["interview"]["resume"]) == (known, known)
+    guarded.begin(made)
+    with guarded.client(guarded.key()) as program:
+        (said,) = program.get(f"/sessions/{made['session_id']}/transcript").json()["transcript"]
+    assert "Ada" in said["text"]
+
+
 def test_an_interview_is_listed_read_and_erased(guarded: Guarded) -> None:
     made = guarded.arrange(role="Baker", job_description="Bread.", questions=3, minutes=5)
     session = made["session_id"]
@@ -157,7 +171,7 @@ def test_an_interview_is_listed_read_and_erased(guarded: Guarded) -> None:
         assert [row["role"] for row in listed["sessions"]] == ["Baker"]
         assert listed["total"] == 1
         details = program.get(f"/sessions/{session}").json()
-        assert (details["job_description"], details["minutes"]) == ("Bread.", 5)
+        assert (details["job_description"], details["questions"], details["minutes"]) == ("Bread.", 3, 5)
         told = program.get(f"/sessions/{session}/transcript").json()["transcript"]
         assert [entry["role"] for entry in told] == ["interviewer"]
         assert "Interviewer" in program.get(f"/sessions/{session}/transcript", params={"format": "text"}).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,7 +70,7 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     settings = {"auth": "on", "rate_sign_ins_per_minute": 3}
     with process(tmp_path_factory.mktemp("guarded"), settings=settings) as server:
         running = Guarded(server)
-        for name in ("anna", "bert", "carla", "doris", "emil", "frida", "gerd", "hanna", "ines"):
+        for name in ("anna", "bert", "carla", "doris", "emil", "frida", "gerd", "hanna", "ines", "jana", "kuno"):
             running.user(name)
         yield running
 
@@ -146,9 +147,10 @@ def test_an_interview_from_its_making_to_its_erasure_over_tls(browser: Browser, 
         expect(desk.id("one-copied")).to_have_text("Copied.")
         assert desk.page.evaluate("window.copied") == link
         letter = copied_letter(desk)
-        assert all(
-            words in letter for words in (link, "Night nurse", "at most 9 minutes", "microphone", "An AI", "stored")
-        )
+        assert all(words in letter for words in (link, "at most 9 minutes", "microphone", "An AI", "stored"))
+        assert letter.startswith("You are invited to an interview for the position of Night nurse.\n")
+        assert re.search(r"opened until .* (?:GMT\S*|[A-Z]{3,4})\.\n", letter), "a time says where it counts"
+        expect(desk.id("one-facts")).to_contain_text("3 questions, at most 9 minutes")
         desk.page.reload()
         desk.id("one-invite").click()
         expect(desk.id("one-link")).to_be_visible()
@@ -165,8 +167,11 @@ def test_an_interview_from_its_making_to_its_erasure_over_tls(browser: Browser, 
         expect(desk.id("one-told")).to_contain_text("is over")
         expect(desk.id("one-invite")).to_be_hidden()
         expect(desk.page.locator("#one-links li")).to_contain_text(["Closed", "Closed"])
+        expect(desk.id("one-links")).not_to_contain_text("opened until")
         assert desk.page.locator("#one-transcript p").all_inner_texts()[:3] == said
-        assert said[0] in " ".join(downloaded(desk, "one-text").split())
+        text = " ".join(downloaded(desk, "one-text").split())
+        assert said[0] in text
+        assert "Position: Night nurse" in text
         assert [entry["text"] for entry in json.loads(downloaded(desk, "one-json"))["transcript"]][:3] == said
         session = desk.id("one").get_attribute("data-interview")
         desk.id("one-erase").click()
@@ -246,6 +251,54 @@ def test_a_resume_is_read_first_and_names_the_candidate(desk: Desk, tmp_path: Pa
     expect(desk.id("erase-title")).to_have_text("Erase the interview of Ada Example?")
 
 
+def test_a_candidate_is_named_without_a_resume_and_may_still_hand_one_in(
+    browser: Browser, desk: Desk, guarded: Guarded
+) -> None:
+    desk.enter("jana")
+    link = desk.make(role="Beekeeper", candidate="  Greta Sommer ")
+    expect(desk.id("one-title")).to_have_text("Greta Sommer")
+    expect(desk.id("one-facts")).to_contain_text("6 questions, at most 30 minutes")
+    expect(desk.id("one-ahead")).to_be_hidden()
+    session = desk.id("one").get_attribute("data-interview")
+    guarded.arrange(role="Keeper of lions")
+    desk.id("one-back").click()
+    desk.id("search").fill("BEEKEEP")
+    rows = desk.page.locator("#rows .row")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_have_attribute("data-interview", session or "")
+    expect(rows.first).to_contain_text("Greta Sommer")
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    candidate = InterviewPage(context.new_page(), desk.url)
+    candidate.page.goto(link)
+    expect(candidate.id("position")).to_contain_text("Beekeeper")
+    expect(candidate.id("resume-known")).to_be_hidden()
+    context.close()
+    desk.assert_spotless()
+
+
+def test_the_name_that_was_typed_goes_before_that_of_the_resume(desk: Desk, guarded: Guarded, tmp_path: Path) -> None:
+    pdf = tmp_path / "cv.pdf"
+    pdf.write_bytes(b"%PDF-1.7 a page")
+    desk.enter("kuno")
+    desk.id("make").click()
+    name, status = desk.id("new-candidate"), desk.id("new-resume-status")
+    desk.id("new-resume").set_input_files(pdf)
+    expect(name).to_have_value("Ada Example")
+    desk.id("new-resume-remove").click()
+    expect(name).to_have_value("")
+    name.fill("Ada Typed")
+    desk.id("new-resume").set_input_files(pdf)
+    expect(status).to_contain_text("Understood: ")
+    expect(name).to_have_value("Ada Typed")
+    desk.id("new-submit").click()
+    expect(desk.id("one-title")).to_have_text("Ada Typed")
+    with guarded.client(guarded.key()) as program:
+        kept = program.get(f"/sessions/{desk.id('one').get_attribute('data-interview')}").json()["resume"]
+    assert kept["contact"]["name"] == "Ada Typed"
+    assert kept["raw_text"], "the rest is as it was read"
+
+
 def test_links_are_shown_once_given_out_again_and_withdrawn(desk: Desk, guarded: Guarded) -> None:
     desk.enter("emil")
     first = desk.make(role="Cook")
@@ -305,6 +358,7 @@ def test_who_has_to_sign_in_again_comes_back_to_where_they_were_and_to_what_they
     (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7 a page")
     desk.id("new-resume").set_input_files(tmp_path / "cv.pdf")
     expect(desk.id("new-resume-status")).to_contain_text("Understood: ")
+    expect(desk.id("new-candidate")).to_have_value("Ada Example")
     desk.id("new-role").fill("Nurse <b>")
     desk.id("new-description").fill("Nights.\nWeekends.")
     desk.page.context.clear_cookies()
