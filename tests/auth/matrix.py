@@ -92,7 +92,8 @@ class World:
         }
         card = makers[state.proof.name](state.name) if state.proof else Card(Asker.NOBODY)
         shown = [card.text, *card.headers.values()]
-        self._made += [part for text in shown for part in _secret_parts(text)]
+        # The interview's id in the cookie of a link is none: logs and addresses name it.
+        self._made += [part for text in shown for part in _secret_parts(text) if part != card.own]
         return card
 
     def _key(self, state: str) -> Card:
@@ -126,10 +127,10 @@ class World:
                 with self.guarded.client(self.guarded.key()) as program:
                     program.delete(f"/sessions/{session}/invitations/{token}").raise_for_status()
             case "made up":
-                cookie = f"{token}.{secrets.token_hex(32)}"
+                cookie = f"{token}.{session}.{secrets.token_hex(32)}"
             case "of another installation":
                 mark = hmac.new(secrets.token_bytes(32), f"session {token} {session}".encode(), hashlib.sha256)
-                cookie = f"{token}.{mark.hexdigest()}"
+                cookie = f"{token}.{session}.{mark.hexdigest()}"
             case "of an erased interview":
                 self._erase(session)
             case "link expired after it was opened":
