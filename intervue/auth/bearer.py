@@ -6,10 +6,12 @@ The algorithm is the operator's choice, never the token's: `alg` in a token's he
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import os
 import ssl
 import time
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +44,8 @@ LOOK_SECONDS: Final = 5.0
 _OTHERS: Final = 0o077
 MOST_BYTES: Final = 1024 * 1024
 """Of a document of keys."""
+PROVEN: Final = 1000
+"""Tokens whose signature was checked and is not checked again while the same key counts and they are good."""
 _REQUIRED: Final = ("exp", "sub", "aud", "iss")
 
 
@@ -267,12 +271,26 @@ def _of_pem(text: bytes, algorithm: str, where: str) -> tuple[_Key, ...]:
     return keys
 
 
+@dataclass(frozen=True, slots=True)
+class _Proven:
+    """What a token whose signature is right says. Times in seconds since 1970."""
+
+    key: _Key
+    kid: str | None
+    since: float
+    until: float
+    subject: str
+    role: str
+
+
 class BearerTokens:
-    """Says whose a token is."""
+    """Says whose a token is. Used by one event loop."""
 
     def __init__(self, keys: KeyFile | KeyAddress, options: Options) -> None:
         self._keys = keys
         self._options = options
+        self._proven: OrderedDict[bytes, _Proven] = OrderedDict()
+        """By the tokens' hashes; the tokens themselves are not kept."""
 
     @property
     def fault(self) -> str:
@@ -283,6 +301,16 @@ class BearerTokens:
         """Subject and role. Raises `BearerError`."""
         if len(text) > LONGEST:
             raise BearerError("malformed")
+        name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        known = self._proven.get(name)
+        timely = known is not None and known.since <= time.time() < known.until
+        # Programs show one token for minutes. Its key may have been withdrawn: keys are asked for each time.
+        if known is not None and timely and any(key is known.key for key in await self._keys.find(known.kid)):
+            return known.subject, known.role
+        self._proven.pop(name, None)
+        return await self._prove(text, name)
+
+    async def _prove(self, text: str, name: bytes) -> tuple[str, str]:
         try:
             head = jwt.get_unverified_header(text)
         except jwt.PyJWTError:
@@ -299,8 +327,17 @@ class BearerTokens:
                 if failure != "signature":
                     break
             else:
-                return _subject(claims), self._role(claims)
+                role = self._role(claims)
+                self._remember(name, each, head.get("kid"), claims, role)
+                return _subject(claims), role
         raise BearerError(failure)
+
+    def _remember(self, name: bytes, key: _Key, kid: str | None, claims: Mapping[str, Any], role: str) -> None:
+        leeway = self._options.leeway
+        since = max(int(claims.get(claim, 0)) for claim in ("nbf", "iat")) - leeway
+        self._proven[name] = _Proven(key, kid, since, int(claims["exp"]) + leeway, _subject(claims), role)
+        if len(self._proven) > PROVEN:
+            self._proven.popitem(last=False)
 
     def _decode(self, text: str, key: Any) -> dict[str, Any]:
         options = self._options

@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import time
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -105,6 +106,74 @@ async def test_a_public_key_is_never_taken_for_a_secret(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "x", "a.b.c", "..", "é.é.é", "A" * 20_000, "a.b.c.d.e"])
 async def test_garbage_is_refused(text: str, tmp_path: Path) -> None:
     assert await why(tokens(Provider("ES256"), tmp_path), text) in {"malformed", "signature"}
+
+
+async def test_a_token_that_is_shown_again_is_not_verified_again_while_it_is_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider = Provider("ES256")
+    checked, text = tokens(provider, tmp_path), provider.token()
+    verified: list[str] = []
+    decode = jwt.decode
+
+    def counted(token: str, *given: Any, **named: Any) -> Any:
+        verified.append(token)
+        return decode(token, *given, **named)
+
+    monkeypatch.setattr(jwt, "decode", counted)
+    assert [await checked.check(text) for _ in range(3)] == [("anna", "recruiter")] * 3
+    assert verified == [text]
+    head, claims, mark = text.split(".")
+    for other in (f"{head}.{claims}.{mark[::-1]}", f"{head}.{claims}.", f"{head[::-1]}.{claims}.{mark}"):
+        assert await why(checked, other) in {"signature", "malformed"}
+    assert await checked.check(text)
+
+
+@pytest.mark.parametrize(("claim", "seconds", "expected"), [("exp", 100, "expired"), ("nbf", -100, "not_yet")])
+async def test_a_token_that_was_good_is_refused_when_its_time_is_over_or_the_clock_was_set_back(
+    claim: str, seconds: int, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider, now = Provider("ES256"), int(time.time())
+    claims: dict[str, Any] = {claim: now + seconds // 2}
+    checked, text = tokens(provider, tmp_path), provider.token(**claims)
+    for _ in range(2):
+        assert await checked.check(text) == ("anna", "recruiter")
+    move_clocks(monkeypatch, seconds)
+    assert await why(checked, text) == expected
+
+
+def move_clocks(monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:
+    """Ours, and that of PyJWT."""
+    moved = time.time() + seconds
+
+    class Moved(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return datetime.fromtimestamp(moved, tz)
+
+    monkeypatch.setattr(time, "time", lambda: moved)
+    monkeypatch.setattr("jwt.api_jwt.datetime", Moved)
+
+
+async def test_a_token_that_was_good_is_refused_when_its_key_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider = Provider("ES256")
+    checked, text = tokens(provider, tmp_path), provider.token()
+    for _ in range(2):
+        assert await checked.check(text)
+    monkeypatch.setattr(bearer, "LOOK_SECONDS", 0.0)
+    Provider("ES256").write(tmp_path / "key")
+    assert await why(checked, text) == "signature"
+
+
+async def test_only_so_many_tokens_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bearer, "PROVEN", 3)
+    provider = Provider("HS256")
+    checked = tokens(provider, tmp_path)
+    for number in range(10):
+        assert await checked.check(provider.token(jti=str(number)))
+    assert len(checked._proven) == 3
 
 
 async def test_clocks_may_differ_a_little(tmp_path: Path) -> None:
